@@ -1,0 +1,61 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const setupFiles = ["tests/support/fail-on-console-error.ts"];
+
+export default defineConfig({
+  root: "client",
+  plugins: [react(), tailwindcss()],
+  build: { outDir: "../dist/client", emptyOutDir: true, chunkSizeWarningLimit: 1200 },
+  server: { proxy: { "/trpc": "http://127.0.0.1:4000", "/api": "http://127.0.0.1:4000" } },
+  test: {
+    root: import.meta.dirname,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", environment: "node", include: ["tests/unit/**/*.test.ts"], setupFiles },
+      },
+      {
+        extends: true,
+        test: {
+          name: "client",
+          environment: "happy-dom",
+          include: ["tests/client/**/*.test.tsx"],
+          setupFiles,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "engine",
+          environment: "node",
+          include: ["tests/engine/**/*.test.ts"],
+          setupFiles,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          environment: "node",
+          include: ["tests/integration/**/*.test.ts"],
+          setupFiles,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          environment: "node",
+          include: ["tests/faults/**/*.test.ts"],
+          setupFiles,
+          testTimeout: 900_000,
+        },
+      },
+    ],
+  },
+});
