@@ -1,0 +1,22 @@
+import type { Actor, ConvexCaller } from "../convex-client";
+import type { Me } from "../../shared/session-api";
+import type { Doors } from "../auth/doors";
+import type { Imports } from "../import/imports";
+import type { Worker } from "../sync/worker";
+import type { Crm } from "../crm/port";
+import type { HealthMonitor } from "../health";
+
+/** What every procedure gets. It knows nothing of HTTP, so tests can make one by hand. */
+export type Context = {
+  requestId: string;
+  operator: Me | null;
+  member: { userId: string } | null;
+  /** Convex with the identity of `actor`; what it may do is checked again in there. */
+  convexAs: (actor: Actor) => ConvexCaller;
+  /** Sign-in, sign-out and sessions; it sets and clears the cookies of this request. */
+  doors: Doors;
+  worker: Worker;
+  crm: Crm;
+  imports: Imports;
+  health: HealthMonitor;
+};

@@ -1,0 +1,28 @@
+import { Member, PortalSignInInput } from "../../../shared/portal-api";
+import { RegistrationForm, RegistrationResult } from "../../../shared/registration";
+import { registerMember } from "../../auth/register-member";
+import { api } from "../../convex/_generated/api";
+import { memberProcedure, publicProcedure, router } from "../trpc";
+
+/** The registering people themselves. */
+export const portalRouter = router({
+  register: publicProcedure
+    .input(RegistrationForm)
+    .output(RegistrationResult)
+    .mutation(({ ctx, input }) => registerMember(ctx, input)),
+
+  signIn: publicProcedure
+    .input(PortalSignInInput)
+    .output(Member)
+    .mutation(({ ctx, input }) => ctx.doors.signInMember(input)),
+
+  signOut: publicProcedure.mutation(({ ctx }) => ctx.doors.signOutMember()),
+
+  me: memberProcedure.output(Member).query(({ ctx }) => ctx.convex.query(api.members.me, {})),
+
+  retrySync: memberProcedure.output(Member).mutation(async ({ ctx }) => {
+    await ctx.convex.mutation(api.members.retrySync, { requestId: ctx.requestId });
+    ctx.worker.nudge();
+    return ctx.convex.query(api.members.me, {});
+  }),
+});

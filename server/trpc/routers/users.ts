@@ -1,0 +1,75 @@
+import { z } from "zod";
+import {
+  CommandResult,
+  Facets,
+  PersonRef,
+  ResendWelcomeInput,
+  RestoreInput,
+  ResyncInput,
+  SoftDeleteInput,
+  TimelinePage,
+  UserDetail,
+  UsersListInput,
+  UsersPage,
+} from "../../../shared/users-api";
+import { api } from "../../convex/_generated/api";
+import { readPerson } from "../read-person";
+import { operatorProcedure, router } from "../trpc";
+
+export const usersRouter = router({
+  list: operatorProcedure("users.read")
+    .input(UsersListInput)
+    .output(UsersPage)
+    .query(({ ctx, input }) => ctx.convex.query(api.links.page, { ...input, cursor: input.cursor ?? null })),
+
+  facets: operatorProcedure("users.read")
+    .output(Facets)
+    .query(({ ctx }) => ctx.convex.query(api.links.facets, {})),
+
+  get: operatorProcedure("users.read")
+    .input(PersonRef)
+    .output(UserDetail)
+    .query(({ ctx, input }) => readPerson(ctx, input.id)),
+
+  timeline: operatorProcedure("users.read")
+    .input(PersonRef.extend({ cursor: z.string().nullish() }))
+    .output(TimelinePage)
+    .query(({ ctx, input }) =>
+      ctx.convex.query(api.timeline.page, { id: input.id, cursor: input.cursor ?? null }),
+    ),
+
+  resync: operatorProcedure("users.resync")
+    .input(ResyncInput)
+    .output(CommandResult)
+    .mutation(async ({ ctx, input }) => {
+      const result = await ctx.convex.mutation(api.commands.resync, { ...input, requestId: ctx.requestId });
+      ctx.worker.nudge();
+      return result;
+    }),
+
+  softDelete: operatorProcedure("users.softDelete")
+    .input(SoftDeleteInput)
+    .output(CommandResult)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.commands.softDelete, { ...input, requestId: ctx.requestId }),
+    ),
+
+  restore: operatorProcedure("users.softDelete")
+    .input(RestoreInput)
+    .output(CommandResult)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.commands.restore, { ...input, requestId: ctx.requestId }),
+    ),
+
+  resendWelcome: operatorProcedure("users.resendWelcome")
+    .input(ResendWelcomeInput)
+    .output(CommandResult)
+    .mutation(async ({ ctx, input }) => {
+      const result = await ctx.convex.mutation(api.commands.resendWelcome, {
+        ...input,
+        requestId: ctx.requestId,
+      });
+      ctx.worker.nudge();
+      return result;
+    }),
+});

@@ -1,0 +1,94 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import { ConvexError } from "convex/values";
+import superjson from "superjson";
+import { AppError } from "../../shared/errors";
+import { mayDo, type Permission } from "../../shared/permissions";
+import type { Context } from "./context";
+
+const httpCode = {
+  invalid: "BAD_REQUEST",
+  not_found: "NOT_FOUND",
+  conflict: "CONFLICT",
+  forbidden: "FORBIDDEN",
+  unauthenticated: "UNAUTHORIZED",
+  unavailable: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<AppError["code"], TRPCError["code"]>;
+
+/** Any failure as the data people may see, or `null` when it was not an expected one. */
+function appErrorOf(cause: unknown): AppError | null {
+  const data: unknown = cause instanceof ConvexError ? cause.data : cause;
+  const parsed = AppError.safeParse(data);
+  return parsed.success ? parsed.data : null;
+}
+
+/** An expected failure as a tRPC error; the client reads it from `error.data.app`. */
+export function appError(error: AppError): TRPCError {
+  return new TRPCError({ code: httpCode[error.code], message: error.message, cause: new ConvexError(error) });
+}
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  errorFormatter: ({ shape, error, ctx }) => ({
+    ...shape,
+    message:
+      error.code === "INTERNAL_SERVER_ERROR"
+        ? "The server could not do this. Nothing was changed."
+        : shape.message,
+    data: {
+      code: shape.data.code,
+      httpStatus: shape.data.httpStatus,
+      path: shape.data.path,
+      app: appErrorOf(error.cause),
+      requestId: ctx?.requestId ?? null,
+    },
+  }),
+});
+
+const expectedErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const expected = appErrorOf(result.error.cause);
+  if (expected && result.error.code === "INTERNAL_SERVER_ERROR") throw appError(expected);
+  return result;
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** For anyone, signed in or not. */
+export const publicProcedure = t.procedure.use(expectedErrors);
+
+/** For a signed-in operator whose role holds `permission`. `ctx.convex` acts with the operator's own identity. */
+export const operatorProcedure = (permission: Permission) =>
+  publicProcedure.use(({ ctx, next }) => {
+    const { operator } = ctx;
+    if (!operator) throw appError({ code: "unauthenticated", message: "Sign in first." });
+    if (!mayDo(operator.role, permission)) {
+      throw appError({ code: "forbidden", message: `Your role (${operator.role}) may not do this.` });
+    }
+    return next({
+      ctx: {
+        ...ctx,
+        operator,
+        convex: ctx.convexAs({
+          kind: "operator",
+          id: operator.operatorId,
+          name: operator.name,
+          role: operator.role,
+        }),
+      },
+    });
+  });
+
+/** For a member signed in to the portal. */
+export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
+  const { member } = ctx;
+  if (!member) throw appError({ code: "unauthenticated", message: "Sign in first." });
+  return next({
+    ctx: {
+      ...ctx,
+      member,
+      convex: ctx.convexAs({ kind: "member", id: member.userId, name: "Member", role: "member" }),
+    },
+  });
+});

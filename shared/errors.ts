@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/**
+ * An expected failure that crosses a boundary: data, not a class. Convex functions throw it as `ConvexError` data
+ * (the only part of an error that real Convex lets through), tRPC hands it to the client as `data.app`.
+ * `message` is for people and free of personal data; `field` names the input to mend.
+ */
+export const AppError = z.object({
+  code: z.enum(["invalid", "not_found", "conflict", "forbidden", "unauthenticated", "unavailable"]),
+  message: z.string(),
+  field: z.string().optional(),
+});
+export type AppError = z.infer<typeof AppError>;

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { jobKinds, type JobKind } from "./link-state";
+
+/** A job's life: design.md section 5. `running` is a lease; `waiting` has failed at least once and will try again. */
+export const jobStates = ["queued", "running", "waiting", "succeeded", "failed", "cancelled"] as const;
+export type JobState = (typeof jobStates)[number];
+export const isOpen = (state: JobState) => state === "queued" || state === "running" || state === "waiting";
+
+/** Waits after the 1st, 2nd, … failed attempt, in ms. The attempt after the last wait is the last one. */
+export const RETRY_WAITS_MS = [
+  5_000, 60_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 36_000_000,
+] as const;
+
+/** How long a worker may hold a job before another worker takes it over, in ms. Longer than any single attempt. */
+export const LEASE_MS = 60_000;
+
+/**
+ * The wait in ms before the next attempt after `attempt` (from 1) failed, or `null` when that was the last one.
+ * Full jitter: anything from nothing to the scheduled wait, so that an outage does not end in a stampede.
+ * `random` is in [0, 1). A `Retry-After` of the backend is a lower bound.
+ */
+export function nextWaitMs(attempt: number, random: number, retryAfterMs = 0): number | null {
+  const wait = RETRY_WAITS_MS[attempt - 1];
+  return wait === undefined ? null : Math.max(retryAfterMs, Math.round(wait * random));
+}
+
+/** One try of a job, as people read it. Times in ms since epoch, `durationMs` in ms. */
+export const AttemptView = z.object({
+  number: z.int(),
+  startedAt: z.number(),
+  durationMs: z.number(),
+  outcome: z.enum(["succeeded", "failed"]),
+  httpStatus: z.int().nullable(),
+  errorCode: z.string().nullable(),
+  message: z.string().nullable(),
+});
+export type AttemptView = z.infer<typeof AttemptView>;
+
+/** What a job read back from both sides when it had finished: the proof that it worked. */
+export const Receipt = z.object({
+  readBackAt: z.number(),
+  crmContactId: z.string().nullable(),
+  frontendUserId: z.string().nullable(),
+  agrees: z.boolean(),
+  summary: z.string(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const JobView = z.object({
+  jobId: z.string(),
+  kind: z.enum(jobKinds),
+  state: z.enum(jobStates),
+  requestedBy: z.string(),
+  reason: z.string().nullable(),
+  createdAt: z.number(),
+  finishedAt: z.number().nullable(),
+  nextAttemptAt: z.number().nullable(),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  receipt: Receipt.nullable(),
+  attempts: z.array(AttemptView),
+});
+export type JobView = z.infer<typeof JobView>;
+
+/** The people's name of a job kind. */
+export const jobNames: Record<JobKind, string> = {
+  register: "Register in the backend",
+  update: "Resync with the backend",
+  resend_welcome: "Re-send welcome e-mail",
+  archive: "Archive the CRM contact",
+  restore: "Restore the CRM contact",
+  invite: "Invite",
+  link_existing: "Link both sides",
+};

@@ -1,0 +1,30 @@
+/** Who may do what. The console draws from it; tRPC and the Convex functions both enforce it. */
+export const operatorRoles = ["viewer", "support", "admin", "auditor"] as const;
+export type OperatorRole = (typeof operatorRoles)[number];
+
+/** Everyone who can call a Convex function: operators, members of the portal, and Tandem's own server. */
+export type Role = OperatorRole | "member" | "system";
+
+const everyOperator = ["viewer", "support", "admin", "auditor"] as const;
+const desk = ["support", "admin"] as const;
+const admins = ["admin"] as const;
+
+export const permissions = {
+  "users.read": everyOperator,
+  "users.resync": desk,
+  "users.softDelete": desk,
+  "users.resendWelcome": desk,
+  "runs.read": everyOperator,
+  "runs.write": admins,
+  "webhooks.read": everyOperator,
+  "imports.write": admins,
+  "portal.self": ["member"],
+  "system.work": [],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether a role holds a permission. The server itself (`system`) may do everything. */
+export function mayDo(role: Role, permission: Permission): boolean {
+  return role === "system" || (permissions[permission] as readonly Role[]).includes(role);
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { phoneKey } from "./normalize";
+
+/** The portal's registration form. One schema for the browser and the server; messages are shown beside the field. */
+export const salutations = ["", "Frau", "Herr", "Divers"] as const;
+
+const optionalText = (max: number) =>
+  z.string().trim().max(max, `Use at most ${max} characters.`).default("");
+const requiredText = (message: string, max: number) =>
+  z.string().trim().min(1, message).max(max, `Use at most ${max} characters.`);
+
+export const RegistrationFields = z.object({
+  salutation: z.enum(salutations).default(""),
+  title: optionalText(60),
+  firstName: requiredText("Enter your first name.", 100),
+  lastName: requiredText("Enter your last name.", 100),
+  email: z.email("Enter a full e-mail address, such as anna@example.org.").max(254),
+  phone: optionalText(40).refine((phone) => !phone || /\d{4}/u.test(phone.replace(/\D/gu, "")), {
+    message: "Enter a phone number with its area code, or leave this empty.",
+  }),
+  organization: optionalText(200),
+  profession: optionalText(120),
+  position: optionalText(120),
+  password: z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters."),
+  passwordAgain: z.string(),
+  terms: z.literal(true, { error: "Accept the terms to register." }),
+});
+
+export const RegistrationForm = RegistrationFields.refine((form) => form.password === form.passwordAgain, {
+  path: ["passwordAgain"],
+  message: "The two passwords differ.",
+});
+export type RegistrationForm = z.infer<typeof RegistrationForm>;
+export type RegistrationField = keyof RegistrationForm;
+
+/** What is kept of a registration: everything but the password and the tick. */
+export function profileOf(form: RegistrationForm) {
+  const { password: _password, passwordAgain: _again, terms: _terms, ...profile } = form;
+  return { ...profile, phone: phoneKey(profile.phone) ?? "" };
+}
+export type RegistrationProfile = ReturnType<typeof profileOf>;
+
+/** `linked`: both IDs are known. `backend_sync_pending`: the account works, the backend follows by itself. */
+export const RegistrationResult = z.discriminatedUnion("status", [
+  z.object({
+    status: z.literal("linked"),
+    userId: z.string(),
+    frontendUserId: z.string(),
+    crmContactId: z.string(),
+  }),
+  z.object({ status: z.literal("backend_sync_pending"), userId: z.string() }),
+]);
+export type RegistrationResult = z.infer<typeof RegistrationResult>;

@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { JobView } from "./jobs";
+import { comparedFields, linkStates } from "./link-state";
+
+/** The console's view of people: inputs and outputs of the tRPC router `users`. Times are ms since epoch. */
+export const userStatuses = ["active", "suspended", "deleted"] as const;
+export type UserStatus = (typeof userStatuses)[number];
+
+export const sortKeys = ["name", "email", "created", "lastSync", "lastWebhook", "attempts"] as const;
+export const SortBy = z.object({ key: z.enum(sortKeys), direction: z.enum(["asc", "desc"]) });
+export type SortBy = z.infer<typeof SortBy>;
+
+/** Which people. Empty means all. `query` is tried as an exact ID, e-mail or phone first, then as words. */
+export const UsersFilter = z.object({
+  query: z.string().max(200).optional(),
+  states: z.array(z.enum(linkStates)).max(linkStates.length).optional(),
+  statuses: z.array(z.enum(userStatuses)).max(3).optional(),
+  errorCodes: z.array(z.string().max(64)).max(20).optional(),
+  createdFrom: z.number().optional(),
+  createdTo: z.number().optional(),
+});
+export type UsersFilter = z.infer<typeof UsersFilter>;
+
+/** One row of the join: one person. `userId` is the user's reference, `contactId` the CRM contact ID. */
+export const UserLink = z.object({
+  linkId: z.string(),
+  userId: z.string().nullable(),
+  contactId: z.string().nullable(),
+  frontendUserId: z.string().nullable(),
+  name: z.string(),
+  email: z.string().nullable(),
+  state: z.enum(linkStates),
+  reason: z.string(),
+  userStatus: z.enum(userStatuses).nullable(),
+  jobState: z.enum(["queued", "running", "waiting"]).nullable(),
+  errorCode: z.string().nullable(),
+  attempts: z.int(),
+  nextAttemptAt: z.number().nullable(),
+  createdAt: z.number(),
+  lastSyncAt: z.number().nullable(),
+  lastWebhookAt: z.number().nullable(),
+  lastWebhookType: z.string().nullable(),
+  updatedAt: z.number(),
+});
+export type UserLink = z.infer<typeof UserLink>;
+
+export const UsersListInput = UsersFilter.extend({
+  sort: SortBy.optional(),
+  cursor: z.string().nullish(),
+  limit: z.int().min(1).max(200).default(50),
+});
+/** `total.exact` is false when counting would cost more than it is worth: the count is then a lower bound. */
+export const UsersPage = z.object({
+  rows: z.array(UserLink),
+  nextCursor: z.string().nullable(),
+  total: z.object({ count: z.int(), exact: z.boolean() }),
+});
+export type UsersPage = z.infer<typeof UsersPage>;
+
+/** How many people are in each link state, over everybody. */
+export const Facets = z.object({ total: z.int(), states: z.record(z.enum(linkStates), z.int()) });
+export type Facets = z.infer<typeof Facets>;
+
+/** A link ID, a user's ID or reference, a CRM contact ID or a frontend user ID. */
+export const PersonRef = z.object({ id: z.string().min(1).max(200) });
+
+const Side = z.object({
+  email: z.string().nullable(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  phone: z.string().nullable(),
+});
+
+/** The Convex side. `otherFields` are shown but not compared (salutation, organisation, …). */
+export const UserSide = Side.extend({
+  userId: z.string(),
+  convexId: z.string(),
+  status: z.enum(userStatuses),
+  crmContactId: z.string().nullable(),
+  frontendUserId: z.string().nullable(),
+  createdAt: z.number(),
+  deletedAt: z.number().nullable(),
+  deletionReason: z.string().nullable(),
+  suspendedAt: z.number().nullable(),
+  otherFields: z.record(z.string(), z.string()),
+});
+export type UserSide = z.infer<typeof UserSide>;
+
+/** The CRM side. `source` says whether it was read from the CRM just now or is the mirror, and why. */
+export const ContactSide = Side.extend({
+  contactId: z.string(),
+  name: z.string(),
+  status: z.string(),
+  convexUserId: z.string().nullable(),
+  frontendUserId: z.string().nullable(),
+  company: z.string().nullable(),
+  tags: z.array(z.string()),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  source: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("live"), readAt: z.number() }),
+    z.object({ kind: z.literal("mirror"), readAt: z.number(), because: z.string() }),
+  ]),
+});
+export type ContactSide = z.infer<typeof ContactSide>;
+
+export const FieldRow = z.object({
+  field: z.enum(comparedFields),
+  convex: z.string().nullable(),
+  crm: z.string().nullable(),
+  lastWebhook: z.string().nullable(),
+  differs: z.boolean(),
+});
+export type FieldRow = z.infer<typeof FieldRow>;
+
+export const commandNames = ["resync", "softDelete", "restore", "resendWelcome"] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** Why this state, in words for people, and the action that is safe. */
+export const Explanation = z.object({
+  sentence: z.string(),
+  next: z.string().nullable(),
+  fix: z.object({ command: z.enum(commandNames), label: z.string() }).nullable(),
+});
+export type Explanation = z.infer<typeof Explanation>;
+
+/** What the operator may press, and when not, why not. */
+export const Availability = z.object({ allowed: z.boolean(), why: z.string().nullable() });
+
+export const TimelineEvent = z.object({
+  id: z.string(),
+  at: z.number(),
+  actor: z.string(),
+  action: z.string(),
+  summary: z.string(),
+  outcome: z.string().nullable(),
+  changes: z.array(
+    z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+  ),
+  reason: z.string().nullable(),
+});
+export type TimelineEvent = z.infer<typeof TimelineEvent>;
+export const TimelinePage = z.object({ events: z.array(TimelineEvent), nextCursor: z.string().nullable() });
+
+export const UserWebhook = z.object({
+  attemptId: z.string(),
+  deliveryId: z.string().nullable(),
+  eventId: z.string().nullable(),
+  type: z.string().nullable(),
+  outcome: z.string(),
+  cause: z.string().nullable(),
+  receivedAt: z.number(),
+});
+
+export const UserDetail = z.object({
+  row: UserLink,
+  user: UserSide.nullable(),
+  contact: ContactSide.nullable(),
+  fields: z.array(FieldRow),
+  explanation: Explanation,
+  commands: z.record(z.enum(commandNames), Availability),
+  jobs: z.array(JobView),
+  webhooks: z.array(UserWebhook),
+});
+export type UserDetail = z.infer<typeof UserDetail>;
+
+export const ResyncInput = PersonRef;
+export const SoftDeleteInput = PersonRef.extend({
+  reason: z.string().trim().min(3, "Say why, in at least 3 characters.").max(500),
+});
+export const RestoreInput = PersonRef.extend({ reason: z.string().trim().max(500).optional() });
+export const ResendWelcomeInput = PersonRef.extend({ reason: z.string().trim().max(500).optional() });
+
+/** A command that needs the backend becomes a job; the outcome is in `users.get` once it has been read back. */
+export const CommandResult = z.object({ linkId: z.string(), jobId: z.string().nullable() });
+export type CommandResult = z.infer<typeof CommandResult>;
