@@ -1,0 +1,102 @@
+import type {
+  BackendContact,
+  BackendFrontendUser,
+  ContactChanges,
+  ContactPage,
+  ContactStatus,
+  ContactSubtype,
+  CustomerData,
+  ExecutionPage,
+  JsonObject,
+  ResendWelcomeInput,
+  TriggerResult,
+} from "../../shared/backend-api";
+import type { SyncErrorCode } from "../../shared/sync-errors";
+
+export { CrmError, type CrmFailure, isCrmError } from "./error";
+
+/** One finished HTTP call, successful or not. `route` is the template (`/crm/contacts/:id`): no personal data. */
+export interface CrmCall {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  route: string;
+  /** Unix milliseconds. */
+  startedAt: number;
+  durationMs: number;
+  /** Absent when no answer came. */
+  httpStatus?: number;
+  /** Absent when the call succeeded. */
+  errorCode?: SyncErrorCode;
+  idempotencyKey?: string;
+}
+
+/** Settings of one call. */
+export interface CallOptions {
+  /** Called once per HTTP call, after it ended; the worker records attempts from it. */
+  onCall?: (call: CrmCall) => void;
+  /** Gives up early; the call then rejects with the signal's own reason, not with a `CrmError`. */
+  signal?: AbortSignal;
+  /** Overrides the adapter's time limit for this call. */
+  timeoutMs?: number;
+}
+
+/** Settings of a call that must not happen twice. */
+export interface WriteOptions extends CallOptions {
+  /** The same key on every attempt of one intent; at most 255 characters. */
+  idempotencyKey: string;
+}
+
+/** A person to register. `registrationDate` is Unix milliseconds. */
+export interface RegisterUserInput {
+  convexUserId: string;
+  customer: CustomerData;
+  registrationDate?: number;
+  source?: string;
+  platform?: string;
+  authProvider?: string;
+}
+
+/** Both IDs the backend gave. */
+export interface RegisteredUser {
+  frontendUserId: string;
+  crmContactId: string;
+  transactionId?: string;
+}
+
+/** Which contacts to list. `limit` is 1..100; `updatedSince` is Unix milliseconds, inclusive. */
+export interface ContactQuery {
+  limit?: number;
+  offset?: number;
+  status?: ContactStatus;
+  subtype?: ContactSubtype;
+  search?: string;
+  updatedSince?: number;
+}
+
+/** The backend CRM as Tandem sees it. Every method rejects with a `CrmError` and with nothing else of its own. */
+export interface Crm {
+  /** Runs a workflow. A `success: false` answer rejects. */
+  trigger(trigger: string, inputData: JsonObject, options: WriteOptions): Promise<TriggerResult>;
+  /** Registers a person: contact by e-mail, frontend user by Convex user ID, welcome mail once. */
+  registerUser(input: RegisterUserInput, options: WriteOptions): Promise<RegisteredUser>;
+  /** Sends the welcome mail again, because somebody asked for it. */
+  resendWelcome(input: ResendWelcomeInput, options: WriteOptions): Promise<TriggerResult>;
+
+  /** The contact, archived ones too; null when the backend does not know the ID. */
+  getContact(id: string, options?: CallOptions): Promise<BackendContact | null>;
+  /** One page, in a stable order. */
+  listContacts(query?: ContactQuery, options?: CallOptions): Promise<ContactPage>;
+  /** Changes the given fields (`null` removes one) and answers the contact as it is now. */
+  updateContact(id: string, fields: ContactChanges, options?: CallOptions): Promise<BackendContact>;
+  /** Soft-deletes. Archiving an archived contact succeeds; an unknown one is `not_found`. */
+  archiveContact(id: string, options?: CallOptions): Promise<void>;
+
+  /** The frontend user, or null when the backend does not know the ID. */
+  getFrontendUser(id: string, options?: CallOptions): Promise<BackendFrontendUser | null>;
+  /** The frontend user of a Convex user, or null. */
+  findFrontendUser(convexUserId: string, options?: CallOptions): Promise<BackendFrontendUser | null>;
+
+  /** Logged workflow runs, newest first. */
+  listExecutions(query?: { limit?: number; cursor?: string }, options?: CallOptions): Promise<ExecutionPage>;
+  /** The cheapest authorised call: resolves with the round trip in ms when address, key and contract are right. */
+  ping(options?: CallOptions): Promise<{ durationMs: number }>;
+}

@@ -1,0 +1,10 @@
+/**
+ * The backend's wire contract (contracts/backend-api.md) as zod schemas. Readers are lenient: they take every
+ * form that some version of the platform sends, keep what they do not know in `raw`, and give one typed form.
+ */
+export * from "./backend-api/contact";
+export * from "./backend-api/failure";
+export * from "./backend-api/frontend-user";
+export { type JsonObject, type ReadIssue, isJsonObject, readIssues } from "./backend-api/values";
+export * from "./backend-api/webhook";
+export * from "./backend-api/workflow";

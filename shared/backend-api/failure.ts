@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { isJsonObject, rawObject } from "./values";
+
+/** The error codes the backend documents. Others may come; they are classed by their HTTP status. */
+export const BACKEND_ERROR_CODES = [
+  "VALIDATION_ERROR",
+  "EVENT_FULL",
+  "EVENT_CLOSED",
+  "PRICE_MISMATCH",
+  "PAYMENT_FAILED",
+  "EVENT_NOT_FOUND",
+  "CONTACT_NOT_FOUND",
+  "RATE_LIMIT_EXCEEDED",
+  "INTERNAL_ERROR",
+] as const;
+export type BackendErrorCode = (typeof BACKEND_ERROR_CODES)[number];
+
+const fieldErrorSchema = z.object({ field: z.string(), message: z.string().catch("") });
+
+const failureShape = z.object({
+  code: z.string().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+  errors: z.array(fieldErrorSchema).catch([]),
+  raw: rawObject,
+});
+
+/**
+ * An error body. `message` is the backend's own sentence and may hold personal data: show it to nobody who
+ * may not see the person, and do not log it.
+ */
+export type BackendFailure = z.output<typeof failureShape>;
+
+/** Reads `{ message?, code?, errors? }`, `{ status: "error", message, code }` and `{ success: false, error? }`. */
+export function parseFailure(json: unknown): BackendFailure {
+  const body = isJsonObject(json) ? json : {};
+  const inner = isJsonObject(body.error) ? body.error : {};
+  const error = typeof body.error === "string" ? body.error : undefined;
+  return failureShape.parse({
+    code: body.code ?? inner.code,
+    message: body.message ?? inner.message ?? error,
+    errors: body.errors ?? inner.errors,
+    raw: body,
+  });
+}
+
+/** True for a body that says "failed" whatever the HTTP status was. */
+export function saysFailure(json: unknown): boolean {
+  return isJsonObject(json) && (json.success === false || json.status === "error");
+}
