@@ -1,0 +1,31 @@
+import { clsx } from "clsx";
+import { NavLink } from "react-router";
+import type { Me } from "../../shared/session-api";
+import { screensFor } from "./navigation";
+import { OperatorMenu } from "./operator-menu";
+
+/** The sidebar of small screens. */
+export function BottomBar({ me }: { me: Me }) {
+  return (
+    <div className="flex h-14 shrink-0 border-t border-line bg-bg pb-[env(safe-area-inset-bottom)] md:hidden">
+      <nav aria-label="Main" className="flex flex-[4]">
+        {screensFor(me.role).map(({ to, name, icon: Icon }) => (
+          <NavLink
+            key={to}
+            to={to}
+            className={({ isActive }) =>
+              clsx(
+                "flex flex-1 flex-col items-center justify-center gap-0.5 text-xs focus-visible:-outline-offset-2",
+                isActive ? "font-medium text-accent" : "text-fg-2",
+              )
+            }
+          >
+            <Icon aria-hidden className="size-5" />
+            {name}
+          </NavLink>
+        ))}
+      </nav>
+      <OperatorMenu me={me} tab />
+    </div>
+  );
+}

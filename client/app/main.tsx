@@ -1,0 +1,16 @@
+import "./strict-csp";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { followTheme } from "../lib/theme";
+import "../ui/tokens.css";
+import { App } from "./app";
+
+followTheme();
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root.");
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,14 @@
+import { Import, ListChecks, UsersRound, Webhook, type LucideIcon } from "lucide-react";
+import { mayDo, type OperatorRole, type Permission } from "../../shared/permissions";
+
+type Screen = { to: string; name: string; icon: LucideIcon; needs: Permission };
+
+const screens: Screen[] = [
+  { to: "/users", name: "Users", icon: UsersRound, needs: "users.read" },
+  { to: "/webhooks", name: "Webhooks", icon: Webhook, needs: "webhooks.read" },
+  { to: "/runs", name: "Runs", icon: ListChecks, needs: "runs.read" },
+  { to: "/import", name: "Import", icon: Import, needs: "imports.write" },
+];
+
+/** The screens this role can use; a link that only leads to a refusal is not shown. */
+export const screensFor = (role: OperatorRole) => screens.filter((screen) => mayDo(role, screen.needs));

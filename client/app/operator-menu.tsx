@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { CircleUserRound, LogOut } from "lucide-react";
+import { useNavigate } from "react-router";
+import type { Me } from "../../shared/session-api";
+import { densityPreference, type Density } from "../lib/density";
+import { themePreference } from "../lib/theme";
+import { useTRPC } from "../lib/trpc";
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu";
+
+const themeNames = [
+  ["light", "Light"],
+  ["dark", "Dark"],
+  ["system", "As the system"],
+] as const;
+const densityNames: ReadonlyArray<readonly [Density, string]> = [
+  ["compact", "Compact"],
+  ["default", "Default"],
+  ["comfortable", "Comfortable"],
+];
+
+/** Who is signed in, and how they like it. `tab` is its shape in the bottom bar of small screens. */
+export function OperatorMenu({ me, tab = false }: { me: Me; tab?: boolean }) {
+  const theme = themePreference.use();
+  const density = densityPreference.use();
+  const signOut = useSignOut();
+  const trigger = (
+    <button
+      type="button"
+      aria-label={`Account of ${me.name}`}
+      className={clsx(
+        "transition-colors hover:bg-hover data-popup-open:bg-press",
+        tab
+          ? "flex flex-1 flex-col items-center justify-center gap-0.5 text-xs text-fg-2"
+          : "flex h-9 w-full items-center gap-2.5 rounded-control px-2 text-left",
+      )}
+    >
+      <CircleUserRound aria-hidden className={clsx("shrink-0 text-fg-2", tab ? "size-5" : "size-4")} />
+      {tab ? "You" : <span className="min-w-0 flex-1 truncate font-medium">{me.name}</span>}
+    </button>
+  );
+  return (
+    <Menu trigger={trigger} side="top" align={tab ? "end" : "start"}>
+      <div className="px-2 py-1.5">
+        <div className="font-medium">{me.name}</div>
+        <div className="text-sm text-fg-3">
+          {me.email} · {me.role}
+        </div>
+      </div>
+      <MenuSeparator />
+      <MenuChoice label="Theme" value={theme} onChange={themePreference.write} options={themeNames} />
+      <MenuChoice
+        label="Row height"
+        value={density}
+        onChange={densityPreference.write}
+        options={densityNames}
+      />
+      <MenuSeparator />
+      <MenuItem onClick={signOut}>
+        <LogOut aria-hidden className="size-3.5" />
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function useSignOut() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const mutation = useMutation(
+    trpc.session.signOut.mutationOptions({
+      onSuccess: async () => {
+        await navigate("/sign-in");
+        queryClient.clear();
+      },
+    }),
+  );
+  return () => mutation.mutate();
+}

@@ -1,0 +1,61 @@
+import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { CrashPage } from "./crash-page";
+import { NotFoundPage } from "./not-found-page";
+import { Shell } from "./shell";
+
+/** The console's screens, each in its own chunk. */
+const screens: RouteObject[] = [
+  { index: true, element: <Navigate to="/users" replace /> },
+  {
+    path: "users",
+    lazy: async () => ({ Component: (await import("../features/users/users-page")).UsersPage }),
+  },
+  {
+    path: "users/:id",
+    lazy: async () => ({ Component: (await import("../features/users/person-page")).PersonPage }),
+  },
+  {
+    path: "webhooks",
+    lazy: async () => ({ Component: (await import("../features/webhooks/webhooks-page")).WebhooksPage }),
+  },
+  { path: "runs", lazy: async () => ({ Component: (await import("../features/runs/runs-page")).RunsPage }) },
+  {
+    path: "runs/:id",
+    lazy: async () => ({ Component: (await import("../features/runs/run-page")).RunPage }),
+  },
+  {
+    path: "import",
+    lazy: async () => ({ Component: (await import("../features/import/import-page")).ImportPage }),
+  },
+  { path: "*", Component: NotFoundPage },
+];
+
+const routes: RouteObject[] = [
+  {
+    ErrorBoundary: CrashPage,
+    HydrateFallback: () => null,
+    children: [
+      { id: "portal", path: "portal" },
+      {
+        path: "sign-in",
+        lazy: async () => ({ Component: (await import("../features/session/sign-in-page")).SignInPage }),
+      },
+      {
+        path: "set-up",
+        lazy: async () => ({ Component: (await import("../features/session/set-up-page")).SetUpPage }),
+      },
+      { Component: Shell, children: screens },
+    ],
+  },
+];
+
+export function createRouter() {
+  return createBrowserRouter(routes, {
+    // The portal is for other people: its code is fetched only by those who go there.
+    patchRoutesOnNavigation: async ({ path, patch }) => {
+      if (!/^\/portal(\/|$)/u.test(path)) return;
+      const { portalRoutes } = await import("../features/portal/routes");
+      patch("portal", portalRoutes);
+    },
+  });
+}

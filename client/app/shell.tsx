@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, Outlet, useLocation } from "react-router";
+import { describeError } from "../lib/api-error";
+import { useTRPC } from "../lib/trpc";
+import { ErrorState } from "../ui/error-state";
+import { BottomBar } from "./bottom-bar";
+import { ConnectionBanner } from "./connection-banner";
+import { RunsBar } from "./runs-bar";
+import { Sidebar } from "./sidebar";
+
+/** The console around its screens, for signed-in operators only. */
+export function Shell() {
+  const trpc = useTRPC();
+  const location = useLocation();
+  const me = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }));
+
+  if (me.isPending) return null;
+  if (me.data === undefined) {
+    const problem = describeError(me.error);
+    return (
+      <main className="grid min-h-dvh place-items-center">
+        <ErrorState
+          title="Tandem cannot be reached"
+          message={problem.message}
+          safety="Nothing was changed. You can try again."
+          requestId={problem.requestId}
+          busy={me.isFetching}
+          onRetry={() => void me.refetch()}
+        />
+      </main>
+    );
+  }
+  if (me.data === null) {
+    const next = `${location.pathname}${location.search}`;
+    return <Navigate to={`/sign-in?${new URLSearchParams({ next })}`} replace />;
+  }
+  return (
+    <div className="flex h-dvh overflow-hidden">
+      <Sidebar me={me.data} />
+      <div className="flex min-w-0 flex-1 flex-col bg-surface">
+        <ConnectionBanner />
+        <main className="flex min-h-0 flex-1 flex-col">
+          <Outlet />
+        </main>
+        <RunsBar />
+        <BottomBar me={me.data} />
+      </div>
+    </div>
+  );
+}

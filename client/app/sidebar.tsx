@@ -1,0 +1,52 @@
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { NavLink } from "react-router";
+import type { Me } from "../../shared/session-api";
+import { formatNumber } from "../lib/format";
+import { useTRPC } from "../lib/trpc";
+import { HealthDots } from "./health-dots";
+import { Logo } from "./logo";
+import { screensFor } from "./navigation";
+import { OperatorMenu } from "./operator-menu";
+import { useRunningRuns } from "./running-runs";
+
+export function Sidebar({ me }: { me: Me }) {
+  const trpc = useTRPC();
+  const facets = useQuery(trpc.users.facets.queryOptions(undefined, { refetchInterval: 5_000 }));
+  const running = useRunningRuns();
+  const badges: Record<string, string | null> = {
+    "/users": facets.data ? formatNumber(facets.data.total) : null,
+    "/runs": running.length > 0 ? formatNumber(running.length) : null,
+  };
+  return (
+    <div className="hidden w-52 shrink-0 flex-col border-r border-line bg-bg md:flex">
+      <div className="flex h-13 items-center px-4">
+        <Logo />
+      </div>
+      <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5 px-2 pt-1">
+        {screensFor(me.role).map(({ to, name, icon: Icon }) => (
+          <NavLink
+            key={to}
+            to={to}
+            className={({ isActive }) =>
+              clsx(
+                "flex h-8 items-center gap-2.5 rounded-control px-2 font-medium transition-colors",
+                isActive ? "bg-press text-fg" : "text-fg-2 hover:bg-hover hover:text-fg",
+              )
+            }
+          >
+            <Icon aria-hidden className="size-4 opacity-80" />
+            {name}
+            {badges[to] ? (
+              <span className="nums ml-auto text-sm font-normal text-fg-3">{badges[to]}</span>
+            ) : null}
+          </NavLink>
+        ))}
+      </nav>
+      <HealthDots />
+      <div className="border-t border-line p-2">
+        <OperatorMenu me={me} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { TRPCClientError } from "@trpc/client";
+import type { AppRouter } from "../../server/trpc/router";
+
+/** A failed call in words: what the server said, or that it did not answer. */
+export type ApiProblem = {
+  message: string;
+  /** The input to mend, when the server named one. */
+  field: string | null;
+  requestId: string | null;
+  /** The server never answered, so nothing is known about what it did. */
+  unanswered: boolean;
+  unauthenticated: boolean;
+  /** Asking again may help; a refusal stays a refusal. */
+  worthRetrying: boolean;
+};
+
+const isApiError = (error: unknown): error is TRPCClientError<AppRouter> => error instanceof TRPCClientError;
+
+export function describeError(error: unknown): ApiProblem {
+  if (!isApiError(error) || !error.data) {
+    return {
+      message: "Tandem did not answer.",
+      field: null,
+      requestId: null,
+      unanswered: true,
+      unauthenticated: false,
+      worthRetrying: true,
+    };
+  }
+  const { app, code, httpStatus, requestId } = error.data;
+  return {
+    message: app?.message ?? readable(error.message),
+    field: app?.field ?? null,
+    requestId,
+    unanswered: false,
+    unauthenticated: code === "UNAUTHORIZED",
+    worthRetrying: httpStatus >= 500 || httpStatus === 429,
+  };
+}
+
+/** A refused input comes as the JSON of its issues; people get the first one. */
+function readable(message: string): string {
+  if (!message.startsWith("[")) return message;
+  try {
+    const issues: unknown = JSON.parse(message);
+    const first: unknown = Array.isArray(issues) ? issues[0] : null;
+    if (first && typeof first === "object" && "message" in first) return String(first.message);
+  } catch {
+    return message;
+  }
+  return message;
+}

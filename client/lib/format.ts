@@ -1,0 +1,61 @@
+/** Numbers and times as people read them, all by `Intl`. Times are ms since epoch, in the browser's zone. */
+const locale = "en-GB";
+
+const number = new Intl.NumberFormat(locale);
+const relative = new Intl.RelativeTimeFormat(locale, { style: "short", numeric: "auto" });
+const exact = new Intl.DateTimeFormat(locale, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  timeZoneName: "short",
+});
+const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
+export const formatNumber = (value: number) => number.format(value);
+export const formatExact = (at: number) => exact.format(at);
+export const formatDay = (at: number) => day.format(at);
+export const formatClock = (at: number) => clock.format(at);
+
+/** A count that may be a lower bound: "5,000" or "at least 5,000". */
+export const formatCount = (count: number, isExact: boolean) =>
+  isExact ? formatNumber(count) : `at least ${formatNumber(count)}`;
+
+/** "1 user", "412 users". */
+export const plural = (count: number, one: string, many: string) =>
+  `${formatNumber(count)} ${count === 1 ? one : many}`;
+
+const MINUTE = 60_000;
+const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number, number]> = [
+  ["second", 1_000, MINUTE],
+  ["minute", MINUTE, 60 * MINUTE],
+  ["hour", 60 * MINUTE, 24 * 60 * MINUTE],
+  ["day", 24 * 60 * MINUTE, 30 * 24 * 60 * MINUTE],
+];
+
+/** "5 sec ago", "in 4 min", "yesterday"; from a month on, the date. */
+export function formatRelative(at: number, now: number): string {
+  const distance = at - now;
+  for (const [unit, size, below] of steps) {
+    if (Math.abs(distance) < below) return relative.format(Math.trunc(distance / size), unit);
+  }
+  return formatDay(at);
+}
+
+/** "340 ms", "2.4 s", "3 min": how long something took or will take. */
+export function formatDuration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < MINUTE) return `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+  if (ms < 60 * MINUTE) return `${Math.round(ms / MINUTE)} min`;
+  return `${Math.round(ms / (60 * MINUTE))} h`;
+}
+
+const byteUnits = ["B", "KB", "MB", "GB"] as const;
+export function formatBytes(bytes: number): string {
+  const power = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const value = bytes / 1000 ** power;
+  return `${value.toFixed(power > 0 && value < 10 ? 1 : 0)} ${byteUnits[power]}`;
+}

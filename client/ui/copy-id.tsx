@@ -1,0 +1,50 @@
+import { clsx } from "clsx";
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState, type MouseEvent } from "react";
+
+/** The first and last four characters: enough to compare by eye. */
+export const shortId = (id: string) => (id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id);
+
+type Props = { id: string; label: string; full?: boolean; tabIndex?: number; className?: string };
+
+/** An ID: shortened in the middle, whole in the title, copied by a click. `label` names it ("Convex ID"). */
+export function CopyId({ id, label, full = false, tabIndex, className }: Props) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 1600);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async (event: MouseEvent) => {
+    event.stopPropagation();
+    await navigator.clipboard.writeText(id);
+    setCopied(true);
+  };
+  const Icon = copied ? Check : Copy;
+  return (
+    <button
+      type="button"
+      title={id}
+      tabIndex={tabIndex}
+      aria-label={`Copy ${label} ${id}`}
+      onClick={(event) => void copy(event)}
+      className={clsx(
+        "group/id inline-flex max-w-full items-center gap-1 rounded-sm px-1 font-mono text-sm text-fg-2",
+        "transition-colors hover:bg-hover hover:text-fg",
+        className,
+      )}
+    >
+      <span className="truncate">{full ? id : shortId(id)}</span>
+      <Icon
+        aria-hidden
+        className={clsx(
+          "size-3 shrink-0",
+          copied ? "text-ok" : "opacity-0 group-hover/id:opacity-100 group-focus-visible/id:opacity-100",
+        )}
+      />
+      <span role="status" className="sr-only">
+        {copied ? "Copied" : ""}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,35 @@
+import { RotateCw, TriangleAlert } from "lucide-react";
+import { Button } from "./button";
+
+type Props = {
+  /** What failed: "The users could not be loaded." */
+  title: string;
+  message: string;
+  /** What is safe: "Nothing was changed. You can try again." */
+  safety?: string;
+  requestId?: string | null;
+  onRetry?: () => void;
+  busy?: boolean;
+};
+
+export function ErrorState({ title, message, safety, requestId, onRetry, busy }: Props) {
+  return (
+    <div role="alert" className="mx-auto flex max-w-md flex-col items-center gap-2 px-6 py-16 text-center">
+      <TriangleAlert aria-hidden className="mb-1 size-6 text-bad" />
+      <h2 className="text-md font-semibold text-fg">{title}</h2>
+      <p className="text-fg-2">
+        {message} {safety}
+      </p>
+      {onRetry ? (
+        <Button className="mt-3" icon={<RotateCw className="size-3.5" />} onClick={onRetry} busy={busy}>
+          Retry
+        </Button>
+      ) : null}
+      {requestId ? (
+        <p className="mt-2 text-sm text-fg-3">
+          Request <code className="font-mono">{requestId}</code>
+        </p>
+      ) : null}
+    </div>
+  );
+}
