@@ -1,0 +1,32 @@
+import type { Me } from "../../shared/session-api";
+import { type Convex, systemActor } from "../convex-client";
+import { api } from "../convex/_generated/api";
+import type { CookieJar } from "./cookies";
+import { hashToken } from "./tokens";
+
+/**
+ * Who the cookies of a request belong to, asked of the store each time: a disabled operator and a suspended or
+ * deleted member are nobody from the moment of that change. `member.userId` is the Convex user ID.
+ */
+export async function identify(
+  convex: Convex,
+  cookies: CookieJar,
+): Promise<{ operator: Me | null; member: { userId: string } | null }> {
+  const [operator, member] = await Promise.all([operatorOf(convex, cookies), memberOf(convex, cookies)]);
+  return { operator, member };
+}
+
+/** The signed-in operator of a request, or `null`. */
+export async function operatorOf(convex: Convex, cookies: CookieJar): Promise<Me | null> {
+  const token = cookies.read("operator");
+  if (!token) return null;
+  return convex.as(systemActor).query(api.operators.sessionOperator, { tokenHash: hashToken(token) });
+}
+
+async function memberOf(convex: Convex, cookies: CookieJar): Promise<{ userId: string } | null> {
+  const token = cookies.read("member");
+  if (!token) return null;
+  const tandem = convex.as(systemActor);
+  const user = await tandem.query(api.members.sessionUser, { tokenHash: hashToken(token) });
+  return user && { userId: user.convexId };
+}

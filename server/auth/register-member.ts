@@ -1,0 +1,47 @@
+import { type RegistrationForm, type RegistrationResult, profileOf } from "../../shared/registration";
+import { systemActor } from "../convex-client";
+import { api } from "../convex/_generated/api";
+import type { Context } from "../trpc/context";
+import { memberActor } from "./doors";
+import { hashPassword } from "./passwords";
+
+/** How long the answer waits for the backend, in ms from the beginning. The whole answer takes less than 3.5 s. */
+const PATIENCE_MS = 3_000;
+
+type Needs = Pick<Context, "convexAs" | "doors" | "worker" | "requestId">;
+
+/**
+ * Registers a person, signs them in, and gives the backend a moment: both IDs if it answers in time, otherwise
+ * `backend_sync_pending`, and the worker goes on without anyone waiting. Rejects only when nothing was stored.
+ */
+export async function registerMember(ctx: Needs, form: RegistrationForm): Promise<RegistrationResult> {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  const { admit, ...session } = ctx.doors.newMemberSession();
+  const passwordHash = await hashPassword(form.password);
+  const { userId, convexId, jobId } = await ctx.convexAs(systemActor).mutation(api.registration.register, {
+    profile: profileOf(form),
+    passwordHash,
+    session,
+    requestId: ctx.requestId,
+  });
+  admit();
+  ctx.worker.nudge();
+  const ids = await idsInTime(ctx, convexId, jobId, giveUpAt);
+  return ids ? { status: "linked", userId, ...ids } : { status: "backend_sync_pending", userId };
+}
+
+/**
+ * Both IDs, if the job is done in time. The account exists by now, so whatever goes wrong in here is a `null` and
+ * not a failure of the registration: the person must not be told to register again.
+ */
+async function idsInTime(ctx: Needs, convexId: string, jobId: string, giveUpAt: number) {
+  try {
+    const done = await ctx.worker.waitFor(jobId, Math.max(0, giveUpAt - Date.now()));
+    if (!done) return null;
+    const { sync } = await ctx.convexAs(memberActor(convexId)).query(api.members.me, {});
+    const { frontendUserId, crmContactId } = sync;
+    return frontendUserId && crmContactId ? { frontendUserId, crmContactId } : null;
+  } catch {
+    return null;
+  }
+}
