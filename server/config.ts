@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { type TandemSigner, createSigner } from "./auth/signer";
+import { openDataFolder } from "./config/data-folder";
+import { type RawEnvironment, readEnvironment } from "./config/environment";
+import { type Secrets, keepSecrets } from "./config/secrets";
+import { StartError, errnoOf } from "./config/start-error";
+import type { Environment } from "./config/variables";
+
+export { StartError } from "./config/start-error";
+
+/** How this Tandem runs: the environment, checked, and what the first start made up. Holds secrets: never log it. */
+export type Config = {
+  env: Environment;
+  /** Absolute, existing and writable. */
+  dataDir: string;
+  secrets: Secrets;
+  signer: TandemSigner;
+};
+
+/** Reads the environment and opens the data folder. Throws a `StartError` that names the fix. */
+export async function loadConfig(raw: RawEnvironment): Promise<Config> {
+  const env = readEnvironment(raw);
+  const dataDir = openDataFolder(env.DATA_DIR);
+  const secrets = await keepSecrets(dataDir);
+  return { env, dataDir, secrets, signer: await signerOf(env, secrets) };
+}
+
+async function signerOf(env: Environment, secrets: Secrets): Promise<TandemSigner> {
+  try {
+    return await createSigner(env.TANDEM_SIGNING_KEY ?? secrets.signingKey);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "";
+    throw new StartError(`TANDEM_SIGNING_KEY cannot be used. ${why}`);
+  }
+}
+
+/** Where Convex is: an address, and the `fetch` that reaches it when that is not the network. */
+export type Store = { url: string; fetch?: typeof fetch; close(): Promise<void> };
+
+/**
+ * The Convex deployment of `CONVEX_URL`, or the embedded one on a file in the data folder. From here on nobody
+ * knows which it is.
+ */
+export async function openStore(config: Config, options: { now?: () => number } = {}): Promise<Store> {
+  const { CONVEX_URL } = config.env;
+  if (CONVEX_URL) return { url: CONVEX_URL.replace(/\/$/u, ""), close: async () => {} };
+  const embedded = await openEmbeddedStore(config, options);
+  return { url: "http://convex.embedded", fetch: embedded.fetch, close: () => embedded.close() };
+}
+
+/** The embedded store of the data folder, for this process alone. */
+export async function openEmbeddedStore({ dataDir, signer }: Config, options: { now?: () => number } = {}) {
+  // auth.config.ts reads it when it is loaded, as on a deployment.
+  process.env.TANDEM_JWKS ??= signer.jwks;
+  const [{ openEmbedded }, { default: schema }, { default: auth }, { convexModules }] = await Promise.all([
+    import("./embedded/index"),
+    import("./convex/schema"),
+    import("./convex/auth.config"),
+    import("./config/convex-modules"),
+  ]);
+  const path = join(dataDir, "convex.sqlite");
+  // The file is loaded once per process, but a test may open several stores, each with its own key.
+  const providers = auth.providers.map((provider) => ({ ...provider, jwks: signer.jwks }));
+  try {
+    return await openEmbedded({ path, schema, modules: convexModules, auth: { providers }, ...options });
+  } catch (error) {
+    throw storeError(path, error);
+  }
+}
+
+function storeError(path: string, error: unknown): unknown {
+  if (error instanceof Error && error.name === "StoreInUseError") {
+    return new StartError(
+      `Another Tandem has ${path} open. Stop it first (npm start, npm run demo), or set DATA_DIR to another folder.`,
+    );
+  }
+  const code = errnoOf(error);
+  if (code === "EACCES" || code === "EROFS" || /unable to open|readonly/iu.test(String(error))) {
+    return new StartError(
+      `${path} cannot be opened. Make it writable for this user, or set DATA_DIR to another folder.`,
+    );
+  }
+  if (/not a database|malformed/iu.test(String(error))) {
+    return new StartError(`${path} is damaged. Restore it from a backup, or set DATA_DIR to another folder.`);
+  }
+  return error;
+}

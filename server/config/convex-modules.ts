@@ -1,0 +1,26 @@
+import * as commands from "../convex/commands";
+import * as imports from "../convex/imports";
+import * as jobs from "../convex/jobs";
+import * as links from "../convex/links";
+import * as members from "../convex/members";
+import * as operators from "../convex/operators";
+import * as registration from "../convex/registration";
+import * as runs from "../convex/runs";
+import * as timeline from "../convex/timeline";
+import * as webhookLog from "../convex/webhookLog";
+import * as webhooks from "../convex/webhooks";
+
+/** What `npx convex deploy` would find in server/convex/, for the embedded store. A test compares it with the folder. */
+export const convexModules = {
+  commands,
+  imports,
+  jobs,
+  links,
+  members,
+  operators,
+  registration,
+  runs,
+  timeline,
+  webhookLog,
+  webhooks,
+};

@@ -1,0 +1,45 @@
+import { type Environment, EnvironmentSchema, type VariableName, variables } from "./variables";
+import { StartError } from "./start-error";
+
+export type RawEnvironment = Record<string, string | undefined>;
+
+/** Reads and checks the environment. Throws a `StartError` that names every wrong variable and its fix. */
+export function readEnvironment(raw: RawEnvironment): Environment {
+  const read = EnvironmentSchema.safeParse(present(raw));
+  if (!read.success) {
+    const problems = read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+    throw new StartError([...new Set(problems)].join("\n"));
+  }
+  refuseContradictions(read.data);
+  return read.data;
+}
+
+/** Only what we know, and nothing empty: `PORT=` in a shell means that it is not set. */
+function present(raw: RawEnvironment): RawEnvironment {
+  const names = Object.keys(variables) as VariableName[];
+  return Object.fromEntries(
+    names.filter((name) => raw[name]?.trim()).map((name) => [name, raw[name]?.trim()]),
+  );
+}
+
+function refuseContradictions(env: Environment): void {
+  if (env.BACKEND_URL && !env.BACKEND_API_KEY) {
+    throw new StartError("BACKEND_API_KEY is missing: BACKEND_URL names a backend, and it asks for a key.");
+  }
+  if (env.BACKEND_URL && env.BACKEND_CHAOS === "1") {
+    throw new StartError("BACKEND_CHAOS works on the built-in backend only: unset it, or unset BACKEND_URL.");
+  }
+}
+
+export type VariableLine = { name: VariableName; value: string; source: "set" | "default"; help: string };
+
+/** Every variable with its value or what holds without it. Secrets are said to be set, and no more. */
+export function describeEnvironment(raw: RawEnvironment): VariableLine[] {
+  const env = readEnvironment(raw);
+  return (Object.keys(variables) as VariableName[]).map((name) => {
+    const { help, unset, secret } = variables[name];
+    const set = Boolean(raw[name]?.trim());
+    const value = set && secret ? "(hidden)" : String(env[name] ?? unset ?? "");
+    return { name, value, source: set ? "set" : "default", help };
+  });
+}

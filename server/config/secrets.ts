@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { generateSigningKey } from "../auth/signer";
+import { StartError, errnoOf } from "./start-error";
+
+/** What the first start makes up and later starts need again. */
+const Secrets = z.object({
+  /** ES256 private key, a JWK in JSON. */
+  signingKey: z.string().min(1),
+  /** What Tandem and the built-in reference backend prove themselves with to each other. */
+  backendApiKey: z.string().min(1),
+  backendWebhookSecret: z.string().min(1),
+});
+export type Secrets = z.infer<typeof Secrets>;
+
+/** The generated secrets of a data folder, made on the first call. The file is for its owner only (0600). */
+export async function keepSecrets(dataDir: string): Promise<Secrets> {
+  const file = join(dataDir, "secrets.json");
+  return read(file) ?? (await create(file));
+}
+
+function read(file: string): Secrets | null {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+    chmodSync(file, 0o600);
+  } catch (error) {
+    if (errnoOf(error) === "ENOENT") return null;
+    throw new StartError(`${file} cannot be read (${errnoOf(error)}). Make it readable for this user.`);
+  }
+  const secrets = Secrets.safeParse(parse(text));
+  if (secrets.success) return secrets.data;
+  throw new StartError(
+    `${file} is damaged. Restore it from a backup, or delete it to have new keys made (everyone keeps their account).`,
+  );
+}
+
+/** A link to a finished file appears whole or not at all, and the first of two processes wins. */
+async function create(file: string): Promise<Secrets> {
+  const secrets: Secrets = {
+    signingKey: await generateSigningKey(),
+    backendApiKey: randomBytes(32).toString("base64url"),
+    backendWebhookSecret: `whsec_${randomBytes(32).toString("base64")}`,
+  };
+  const draft = `${file}.${process.pid}.tmp`;
+  writeFileSync(draft, JSON.stringify(secrets, null, 2), { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, file);
+    return secrets;
+  } catch (error) {
+    const winner = errnoOf(error) === "EEXIST" ? read(file) : null;
+    if (winner) return winner;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from "zod";
+
+/** What the process reads from its environment. Each message names the fix; the variable is put before it. */
+const httpUrl = (example: string) =>
+  z.url({ protocol: /^https?$/, error: `must be an http or https address, such as ${example}.` });
+
+const origin = httpUrl("https://desk.example.org").refine((url) => new URL(url).origin === url, {
+  error: "must be scheme, host and port only, without a path or a slash at the end.",
+});
+
+const words = <const T extends string>(known: readonly T[]) =>
+  z
+    .string()
+    .transform((list) => splitList(list))
+    .pipe(z.array(z.enum(known, { error: `must be a list of ${known.join(", ")}, with commas.` })).min(1));
+
+const splitList = (list: string): string[] =>
+  list
+    .split(",")
+    .map((word) => word.trim())
+    .filter(Boolean);
+
+/** hmac-hex has no timestamp, so whoever saw a request can send it again: off unless asked for. */
+export const webhookSchemes = ["standard", "timestamped", "hmac-hex"] as const;
+export type WebhookSchemeName = (typeof webhookSchemes)[number];
+
+export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+export const EnvironmentSchema = z.object({
+  PORT: z
+    .string()
+    .default("4000")
+    .refine((port) => /^\d+$/u.test(port) && Number(port) <= 65_535, "must be a port number, 0 to 65535.")
+    .transform(Number),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PUBLIC_URL: origin.optional(),
+  DATA_DIR: z.string().min(1).default("./data"),
+  CONVEX_URL: httpUrl("https://your-deployment.convex.cloud").optional(),
+  TANDEM_SIGNING_KEY: z.string().optional(),
+  BACKEND_URL: httpUrl("https://api.example.org/api/v1").optional(),
+  BACKEND_API_KEY: z.string().optional(),
+  BACKEND_ORG_ID: z.string().optional(),
+  BACKEND_WEBHOOK_SECRETS: z
+    .string()
+    .transform(splitList)
+    .pipe(z.array(z.string()).max(2, "may hold two secrets at most, the old and the new one, with a comma."))
+    .optional(),
+  WEBHOOK_SCHEMES: words(webhookSchemes).prefault("standard,timestamped"),
+  BACKEND_CHAOS: z.enum(["0", "1"], { error: "must be 0 or 1." }).default("0"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be such as smtp://mail.example.org:587." }).optional(),
+  OIDC_ISSUER: httpUrl("https://login.example.org").optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}.` }).default("info"),
+});
+export type Environment = z.output<typeof EnvironmentSchema>;
+export type VariableName = keyof Environment;
+
+/** What `tandem config` says of each. A secret's value is never shown. `unset`: what happens without it. */
+export const variables: Record<VariableName, { help: string; unset?: string; secret?: true }> = {
+  PORT: { help: "Port of console, portal and API" },
+  HOST: { help: "Address to listen on" },
+  PUBLIC_URL: {
+    help: "Where people reach Tandem; https makes the cookies Secure",
+    unset: "http://HOST:PORT",
+  },
+  DATA_DIR: { help: "Folder of the embedded store, generated keys, uploads and the built-in backend" },
+  CONVEX_URL: { help: "Convex deployment to use", unset: "the embedded store in DATA_DIR" },
+  TANDEM_SIGNING_KEY: {
+    help: "Private ES256 key of the server, JWK or PEM; the same for all replicas",
+    unset: "generated, kept in DATA_DIR",
+    secret: true,
+  },
+  BACKEND_URL: { help: "Backend API, ending in /api/v1", unset: "the built-in reference backend" },
+  BACKEND_API_KEY: { help: "Key for the backend", unset: "generated for the built-in backend", secret: true },
+  BACKEND_ORG_ID: { help: "Organization ID sent to the backend", unset: "none is sent" },
+  BACKEND_WEBHOOK_SECRETS: {
+    help: "Secrets of incoming webhooks, at most two, with a comma",
+    unset: "generated for the built-in backend",
+    secret: true,
+  },
+  WEBHOOK_SCHEMES: { help: `Signature schemes taken: ${webhookSchemes.join(", ")}` },
+  BACKEND_CHAOS: { help: "1: the built-in backend can be made to fail on demand" },
+  SMTP_URL: { help: "Where the built-in backend sends mail", unset: "files in DATA_DIR", secret: true },
+  OIDC_ISSUER: { help: "Single sign-on of operators (not used by this version)", unset: "off" },
+  OIDC_CLIENT_ID: { help: "Single sign-on of operators (not used by this version)", unset: "off" },
+  OIDC_CLIENT_SECRET: {
+    help: "Single sign-on of operators (not used by this version)",
+    unset: "off",
+    secret: true,
+  },
+  LOG_LEVEL: { help: `How much is logged: ${logLevels.join(", ")}` },
+};
