@@ -1,0 +1,21 @@
+import type * as commands from "../commands.js";
+import type * as functions from "../functions.js";
+import type * as imports from "../imports.js";
+import type * as jobs from "../jobs.js";
+import type * as links from "../links.js";
+import type * as members from "../members.js";
+import type * as operators from "../operators.js";
+import type * as registration from "../registration.js";
+import type * as runs from "../runs.js";
+import type * as timeline from "../timeline.js";
+import type * as webhookLog from "../webhookLog.js";
+import type * as webhooks from "../webhooks.js";
+import type * as people from "../people.js";
+import type { ApiFromModules, FilterApi, FunctionReference } from "convex/server";
+declare const fullApi: ApiFromModules<{
+  commands: typeof commands; functions: typeof functions; imports: typeof imports; jobs: typeof jobs; links: typeof links;
+  members: typeof members; operators: typeof operators; registration: typeof registration; runs: typeof runs;
+  timeline: typeof timeline; webhookLog: typeof webhookLog; webhooks: typeof webhooks; people: typeof people;
+}>;
+export declare const api: FilterApi<typeof fullApi, FunctionReference<any, "public">>;
+export declare const internal: FilterApi<typeof fullApi, FunctionReference<any, "internal">>;

@@ -1,0 +1,53 @@
+import { customMutation, customQuery } from "convex-helpers/server/customFunctions";
+import type { Auth } from "convex/server";
+import { ConvexError } from "convex/values";
+import type { AppError } from "../../shared/errors";
+import { mayDo, operatorRoles, type Permission, type Role } from "../../shared/permissions";
+import {
+  internalMutation as plainInternalMutation,
+  mutation as plainMutation,
+  query as plainQuery,
+} from "./_generated/server";
+
+/**
+ * The only builders of functions that the Tandem server may call. Each demands a token signed by that server
+ * (auth.config.ts) and checks in here, once more, that the acting person's role holds the permission.
+ */
+export type Actor = { kind: "operator" | "member" | "system"; id: string; name: string; role: Role };
+
+/** An expected failure: real Convex lets only the data of a ConvexError through. */
+export function fail(error: AppError): ConvexError<AppError> {
+  return new ConvexError(error);
+}
+
+async function actorOf(auth: Auth, permission: Permission): Promise<Actor> {
+  const identity = await auth.getUserIdentity();
+  if (!identity) throw fail({ code: "unauthenticated", message: "Only the Tandem server may call this function." });
+  const role = [...operatorRoles, "member", "system"].find((known): known is Role => known === identity.role);
+  if (!role || !mayDo(role, permission)) {
+    throw fail({ code: "forbidden", message: `This needs the permission ${permission}.` });
+  }
+  const kind = role === "member" || role === "system" ? role : "operator";
+  return { kind, role, id: identity.subject, name: identity.name ?? kind };
+}
+
+
+export const guardedQuery = (permission: Permission) =>
+  customQuery(plainQuery, {
+    args: {},
+    input: async (ctx) => ({ ctx: { actor: await actorOf(ctx.auth, permission) }, args: {} }),
+  });
+
+export const guardedMutation = (permission: Permission) =>
+  customMutation(plainMutation, {
+    args: {},
+    input: async (ctx) => ({ ctx: { actor: await actorOf(ctx.auth, permission) }, args: {} }),
+  });
+
+/** For the scheduler: nobody outside can call it, and it acts as Tandem itself. */
+export const scheduledMutation = customMutation(plainInternalMutation, {
+  args: {},
+  input: async () => ({ ctx: { actor: systemActor }, args: {} }),
+});
+
+export const systemActor: Actor = { kind: "system", id: "tandem", name: "Tandem", role: "system" };

@@ -1,0 +1,68 @@
+import { v } from "convex/values";
+import { guardedMutation } from "./functions";
+import { contactArgs } from "./model/contact-args";
+import { contactByCrmId, mirrorContact } from "./model/contacts";
+import { refreshLinks } from "./model/links";
+import { newTouched } from "./model/touched";
+import { insertUser, patchUser, userByRef } from "./model/users";
+
+/** Importing is idempotent: the same line twice changes nothing. `changed` counts the lines that changed something. */
+const changed = v.object({ changed: v.number() });
+
+/** Users of another deployment's snapshot. What this deployment has learnt since (`profileUpdatedAt`) is kept. */
+export const users = guardedMutation("imports.write")({
+  args: {
+    users: v.array(
+      v.object({
+        externalId: v.string(),
+        email: v.optional(v.string()),
+        firstName: v.optional(v.string()),
+        lastName: v.optional(v.string()),
+        phone: v.optional(v.string()),
+        salutation: v.optional(v.string()),
+        title: v.optional(v.string()),
+        organization: v.optional(v.string()),
+        profession: v.optional(v.string()),
+        position: v.optional(v.string()),
+        createdAt: v.number(),
+        crmContactId: v.optional(v.string()),
+        frontendUserId: v.optional(v.string()),
+        deletedAt: v.optional(v.number()),
+        deletionReason: v.optional(v.string()),
+        lastSyncedAt: v.optional(v.number()),
+      }),
+    ),
+  },
+  returns: changed,
+  handler: async (ctx, { users }) => {
+    const touched = newTouched();
+    let count = 0;
+    for (const fields of users) {
+      const profileUpdatedAt = fields.lastSyncedAt ?? fields.createdAt;
+      const known = await userByRef(ctx, fields.externalId);
+      if (!known) await insertUser(ctx, touched, { ...fields, profileUpdatedAt });
+      else if (known.profileUpdatedAt > profileUpdatedAt) continue;
+      else if (!(await patchUser(ctx, touched, known, { ...fields, profileUpdatedAt }))) continue;
+      count++;
+    }
+    await refreshLinks(ctx, touched);
+    return { changed: count };
+  },
+});
+
+/** Contacts of a CRM export. A mirror that has heard something newer is kept. */
+export const contacts = guardedMutation("imports.write")({
+  args: { contacts: v.array(v.object(contactArgs)) },
+  returns: changed,
+  handler: async (ctx, { contacts }) => {
+    const touched = newTouched();
+    let count = 0;
+    for (const fields of contacts) {
+      const known = await contactByCrmId(ctx, fields.crmId);
+      if (known && known.updatedAt > fields.updatedAt) continue;
+      if (await mirrorContact(ctx, touched, fields, Date.now())) count++;
+    }
+    await refreshLinks(ctx, touched);
+    return { changed: count };
+  },
+});

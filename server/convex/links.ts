@@ -1,0 +1,59 @@
+import { v } from "convex/values";
+import { linkStates } from "../../shared/link-state";
+import { guardedQuery, scheduledMutation } from "./functions";
+import { readCounters } from "./model/counters";
+import { crowdArgs } from "./model/crowds";
+import { refreshCrowd, refreshPeople } from "./model/links";
+import { listLinks } from "./model/list-links";
+import { exportArgs, filterArgs, linkStream, sortArgs } from "./model/link-filter";
+
+/** A page of the table. `cursor` is only good for the same filter and sort. */
+export const page = guardedQuery("users.read")({
+  args: { ...filterArgs, sort: v.optional(sortArgs), cursor: v.union(v.string(), v.null()), limit: v.number() },
+  handler: (ctx, { sort, cursor, limit, ...filter }) => listLinks(ctx, filter, sort ?? null, cursor, limit),
+});
+
+/** How many people are in each state, over everybody. */
+export const facets = guardedQuery("users.read")({
+  args: {},
+  handler: async (ctx) => {
+    const counts = await readCounters(ctx, "links:", linkStates.length);
+    const states = Object.fromEntries(linkStates.map((state) => [state, counts.get(state) ?? 0]));
+    return {
+      total: Object.values(states).reduce((sum, count) => sum + count, 0),
+      states: states as Record<(typeof linkStates)[number], number>,
+    };
+  },
+});
+
+/** The rows as `tandem links` prints them, in the order of creation. */
+export const exportPage = guardedQuery("users.read")({
+  args: exportArgs,
+  handler: async (ctx, { states = [], cursor, limit }) => {
+    const rows = linkStream(ctx, states, { key: "created", direction: "asc" });
+    const { page, continueCursor, isDone } = await rows.paginate({ cursor, numItems: limit });
+    return {
+      rows: page.map(({ userId = null, contactId = null, state, reason }) => ({ userId, contactId, state, reason })),
+      nextCursor: isDone ? null : continueCursor,
+    };
+  },
+});
+
+/** Goes on with people whom an earlier transaction had no room for. */
+export const continuePeople = scheduledMutation({
+  args: {
+    people: v.array(
+      v.union(
+        v.object({ side: v.literal("users"), id: v.id("users") }),
+        v.object({ side: v.literal("contacts"), id: v.id("contacts") }),
+      ),
+    ),
+  },
+  handler: (ctx, { people }) => refreshPeople(ctx, people),
+});
+
+/** Goes on with a crowd too large for one transaction. */
+export const continueCrowd = scheduledMutation({
+  args: { crowd: crowdArgs, cursor: v.union(v.string(), v.null()) },
+  handler: (ctx, { crowd, cursor }) => refreshCrowd(ctx, crowd, cursor),
+});

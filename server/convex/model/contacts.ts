@@ -1,0 +1,75 @@
+import type { WithoutSystemFields } from "convex/server";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { Touched } from "./touched";
+import { keysOf } from "./users";
+
+export type Contact = Doc<"contacts">;
+/** A contact as the CRM tells it, without what the mirror adds. */
+export type ContactFields = Omit<
+  WithoutSystemFields<Contact>,
+  "emailKey" | "phoneKey" | "matchEmail" | "readAt" | "lastWebhook"
+>;
+
+/** The mirrored contact with this CRM contact ID, or `null`. */
+export function contactByCrmId(ctx: QueryCtx, crmId: string): Promise<Contact | null> {
+  return ctx.db
+    .query("contacts")
+    .withIndex("by_crmId", (q) => q.eq("crmId", crmId))
+    .first();
+}
+
+/** Brings the mirror of one contact up to date. Returns whether anything but the reading time was different. */
+export async function mirrorContact(
+  ctx: MutationCtx,
+  touched: Touched,
+  fields: ContactFields,
+  readAt: number,
+): Promise<boolean> {
+  const known = await contactByCrmId(ctx, fields.crmId);
+  if (!known) {
+    const id = await ctx.db.insert("contacts", { ...fields, ...keysOf(fields), readAt });
+    noteContact(touched, id, fields);
+    return true;
+  }
+  return patchContact(ctx, touched, known, { ...nothingOptional, ...fields }, readAt);
+}
+
+/** What a whole reading does not mention, the CRM does not have: it leaves the mirror too. */
+const nothingOptional = {
+  email: undefined,
+  firstName: undefined,
+  lastName: undefined,
+  phone: undefined,
+  subtype: undefined,
+  name: undefined,
+  company: undefined,
+  convexUserId: undefined,
+  frontendUserId: undefined,
+} satisfies Partial<ContactFields>;
+
+/** Changes a mirrored contact; `undefined` removes a field. Returns whether anything was different. */
+export async function patchContact(
+  ctx: MutationCtx,
+  touched: Touched,
+  contact: Contact,
+  patch: Partial<ContactFields>,
+  readAt: number,
+): Promise<boolean> {
+  const next = { ...contact, ...patch };
+  const changed = (Object.keys(patch) as Array<keyof ContactFields>).filter(
+    (field) => JSON.stringify(contact[field]) !== JSON.stringify(patch[field]),
+  );
+  if (changed.length === 0) return false;
+  await ctx.db.patch("contacts", contact._id, { ...patch, ...keysOf(next), readAt });
+  noteContact(touched, contact._id, contact);
+  noteContact(touched, contact._id, next);
+  return true;
+}
+
+function noteContact(touched: Touched, id: Id<"contacts">, fields: Pick<ContactFields, "crmId" | "convexUserId">) {
+  touched.contacts.add(id);
+  if (fields.convexUserId) touched.userIds.add(fields.convexUserId);
+}
+
+export const isArchived = (contact: Contact) => contact.status === "archived";

@@ -1,0 +1,79 @@
+import { deriveLink, type JobFacts, type Match } from "../../../shared/link-state";
+import { tidyName } from "../../../shared/normalize";
+import { foldText, searchText } from "../../../shared/search-text";
+import type { WithoutSystemFields } from "convex/server";
+import type { Doc } from "../_generated/dataModel";
+import { isArchived, type Contact } from "./contacts";
+import { userRef, type User } from "./users";
+
+export type Link = Doc<"links">;
+export type LinkRow = Omit<WithoutSystemFields<Link>, "updatedAt">;
+type Job = Doc<"syncJobs">;
+
+/** The whole row of one person, from its two sides, how they were matched, and the job that speaks for it. */
+export function linkRow(user: User | null, contact: Contact | null, match: Match, job: Job | null): LinkRow {
+  const { state, reason } = deriveLink({
+    user: user && { ...sides(user), id: userRef(user), deleted: !!user.deletedAt, crmContactId: user.crmContactId },
+    contact: contact && {
+      ...sides(contact),
+      id: contact.crmId,
+      archived: isArchived(contact),
+      convexUserId: contact.convexUserId,
+    },
+    match,
+    job: job && jobFacts(job),
+  });
+  const person = user ?? contact;
+  const email = tidyEmail(user?.email) ?? tidyEmail(contact?.email);
+  const name = user ? (fullName(user) ?? (contact && contactName(contact))) : contact && contactName(contact);
+  const shownName = name ?? email ?? "No name";
+  return {
+    user: user?._id,
+    contact: contact?._id,
+    userId: user ? userRef(user) : undefined,
+    contactId: contact?.crmId,
+    frontendUserId: user?.frontendUserId ?? contact?.frontendUserId,
+    name: shownName,
+    email,
+    state,
+    reason,
+    userStatus: user ? statusOf(user) : undefined,
+    ...jobColumns(job),
+    createdAt: person?.createdAt ?? 0,
+    lastSyncAt: user?.lastSyncedAt,
+    lastWebhookAt: (user?.lastWebhook ?? contact?.lastWebhook)?.at,
+    lastWebhookType: (user?.lastWebhook ?? contact?.lastWebhook)?.type,
+    sortName: foldText(shownName),
+    sortEmail: foldText(email ?? ""),
+    searchText: searchText([shownName, contact && contactName(contact), email, contact?.email, user?.organization]),
+  };
+}
+
+const sides = ({ email, firstName, lastName, phone }: User | Contact) => ({ email, firstName, lastName, phone });
+
+const tidyEmail = (email: string | undefined) => email?.trim() || undefined;
+
+const fullName = ({ title, firstName, lastName }: { title?: string; firstName?: string; lastName?: string }) =>
+  tidyName([title, firstName, lastName].filter(Boolean).join(" "));
+
+const contactName = (contact: Contact) => fullName(contact) ?? tidyName(contact.name);
+
+export const statusOf = (user: User) => (user.deletedAt ? "deleted" : user.suspendedAt ? "suspended" : "active");
+
+function jobFacts(job: Job): JobFacts {
+  const { kind, errorCode } = job;
+  if (job.finishedAt === undefined) return { kind, status: "open" };
+  return { kind, errorCode, status: job.state === "failed" ? "failed" : "done" };
+}
+
+/** What the row shows of the job: an open one always, an ended one only while its failure stands. */
+function jobColumns(job: Job | null) {
+  if (!job || job.state === "cancelled") return { attempts: 0 };
+  const open = job.state === "queued" || job.state === "running" || job.state === "waiting";
+  return {
+    jobState: open ? (job.state as "queued" | "running" | "waiting") : undefined,
+    errorCode: open || job.state === "failed" ? job.errorCode : undefined,
+    attempts: job.attempt,
+    nextAttemptAt: job.state === "waiting" || job.state === "queued" ? job.wakeAt : undefined,
+  };
+}

@@ -1,0 +1,185 @@
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { contactByCrmId } from "./contacts";
+import { addToCounters } from "./counters";
+import { jobThatSpeaksFor } from "./job-of-user";
+import { linkRow, type Link, type LinkRow } from "./link-row";
+import { crowd, crowdPage, type Crowd } from "./crowds";
+import { matchContact, matchUser, sharingClass, usersNaming, type PersonMatch } from "./match";
+import type { Touched } from "./touched";
+import { userByRef } from "./users";
+
+/**
+ * The only writer of `links`. A change of one person can move other people's rows (a second user with the same
+ * e-mail, a contact claimed twice), so its whole neighbourhood is refreshed. The neighbourhood is found by index and
+ * worked off person by person; what exceeds the budget of one transaction goes on in scheduled ones.
+ */
+export type Person = { side: "users"; id: Id<"users"> } | { side: "contacts"; id: Id<"contacts"> };
+
+/** People looked at in one transaction. One costs about a dozen index ranges of the 4,096 that Convex allows. */
+const PEOPLE_PER_TRANSACTION = 200;
+/** A crowd up to this size is refreshed with the change itself, a larger one page by page afterwards. */
+const CROWD_PAGE = 50;
+
+/** Brings every link up to date that depends on what a mutation has touched. Call it once, at the mutation's end. */
+export async function refreshLinks(ctx: MutationCtx, touched: Touched): Promise<void> {
+  const work = new LinkWork(ctx);
+  for (const id of touched.contacts) await work.changedContact(id);
+  for (const crmId of touched.contactIds) await work.namedOrNot(crmId);
+  for (const ref of touched.newUserIds) await work.crowd({ by: "claiming", userId: ref });
+  for (const ref of touched.userIds) work.add("users", (await userByRef(ctx, ref))?._id);
+  for (const id of touched.users) work.add("users", id);
+  await work.finish();
+}
+
+/** Refreshes people left over from an earlier transaction. */
+export async function refreshPeople(ctx: MutationCtx, people: Person[]): Promise<void> {
+  const work = new LinkWork(ctx);
+  for (const { side, id } of people) work.add(side, id);
+  await work.finish();
+}
+
+/** Refreshes one page of a crowd and schedules the next. */
+export async function refreshCrowd(ctx: MutationCtx, which: Crowd, cursor: string | null): Promise<void> {
+  const { people, continueCursor, isDone } = await crowdPage(ctx, which, cursor, CROWD_PAGE);
+  if (!isDone) {
+    await ctx.scheduler.runAfter(0, internal.links.continueCrowd, { crowd: which, cursor: continueCursor });
+  }
+  await refreshPeople(ctx, people);
+}
+
+/** The row of this user, or `null` while it has none. */
+export function linkOfUser(ctx: QueryCtx, user: Id<"users">): Promise<Link | null> {
+  return ctx.db
+    .query("links")
+    .withIndex("by_user", (q) => q.eq("user", user))
+    .unique();
+}
+
+/** The row a contact has of its own, while it belongs to no user. */
+export function linkOfLoneContact(ctx: QueryCtx, contact: Id<"contacts">): Promise<Link | null> {
+  return ctx.db
+    .query("links")
+    .withIndex("by_contact", (q) => q.eq("contact", contact).eq("user", undefined))
+    .unique();
+}
+
+class LinkWork {
+  /** Contacts first: what they find out about left-overs decides about users. */
+  private readonly waiting = { contacts: new Set<Id<"contacts">>(), users: new Set<Id<"users">>() };
+  private readonly counted = new Map<string, number>();
+
+  constructor(private readonly ctx: MutationCtx) {}
+
+  add(side: "users" | "contacts", id: Id<"users"> | Id<"contacts"> | undefined): void {
+    if (id) (this.waiting[side] as Set<typeof id>).add(id);
+  }
+
+  /** A contact has changed: its own row, and the rows of everybody it is shown to. */
+  async changedContact(id: Id<"contacts">): Promise<void> {
+    this.add("contacts", id);
+    const contact = await this.ctx.db.get("contacts", id);
+    if (!contact) return;
+    await this.crowd({ by: "naming", crmId: contact.crmId });
+    if (contact.convexUserId) this.add("users", (await userByRef(this.ctx, contact.convexUserId))?._id);
+  }
+
+  /** A user has begun or ceased to name this contact. From the third namer on, nobody else's row changes. */
+  async namedOrNot(crmId: string): Promise<void> {
+    const contact = await contactByCrmId(this.ctx, crmId);
+    if (!contact) return;
+    this.add("contacts", contact._id);
+    const naming = await usersNaming(this.ctx, crmId, 3);
+    if (naming.length > 2) return;
+    for (const user of naming) this.add("users", user._id);
+    if (contact.convexUserId) this.add("users", (await userByRef(this.ctx, contact.convexUserId))?._id);
+  }
+
+  async crowd(which: Crowd): Promise<void> {
+    const people = await crowd(this.ctx, which, CROWD_PAGE + 1);
+    if (people.length <= CROWD_PAGE) for (const { side, id } of people) this.add(side, id);
+    else await this.ctx.scheduler.runAfter(0, internal.links.continueCrowd, { crowd: which, cursor: null });
+  }
+
+  /** Works off who is waiting within the budget, books the counters, and schedules the rest. */
+  async finish(): Promise<void> {
+    for (let seen = 0; seen < PEOPLE_PER_TRANSACTION; seen++) {
+      const [contact] = this.waiting.contacts;
+      const [user] = this.waiting.users;
+      if (contact) {
+        this.waiting.contacts.delete(contact);
+        await this.refreshContact(contact);
+      } else if (user) {
+        this.waiting.users.delete(user);
+        await this.refreshUser(user);
+      } else break;
+    }
+    await addToCounters(this.ctx, this.counted);
+    const people: Person[] = [
+      ...[...this.waiting.contacts].map((id) => ({ side: "contacts" as const, id })),
+      ...[...this.waiting.users].map((id) => ({ side: "users" as const, id })),
+    ];
+    if (people.length > 0) await this.ctx.scheduler.runAfter(0, internal.links.continuePeople, { people });
+  }
+
+  private async refreshUser(id: Id<"users">): Promise<void> {
+    const user = await this.ctx.db.get("users", id);
+    if (!user) return;
+    const found = await matchUser(this.ctx, user);
+    await this.leftOver("users", user, found);
+    const job = await jobThatSpeaksFor(this.ctx, id);
+    await this.write(await linkOfUser(this.ctx, id), linkRow(user, found.other, found.match, job));
+  }
+
+  private async refreshContact(id: Id<"contacts">): Promise<void> {
+    const contact = await this.ctx.db.get("contacts", id);
+    if (!contact) return;
+    const found = await matchContact(this.ctx, contact);
+    await this.leftOver("contacts", contact, found);
+    this.add("users", found.other?._id);
+    const row = found.other ? null : linkRow(null, contact, found.match, null);
+    await this.write(await linkOfLoneContact(this.ctx, id), row);
+  }
+
+  /** Notes whether a person is left-over. When that changes how many share the e-mail, all of them are refreshed. */
+  private async leftOver(
+    side: "users" | "contacts",
+    person: Doc<"users"> | Doc<"contacts">,
+    { leftOver }: PersonMatch<unknown>,
+  ): Promise<void> {
+    const matchEmail = leftOver ? person.emailKey : undefined;
+    if (matchEmail === person.matchEmail) return;
+    const emails = [person.matchEmail, matchEmail].filter((email) => email !== undefined);
+    const before = await Promise.all(emails.map((email) => sharingClass(this.ctx, email)));
+    await this.ctx.db.patch(person._id as Id<"users">, { matchEmail });
+    for (const [index, email] of emails.entries()) {
+      if ((await sharingClass(this.ctx, email)) === before[index]) continue;
+      await this.crowd({ by: "sharing", side: "contacts", email });
+      await this.crowd({ by: "sharing", side: "users", email });
+    }
+  }
+
+  private async write(existing: Link | null, row: LinkRow | null): Promise<void> {
+    if (!row) {
+      if (!existing) return;
+      await this.ctx.db.delete("links", existing._id);
+      return this.count(existing.state, -1);
+    }
+    if (!existing) {
+      await this.ctx.db.insert("links", { ...row, updatedAt: Date.now() });
+      return this.count(row.state, 1);
+    }
+    const changed = Object.entries(row).filter(([field, value]) => existing[field as keyof Link] !== value);
+    if (changed.length === 0) return;
+    await this.ctx.db.patch("links", existing._id, { ...Object.fromEntries(changed), updatedAt: Date.now() });
+    if (existing.state === row.state) return;
+    this.count(existing.state, -1);
+    this.count(row.state, 1);
+  }
+
+  private count(state: string, delta: number): void {
+    const name = `links:${state}`;
+    this.counted.set(name, (this.counted.get(name) ?? 0) + delta);
+  }
+}

@@ -1,0 +1,78 @@
+import type { WithoutSystemFields } from "convex/server";
+import { emailKey, phoneKey } from "../../../shared/normalize";
+import { fail } from "../functions";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { Touched } from "./touched";
+
+export type User = Doc<"users">;
+export type UserFields = Omit<WithoutSystemFields<User>, "emailKey" | "phoneKey" | "matchEmail">;
+
+/** The ID by which others name this user: the one it brought along from another deployment, or its own. */
+export const userRef = (user: User): string => user.externalId ?? user._id;
+
+/** The user that a reference names, or `null`. */
+export async function userByRef(ctx: QueryCtx, ref: string): Promise<User | null> {
+  const imported = await ctx.db
+    .query("users")
+    .withIndex("by_externalId", (q) => q.eq("externalId", ref))
+    .first();
+  if (imported) return imported;
+  const id = ctx.db.normalizeId("users", ref);
+  const own = id && (await ctx.db.get("users", id));
+  return own && !own.externalId ? own : null;
+}
+
+/** Adds a user. The links are refreshed by the mutation's call of `refreshLinks`. */
+export async function insertUser(ctx: MutationCtx, touched: Touched, fields: UserFields): Promise<Id<"users">> {
+  const id = await ctx.db.insert("users", { ...fields, ...keysOf(fields) });
+  touched.users.add(id);
+  touched.newUserIds.add(fields.externalId ?? id);
+  if (fields.crmContactId) touched.contactIds.add(fields.crmContactId);
+  return id;
+}
+
+/** Changes a user; `undefined` removes a field. Returns whether anything was different. */
+export async function patchUser(
+  ctx: MutationCtx,
+  touched: Touched,
+  user: User,
+  patch: Partial<UserFields>,
+): Promise<boolean> {
+  const changed = Object.entries(patch).filter(([field, value]) => user[field as keyof User] !== value);
+  if (changed.length === 0) return false;
+  const next = { ...Object.fromEntries(changed), ...changedKeys(patch) } as Partial<UserFields>;
+  await ctx.db.patch("users", user._id, next);
+  touched.users.add(user._id);
+  if ("crmContactId" in next) {
+    for (const id of [user.crmContactId, next.crmContactId]) if (id) touched.contactIds.add(id);
+  }
+  return true;
+}
+
+/** The e-mail and phone as they are looked up. */
+export function keysOf(fields: { email?: string; phone?: string }) {
+  return { emailKey: emailKey(fields.email) ?? undefined, phoneKey: phoneKey(fields.phone) ?? undefined };
+}
+
+function changedKeys(patch: { email?: string; phone?: string }) {
+  const keys = keysOf(patch);
+  return {
+    ...("email" in patch ? { emailKey: keys.emailKey } : {}),
+    ...("phone" in patch ? { phoneKey: keys.phoneKey } : {}),
+  };
+}
+
+/** The not-deleted user with this e-mail, if any. Dirty imports can hold several: the first will do for a refusal. */
+export async function activeUserByEmail(ctx: QueryCtx, key: string): Promise<User | null> {
+  const sameEmail = ctx.db.query("users").withIndex("by_emailKey", (q) => q.eq("emailKey", key));
+  for await (const user of sameEmail) if (!user.deletedAt) return user;
+  return null;
+}
+
+/** The user, or the failure that names it. */
+export async function requireUser(ctx: QueryCtx, id: Id<"users">): Promise<User> {
+  const user = await ctx.db.get("users", id);
+  if (!user) throw fail({ code: "not_found", message: "This user does not exist." });
+  return user;
+}

@@ -1,0 +1,317 @@
+import { defineSchema, defineTable } from "convex/server";
+import { v } from "convex/values";
+import { jobKinds, linkStates } from "../../shared/link-state";
+import { jobStates } from "../../shared/jobs";
+import { operatorRoles } from "../../shared/permissions";
+import { runStates } from "../../shared/runs-api";
+import { webhookOutcomes } from "../../shared/webhooks-api";
+
+/** A validator for a fixed list of words, so that each list is written once, in shared/. */
+const oneOf = <const T extends string>(words: readonly T[]) => v.union(...words.map((word) => v.literal(word)));
+
+/** Everywhere: timestamps are ms since epoch; a field that is absent is unknown, never empty. */
+const profile = {
+  email: v.optional(v.string()),
+  firstName: v.optional(v.string()),
+  lastName: v.optional(v.string()),
+  phone: v.optional(v.string()),
+};
+
+/** How the e-mail and phone are looked up; `matchEmail` is set only while the record is left-over (link states, Matching). */
+const lookupKeys = {
+  emailKey: v.optional(v.string()),
+  phoneKey: v.optional(v.string()),
+  matchEmail: v.optional(v.string()),
+};
+
+const lastWebhook = v.optional(v.object({ at: v.number(), type: v.string() }));
+export const fieldChange = v.object({
+  field: v.string(),
+  before: v.union(v.string(), v.null()),
+  after: v.union(v.string(), v.null()),
+});
+
+export default defineSchema({
+  /** Inserted by registration and import, never deleted here. Read by everything. */
+  users: defineTable({
+    ...profile,
+    ...lookupKeys,
+    externalId: v.optional(v.string()),
+    salutation: v.optional(v.string()),
+    title: v.optional(v.string()),
+    organization: v.optional(v.string()),
+    profession: v.optional(v.string()),
+    position: v.optional(v.string()),
+    createdAt: v.number(),
+    profileUpdatedAt: v.number(),
+    crmContactId: v.optional(v.string()),
+    frontendUserId: v.optional(v.string()),
+    deletedAt: v.optional(v.number()),
+    deletionReason: v.optional(v.string()),
+    suspendedAt: v.optional(v.number()),
+    lastSyncedAt: v.optional(v.number()),
+    /** The backend's own time of the newest event applied to this user: older events are stale. */
+    lastEventAt: v.optional(v.number()),
+    lastWebhook,
+  })
+    .index("by_externalId", ["externalId"])
+    .index("by_emailKey", ["emailKey"])
+    .index("by_phoneKey", ["phoneKey"])
+    .index("by_crmContactId", ["crmContactId"])
+    .index("by_frontendUserId", ["frontendUserId"])
+    .index("by_matchEmail", ["matchEmail"]),
+
+  /** One per registered account: how it signs in to the portal. argon2id only. Inserted by registration. */
+  credentials: defineTable({
+    user: v.id("users"),
+    emailKey: v.string(),
+    passwordHash: v.string(),
+  })
+    .index("by_user", ["user"])
+    .index("by_emailKey", ["emailKey"]),
+
+  /** Portal sessions: SHA-256 of the cookie's token. Deleted at sign-out, soft-delete and suspension. */
+  memberSessions: defineTable({
+    user: v.id("users"),
+    tokenHash: v.string(),
+    expiresAt: v.number(),
+  })
+    .index("by_tokenHash", ["tokenHash"])
+    .index("by_user", ["user"]),
+
+  /** The mirror of the CRM's contacts. Written by import, by jobs that read a contact back, and by webhooks. */
+  contacts: defineTable({
+    ...profile,
+    ...lookupKeys,
+    crmId: v.string(),
+    status: v.string(),
+    subtype: v.optional(v.string()),
+    name: v.optional(v.string()),
+    company: v.optional(v.string()),
+    tags: v.array(v.string()),
+    convexUserId: v.optional(v.string()),
+    frontendUserId: v.optional(v.string()),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+    /** When the mirror last heard of this contact. */
+    readAt: v.number(),
+    lastWebhook,
+  })
+    .index("by_crmId", ["crmId"])
+    .index("by_emailKey", ["emailKey"])
+    .index("by_phoneKey", ["phoneKey"])
+    .index("by_convexUserId", ["convexUserId", "crmId"])
+    .index("by_frontendUserId", ["frontendUserId"])
+    .index("by_matchEmail", ["matchEmail"]),
+
+  /** The join, one row per person. Written only by refreshLink (model/links.ts). Read by every list. */
+  links: defineTable({
+    user: v.optional(v.id("users")),
+    contact: v.optional(v.id("contacts")),
+    userId: v.optional(v.string()),
+    contactId: v.optional(v.string()),
+    frontendUserId: v.optional(v.string()),
+    name: v.string(),
+    email: v.optional(v.string()),
+    state: oneOf(linkStates),
+    reason: v.string(),
+    userStatus: v.optional(oneOf(["active", "suspended", "deleted"])),
+    jobState: v.optional(oneOf(["queued", "running", "waiting"])),
+    errorCode: v.optional(v.string()),
+    attempts: v.number(),
+    nextAttemptAt: v.optional(v.number()),
+    createdAt: v.number(),
+    lastSyncAt: v.optional(v.number()),
+    lastWebhookAt: v.optional(v.number()),
+    lastWebhookType: v.optional(v.string()),
+    updatedAt: v.number(),
+    sortName: v.string(),
+    sortEmail: v.string(),
+    searchText: v.string(),
+  })
+    .index("by_user", ["user"])
+    .index("by_contact", ["contact", "user"])
+    .index("by_sortName", ["sortName"])
+    .index("by_sortEmail", ["sortEmail"])
+    .index("by_createdAt", ["createdAt"])
+    .index("by_lastSyncAt", ["lastSyncAt"])
+    .index("by_lastWebhookAt", ["lastWebhookAt"])
+    .index("by_attempts", ["attempts"])
+    .index("by_state_sortName", ["state", "sortName"])
+    .index("by_state_sortEmail", ["state", "sortEmail"])
+    .index("by_state_createdAt", ["state", "createdAt"])
+    .index("by_state_lastSyncAt", ["state", "lastSyncAt"])
+    .index("by_state_lastWebhookAt", ["state", "lastWebhookAt"])
+    .index("by_state_attempts", ["state", "attempts"])
+    .searchIndex("search", { searchField: "searchText", filterFields: ["state"] }),
+
+  /**
+   * Every call to the backend that changes something. Inserted by enqueue, moved by claim and settle.
+   * `wakeAt` is when a worker should look at it again: its due time, or the end of the lease of whoever runs it;
+   * absent once it has ended. So an expired lease is simply due again.
+   */
+  syncJobs: defineTable({
+    user: v.id("users"),
+    kind: oneOf(jobKinds),
+    state: oneOf(jobStates),
+    lane: oneOf(["live", "bulk"]),
+    wakeAt: v.optional(v.number()),
+    /** The attempt under way or the last one, from 1; 0 before the first. It fences off late settlements. */
+    attempt: v.number(),
+    leaseOwner: v.optional(v.string()),
+    requestedBy: v.string(),
+    reason: v.optional(v.string()),
+    runItem: v.optional(v.id("runItems")),
+    errorCode: v.optional(v.string()),
+    errorMessage: v.optional(v.string()),
+    receipt: v.optional(
+      v.object({
+        readBackAt: v.number(),
+        crmContactId: v.union(v.string(), v.null()),
+        frontendUserId: v.union(v.string(), v.null()),
+        agrees: v.boolean(),
+        summary: v.string(),
+      }),
+    ),
+    createdAt: v.number(),
+    /** Absent while the job is open, so (user, absent) finds the open ones. */
+    finishedAt: v.optional(v.number()),
+  })
+    .index("by_lane_wakeAt", ["lane", "wakeAt"])
+    .index("by_user_finishedAt", ["user", "finishedAt"])
+    .index("by_user", ["user"])
+    .index("by_finishedAt", ["finishedAt", "createdAt"]),
+
+  /** One row per finished try of a job. Inserted by settle. Read by the user's page. */
+  syncAttempts: defineTable({
+    job: v.id("syncJobs"),
+    number: v.number(),
+    startedAt: v.number(),
+    durationMs: v.number(),
+    outcome: oneOf(["succeeded", "failed"]),
+    httpStatus: v.optional(v.number()),
+    errorCode: v.optional(v.string()),
+    message: v.optional(v.string()),
+  }).index("by_job", ["job", "number"]),
+
+  /** One per event ID the backend proved to have sent. Inserted and judged by webhooks.receive in one transaction. */
+  webhookDeliveries: defineTable({
+    eventId: v.string(),
+    type: v.string(),
+    eventAt: v.number(),
+    receivedAt: v.number(),
+    outcome: oneOf(webhookOutcomes),
+    cause: v.optional(v.string()),
+    user: v.optional(v.id("users")),
+    contactId: v.optional(v.string()),
+    payload: v.string(),
+    changes: v.array(fieldChange),
+    sessionsEnded: v.number(),
+  })
+    .index("by_eventId", ["eventId"])
+    .index("by_user", ["user", "receivedAt"]),
+
+  /** Everything that reached the door, refused requests too. Inserted once per arrival, never changed. */
+  webhookAttempts: defineTable({
+    delivery: v.optional(v.id("webhookDeliveries")),
+    eventId: v.optional(v.string()),
+    type: v.optional(v.string()),
+    eventAt: v.optional(v.number()),
+    outcome: oneOf(webhookOutcomes),
+    cause: v.optional(v.string()),
+    receivedAt: v.number(),
+    durationMs: v.number(),
+    bytes: v.number(),
+    headers: v.array(v.object({ name: v.string(), value: v.string() })),
+    /** Only of refused requests (a delivery keeps its own), and only the beginning. */
+    rejectedBody: v.optional(v.string()),
+    scheme: v.optional(v.string()),
+    secretLabel: v.optional(v.string()),
+    clockSkewS: v.optional(v.number()),
+    user: v.optional(v.id("users")),
+    contactId: v.optional(v.string()),
+  })
+    .index("by_receivedAt", ["receivedAt"])
+    .index("by_outcome_receivedAt", ["outcome", "receivedAt"])
+    .index("by_type_receivedAt", ["type", "receivedAt"])
+    .index("by_outcome_type_receivedAt", ["outcome", "type", "receivedAt"])
+    .index("by_user_receivedAt", ["user", "receivedAt"])
+    .index("by_contactId_receivedAt", ["contactId", "receivedAt"])
+    .index("by_delivery", ["delivery", "receivedAt"]),
+
+  /** A bulk button pressed: a frozen selection and how far it has got. Moved by runs.ts. */
+  runs: defineTable({
+    name: v.string(),
+    reason: v.string(),
+    action: v.literal("resync"),
+    state: oneOf(runStates),
+    /** What is left to freeze: how the selection was made, and the cursor in it. */
+    selection: v.any(),
+    cursor: v.union(v.string(), v.null()),
+    total: v.number(),
+    createdBy: v.string(),
+    createdAt: v.number(),
+    finishedAt: v.optional(v.number()),
+  })
+    .index("by_state", ["state"])
+    .index("by_createdAt", ["createdAt"]),
+
+  /** One person in a run, with the outcome. Inserted while freezing, settled with its job. */
+  runItems: defineTable({
+    run: v.id("runs"),
+    link: v.id("links"),
+    name: v.string(),
+    user: v.optional(v.id("users")),
+    outcome: oneOf(["frozen", "waiting", "done", "skipped", "failed"]),
+    why: v.optional(v.string()),
+  })
+    .index("by_run_outcome", ["run", "outcome"])
+    .index("by_run_link", ["run", "link"]),
+
+  /** What happened to whom and who did it: the audit, and each user's timeline. Inserted by model/audit.ts only. */
+  auditEvents: defineTable({
+    at: v.number(),
+    actor: v.object({ kind: v.string(), id: v.string(), name: v.string() }),
+    action: v.string(),
+    summary: v.string(),
+    outcome: v.optional(v.string()),
+    user: v.optional(v.id("users")),
+    contactId: v.optional(v.string()),
+    changes: v.array(fieldChange),
+    reason: v.optional(v.string()),
+    requestId: v.optional(v.string()),
+  })
+    .index("by_user", ["user", "at"])
+    .index("by_contactId", ["contactId", "at"])
+    .index("by_at", ["at"]),
+
+  /** The people at the desk. */
+  operators: defineTable({
+    email: v.string(),
+    emailKey: v.string(),
+    name: v.string(),
+    role: oneOf(operatorRoles),
+    passwordHash: v.string(),
+    disabledAt: v.optional(v.number()),
+  }).index("by_emailKey", ["emailKey"]),
+
+  /**
+   * What lets somebody in at the desk, each known by the SHA-256 of its token: sessions, and the one-time link of the
+   * first start (`kind: "set_up"`, no operator yet). Deleted when used up or signed out.
+   */
+  operatorSessions: defineTable({
+    kind: oneOf(["session", "set_up"]),
+    operator: v.optional(v.id("operators")),
+    tokenHash: v.string(),
+    expiresAt: v.number(),
+  })
+    .index("by_tokenHash", ["tokenHash"])
+    .index("by_kind", ["kind"])
+    .index("by_operator", ["operator"]),
+
+  /** Sums kept in the transaction of the change, in shards so that writers do not wait for each other. */
+  counters: defineTable({ name: v.string(), shard: v.number(), value: v.number() }).index("by_name_shard", [
+    "name",
+    "shard",
+  ]),
+});
