@@ -24,8 +24,10 @@ export interface CrmCall {
   durationMs: number;
   /** Absent when no answer came. */
   httpStatus?: number;
-  /** Absent when the call succeeded. */
+  /** Absent when the call succeeded or was aborted. */
   errorCode?: SyncErrorCode;
+  /** The caller's own signal ended the call: says nothing about the backend. */
+  aborted?: true;
   idempotencyKey?: string;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJsonObject, rawObject } from "./values";
+import { type JsonObject, isJsonObject, rawObject } from "./values";
 
 /** The error codes the backend documents. Others may come; they are classed by their HTTP status. */
 export const BACKEND_ERROR_CODES = [
@@ -30,9 +30,12 @@ const failureShape = z.object({
  */
 export type BackendFailure = z.output<typeof failureShape>;
 
-/** Reads `{ message?, code?, errors? }`, `{ status: "error", message, code }` and `{ success: false, error? }`. */
+/**
+ * Reads `{ message?, code?, errors? }`, `{ status: "error", message, code }`, `{ success: false, error? }`, and the
+ * last one inside `data`.
+ */
 export function parseFailure(json: unknown): BackendFailure {
-  const body = isJsonObject(json) ? json : {};
+  const body = innermost(json);
   const inner = isJsonObject(body.error) ? body.error : {};
   const error = typeof body.error === "string" ? body.error : undefined;
   return failureShape.parse({
@@ -45,5 +48,11 @@ export function parseFailure(json: unknown): BackendFailure {
 
 /** True for a body that says "failed" whatever the HTTP status was. */
 export function saysFailure(json: unknown): boolean {
-  return isJsonObject(json) && (json.success === false || json.status === "error");
+  const body = innermost(json);
+  return body.success === false || body.status === "error";
+}
+
+function innermost(json: unknown): JsonObject {
+  if (!isJsonObject(json)) return {};
+  return isJsonObject(json.data) && json.data.success === false ? json.data : json;
 }

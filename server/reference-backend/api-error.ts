@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import type { BackendErrorCode } from "../../shared/backend-api";
+
+/** Codes of this backend: the documented ones and those the documents leave to the HTTP status. */
+export type ApiErrorCode =
+  | BackendErrorCode
+  | "UNAUTHORIZED"
+  | "FORBIDDEN"
+  | "FRONTEND_USER_NOT_FOUND"
+  | "USER_SUSPENDED"
+  | "UNKNOWN_ROUTE"
+  | "SERVICE_UNAVAILABLE";
+
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** A refusal that the caller gets to read as `{ code, message, errors? }` with `status`. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    readonly status: number,
+    readonly code: ApiErrorCode,
+    message: string,
+    readonly errors?: readonly FieldError[],
+  ) {
+    super(message);
+  }
+
+  /** The error body of the contract. */
+  toBody() {
+    return { message: this.message, code: this.code, ...(this.errors ? { errors: this.errors } : {}) };
+  }
+}
+
+/** 400 with the fields at fault. */
+export function validationError(errors: readonly FieldError[]): ApiError {
+  const fields = errors.map((error) => error.field).join(", ");
+  return new ApiError(400, "VALIDATION_ERROR", `Invalid or missing: ${fields}`, errors);
+}
+
+/** Parses input by `schema`, or throws the 400 that names every field at fault. */
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  const read = schema.safeParse(input);
+  if (read.success) return read.data;
+  throw validationError(
+    read.error.issues.map((issue) => ({ field: issue.path.join(".") || "body", message: issue.message })),
+  );
+}
+
+export const contactNotFound = () => new ApiError(404, "CONTACT_NOT_FOUND", "No such contact");
+export const frontendUserNotFound = () =>
+  new ApiError(404, "FRONTEND_USER_NOT_FOUND", "No such frontend user");

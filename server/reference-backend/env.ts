@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { z } from "zod";
+import type { ReferenceBackendOptions } from "./options";
+
+/** An empty variable is an absent one. */
+const unset = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional());
+
+const envSchema = z
+  .object({
+    BACKEND_PORT: z.preprocess(unset, z.coerce.number().int().min(0).max(65535).default(4100)),
+    BACKEND_HOST: z.preprocess(unset, z.string().default("127.0.0.1")),
+    BACKEND_DATA_DIR: z.preprocess(unset, z.string().default("./data/backend")),
+    BACKEND_API_KEY: z.preprocess(
+      unset,
+      z.string("is required: the bearer key that callers must send").min(8),
+    ),
+    BACKEND_ORG_ID: optional(z.string()),
+    SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: "must be smtp://… or smtps://…" })),
+    BACKEND_WEBHOOK_URL: optional(z.url({ protocol: /^https?$/, error: "must be http://… or https://…" })),
+    BACKEND_WEBHOOK_SECRETS: optional(z.string().transform((list) => list.split(",")[0]?.trim() ?? "")),
+    BACKEND_CHAOS: z.preprocess(unset, z.enum(["0", "1"]).default("0")),
+  })
+  .refine((env) => !env.BACKEND_WEBHOOK_URL || env.BACKEND_WEBHOOK_SECRETS, {
+    path: ["BACKEND_WEBHOOK_SECRETS"],
+    message:
+      "is required with BACKEND_WEBHOOK_URL: whsec_<base64>, the first of a comma-separated list signs",
+  });
+
+/** Where to listen, and what to run. */
+export interface BackendEnv {
+  port: number;
+  host: string;
+  options: ReferenceBackendOptions;
+}
+
+/** Reads the environment. Throws an `Error` whose message names every variable at fault, and no values. */
+export function readEnv(env: Record<string, string | undefined>): BackendEnv {
+  const read = envSchema.safeParse(env);
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment of the reference backend is not valid:\n${lines.join("\n")}`);
+  }
+  const { data } = read;
+  return {
+    port: data.BACKEND_PORT,
+    host: data.BACKEND_HOST,
+    options: {
+      path: join(data.BACKEND_DATA_DIR, "backend.sqlite"),
+      mailFolder: join(data.BACKEND_DATA_DIR, "mail"),
+      apiKey: data.BACKEND_API_KEY,
+      chaos: data.BACKEND_CHAOS === "1",
+      ...(data.BACKEND_ORG_ID ? { orgId: data.BACKEND_ORG_ID } : {}),
+      ...(data.SMTP_URL ? { smtpUrl: data.SMTP_URL } : {}),
+      ...(data.BACKEND_WEBHOOK_URL && data.BACKEND_WEBHOOK_SECRETS
+        ? { webhook: { url: data.BACKEND_WEBHOOK_URL, secret: data.BACKEND_WEBHOOK_SECRETS } }
+        : {}),
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { randomBytes, randomUUID } from "node:crypto";
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** `prefix` and random characters (5 bits each) without look-alikes. */
+function randomId(prefix: string, length: number): string {
+  return prefix + Array.from(randomBytes(length), (byte) => ALPHABET[byte & 31]).join("");
+}
+
+export const newContactId = () => randomId("obj_", 20);
+export const newFrontendUserId = () => randomId("frontend_user_", 16);
+export const newEventId = () => `evt_${randomUUID()}`;
+export const newMailId = () => `mail_${randomUUID()}`;
+export const newExecutionId = () => `exec_${randomUUID()}`;

@@ -1,0 +1,67 @@
+import { mkdir, open, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { createTransport } from "nodemailer";
+import type { Mail } from "./outbox";
+
+/** Hands one mail over. Resolves when it is handed over for good; rejects with what the mail server said. */
+export interface MailTransport {
+  deliver(mail: Mail): Promise<void>;
+  close(): void;
+}
+
+/** Longer than any healthy mail server needs; a stuck one must not hold up `close()` for ever. */
+const SMTP_TIMEOUT_MS = 30_000;
+
+/** Sends over SMTP (`smtp://user:password@host:port`). Resolves after the server's 250. */
+export function smtpTransport(url: string, from: string): MailTransport {
+  const limits = `connectionTimeout=${SMTP_TIMEOUT_MS}&greetingTimeout=${SMTP_TIMEOUT_MS}&socketTimeout=${SMTP_TIMEOUT_MS}`;
+  const transport = createTransport(`${url}${url.includes("?") ? "&" : "?"}${limits}`);
+  return {
+    async deliver(mail) {
+      await transport.sendMail(toMessage(mail, from));
+    },
+    close: () => transport.close(),
+  };
+}
+
+/**
+ * Writes `<mail ID>.eml` files. The name depends on nothing but the mail, and the file appears whole or not at all
+ * (written beside, synced, renamed): however often a mail is delivered, and wherever a crash falls, there is one.
+ */
+export function folderTransport(folder: string, from: string): MailTransport {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+  return {
+    async deliver(mail) {
+      const { message } = await composer.sendMail(toMessage(mail, from));
+      await mkdir(folder, { recursive: true });
+      await writeWhole(join(folder, `${mail.id}.eml`), message as Buffer);
+    },
+    close: () => composer.close(),
+  };
+}
+
+async function writeWhole(path: string, content: Buffer): Promise<void> {
+  const beside = `${path}.tmp`;
+  const file = await open(beside, "w");
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(beside, path);
+}
+
+/** The Message-ID is the mail's own, so a mail that went out twice is recognised as one by the mailbox. */
+function toMessage(mail: Mail, from: string) {
+  const domain = /@([^>\s]+)/.exec(from)?.[1] ?? "localhost";
+  return {
+    messageId: `<${mail.id}@${domain}>`,
+    date: new Date(mail.createdAt),
+    from,
+    to: { name: "", address: mail.recipient },
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+  };
+}

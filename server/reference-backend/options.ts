@@ -1,0 +1,52 @@
+import type { FastifyBaseLogger } from "fastify";
+import { Webhook } from "standardwebhooks";
+import type { Clock } from "./clock";
+import type { Endpoint } from "./webhooks/endpoints";
+
+/** How a reference backend is set up. */
+export interface ReferenceBackendOptions {
+  /** Its own SQLite file, or `":memory:"`. */
+  path: string;
+  /** The bearer key that callers must send. */
+  apiKey: string;
+  /** When set, callers that name another organisation are refused. */
+  orgId?: string;
+  /** Stands in mails. */
+  organizationName?: string;
+  /** Mails go there (`smtp://…`); without it they are written to `mailFolder`. */
+  smtpUrl?: string;
+  mailFolder?: string;
+  /** Sender of mails, `Name <address>` or an address. */
+  mailFrom?: string;
+  /** Where events go: one endpoint, or several in `endpoints`. */
+  webhook?: Endpoint;
+  endpoints?: readonly Endpoint[];
+  /** Opens `/control/*`. */
+  chaos?: boolean;
+  clock?: Clock;
+  /** 0..1, for jitter and chaos. */
+  random?: () => number;
+  /** Sends webhooks. */
+  fetch?: typeof globalThis.fetch;
+  logger?: FastifyBaseLogger;
+}
+
+/** Refuses options that cannot work, before anything is opened. Messages name the option, never its value. */
+export function checkOptions(options: ReferenceBackendOptions): void {
+  if (!options.apiKey) throw new Error("apiKey must not be empty");
+  if (!options.smtpUrl && !options.mailFolder) throw new Error("One of smtpUrl and mailFolder is required");
+  if (options.webhook && options.endpoints) throw new Error("Give webhook or endpoints, not both");
+  for (const { secret } of endpointsOf(options)) checkSecret(secret);
+}
+
+export function endpointsOf({ webhook, endpoints }: ReferenceBackendOptions): readonly Endpoint[] {
+  return endpoints ?? (webhook ? [webhook] : []);
+}
+
+function checkSecret(secret: string): void {
+  try {
+    new Webhook(secret);
+  } catch {
+    throw new Error("The webhook secret must have the form whsec_<base64>");
+  }
+}

@@ -1,0 +1,145 @@
+import fastify, { type FastifyInstance } from "fastify";
+import type { Backend } from "./backend";
+import { Chaos } from "./chaos/chaos";
+import { addChaos } from "./chaos/hooks";
+import type { ChaosInput, ChaosSettings } from "./chaos/settings";
+import { systemClock } from "./clock";
+import { MailSender } from "./mail/sender";
+import { folderTransport, smtpTransport } from "./mail/transport";
+import { type ReferenceBackendOptions, checkOptions, endpointsOf } from "./options";
+import { Dispatcher } from "./outbox/dispatcher";
+import { addContactRoutes } from "./routes/contacts";
+import { addControlRoutes } from "./routes/control";
+import { addErrorFormat } from "./routes/errors";
+import { addFrontendUserRoutes } from "./routes/frontend-users";
+import { requireKey } from "./routes/request";
+import { addWorkflowRoutes } from "./routes/workflows";
+import { type Seed, type SeedResult, seed } from "./seed";
+import { Database } from "./store/database";
+import { deleteOldRecords } from "./store/housekeeping";
+import { enableEndpoint } from "./webhooks/endpoints";
+import { EventOutbox } from "./webhooks/events";
+import { WebhookSender } from "./webhooks/sender";
+
+export type { ReferenceBackendOptions } from "./options";
+
+/** A running (or ready to run) reference backend. */
+export interface ReferenceBackend {
+  app: FastifyInstance;
+  /** Opens the port (0 = any free one) and answers the base URL, ending in `/api/v1`. */
+  listen(address?: { port?: number; host?: string }): Promise<string>;
+  /** Closes the port, waits for mails that are being sent, and closes the file. Unsent mail and events stay in it. */
+  close(): Promise<void>;
+  /** Bulk insert without webhooks and mails; see `seed.ts`. */
+  seed(documents: Seed): Promise<SeedResult>;
+  /** Resolves when all mails and events that are due have been tried. */
+  settled(): Promise<void>;
+  setChaos(settings: ChaosInput): ChaosSettings;
+  /** Sends to an endpoint again that once answered 410. True when it was disabled. */
+  enableEndpoint(url: string): boolean;
+}
+
+const DEFAULT_FROM = "Events <no-reply@events.example>";
+const MAILS_AT_ONCE = 4;
+const WEBHOOKS_AT_ONCE = 8;
+
+/**
+ * The backend API of contracts/backend-api.md on one SQLite file. Changes nothing global, so it runs beside Tandem
+ * in one process as well as alone. Throws when the options contradict each other. Sending starts with `listen`
+ * (or `app.ready()`), beginning with what an earlier process left in the outboxes.
+ */
+export function createReferenceBackend(options: ReferenceBackendOptions): ReferenceBackend {
+  checkOptions(options);
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? Math.random;
+  const db = new Database(options.path);
+  deleteOldRecords(db, clock.now());
+  const app = fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    forceCloseConnections: true,
+  });
+  const chaos = new Chaos(clock, random);
+  const senders = createSenders(options, db, app);
+  const backend: Backend = {
+    db,
+    clock,
+    events: new EventOutbox(db, endpointsOf(options), options.orgId ?? "org_default", clock.now),
+    organizationName: options.organizationName ?? "Events",
+    nudge: senders.nudge,
+  };
+  addRoutes(app, backend, options, chaos);
+  app.addHook("onReady", async () => senders.start());
+  // Before the server waits for its requests to end, or a delayed one would hold it up.
+  app.addHook("preClose", async () => chaos.close());
+  app.addHook("onClose", async () => {
+    await senders.close();
+    db.close();
+  });
+
+  return {
+    app,
+    listen: async ({ port = 0, host = "127.0.0.1" } = {}) => `${await app.listen({ port, host })}/api/v1`,
+    close: () => app.close(),
+    seed: (documents) => seed(db, documents),
+    settled: senders.settled,
+    setChaos: (settings) => chaos.set(settings),
+    enableEndpoint: (url) => enableEndpoint(db, url),
+  };
+}
+
+function addRoutes(
+  app: FastifyInstance,
+  backend: Backend,
+  options: ReferenceBackendOptions,
+  chaos: Chaos,
+): void {
+  addErrorFormat(app);
+  const authorize = requireKey(options.apiKey, options.orgId);
+  void app.register(
+    async (api) => {
+      api.addHook("onRequest", authorize);
+      if (options.chaos) addChaos(api, backend, chaos);
+      addWorkflowRoutes(api, backend);
+      addContactRoutes(api, backend);
+      addFrontendUserRoutes(api, backend);
+    },
+    { prefix: "/api/v1" },
+  );
+  if (!options.chaos) return;
+  void app.register(async (control) => {
+    control.addHook("onRequest", authorize);
+    addControlRoutes(control, backend, chaos);
+  });
+}
+
+/** The two outboxes and their senders. */
+function createSenders(options: ReferenceBackendOptions, db: Database, app: FastifyInstance) {
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? Math.random;
+  const from = options.mailFrom ?? DEFAULT_FROM;
+  const transport = options.smtpUrl
+    ? smtpTransport(options.smtpUrl, from)
+    : folderTransport(options.mailFolder ?? "", from);
+  const webhooks = new WebhookSender({
+    db,
+    clock,
+    random,
+    endpoints: endpointsOf(options),
+    fetch: options.fetch ?? globalThis.fetch,
+  });
+  const crashed = (error: unknown) => app.log.error({ err: error }, "outbox stopped for a moment");
+  const dispatchers = [
+    new Dispatcher(new MailSender(db, transport, clock, random), clock, MAILS_AT_ONCE, crashed),
+    new Dispatcher(webhooks, clock, WEBHOOKS_AT_ONCE, crashed),
+  ];
+  const each = <T>(act: (dispatcher: (typeof dispatchers)[number]) => T) => dispatchers.map(act);
+  return {
+    start: () => void each((dispatcher) => dispatcher.start()),
+    nudge: () => void each((dispatcher) => dispatcher.nudge()),
+    settled: async () => void (await Promise.all(each((dispatcher) => dispatcher.settled()))),
+    close: async () => {
+      await Promise.all(each((dispatcher) => dispatcher.close()));
+      transport.close();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Database } from "./database";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Longer than any caller goes on retrying one request. */
+const ANSWERS_KEPT_MS = 7 * DAY_MS;
+const LOGS_KEPT_MS = 30 * DAY_MS;
+
+/** Deletes answers, logs and settled deliveries that nobody can ask for any more. Runs at every start. */
+export function deleteOldRecords(db: Database, now: number): void {
+  db.transaction(() => {
+    db.run("delete from answers where created_at < ?", now - ANSWERS_KEPT_MS);
+    db.run("delete from executions where started_at < ?", now - LOGS_KEPT_MS);
+    db.run("delete from webhook_deliveries where settled_at < ?", now - LOGS_KEPT_MS);
+  });
+}

@@ -1,0 +1,30 @@
+import type { UserRegistrationInput } from "../../../shared/backend-api";
+import { applyEdit } from "../contact-edit";
+import { type Contact, findContactByEmail, newContact } from "../store/contacts";
+import type { BehaviorContext } from "./workflow";
+
+/**
+ * Upserts the contact by normalised e-mail. What the person left empty keeps the CRM's value, and the status is the
+ * CRM's own: somebody who unsubscribed stays so. An archived contact counts as gone, so a new one is made.
+ */
+export function createContact(context: BehaviorContext<UserRegistrationInput>): Record<string, unknown> {
+  const { changes, input, log } = context;
+  const known = findContactByEmail(changes.db, input.customerData.email, input.metadata.convexUserId);
+  const base = known ?? newContact(changes.now);
+  const contact = applyEdit(base, { ...personOf(input), tags: mergedTags(base, context.config.tags) });
+  if (known) changes.saveContact(contact);
+  else changes.createContact(contact);
+  log("info", `${known ? "found" : "created"} contact ${contact.id}`);
+  return { contactId: contact.id, isNew: !known };
+}
+
+function personOf({ customerData }: UserRegistrationInput) {
+  const { organization, ...person } = customerData;
+  const given = Object.entries({ ...person, company: organization }).filter(([, value]) => value?.trim());
+  return Object.fromEntries(given);
+}
+
+function mergedTags(contact: Contact, tags: unknown): string[] {
+  const added = Array.isArray(tags) ? tags.map(String) : [];
+  return [...new Set([...(contact.customProperties.tags ?? []), ...added])];
+}
