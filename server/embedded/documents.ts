@@ -1,0 +1,216 @@
+/**
+ * Documents and the indexes over them. A document is kept as its encoded JSON text and handed out as text; every write
+ * keeps all indexes of its table right in the same transaction.
+ *
+ *   d_<table>          pk INTEGER (creation time, µs), id, size (Convex's measure), doc
+ *   i_<table>_<index>  key BLOB, pk          one row per document
+ *   s_<table>_<index>  FTS5 without content, rowid = pk
+ */
+import type { Catalog, Index, Table } from "./catalog";
+import type { Database } from "./driver";
+import { newId } from "./ids";
+import { compareKeys, encodeKey } from "./keys";
+import { measureDocument, type Usage } from "./limits";
+import { indexedText } from "./terms";
+import { check } from "./validators";
+import { fieldAt, isObject, kindOf, type Json, type JsonObject } from "./values";
+
+export interface StoredDocument {
+  pk: number;
+  id: string;
+  size: number;
+  text: string;
+}
+
+export interface Environment {
+  db: Database;
+  catalog: Catalog;
+  now(): number;
+  random(bytes: number): Uint8Array;
+  /** Counts writes, so that a query under way notices that what it read ahead is old. */
+  writes: number;
+}
+
+export function indexKey(index: Index, document: JsonObject): Uint8Array {
+  return encodeKey(index.paths.map((path) => fieldAt(document, path)));
+}
+
+export function parseDocument(text: string): JsonObject {
+  return JSON.parse(text) as JsonObject;
+}
+
+export function readDocument(env: Environment, table: Table, id: string): StoredDocument | null {
+  const row = env.db.sql(`SELECT pk, size, doc FROM ${table.sql} WHERE id = ?`).get(id);
+  if (row === undefined) return null;
+  return { pk: row.pk as number, id, size: row.size as number, text: row.doc as string };
+}
+
+export function checkAgainstSchema(
+  env: { catalog: Catalog },
+  table: Table,
+  document: JsonObject,
+): string | null {
+  if (table.validator === null) return null;
+  const { _id, _creationTime, ...fields } = document;
+  return check(table.validator, fields, env.catalog.tableNameOfId);
+}
+
+function prepare(env: Environment, table: Table, document: JsonObject): { text: string; size: number } {
+  const size = measureDocument(document, table.name);
+  const wrong = checkAgainstSchema(env, table, document);
+  if (wrong !== null) {
+    throw new Error(
+      `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${wrong}`,
+    );
+  }
+  return { text: JSON.stringify(document), size };
+}
+
+/** System fields first, then the user's, without those that are `undefined`. */
+function compose(id: Json, creationTime: Json, fields: JsonObject): JsonObject {
+  const document: JsonObject = { _id: id, _creationTime: creationTime };
+  for (const name in fields) {
+    if (name === "_id" || name === "_creationTime") continue;
+    if (kindOf(fields[name]) !== "undefined") document[name] = fields[name] as Json;
+  }
+  return document;
+}
+
+function nextPk(env: Environment, table: Table): number {
+  if (table.lastPk === 0) {
+    const row = env.db.sql(`SELECT max(pk) AS last FROM ${table.sql}`).get();
+    table.lastPk = (row?.last as number | null) ?? 0;
+  }
+  table.lastPk = Math.max(Math.floor(env.now() * 1000), table.lastPk + 1);
+  return table.lastPk;
+}
+
+export function insertDocument(env: Environment, table: Table, value: Json, usage: Usage): string {
+  if (!isObject(value)) throw new Error(`A document of table "${table.name}" must be an object.`);
+  for (const name of ["_id", "_creationTime"]) {
+    if (Object.hasOwn(value, name)) {
+      throw new Error(`Provided document has the system field "${name}"; the database sets it.`);
+    }
+  }
+  const pk = nextPk(env, table);
+  const id = newId(table.number, Math.floor(pk / 1000), env.random(10));
+  const document = compose(id, pk / 1000, value);
+  const { text, size } = prepare(env, table, document);
+  usage.write(size);
+  addRow(env, table, pk, id, document, text, size);
+  return id;
+}
+
+function addRow(
+  env: Environment,
+  table: Table,
+  pk: number,
+  id: string,
+  document: JsonObject,
+  text: string,
+  size: number,
+): void {
+  env.writes += 1;
+  env.db.sql(`INSERT INTO ${table.sql} (pk, id, size, doc) VALUES (?, ?, ?, ?)`).run(pk, id, size, text);
+  for (const index of table.indexes.values()) {
+    env.db.sql(`INSERT INTO ${index.sql} (key, pk) VALUES (?, ?)`).run(indexKey(index, document), pk);
+  }
+  for (const index of table.searches.values()) addText(env, index.sql, pk, indexedText(index, document));
+}
+
+export function addText(env: { db: Database }, sql: string, pk: number, text: string): void {
+  if (text !== "") env.db.sql(`INSERT INTO ${sql} (rowid, words) VALUES (?, ?)`).run(pk, text);
+}
+
+function removeText(env: Environment, sql: string, pk: number, text: string): void {
+  if (text !== "") env.db.sql(`DELETE FROM ${sql} WHERE rowid = ?`).run(pk);
+}
+
+/** Writes a changed document, touching only the index entries that differ. */
+function rewrite(
+  env: Environment,
+  table: Table,
+  stored: StoredDocument,
+  next: JsonObject,
+  usage: Usage,
+): void {
+  const { text, size } = prepare(env, table, next);
+  usage.write(size);
+  env.writes += 1;
+  const previous = parseDocument(stored.text);
+  env.db.sql(`UPDATE ${table.sql} SET size = ?, doc = ? WHERE pk = ?`).run(size, text, stored.pk);
+  for (const index of table.indexes.values()) {
+    const before = indexKey(index, previous);
+    const after = indexKey(index, next);
+    if (compareKeys(before, after) === 0) continue;
+    env.db.sql(`DELETE FROM ${index.sql} WHERE key = ? AND pk = ?`).run(before, stored.pk);
+    env.db.sql(`INSERT INTO ${index.sql} (key, pk) VALUES (?, ?)`).run(after, stored.pk);
+  }
+  for (const index of table.searches.values()) {
+    const before = indexedText(index, previous);
+    const after = indexedText(index, next);
+    if (before === after) continue;
+    removeText(env, index.sql, stored.pk, before);
+    addText(env, index.sql, stored.pk, after);
+  }
+}
+
+function checkSystemFields(stored: JsonObject, value: JsonObject): void {
+  for (const name of ["_id", "_creationTime"] as const) {
+    if (Object.hasOwn(value, name) && value[name] !== stored[name]) {
+      throw new Error(
+        `Provided document \`${name}\` does not match that of the stored document: ` +
+          `${JSON.stringify(value[name])} instead of ${JSON.stringify(stored[name])}.`,
+      );
+    }
+  }
+}
+
+function existing(env: Environment, table: Table, id: string, what: string, usage: Usage): StoredDocument {
+  usage.range();
+  const stored = readDocument(env, table, id);
+  if (stored === null) throw new Error(`${what} on nonexistent document ID ${id}`);
+  usage.read(stored.size);
+  return stored;
+}
+
+export function patchDocument(env: Environment, table: Table, id: string, value: Json, usage: Usage): string {
+  const stored = existing(env, table, id, "Patch", usage);
+  if (!isObject(value)) throw new Error("The value of a patch must be an object.");
+  const previous = parseDocument(stored.text);
+  checkSystemFields(previous, value);
+  const next = compose(previous._id!, previous._creationTime!, { ...previous, ...value });
+  rewrite(env, table, stored, next, usage);
+  return JSON.stringify(next);
+}
+
+export function replaceDocument(
+  env: Environment,
+  table: Table,
+  id: string,
+  value: Json,
+  usage: Usage,
+): string {
+  const stored = existing(env, table, id, "Replace", usage);
+  if (!isObject(value)) throw new Error("The value of a replace must be an object.");
+  const previous = parseDocument(stored.text);
+  checkSystemFields(previous, value);
+  const next = compose(previous._id!, previous._creationTime!, value);
+  rewrite(env, table, stored, next, usage);
+  return JSON.stringify(next);
+}
+
+export function removeDocument(env: Environment, table: Table, id: string, usage: Usage): string {
+  const stored = existing(env, table, id, "Delete", usage);
+  usage.write(0);
+  env.writes += 1;
+  const document = parseDocument(stored.text);
+  env.db.sql(`DELETE FROM ${table.sql} WHERE pk = ?`).run(stored.pk);
+  for (const index of table.indexes.values()) {
+    env.db.sql(`DELETE FROM ${index.sql} WHERE key = ? AND pk = ?`).run(indexKey(index, document), stored.pk);
+  }
+  for (const index of table.searches.values()) {
+    removeText(env, index.sql, stored.pk, indexedText(index, document));
+  }
+  return stored.text;
+}

@@ -1,0 +1,88 @@
+/** Evaluates `.filter(q => ...)` expressions on a document. Comparisons use the order of Convex values, not JavaScript's. */
+import { compareEncoded } from "./keys";
+import { fieldAt, float64Of, int64Of, isObject, kindOf, type Json, type JsonObject } from "./values";
+
+type Operand = Json | undefined;
+
+const comparisons: Record<string, (order: number) => boolean> = {
+  $eq: (order) => order === 0,
+  $neq: (order) => order !== 0,
+  $lt: (order) => order < 0,
+  $lte: (order) => order <= 0,
+  $gt: (order) => order > 0,
+  $gte: (order) => order >= 0,
+};
+
+const arithmetic: Record<
+  string,
+  { float: (a: number, b: number) => number; int: (a: bigint, b: bigint) => bigint }
+> = {
+  $add: { float: (a, b) => a + b, int: (a, b) => a + b },
+  $sub: { float: (a, b) => a - b, int: (a, b) => a - b },
+  $mul: { float: (a, b) => a * b, int: (a, b) => a * b },
+  $div: { float: (a, b) => a / b, int: (a, b) => a / b },
+  $mod: { float: (a, b) => a % b, int: (a, b) => a % b },
+};
+
+/** Whether the document passes, i.e. the expression is true; a value that is no boolean is an error. */
+export function passes(expression: Json, document: JsonObject): boolean {
+  return toBoolean(evaluate(expression, document));
+}
+
+function toBoolean(value: Operand): boolean {
+  if (typeof value !== "boolean")
+    throw new Error(`A filter must give a boolean, not ${JSON.stringify(value)}.`);
+  return value;
+}
+
+function evaluate(expression: Json, document: JsonObject): Operand {
+  const [operator, operand] = isObject(expression) ? (Object.entries(expression)[0] ?? []) : [];
+  if (operator === undefined || operand === undefined) throw new Error("Malformed filter expression.");
+  const sub = (part: Json | undefined) => evaluate(part as Json, document);
+  switch (operator) {
+    case "$literal":
+      return kindOf(operand) === "undefined" ? undefined : operand;
+    case "$field":
+      return fieldAt(document, String(operand).split("."));
+    case "$and":
+      return (operand as Json[]).every((part) => toBoolean(sub(part)));
+    case "$or":
+      return (operand as Json[]).some((part) => toBoolean(sub(part)));
+    case "$not":
+      return !toBoolean(sub(operand));
+    case "$neg":
+      return negate(sub(operand));
+  }
+  const [left, right] = (operand as Json[]).map(sub);
+  if (operator in comparisons) return comparisons[operator]!(compareEncoded(left, right));
+  if (operator in arithmetic) return calculate(operator, left, right);
+  throw new Error(`Unknown filter operator ${operator}.`);
+}
+
+function encodeFloat(value: number): Json {
+  if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleLE(value);
+  return { $float: bytes.toString("base64") };
+}
+
+function encodeInt(value: bigint): Json {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64LE(BigInt.asIntN(64, value));
+  return { $integer: bytes.toString("base64") };
+}
+
+function calculate(operator: string, left: Operand, right: Operand): Json {
+  const { float, int } = arithmetic[operator]!;
+  const kinds = `${kindOf(left)} ${kindOf(right)}`;
+  if (kinds === "float64 float64")
+    return encodeFloat(float(float64Of(left as Json), float64Of(right as Json)));
+  if (kinds === "int64 int64") return encodeInt(int(int64Of(left as Json), int64Of(right as Json)));
+  throw new Error(`Cannot apply ${operator.slice(1)} to ${kinds.replace(" ", " and ")} in a filter.`);
+}
+
+function negate(value: Operand): Json {
+  if (kindOf(value) === "float64") return encodeFloat(-float64Of(value as Json));
+  if (kindOf(value) === "int64") return encodeInt(-int64Of(value as Json));
+  throw new Error(`Cannot negate ${kindOf(value)} in a filter.`);
+}

@@ -1,0 +1,92 @@
+/** The functions of a deployment: what the modules export, by path (`users:list`, `model/links:refresh`). */
+import type { FunctionKind } from "./context";
+import type { Validator } from "./validators";
+
+export type Modules = Record<string, Record<string, unknown>>;
+
+export interface FunctionEntry {
+  path: string;
+  kind: FunctionKind;
+  isPublic: boolean;
+  args: Validator;
+  returns: Validator | null;
+  /** Takes and gives JSON text. */
+  invoke(requestId: string, args: string): Promise<string>;
+}
+
+/** What `query({...})` and friends make, as far as a backend uses it. */
+interface Exported {
+  isQuery?: true;
+  isMutation?: true;
+  isAction?: true;
+  isPublic?: true;
+  isInternal?: true;
+  invokeQuery?(args: string): Promise<string>;
+  invokeMutation?(args: string): Promise<string>;
+  invokeAction?(requestId: string, args: string): Promise<string>;
+  exportArgs(): string;
+  exportReturns(): string;
+}
+
+function isExported(value: unknown): value is Exported {
+  if (typeof value !== "function") return false;
+  return "isQuery" in value || "isMutation" in value || "isAction" in value;
+}
+
+export function toEntry(path: string, exported: unknown): FunctionEntry | null {
+  if (!isExported(exported)) return null;
+  const kind = exported.isQuery ? "query" : exported.isMutation ? "mutation" : "action";
+  return {
+    path,
+    kind,
+    isPublic: exported.isPublic === true,
+    args: JSON.parse(exported.exportArgs()) as Validator,
+    returns: JSON.parse(exported.exportReturns()) as Validator | null,
+    invoke: (requestId, args) => {
+      if (kind === "query") return exported.invokeQuery!(args);
+      return kind === "mutation" ? exported.invokeMutation!(args) : exported.invokeAction!(requestId, args);
+    },
+  };
+}
+
+/** `users.js:list` and `users` (its default export) are other spellings of `users:list` and `users:default`. */
+export function canonicalPath(path: string): string {
+  const colon = path.lastIndexOf(":");
+  const module = (colon < 0 ? path : path.slice(0, colon)).replace(/\.(js|ts)$/, "");
+  return `${module}:${colon < 0 ? "default" : path.slice(colon + 1)}`;
+}
+
+export class Functions {
+  readonly #entries = new Map<string, FunctionEntry>();
+
+  constructor(modules: Modules) {
+    for (const [module, exports] of Object.entries(modules)) {
+      for (const [name, exported] of Object.entries(exports)) {
+        const path = canonicalPath(`${module}:${name}`);
+        const entry = toEntry(path, exported);
+        if (entry !== null) this.#entries.set(path, entry);
+      }
+    }
+  }
+
+  /** The function at `path`; `kind` and `visibility` must be right, with Convex's words if they are not. */
+  find(path: string, kind: FunctionKind | null, visibility: "public" | "any"): FunctionEntry {
+    const entry = this.#entries.get(canonicalPath(path));
+    if (entry === undefined || (visibility === "public" && !entry.isPublic)) {
+      throw new Error(
+        `Could not find ${visibility === "public" ? "public " : ""}function for '${canonicalPath(path)}'. ` +
+          "Is its module among those the store was opened with?",
+      );
+    }
+    if (kind !== null && entry.kind !== kind) {
+      throw new Error(
+        `Trying to execute ${entry.path} as ${capital(kind)}, but it is defined as ${capital(entry.kind)}.`,
+      );
+    }
+    return entry;
+  }
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,98 @@
+/**
+ * Document IDs in Convex's own format, so that they stay valid when the data moves to a real deployment: base 32 of
+ * table number (varint), sixteen bytes, and a Fletcher-16 checksum. The sixteen bytes begin with the time, which keeps
+ * inserts at the end of the ID index, and end with 80 random bits, which keeps IDs unguessable.
+ */
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const VALUE_OF = new Map([...ALPHABET].map((letter, value) => [letter, value]));
+const SHORTEST = 31;
+const LONGEST = 37;
+
+function encodeBase32(bytes: Uint8Array): string {
+  let text = "";
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += ALPHABET[(held >> bits) & 31];
+    }
+    held &= (1 << bits) - 1;
+  }
+  return bits > 0 ? text + ALPHABET[(held << (5 - bits)) & 31] : text;
+}
+
+function decodeBase32(text: string): Uint8Array | null {
+  const bytes = new Uint8Array((text.length * 5) >> 3);
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (const letter of text) {
+    const value = VALUE_OF.get(letter);
+    if (value === undefined) return null;
+    held = (held << 5) | value;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = (held >> bits) & 255;
+      held &= (1 << bits) - 1;
+    }
+  }
+  return bytes;
+}
+
+function checksum(bytes: Uint8Array): number {
+  let low = 0;
+  let high = 0;
+  for (const byte of bytes) {
+    low = (low + byte) & 255;
+    high = (high + low) & 255;
+  }
+  return (high << 8) | low;
+}
+
+function varint(value: number): number[] {
+  const bytes: number[] = [];
+  for (; value >= 128; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
+  bytes.push(value);
+  return bytes;
+}
+
+export function encodeId(tableNumber: number, internal: Uint8Array): string {
+  const body = Uint8Array.from([...varint(tableNumber), ...internal]);
+  const sum = checksum(body);
+  return encodeBase32(Uint8Array.from([...body, sum & 255, sum >> 8]));
+}
+
+/** A new ID: six bytes of milliseconds, ten random ones. */
+export function newId(tableNumber: number, milliseconds: number, random: Uint8Array): string {
+  const internal = new Uint8Array(16);
+  const view = new DataView(internal.buffer);
+  view.setUint16(0, Math.floor(milliseconds / 2 ** 32) & 0xffff);
+  view.setUint32(2, milliseconds >>> 0);
+  internal.set(random.subarray(0, 10), 6);
+  return encodeId(tableNumber, internal);
+}
+
+/** The table number an ID belongs to, or null for a text that is no ID. */
+export function tableNumberOf(id: string): number | null {
+  if (id.length < SHORTEST || id.length > LONGEST) return null;
+  const bytes = decodeBase32(id);
+  if (bytes === null) return null;
+  let number = 0;
+  let read = 0;
+  for (;;) {
+    const byte = bytes[read];
+    if (byte === undefined || read >= 5) return null;
+    number += (byte & 127) * 128 ** read;
+    read += 1;
+    if (byte < 128) break;
+  }
+  if (number === 0 || bytes.length !== read + 18) return null;
+  const footer = bytes[read + 16]! | (bytes[read + 17]! << 8);
+  const valid = checksum(bytes.subarray(0, read + 16)) === footer;
+  // Base 32 leaves spare bits: only the canonical spelling of an ID is that ID.
+  return valid && encodeBase32(bytes) === id ? number : null;
+}

@@ -1,0 +1,162 @@
+/** A Convex deployment in this process, on one SQLite file: `openEmbedded` and what it gives. */
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type {
+  AuthConfig,
+  DataModelFromSchemaDefinition,
+  GenericMutationCtx,
+  GenericSchema,
+  SchemaDefinition,
+} from "convex/server";
+import { Authenticator } from "./auth";
+import { readSchema, type Catalog } from "./catalog";
+import { followInjectedClock } from "./clock";
+import type { Identity } from "./context";
+import { Cursors } from "./cursor";
+import type { Environment } from "./documents";
+import { Database } from "./driver";
+import type { Engine } from "./engine";
+import { Functions, type Modules } from "./functions";
+import { handle, type ApiRequest } from "./http";
+import { listen, type Listener, type ListenOptions } from "./listen";
+import { localFetch } from "./local-fetch";
+import { openCatalog } from "./migrate";
+import { runInline } from "./run-inline";
+import { Scheduler } from "./scheduler";
+import { installSyscalls } from "./syscalls";
+import { Transactions } from "./transactions";
+import { verify, type Verification } from "./verify";
+
+export { StoreInUseError } from "./driver";
+export { SchemaMismatchError } from "./migrate";
+export type { Modules } from "./functions";
+export type { Listener, ListenOptions } from "./listen";
+export type { Disagreement, Verification } from "./verify";
+
+type AnySchema = SchemaDefinition<GenericSchema, boolean>;
+
+export interface EmbeddedOptions<Schema extends AnySchema = AnySchema> {
+  /** A file, made if it is not there, or ":memory:". */
+  path: string;
+  schema: Schema;
+  /** Module path (`users`, `model/links`) to what the module exports. */
+  modules: Modules;
+  /** The default export of `auth.config.ts`. */
+  auth?: AuthConfig;
+  /** Milliseconds since the epoch. Given one, the scheduler runs nothing by itself: call `runScheduled`. */
+  now?: () => number;
+  random?: (bytes: number) => Uint8Array;
+  /** Wall-clock limit of one query or mutation. */
+  handlerTimeoutMs?: number;
+  /** Told of faults nobody waits for (a scheduled function that could not be recorded). A process warning unless given. */
+  onError?: (error: unknown) => void;
+}
+
+export interface EmbeddedStore<Schema extends AnySchema = AnySchema> {
+  /** For `new ConvexHttpClient(url, { fetch, skipConvexDeploymentUrlCheck: true })`; any URL will do. */
+  fetch: typeof globalThis.fetch;
+  /** Serves the HTTP API to other processes. */
+  listen(options: ListenOptions): Promise<Listener>;
+  /** Runs `fn` as a mutation without limits on reads and writes: for tests and imports. */
+  run<T>(
+    fn: (ctx: GenericMutationCtx<DataModelFromSchemaDefinition<Schema>>) => Promise<T> | T,
+    options?: { identity?: Identity },
+  ): Promise<T>;
+  /** Runs all scheduled functions that are due, and those they schedule if due too; gives how many. */
+  runScheduled(): Promise<number>;
+  /** Compares documents, indexes, search and schedule. */
+  verify(): Promise<Verification>;
+  /** Writes a compact, consistent copy to a file that must not exist yet. */
+  backup(file: string): Promise<void>;
+  /** Ends what runs and releases the file. */
+  close(): Promise<void>;
+}
+
+const HANDLER_TIMEOUT_MS = 15_000;
+
+export async function openEmbedded<Schema extends AnySchema>(
+  options: EmbeddedOptions<Schema>,
+): Promise<EmbeddedStore<Schema>> {
+  installSyscalls();
+  if (options.now !== undefined) followInjectedClock();
+  const auth = new Authenticator(options.auth, options.now ?? Date.now);
+  const functions = new Functions(options.modules);
+  const wanted = readSchema(options.schema);
+  const path = options.path === ":memory:" ? options.path : resolve(options.path);
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  const db = new Database(path);
+  try {
+    const engine = assemble(db, openCatalog(db, wanted), functions, options);
+    await engine.transactions.mutation(async () => engine.scheduler.recover());
+    engine.scheduler.wake();
+    return toStore(engine, auth);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function assemble(db: Database, catalog: Catalog, functions: Functions, options: EmbeddedOptions): Engine {
+  const env: Environment = {
+    db,
+    catalog,
+    now: options.now ?? Date.now,
+    random: options.random ?? randomBytes,
+    writes: 0,
+  };
+  const engine: Engine = {
+    env,
+    functions,
+    cursors: new Cursors(secretOf(db)),
+    transactions: new Transactions(env),
+    scheduler: new Scheduler(() => engine, options.onError ?? warn),
+    injectedClock: options.now !== undefined,
+    handlerTimeoutMs: options.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS,
+  };
+  return engine;
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
+}
+
+/** Seals cursors; kept in the file, so that a page can be continued after a restart. */
+function secretOf(db: Database): Uint8Array {
+  db.sql("INSERT OR IGNORE INTO meta (key, value) VALUES ('secret', ?)").run(
+    randomBytes(32).toString("base64"),
+  );
+  const { value } = db.sql("SELECT value FROM meta WHERE key = 'secret'").get()!;
+  return Buffer.from(value as string, "base64");
+}
+
+function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator): EmbeddedStore<Schema> {
+  const handler = (request: ApiRequest) => handle(engine, auth, request);
+  const listeners = new Set<Listener>();
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    await Promise.all([...listeners].map((listener) => listener.close()));
+    await engine.scheduler.stop();
+    await engine.transactions.close();
+    engine.env.db.close();
+  };
+  return {
+    fetch: localFetch(handler),
+    async listen(listenOptions) {
+      const listener = await listen(handler, listenOptions);
+      listeners.add(listener);
+      return listener;
+    },
+    run: (fn, { identity } = {}) => runInline(engine, fn, identity ?? null),
+    runScheduled: () => engine.scheduler.runDue(),
+    verify: () => engine.transactions.alone(async () => verify(engine.env)),
+    backup: (file) => engine.transactions.alone(async () => backup(engine.env.db, resolve(file))),
+    close: () => (closing ??= close()),
+  };
+}
+
+function backup(db: Database, file: string): void {
+  if (existsSync(file)) throw new Error(`${file} exists; a backup does not overwrite.`);
+  mkdirSync(dirname(file), { recursive: true });
+  db.sql("VACUUM INTO ?").run(file);
+}

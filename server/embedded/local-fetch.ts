@@ -1,0 +1,56 @@
+/** `fetch` without a network: what `ConvexHttpClient` needs of it, and nothing between the client and the store. */
+import type { ApiRequest, ApiResponse } from "./http";
+
+type Handler = (request: ApiRequest) => Promise<ApiResponse>;
+
+/** The part of `Response` the client reads. A real one costs more than most queries. */
+class PlainResponse {
+  readonly #body: string;
+  readonly status: number;
+  readonly ok: boolean;
+  readonly headers: Headers;
+
+  constructor({ status, body, contentType }: ApiResponse) {
+    this.status = status;
+    this.ok = status >= 200 && status < 300;
+    this.#body = body;
+    this.headers = new Headers({ "content-type": contentType });
+  }
+
+  async text(): Promise<string> {
+    return this.#body;
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(this.#body) as unknown;
+  }
+}
+
+function headerOf(headers: RequestInit["headers"], name: string): string | null {
+  if (headers === undefined) return null;
+  if (headers instanceof Headers || Array.isArray(headers)) return new Headers(headers).get(name);
+  const found = Object.entries(headers as Record<string, string>).find(([key]) => key.toLowerCase() === name);
+  return found?.[1] ?? null;
+}
+
+function pathOf(url: string): string {
+  const start = url.indexOf("/", url.indexOf("://") + 3);
+  return start < 0 ? "/" : url.slice(start).replace(/\?.*$/, "");
+}
+
+export function localFetch(handler: Handler): typeof globalThis.fetch {
+  return async (input, init) => {
+    const request = input instanceof Request ? input : null;
+    const body = init?.body ?? (request === null ? "" : await request.text());
+    if (typeof body !== "string") throw new TypeError("The embedded store's fetch takes text bodies only.");
+    const response = await handler({
+      method: init?.method ?? request?.method ?? "GET",
+      path: pathOf(request?.url ?? String(input)),
+      authorization: headerOf(init?.headers ?? request?.headers, "authorization"),
+      userAgent: headerOf(init?.headers ?? request?.headers, "user-agent"),
+      ip: null,
+      body,
+    });
+    return new PlainResponse(response) as unknown as Response;
+  };
+}

@@ -1,0 +1,123 @@
+/**
+ * Walks an index range in either direction. Rows are read ahead in growing chunks, each continuing behind the last row
+ * handed out: no SQLite cursor stays open between calls, so writes of the same function are seen, as Convex promises.
+ */
+import type { Table } from "./catalog";
+import type { Environment } from "./documents";
+import { meetsIdConditions, type Position, type Range } from "./ranges";
+
+export interface ScannedRow {
+  position: Position;
+  size: number;
+  text: string;
+}
+
+export type Order = "asc" | "desc";
+
+/** A source of rows; `next` gives null at the end. */
+export interface RowSource {
+  next(): ScannedRow | null;
+}
+
+const FIRST_CHUNK = 16;
+const LARGEST_CHUNK = 1024;
+
+interface RawRow {
+  key: Uint8Array | string;
+  pk: number;
+  size: number;
+  doc: string;
+}
+
+export class Scan implements RowSource {
+  readonly #statement: string;
+  readonly #parameters: (low: Position, high: Position) => (Uint8Array | string | number)[];
+  #low: Position;
+  #high: Position;
+  #chunk: RawRow[] = [];
+  #at = 0;
+  #size: number;
+  #exhausted = false;
+  #writes: number;
+
+  constructor(
+    readonly env: Environment,
+    readonly table: Table,
+    readonly range: Range,
+    readonly order: Order,
+    expected?: number,
+  ) {
+    this.#low = range.low;
+    this.#high = range.high;
+    this.#size = Math.max(1, Math.min(expected ?? FIRST_CHUNK, LARGEST_CHUNK));
+    this.#writes = env.writes;
+    this.#statement = statementFor(table, range, order);
+    this.#parameters = parametersFor(range);
+  }
+
+  next(): ScannedRow | null {
+    for (;;) {
+      const row = this.#nextRaw();
+      if (row === null) return null;
+      const position = { key: row.key, pk: row.pk };
+      if (this.order === "asc") this.#low = position;
+      else this.#high = position;
+      if (this.range.idConditions.length > 0 && !meetsIdConditions(this.range, idOf(row))) continue;
+      return { position, size: row.size, text: row.doc };
+    }
+  }
+
+  #nextRaw(): RawRow | null {
+    if (this.#writes !== this.env.writes) {
+      this.#writes = this.env.writes;
+      this.#chunk = [];
+      this.#at = 0;
+      this.#exhausted = false;
+    }
+    if (this.#at === this.#chunk.length) {
+      if (this.#exhausted) return null;
+      this.#read();
+    }
+    return this.#chunk[this.#at++] ?? null;
+  }
+
+  #read(): void {
+    const rows = this.env.db.sql(this.#statement).all(...this.#parameters(this.#low, this.#high), this.#size);
+    this.#chunk = rows as unknown as RawRow[];
+    this.#at = 0;
+    this.#exhausted = rows.length < this.#size;
+    this.#size = Math.min(this.#size * 4, LARGEST_CHUNK);
+  }
+}
+
+function idOf(row: RawRow): string {
+  return (JSON.parse(row.doc) as { _id: string })._id;
+}
+
+function statementFor(table: Table, range: Range, order: Order): string {
+  const direction = order === "asc" ? "" : " DESC";
+  switch (range.via.kind) {
+    case "time":
+      return `SELECT '' AS key, pk, size, doc FROM ${table.sql} WHERE pk > ? AND pk < ? ORDER BY pk${direction} LIMIT ?`;
+    case "id":
+      return `SELECT id AS key, pk, size, doc FROM ${table.sql} WHERE id > ? AND id < ? ORDER BY id${direction} LIMIT ?`;
+    case "index":
+      return (
+        `SELECT i.key AS key, i.pk AS pk, d.size AS size, d.doc AS doc ` +
+        `FROM ${range.via.index.sql} AS i CROSS JOIN ${table.sql} AS d ON d.pk = i.pk ` +
+        `WHERE (i.key, i.pk) > (?, ?) AND (i.key, i.pk) < (?, ?) ` +
+        `ORDER BY i.key${direction}, i.pk${direction} LIMIT ?`
+      );
+  }
+}
+
+function parametersFor(range: Range): (low: Position, high: Position) => (Uint8Array | string | number)[] {
+  switch (range.via.kind) {
+    case "time":
+      return (low, high) => [low.pk, high.pk];
+    case "id":
+      return (low, high) => [low.key, high.key];
+    case "index":
+      return (low, high) => [low.key, low.pk, high.key, high.pk];
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * Full-text search in order of relevance: documents with every word, then those where the last word is a prefix, then
+ * those with any of the words; the newest first within each. Candidates are read only as far as they are asked for, and
+ * never beyond Convex's bound.
+ */
+import type { SearchIndex, Table } from "./catalog";
+import type { Environment } from "./documents";
+import { limits } from "./limits";
+import type { RowSource, ScannedRow } from "./scan";
+import { fusedPrefix, wordsOf } from "./terms";
+import { kindOf, type Json } from "./values";
+
+export type SearchFilter =
+  { type: "Search"; fieldPath: string; value: string } | { type: "Eq"; fieldPath: string; value: Json };
+
+/** The FTS5 expressions to try, one after the other. */
+function expressionsFor(index: SearchIndex, filters: readonly SearchFilter[]): string[] {
+  const searches = filters.filter((filter) => filter.type === "Search");
+  const equalities = filters.filter((filter) => filter.type === "Eq");
+  const [search] = searches;
+  if (search === undefined || searches.length > 1) {
+    throw new Error(`A query of search index ${index.name} needs exactly one \`.search\` expression.`);
+  }
+  if (search.fieldPath !== index.searchField) {
+    throw new Error(
+      `Search index ${index.name} is on \`${index.searchField}\`, not on \`${search.fieldPath}\`.`,
+    );
+  }
+  if (equalities.length > limits.searchFilters) {
+    throw new Error(`Search queries can have at most ${limits.searchFilters} filter conditions.`);
+  }
+  const words = wordsOf(search.value).slice(0, limits.searchTerms);
+  const last = words.at(-1);
+  if (last === undefined) return [];
+  const prefixes = equalities.map(({ fieldPath, value }) => {
+    const field = index.filterFields.indexOf(fieldPath);
+    if (field < 0) throw new Error(`\`${fieldPath}\` is not a filter field of search index ${index.name}.`);
+    return fusedPrefix(field, kindOf(value) === "undefined" ? undefined : value);
+  });
+  return tiers(words, last, prefixes.length === 0 ? [""] : prefixes);
+}
+
+function tiers(words: string[], last: string, prefixes: string[]): string[] {
+  // A word counts only where all filters hold: the document then has it fused with each of them.
+  const term = (word: string, star = "") =>
+    `(${prefixes.map((prefix) => `"${prefix}${word}"${star}`).join(" AND ")})`;
+  const but = words.slice(0, -1).map((word) => term(word));
+  const all = [...but, term(last)].join(" AND ");
+  const allWithPrefix = [...but, term(last, " *")].join(" AND ");
+  if (words.length === 1) return [all, allWithPrefix];
+  return [all, allWithPrefix, [...but, term(last, " *")].join(" OR ")];
+}
+
+export class SearchScan implements RowSource {
+  readonly #tiers: string[];
+  readonly #seen = new Set<number>();
+  #found: number[] = [];
+  #at = 0;
+
+  constructor(
+    readonly env: Environment,
+    readonly table: Table,
+    readonly index: SearchIndex,
+    filters: readonly SearchFilter[],
+    readonly expected: number = limits.searchResults + 1,
+  ) {
+    this.#tiers = expressionsFor(index, filters);
+  }
+
+  next(): ScannedRow | null {
+    if (this.#at === this.#found.length) this.#read();
+    const pk = this.#found[this.#at];
+    if (pk === undefined) return null;
+    if (this.#at === limits.searchResults) {
+      throw new Error(
+        `Search query scanned too many documents (fetched ${limits.searchResults}). ` +
+          "Use a smaller limit, paginate your search query, or add filters.",
+      );
+    }
+    this.#at += 1;
+    const row = this.env.db.sql(`SELECT size, doc FROM ${this.table.sql} WHERE pk = ?`).get(pk);
+    if (row === undefined)
+      throw new Error(`Search index ${this.index.name} names a document that is not there.`);
+    return { position: { key: "", pk: this.#at }, size: row.size as number, text: row.doc as string };
+  }
+
+  /** Goes through further tiers until there is something new. */
+  #read(): void {
+    while (this.#at === this.#found.length && this.#tiers.length > 0) {
+      const expression = this.#tiers[0]!;
+      // What was seen may come again, so ask for as many more.
+      const wanted = Math.min(this.expected, limits.searchResults + 1) + this.#seen.size;
+      const rows = this.env.db
+        .sql(
+          `SELECT rowid AS pk FROM ${this.index.sql} WHERE ${this.index.sql} MATCH ? ORDER BY rowid DESC LIMIT ?`,
+        )
+        .all(expression, wanted);
+      const fresh = rows.map(({ pk }) => pk as number).filter((pk) => !this.#seen.has(pk));
+      for (const pk of fresh) this.#seen.add(pk);
+      this.#found.push(...fresh);
+      if (rows.length < wanted) this.#tiers.shift();
+    }
+  }
+}
