@@ -4,8 +4,10 @@ import * as jobs from "../convex/jobs";
 import * as links from "../convex/links";
 import * as members from "../convex/members";
 import * as operators from "../convex/operators";
+import * as people from "../convex/people";
 import * as registration from "../convex/registration";
 import * as runs from "../convex/runs";
+import * as settling from "../convex/settling";
 import * as timeline from "../convex/timeline";
 import * as webhookLog from "../convex/webhookLog";
 import * as webhooks from "../convex/webhooks";
@@ -18,8 +20,10 @@ export const convexModules = {
   links,
   members,
   operators,
+  people,
   registration,
   runs,
+  settling,
   timeline,
   webhookLog,
   webhooks,
