@@ -1,6 +1,6 @@
 import js from "@eslint/js";
 import query from "@tanstack/eslint-plugin-query";
-import importX from "eslint-plugin-import-x";
+import importX, { createNodeResolver } from "eslint-plugin-import-x";
 import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
@@ -59,13 +59,16 @@ export default defineConfig(
     files: ["**/*.{ts,tsx,js}"],
     plugins: { "import-x": importX },
     settings: {
-      "import-x/resolver": { typescript: false, node: { extensions: [".ts", ".tsx", ".js", ".json"] } },
+      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".tsx", ".js", ".json"] })],
     },
     rules: {
       "import-x/no-restricted-paths": ["error", { zones: dependencyDirection }],
       "no-console": "error",
       eqeqeq: ["error", "always"],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       "@typescript-eslint/consistent-type-imports": "error",
     },
   },

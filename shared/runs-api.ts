@@ -51,6 +51,7 @@ export const RunItemView = z.object({
   outcome: z.enum(["waiting", "done", "skipped", "failed"]),
   why: z.string().nullable(),
 });
+export type RunItemView = z.infer<typeof RunItemView>;
 export const RunItemsPage = z.object({ items: z.array(RunItemView), nextCursor: z.string().nullable() });
 export const RunItemsInput = z.object({
   runId: z.string(),

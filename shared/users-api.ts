@@ -151,6 +151,7 @@ export const UserWebhook = z.object({
   cause: z.string().nullable(),
   receivedAt: z.number(),
 });
+export type UserWebhook = z.infer<typeof UserWebhook>;
 
 export const UserDetail = z.object({
   row: UserLink,

@@ -5,11 +5,17 @@ import { readCounters } from "./model/counters";
 import { crowdArgs } from "./model/crowds";
 import { refreshCrowd, refreshPeople } from "./model/links";
 import { listLinks } from "./model/list-links";
-import { exportArgs, filterArgs, linkStream, sortArgs } from "./model/link-filter";
+import { exportArgs, linkStream, sortArgs } from "./model/link-filter";
+import { filterArgs } from "./model/selection-args";
 
 /** A page of the table. `cursor` is only good for the same filter and sort. */
 export const page = guardedQuery("users.read")({
-  args: { ...filterArgs, sort: v.optional(sortArgs), cursor: v.union(v.string(), v.null()), limit: v.number() },
+  args: {
+    ...filterArgs,
+    sort: v.optional(sortArgs),
+    cursor: v.union(v.string(), v.null()),
+    limit: v.number(),
+  },
   handler: (ctx, { sort, cursor, limit, ...filter }) => listLinks(ctx, filter, sort ?? null, cursor, limit),
 });
 
@@ -33,7 +39,12 @@ export const exportPage = guardedQuery("users.read")({
     const rows = linkStream(ctx, states, { key: "created", direction: "asc" });
     const { page, continueCursor, isDone } = await rows.paginate({ cursor, numItems: limit });
     return {
-      rows: page.map(({ userId = null, contactId = null, state, reason }) => ({ userId, contactId, state, reason })),
+      rows: page.map(({ userId = null, contactId = null, state, reason }) => ({
+        userId,
+        contactId,
+        state,
+        reason,
+      })),
       nextCursor: isDone ? null : continueCursor,
     };
   },

@@ -5,9 +5,7 @@ import { jobStates } from "../../shared/jobs";
 import { operatorRoles } from "../../shared/permissions";
 import { runStates } from "../../shared/runs-api";
 import { webhookOutcomes } from "../../shared/webhooks-api";
-
-/** A validator for a fixed list of words, so that each list is written once, in shared/. */
-const oneOf = <const T extends string>(words: readonly T[]) => v.union(...words.map((word) => v.literal(word)));
+import { oneOf, selectionArgs } from "./model/selection-args";
 
 /** Everywhere: timestamps are ms since epoch; a field that is absent is unknown, never empty. */
 const profile = {
@@ -245,8 +243,8 @@ export default defineSchema({
     reason: v.string(),
     action: v.literal("resync"),
     state: oneOf(runStates),
-    /** What is left to freeze: how the selection was made, and the cursor in it. */
-    selection: v.any(),
+    /** What was picked; `cursor` is how far freezing has got in it. Only rows made before the run take part. */
+    selection: selectionArgs,
     cursor: v.union(v.string(), v.null()),
     total: v.number(),
     createdBy: v.string(),

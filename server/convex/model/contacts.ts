@@ -67,7 +67,11 @@ export async function patchContact(
   return true;
 }
 
-function noteContact(touched: Touched, id: Id<"contacts">, fields: Pick<ContactFields, "crmId" | "convexUserId">) {
+function noteContact(
+  touched: Touched,
+  id: Id<"contacts">,
+  fields: Pick<ContactFields, "crmId" | "convexUserId">,
+) {
   touched.contacts.add(id);
   if (fields.convexUserId) touched.userIds.add(fields.convexUserId);
 }

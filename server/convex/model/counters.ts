@@ -26,7 +26,11 @@ export async function readCounter(ctx: QueryCtx, name: string): Promise<number> 
 }
 
 /** The counters whose names begin with `prefix`, by the rest of their names; at most `limit` of them. */
-export async function readCounters(ctx: QueryCtx, prefix: string, limit: number): Promise<Map<string, number>> {
+export async function readCounters(
+  ctx: QueryCtx,
+  prefix: string,
+  limit: number,
+): Promise<Map<string, number>> {
   const shards = await ctx.db
     .query("counters")
     .withIndex("by_name_shard", (q) => q.gte("name", prefix).lt("name", `${prefix}\uffff`))

@@ -19,7 +19,8 @@ export type Crowd = Infer<typeof crowdArgs>;
 
 /** The first `limit` people of a crowd. */
 export async function crowd(ctx: QueryCtx, which: Crowd, limit: number): Promise<Person[]> {
-  if (isUsers(which)) return (await usersOf(ctx, which).take(limit)).map(({ _id }) => ({ side: "users", id: _id }));
+  if (isUsers(which))
+    return (await usersOf(ctx, which).take(limit)).map(({ _id }) => ({ side: "users", id: _id }));
   return (await contactsOf(ctx, which).take(limit)).map(({ _id }) => ({ side: "contacts", id: _id }));
 }
 
@@ -33,7 +34,8 @@ export async function crowdPage(ctx: QueryCtx, which: Crowd, cursor: string | nu
   return { ...rest, people: page.map(({ _id }): Person => ({ side: "contacts", id: _id })) };
 }
 
-type CrowdOfUsers = Extract<Crowd, { by: "naming" }> | (Extract<Crowd, { by: "sharing" }> & { side: "users" });
+type CrowdOfUsers =
+  Extract<Crowd, { by: "naming" }> | (Extract<Crowd, { by: "sharing" }> & { side: "users" });
 type CrowdOfContacts = Exclude<Crowd, { by: "naming" }>;
 
 const isUsers = (which: Crowd): which is CrowdOfUsers =>

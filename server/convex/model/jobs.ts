@@ -37,7 +37,10 @@ export async function enqueueJob(ctx: MutationCtx, touched: Touched, job: NewJob
 export async function wakeJob(ctx: MutationCtx, touched: Touched, job: Job): Promise<void> {
   if (job.state !== "waiting" && job.state !== "queued") return;
   touched.users.add(job.user);
-  await ctx.db.patch("syncJobs", job._id, { wakeAt: Math.min(job.wakeAt ?? Infinity, Date.now()), lane: "live" });
+  await ctx.db.patch("syncJobs", job._id, {
+    wakeAt: Math.min(job.wakeAt ?? Infinity, Date.now()),
+    lane: "live",
+  });
 }
 
 /** The open jobs of a user: at most one of each kind. */
@@ -52,7 +55,11 @@ export async function openJobs(ctx: QueryCtx, user: Id<"users">): Promise<Job[]>
 export async function cancelOpenJobs(ctx: MutationCtx, touched: Touched, user: Id<"users">): Promise<number> {
   const open = await openJobs(ctx, user);
   for (const job of open) {
-    await ctx.db.patch("syncJobs", job._id, { state: "cancelled", wakeAt: undefined, finishedAt: Date.now() });
+    await ctx.db.patch("syncJobs", job._id, {
+      state: "cancelled",
+      wakeAt: undefined,
+      finishedAt: Date.now(),
+    });
     if (job.runItem) await settleRunItem(ctx, job.runItem, "skipped", "The job was cancelled.");
   }
   touched.users.add(user);

@@ -1,23 +1,13 @@
 import { mergedStream, stream } from "convex-helpers/server/stream";
 import { v, type Infer } from "convex/values";
 import { linkStates, type LinkState } from "../../../shared/link-state";
-import { sortKeys, userStatuses, type SortBy } from "../../../shared/users-api";
+import { sortKeys, type SortBy } from "../../../shared/users-api";
 import type { QueryCtx } from "../_generated/server";
 import schema from "../schema";
 import type { Link } from "./link-row";
+import type { filterObject} from "./selection-args";
+import { oneOf } from "./selection-args";
 
-const oneOf = <const T extends string>(words: readonly T[]) => v.union(...words.map((word) => v.literal(word)));
-
-/** The filter of `users.list`, without what is tried as an exact ID (model/find-person.ts). */
-export const filterArgs = {
-  query: v.optional(v.string()),
-  states: v.optional(v.array(oneOf(linkStates))),
-  statuses: v.optional(v.array(oneOf(userStatuses))),
-  errorCodes: v.optional(v.array(v.string())),
-  createdFrom: v.optional(v.number()),
-  createdTo: v.optional(v.number()),
-};
-const filterObject = v.object(filterArgs);
 export type LinkFilter = Infer<typeof filterObject>;
 
 export const sortArgs = v.object({ key: oneOf(sortKeys), direction: oneOf(["asc", "desc"]) });

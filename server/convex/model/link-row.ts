@@ -13,7 +13,12 @@ type Job = Doc<"syncJobs">;
 /** The whole row of one person, from its two sides, how they were matched, and the job that speaks for it. */
 export function linkRow(user: User | null, contact: Contact | null, match: Match, job: Job | null): LinkRow {
   const { state, reason } = deriveLink({
-    user: user && { ...sides(user), id: userRef(user), deleted: !!user.deletedAt, crmContactId: user.crmContactId },
+    user: user && {
+      ...sides(user),
+      id: userRef(user),
+      deleted: !!user.deletedAt,
+      crmContactId: user.crmContactId,
+    },
     contact: contact && {
       ...sides(contact),
       id: contact.crmId,
@@ -45,20 +50,39 @@ export function linkRow(user: User | null, contact: Contact | null, match: Match
     lastWebhookType: (user?.lastWebhook ?? contact?.lastWebhook)?.type,
     sortName: foldText(shownName),
     sortEmail: foldText(email ?? ""),
-    searchText: searchText([shownName, contact && contactName(contact), email, contact?.email, user?.organization]),
+    searchText: searchText([
+      shownName,
+      contact && contactName(contact),
+      email,
+      contact?.email,
+      user?.organization,
+    ]),
   };
 }
 
-const sides = ({ email, firstName, lastName, phone }: User | Contact) => ({ email, firstName, lastName, phone });
+const sides = ({ email, firstName, lastName, phone }: User | Contact) => ({
+  email,
+  firstName,
+  lastName,
+  phone,
+});
 
 const tidyEmail = (email: string | undefined) => email?.trim() || undefined;
 
-const fullName = ({ title, firstName, lastName }: { title?: string; firstName?: string; lastName?: string }) =>
-  tidyName([title, firstName, lastName].filter(Boolean).join(" "));
+const fullName = ({
+  title,
+  firstName,
+  lastName,
+}: {
+  title?: string;
+  firstName?: string;
+  lastName?: string;
+}) => tidyName([title, firstName, lastName].filter(Boolean).join(" "));
 
 const contactName = (contact: Contact) => fullName(contact) ?? tidyName(contact.name);
 
-export const statusOf = (user: User) => (user.deletedAt ? "deleted" : user.suspendedAt ? "suspended" : "active");
+export const statusOf = (user: User) =>
+  user.deletedAt ? "deleted" : user.suspendedAt ? "suspended" : "active";
 
 function jobFacts(job: Job): JobFacts {
   const { kind, errorCode } = job;

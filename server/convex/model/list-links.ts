@@ -79,7 +79,8 @@ function hasAllWords(has: string[], words: string[]): boolean {
 
 function searchPage(found: Link[], cursor: string | null, limit: number): LinksPage {
   const start = cursor === null ? 0 : Number(cursor);
-  if (!Number.isInteger(start) || start < 0) throw fail({ code: "invalid", field: "cursor", message: "Start again." });
+  if (!Number.isInteger(start) || start < 0)
+    throw fail({ code: "invalid", field: "cursor", message: "Start again." });
   const end = start + limit;
   return {
     rows: found.slice(start, end),

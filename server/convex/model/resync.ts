@@ -38,7 +38,10 @@ export async function enqueueResync(
 }
 
 /** Which kind of job brings this user's two sides together, judged by the join alone, whatever failed before. */
-export async function resyncPlan(ctx: QueryCtx, user: User): Promise<{ kind: JobKind } | { skipped: string }> {
+export async function resyncPlan(
+  ctx: QueryCtx,
+  user: User,
+): Promise<{ kind: JobKind } | { skipped: string }> {
   const { match, other } = await matchUser(ctx, user);
   const { state, reason } = linkRow(user, other, match, null);
   return planFor(state, reason);

@@ -14,7 +14,9 @@ import { patchUser, requireUser, type UserFields } from "./users";
 export type Timing = { startedAt: number; durationMs: number; httpStatus?: number | undefined };
 export type Success = {
   /** What the backend gave or the CRM knew better; written to the user. */
-  user: Partial<Pick<UserFields, "crmContactId" | "frontendUserId" | "email" | "firstName" | "lastName" | "phone">>;
+  user: Partial<
+    Pick<UserFields, "crmContactId" | "frontendUserId" | "email" | "firstName" | "lastName" | "phone">
+  >;
   /** The contact as read back after writing; absent when the job is not about one. */
   contact?: ContactFields | undefined;
   readBackAt: number;
@@ -85,7 +87,9 @@ export async function settleFailure(
   failure: Failure,
 ): Promise<void> {
   const nth = job.errorCode === failure.code ? 2 : 1;
-  const wait = isTransientAt(failure.code, nth) ? nextWaitMs(job.attempt, Math.random(), failure.retryAfterMs) : null;
+  const wait = isTransientAt(failure.code, nth)
+    ? nextWaitMs(job.attempt, Math.random(), failure.retryAfterMs)
+    : null;
   const error = { errorCode: failure.code, errorMessage: failure.message, leaseOwner: undefined };
   await recordAttempt(ctx, job, timing, failure);
   touched.users.add(job.user);
@@ -93,7 +97,12 @@ export async function settleFailure(
     await ctx.db.patch("syncJobs", job._id, { ...error, state: "waiting", wakeAt: Date.now() + wait });
     return;
   }
-  await ctx.db.patch("syncJobs", job._id, { ...error, state: "failed", wakeAt: undefined, finishedAt: Date.now() });
+  await ctx.db.patch("syncJobs", job._id, {
+    ...error,
+    state: "failed",
+    wakeAt: undefined,
+    finishedAt: Date.now(),
+  });
   await ended(ctx, touched, job, "failed", failure.message);
 }
 
@@ -103,7 +112,12 @@ async function requeue(ctx: MutationCtx, touched: Touched, job: Job): Promise<vo
   await ctx.db.patch("syncJobs", job._id, { state: "queued", wakeAt: Date.now(), leaseOwner: undefined });
 }
 
-async function recordAttempt(ctx: MutationCtx, job: Job, timing: Timing, failure: Failure | null): Promise<void> {
+async function recordAttempt(
+  ctx: MutationCtx,
+  job: Job,
+  timing: Timing,
+  failure: Failure | null,
+): Promise<void> {
   await ctx.db.insert("syncAttempts", {
     job: job._id,
     number: job.attempt,
@@ -132,4 +146,3 @@ async function ended(
   });
   if (job.runItem) await settleRunItem(ctx, job.runItem, outcome, outcome === "failed" ? summary : undefined);
 }
-

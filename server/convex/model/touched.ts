@@ -16,5 +16,11 @@ export type Touched = {
 };
 
 export function newTouched(): Touched {
-  return { users: new Set(), contacts: new Set(), contactIds: new Set(), newUserIds: new Set(), userIds: new Set() };
+  return {
+    users: new Set(),
+    contacts: new Set(),
+    contactIds: new Set(),
+    newUserIds: new Set(),
+    userIds: new Set(),
+  };
 }

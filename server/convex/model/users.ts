@@ -24,7 +24,11 @@ export async function userByRef(ctx: QueryCtx, ref: string): Promise<User | null
 }
 
 /** Adds a user. The links are refreshed by the mutation's call of `refreshLinks`. */
-export async function insertUser(ctx: MutationCtx, touched: Touched, fields: UserFields): Promise<Id<"users">> {
+export async function insertUser(
+  ctx: MutationCtx,
+  touched: Touched,
+  fields: UserFields,
+): Promise<Id<"users">> {
   const id = await ctx.db.insert("users", { ...fields, ...keysOf(fields) });
   touched.users.add(id);
   touched.newUserIds.add(fields.externalId ?? id);

@@ -1,0 +1,109 @@
+import { v } from "convex/values";
+import type { CommandResult } from "../../shared/users-api";
+import { fail, guardedMutation, type Actor } from "./functions";
+import { recordEvent } from "./model/audit";
+import { isCommandAllowed } from "./model/availability";
+import { personById } from "./model/find-person";
+import { cancelOpenJobs, enqueueJob } from "./model/jobs";
+import { refreshLinks } from "./model/links";
+import { enqueueResync } from "./model/resync";
+import { endMemberSessions } from "./model/sessions";
+import { newTouched } from "./model/touched";
+import { activeUserByEmail, patchUser, requireUser, type User } from "./model/users";
+import type { Link } from "./model/link-row";
+import type { MutationCtx } from "./_generated/server";
+import type { CommandName } from "../../shared/users-api";
+
+/** The buttons of the desk. Each leaves an audit event in the transaction of its change. */
+const target = { id: v.string(), requestId: v.string() };
+const optionalReason = { reason: v.optional(v.string()) };
+
+export const resync = guardedMutation("users.resync")({
+  args: { ...target, ...optionalReason },
+  handler: async (ctx, args): Promise<CommandResult> => {
+    const { link, user } = await personFor(ctx, "resync", args.id);
+    const touched = newTouched();
+    const result = await enqueueResync(ctx, touched, user, {
+      requestedBy: ctx.actor.name,
+      reason: args.reason,
+    });
+    if ("skipped" in result) throw fail({ code: "conflict", message: result.skipped });
+    await refreshLinks(ctx, touched);
+    await note(ctx, user, "resync", "Asked for a resync.", args);
+    return { linkId: link._id, jobId: result.job };
+  },
+});
+
+export const resendWelcome = guardedMutation("users.resendWelcome")({
+  args: { ...target, ...optionalReason },
+  handler: async (ctx, args): Promise<CommandResult> => {
+    const { link, user } = await personFor(ctx, "resendWelcome", args.id);
+    const touched = newTouched();
+    const job = await enqueueJob(ctx, touched, {
+      user: user._id,
+      kind: "resend_welcome",
+      lane: "live",
+      requestedBy: ctx.actor.name,
+      reason: args.reason,
+    });
+    await refreshLinks(ctx, touched);
+    await note(ctx, user, "re-send welcome", "Asked for the welcome e-mail to be sent again.", args);
+    return { linkId: link._id, jobId: job };
+  },
+});
+
+/** Soft-deletes the account: sessions end at once, open jobs are cancelled, the CRM contact stays as it is. */
+export const softDelete = guardedMutation("users.softDelete")({
+  args: { ...target, reason: v.string() },
+  handler: async (ctx, args): Promise<CommandResult> => {
+    const { link, user } = await personFor(ctx, "softDelete", args.id);
+    const touched = newTouched();
+    await patchUser(ctx, touched, user, { deletedAt: Date.now(), deletionReason: args.reason });
+    const sessions = await endMemberSessions(ctx, user._id);
+    await cancelOpenJobs(ctx, touched, user._id);
+    await refreshLinks(ctx, touched);
+    await note(ctx, user, "soft-delete", `Soft-deleted; ${sessions} portal sessions ended.`, args);
+    return { linkId: link._id, jobId: null };
+  },
+});
+
+export const restore = guardedMutation("users.softDelete")({
+  args: { ...target, ...optionalReason },
+  handler: async (ctx, args): Promise<CommandResult> => {
+    const { link, user } = await personFor(ctx, "restore", args.id);
+    if (user.emailKey && (await activeUserByEmail(ctx, user.emailKey))) {
+      throw fail({
+        code: "conflict",
+        message: "Another account has this e-mail by now. Resolve that one first.",
+      });
+    }
+    const touched = newTouched();
+    await patchUser(ctx, touched, user, { deletedAt: undefined, deletionReason: undefined });
+    await refreshLinks(ctx, touched);
+    await note(ctx, user, "restore", "Restored the account.", args);
+    return { linkId: link._id, jobId: null };
+  },
+});
+
+/** The person a command is for, if the command makes sense for them now. */
+async function personFor(
+  ctx: MutationCtx,
+  command: CommandName,
+  id: string,
+): Promise<{ link: Link; user: User }> {
+  const link = await personById(ctx, id);
+  if (!link) throw fail({ code: "not_found", field: "id", message: "Nobody has this ID." });
+  const { allowed, why } = isCommandAllowed(command, link);
+  if (!allowed || !link.user) throw fail({ code: "conflict", message: why ?? "This person has no account." });
+  return { link, user: await requireUser(ctx, link.user) };
+}
+
+async function note(
+  ctx: MutationCtx & { actor: Actor },
+  user: User,
+  action: string,
+  summary: string,
+  { reason, requestId }: { reason?: string | undefined; requestId: string },
+): Promise<void> {
+  await recordEvent(ctx, { actor: ctx.actor, action, summary, user: user._id, reason, requestId });
+}

@@ -1,0 +1,24 @@
+import { v } from "convex/values";
+import { linkStates } from "../../../shared/link-state";
+import { userStatuses } from "../../../shared/users-api";
+
+/** A validator for a fixed list of words, so that each list is written once, in shared/. */
+export const oneOf = <const T extends string>(words: readonly T[]) =>
+  v.union(...words.map((word) => v.literal(word)));
+
+/** The filter of `users.list`. */
+export const filterArgs = {
+  query: v.optional(v.string()),
+  states: v.optional(v.array(oneOf(linkStates))),
+  statuses: v.optional(v.array(oneOf(userStatuses))),
+  errorCodes: v.optional(v.array(v.string())),
+  createdFrom: v.optional(v.number()),
+  createdTo: v.optional(v.number()),
+};
+export const filterObject = v.object(filterArgs);
+
+/** Rows picked one by one, or everything that a filter matches, minus exclusions. */
+export const selectionArgs = v.union(
+  v.object({ by: v.literal("ids"), linkIds: v.array(v.string()) }),
+  v.object({ by: v.literal("filter"), filter: filterObject, except: v.array(v.string()) }),
+);

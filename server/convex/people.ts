@@ -1,0 +1,147 @@
+import { v } from "convex/values";
+import { comparedFields, type ComparedValues } from "../../shared/link-state";
+import type { AttemptView, JobView } from "../../shared/jobs";
+import type { ContactSide, UserSide, UserWebhook } from "../../shared/users-api";
+import type { Doc, Id } from "./_generated/dataModel";
+import type { QueryCtx } from "./_generated/server";
+import { guardedQuery } from "./functions";
+import { commandsFor } from "./model/availability";
+import { personById } from "./model/find-person";
+import { statusOf, type Link } from "./model/link-row";
+import { userLink } from "./model/list-links";
+import { userRef, type User } from "./model/users";
+import { attemptRow } from "./model/webhook-rows";
+
+const JOBS_SHOWN = 20;
+const ATTEMPTS_SHOWN = 20;
+const WEBHOOKS_SHOWN = 50;
+
+/** Everything this deployment knows of one person, or `null`. The contact is the mirror. */
+export const get = guardedQuery("users.read")({
+  args: { id: v.string() },
+  handler: async (ctx, { id }) => {
+    const link = await personById(ctx, id);
+    if (!link) return null;
+    const user = link.user ? await ctx.db.get("users", link.user) : null;
+    const contact = link.contact ? await ctx.db.get("contacts", link.contact) : null;
+    return {
+      row: userLink(link),
+      user: user && userSide(user),
+      contact: contact && contactSide(contact),
+      commands: commandsFor(link),
+      jobs: user ? await jobsOf(ctx, user._id) : [],
+      webhooks: await webhooksOf(ctx, link),
+      lastWebhookValues: await lastWebhookValues(ctx, link),
+    };
+  },
+});
+
+function userSide(user: User): UserSide {
+  const { salutation, title, organization, profession, position } = user;
+  const others = Object.entries({ salutation, title, organization, profession, position });
+  return {
+    ...sideValues(user),
+    userId: userRef(user),
+    convexId: user._id,
+    status: statusOf(user),
+    crmContactId: user.crmContactId ?? null,
+    frontendUserId: user.frontendUserId ?? null,
+    createdAt: user.createdAt,
+    deletedAt: user.deletedAt ?? null,
+    deletionReason: user.deletionReason ?? null,
+    suspendedAt: user.suspendedAt ?? null,
+    otherFields: Object.fromEntries(others.flatMap(([field, value]) => (value ? [[field, value]] : []))),
+  };
+}
+
+function contactSide(contact: Doc<"contacts">): Omit<ContactSide, "source"> & { readAt: number } {
+  return {
+    ...sideValues(contact),
+    contactId: contact.crmId,
+    name: contact.name ?? "",
+    status: contact.status,
+    convexUserId: contact.convexUserId ?? null,
+    frontendUserId: contact.frontendUserId ?? null,
+    company: contact.company ?? null,
+    tags: contact.tags,
+    createdAt: contact.createdAt,
+    updatedAt: contact.updatedAt,
+    readAt: contact.readAt,
+  };
+}
+
+const sideValues = (side: ComparedValues) => ({
+  email: side.email ?? null,
+  firstName: side.firstName ?? null,
+  lastName: side.lastName ?? null,
+  phone: side.phone ?? null,
+});
+
+async function jobsOf(ctx: QueryCtx, user: Id<"users">): Promise<JobView[]> {
+  const jobs = await ctx.db
+    .query("syncJobs")
+    .withIndex("by_user", (q) => q.eq("user", user))
+    .order("desc")
+    .take(JOBS_SHOWN);
+  return Promise.all(jobs.map(async (job) => jobView(job, await attemptsOf(ctx, job._id))));
+}
+
+async function attemptsOf(ctx: QueryCtx, job: Id<"syncJobs">): Promise<AttemptView[]> {
+  const attempts = await ctx.db
+    .query("syncAttempts")
+    .withIndex("by_job", (q) => q.eq("job", job))
+    .order("desc")
+    .take(ATTEMPTS_SHOWN);
+  return attempts.map(({ number, startedAt, durationMs, outcome, httpStatus, errorCode, message }) => ({
+    number,
+    startedAt,
+    durationMs,
+    outcome,
+    httpStatus: httpStatus ?? null,
+    errorCode: errorCode ?? null,
+    message: message ?? null,
+  }));
+}
+
+const jobView = (job: Doc<"syncJobs">, attempts: AttemptView[]): JobView => ({
+  jobId: job._id,
+  kind: job.kind,
+  state: job.state,
+  requestedBy: job.requestedBy,
+  reason: job.reason ?? null,
+  createdAt: job.createdAt,
+  finishedAt: job.finishedAt ?? null,
+  nextAttemptAt: job.state === "waiting" || job.state === "queued" ? (job.wakeAt ?? null) : null,
+  errorCode: job.errorCode ?? null,
+  errorMessage: job.errorMessage ?? null,
+  receipt: job.receipt ?? null,
+  attempts,
+});
+
+async function webhooksOf(ctx: QueryCtx, link: Link): Promise<UserWebhook[]> {
+  const attempts = await arrivalsOf(ctx, link).order("desc").take(WEBHOOKS_SHOWN);
+  return attempts.map(attemptRow);
+}
+
+const arrivalsOf = (ctx: QueryCtx, { user, contactId }: Link) =>
+  user
+    ? ctx.db.query("webhookAttempts").withIndex("by_user_receivedAt", (q) => q.eq("user", user))
+    : ctx.db
+        .query("webhookAttempts")
+        .withIndex("by_contactId_receivedAt", (q) => q.eq("contactId", contactId ?? ""));
+
+/** What the backend last said about each compared field, by its webhooks. */
+async function lastWebhookValues(ctx: QueryCtx, { user }: Link): Promise<ComparedValues> {
+  if (!user) return {};
+  const deliveries = await ctx.db
+    .query("webhookDeliveries")
+    .withIndex("by_user", (q) => q.eq("user", user))
+    .order("desc")
+    .take(WEBHOOKS_SHOWN);
+  const values: ComparedValues = {};
+  for (const { changes } of deliveries) {
+    for (const field of comparedFields)
+      values[field] ??= changes.find((change) => change.field === field)?.after;
+  }
+  return values;
+}

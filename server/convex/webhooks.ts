@@ -1,0 +1,113 @@
+import { v } from "convex/values";
+import { rejectionCauses, webhookOutcomes, type WebhookOutcome } from "../../shared/webhooks-api";
+import type { MutationCtx } from "./_generated/server";
+import type { Id } from "./_generated/dataModel";
+import { guardedMutation } from "./functions";
+import { applyWebhook, eventArgs, type Verdict, type WebhookEvent } from "./model/apply-webhook";
+import { recordEvent } from "./model/audit";
+import { addToCounters } from "./model/counters";
+import { refreshLinks } from "./model/links";
+import { newTouched } from "./model/touched";
+
+/** What is kept of every request that reached the door. `durationMs`: from its first byte until this transaction. */
+const arrivalArgs = {
+  receivedAt: v.number(),
+  durationMs: v.number(),
+  bytes: v.number(),
+  headers: v.array(v.object({ name: v.string(), value: v.string() })),
+  scheme: v.optional(v.string()),
+  secretLabel: v.optional(v.string()),
+  clockSkewS: v.optional(v.number()),
+};
+const arrivalObject = v.object(arrivalArgs);
+type Arrival = typeof arrivalObject.type;
+
+/**
+ * Takes a verified event: stores the delivery, drops what was seen before or is out of date, applies the rest and
+ * refreshes the links, all in one transaction. Only when this has committed may the sender be told 2xx.
+ */
+export const receive = guardedMutation("system.work")({
+  args: { event: eventArgs, arrival: arrivalObject },
+  returns: v.object({ outcome: v.union(...webhookOutcomes.map((outcome) => v.literal(outcome))) }),
+  handler: async (ctx, { event, arrival }) => {
+    const seen = await ctx.db
+      .query("webhookDeliveries")
+      .withIndex("by_eventId", (q) => q.eq("eventId", event.eventId))
+      .unique();
+    if (seen) {
+      const { user, contactId } = seen;
+      await recordArrival(ctx, arrival, "duplicate", { delivery: seen._id, event, user, contactId });
+      return { outcome: "duplicate" as const };
+    }
+    const touched = newTouched();
+    const verdict = await applyWebhook(ctx, touched, event);
+    const { outcome, user, contactId, changes, sessionsEnded } = verdict;
+    const { eventId, type, eventAt, payload } = event;
+    const delivery = await ctx.db.insert("webhookDeliveries", {
+      ...{ eventId, type, eventAt, payload, outcome, user, contactId, changes, sessionsEnded },
+      receivedAt: arrival.receivedAt,
+    });
+    await recordArrival(ctx, arrival, outcome, { delivery, event, user, contactId });
+    await refreshLinks(ctx, touched);
+    if (user ?? contactId) await note(ctx, event, verdict);
+    return { outcome };
+  },
+});
+
+/** Logs a request that was refused at the door. It changes nothing else. */
+export const reject = guardedMutation("system.work")({
+  args: {
+    arrival: arrivalObject,
+    cause: v.union(...rejectionCauses.map((cause) => v.literal(cause))),
+    body: v.string(),
+  },
+  returns: v.null(),
+  handler: async (ctx, { arrival, cause, body }) => {
+    await recordArrival(ctx, arrival, "rejected", { cause, rejectedBody: body });
+    return null;
+  },
+});
+
+type About = {
+  delivery?: Id<"webhookDeliveries">;
+  event?: WebhookEvent;
+  cause?: string;
+  rejectedBody?: string;
+  user?: Id<"users"> | undefined;
+  contactId?: string | undefined;
+};
+
+async function recordArrival(
+  ctx: MutationCtx,
+  arrival: Arrival,
+  outcome: WebhookOutcome,
+  { event, ...about }: About,
+): Promise<void> {
+  const { eventId, type, eventAt } = event ?? {};
+  await ctx.db.insert("webhookAttempts", { ...arrival, ...about, eventId, type, eventAt, outcome });
+  const counted: Array<[string, number]> = [[`webhooks:${outcome}`, 1]];
+  if (type) counted.push([`webhookType:${type}`, 1]);
+  await addToCounters(ctx, new Map(counted));
+}
+
+const summaries: Record<Verdict["outcome"], string> = {
+  applied: "The backend sent this event; it was applied.",
+  stale: "The backend sent this event, but a newer one had already been applied. Nothing was changed.",
+  ignored: "The backend sent an event Tandem does not act on.",
+  unmatched: "The backend sent this event for somebody unknown here.",
+};
+
+async function note(ctx: MutationCtx, event: WebhookEvent, verdict: Verdict): Promise<void> {
+  const { outcome, user, contactId, changes, sessionsEnded } = verdict;
+  const ended = sessionsEnded > 0 ? ` ${sessionsEnded} portal sessions ended.` : "";
+  await recordEvent(ctx, {
+    actor: { kind: "system", id: "backend", name: "Backend", role: "system" },
+    action: `webhook ${event.type}`,
+    summary: summaries[outcome] + ended,
+    outcome,
+    user,
+    contactId,
+    changes,
+    reason: event.data.reason,
+  });
+}
