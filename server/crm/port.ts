@@ -13,7 +13,7 @@ import type {
 } from "../../shared/backend-api";
 import type { SyncErrorCode } from "../../shared/sync-errors";
 
-export { CrmError, type CrmFailure, isCrmError } from "./error";
+export { CrmError, isCrmError } from "./error";
 
 /** One finished HTTP call, successful or not. `route` is the template (`/crm/contacts/:id`): no personal data. */
 export interface CrmCall {

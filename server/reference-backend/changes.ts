@@ -72,7 +72,7 @@ export class Changes {
 
   private tellContact(before: Contact | undefined, after: Contact): void {
     const user = this.userOf(after);
-    this.tell(contactEventType(before, after), after, user);
+    this.tell(contactEventType(before, after), after, user, { status: after.status });
     if (!before || !user || !personChanged(before, after)) return;
     const email = after.customProperties.email ?? user.email;
     updateFrontendUser(this.db, { ...user, email, updatedAt: this.now });
@@ -121,6 +121,5 @@ function eventData(contact: Contact | undefined, user: FrontendUser | undefined)
     firstName: person.firstName,
     lastName: person.lastName,
     phone: person.phone,
-    ...(contact ? { status: contact.status } : {}),
   };
 }

@@ -1,12 +1,17 @@
 import { setImmediate } from "node:timers/promises";
-import { type BackendContact, type JsonObject, isJsonObject, parseContact } from "../../shared/backend-api";
+import {
+  type BackendContact,
+  type JsonObject,
+  frontendUserSchema,
+  isJsonObject,
+  parseContact,
+} from "../../shared/backend-api";
 import { type Contact, insertContact } from "./store/contacts";
 import type { Database } from "./store/database";
 import { type FrontendUser, insertFrontendUser } from "./store/frontend-users";
-import { frontendUserSchema } from "../../shared/backend-api";
 
 /** One JSON document after another: an array, a generator, or lines read from a file. */
-export type Documents = Iterable<unknown> | AsyncIterable<unknown>;
+type Documents = Iterable<unknown> | AsyncIterable<unknown>;
 
 export interface Seed {
   /** Contacts in any form of the contract, with their IDs. */

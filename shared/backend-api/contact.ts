@@ -94,7 +94,7 @@ function fallbackName(texts: Record<string, unknown>): string {
 }
 
 /** One contact of a page that could not be read. The others of the page are still good. */
-export interface UnreadableContact {
+interface UnreadableContact {
   id?: string;
   issues: ReadIssue[];
 }
@@ -151,19 +151,20 @@ function idOf(item: unknown): { id?: string } {
   return typeof id === "string" ? { id } : {};
 }
 
-/** Fields of a contact that may be written. `null` removes a field; an absent one stays as it is. */
-export const contactChangesSchema = z.object({
-  name: z.string().optional(),
-  status: z.enum(CONTACT_STATUSES).optional(),
-  subtype: z.enum(CONTACT_SUBTYPES).optional(),
-  email: z.string().nullish(),
-  firstName: z.string().nullish(),
-  lastName: z.string().nullish(),
-  phone: z.string().nullish(),
-  company: z.string().nullish(),
-  tags: z.array(z.string()).optional(),
-  convexUserId: z.string().nullish(),
-  frontendUserId: z.string().nullish(),
-});
+/** A text field to write: `null` removes it, absent leaves it as it is. */
+type TextChange = string | null | undefined;
 
-export type ContactChanges = z.infer<typeof contactChangesSchema>;
+/** Fields of a contact that may be written. Absent fields stay as they are. */
+export interface ContactChanges {
+  name?: string;
+  status?: ContactStatus;
+  subtype?: ContactSubtype;
+  email?: TextChange;
+  firstName?: TextChange;
+  lastName?: TextChange;
+  phone?: TextChange;
+  company?: TextChange;
+  tags?: string[];
+  convexUserId?: TextChange;
+  frontendUserId?: TextChange;
+}

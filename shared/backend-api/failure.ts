@@ -2,18 +2,16 @@ import { z } from "zod";
 import { type JsonObject, isJsonObject, rawObject } from "./values";
 
 /** The error codes the backend documents. Others may come; they are classed by their HTTP status. */
-export const BACKEND_ERROR_CODES = [
-  "VALIDATION_ERROR",
-  "EVENT_FULL",
-  "EVENT_CLOSED",
-  "PRICE_MISMATCH",
-  "PAYMENT_FAILED",
-  "EVENT_NOT_FOUND",
-  "CONTACT_NOT_FOUND",
-  "RATE_LIMIT_EXCEEDED",
-  "INTERNAL_ERROR",
-] as const;
-export type BackendErrorCode = (typeof BACKEND_ERROR_CODES)[number];
+export type BackendErrorCode =
+  | "VALIDATION_ERROR"
+  | "EVENT_FULL"
+  | "EVENT_CLOSED"
+  | "PRICE_MISMATCH"
+  | "PAYMENT_FAILED"
+  | "EVENT_NOT_FOUND"
+  | "CONTACT_NOT_FOUND"
+  | "RATE_LIMIT_EXCEEDED"
+  | "INTERNAL_ERROR";
 
 const fieldErrorSchema = z.object({ field: z.string(), message: z.string().catch("") });
 

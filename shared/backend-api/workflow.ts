@@ -11,7 +11,7 @@ import {
 } from "./values";
 
 /** Who the registering person says they are. Only the e-mail is demanded by the backend. */
-export const customerDataSchema = z.object({
+const customerDataSchema = z.object({
   email: z.string(),
   firstName: z.string().optional(),
   lastName: z.string().optional(),
@@ -89,8 +89,6 @@ function successOf(json: JsonObject, data: JsonObject): unknown {
   if (json.status === "error") return false;
   return data.success ?? (json.status === "success" ? true : undefined);
 }
-
-export const EXECUTION_STATUSES = ["running", "completed", "failed"] as const;
 
 const executionSchema = z.object({
   id: wireText,

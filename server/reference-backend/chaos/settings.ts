@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const CHAOS_MODES = ["ok", "down", "error", "slow", "refuse", "rate_limited", "garbage"] as const;
+const CHAOS_MODES = ["ok", "down", "error", "slow", "refuse", "rate_limited", "garbage"] as const;
 
 /**
  * Which fault strikes which requests of `/api/v1`.

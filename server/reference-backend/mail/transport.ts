@@ -34,13 +34,14 @@ export function folderTransport(folder: string, from: string): MailTransport {
     async deliver(mail) {
       const { message } = await composer.sendMail(toMessage(mail, from));
       await mkdir(folder, { recursive: true });
-      await writeWhole(join(folder, `${mail.id}.eml`), message as Buffer);
+      await writeWhole(folder, `${mail.id}.eml`, message as Buffer);
     },
     close: () => composer.close(),
   };
 }
 
-async function writeWhole(path: string, content: Buffer): Promise<void> {
+async function writeWhole(folder: string, name: string, content: Buffer): Promise<void> {
+  const path = join(folder, name);
   const beside = `${path}.tmp`;
   const file = await open(beside, "w");
   try {
@@ -50,6 +51,14 @@ async function writeWhole(path: string, content: Buffer): Promise<void> {
     await file.close();
   }
   await rename(beside, path);
+  await syncFolder(folder);
+}
+
+/** Makes the new name itself survive a power cut: the row that says "sent" will. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  await handle.sync().finally(() => handle.close());
 }
 
 /** The Message-ID is the mail's own, so a mail that went out twice is recognised as one by the mailbox. */

@@ -27,7 +27,7 @@ export interface Behavior<Input> {
  * `rollback`: the first failure stops the run and nothing is kept. `continue`, `log_and_continue` and `notify`: all
  * behaviors run, a failed one leaves nothing behind, and the answer reports each.
  */
-export type ErrorHandling = "rollback" | "continue" | "log_and_continue" | "notify";
+type ErrorHandling = "rollback" | "continue" | "log_and_continue" | "notify";
 
 /** A workflow as the platform describes them. */
 export interface Workflow<Input> {

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createHttpCrm } from "../../server/crm/http";
+import { readEnv } from "../../server/reference-backend/env";
+import { API_KEY, WEBHOOK_SECRET, person, startBackend, temporaryFolder } from "./reference-backend-harness";
+
+/** Starts `npm run backend`'s program and answers its process and the URL it prints. */
+async function spawnBackend(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ["--import", "tsx", "server/reference-backend/main.ts"], {
+    env: {
+      ...process.env,
+      BACKEND_PORT: "0",
+      BACKEND_DATA_DIR: dataDir,
+      BACKEND_API_KEY: API_KEY,
+      SMTP_URL: "",
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let printed = "";
+  while (!printed.includes("\n")) {
+    const [chunk] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+    printed += chunk.toString();
+  }
+  return { child, url: /http:\S+/.exec(printed)?.[0] ?? "" };
+}
+
+describe("the backend as a process of its own", () => {
+  it("prints its address, works, and ends on SIGTERM", async () => {
+    const { child, url } = await spawnBackend(temporaryFolder());
+    expect(await createHttpCrm({ baseUrl: url, apiKey: API_KEY }).ping()).toHaveProperty("durationMs");
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it.each([0, 3, 9])(
+    "loses nobody and welcomes nobody twice when it is killed after %i of 20 answers",
+    async (answersBefore) => {
+      const folder = temporaryFolder();
+      const { child, url } = await spawnBackend(folder);
+      const everybody = Array.from({ length: 20 }, (_, n) => n);
+      const killed = once(child, "exit");
+      await registerUntil(url, everybody, answersBefore, () => void child.kill("SIGKILL"));
+      await killed;
+
+      const path = join(folder, "backend.sqlite");
+      const { crm, backend, mails } = await startBackend({ path, mailFolder: join(folder, "mail") });
+      for (const n of everybody) await crm.registerUser(person(n), { idempotencyKey: `key-${n}` });
+      await backend.settled();
+      expect((await crm.listContacts()).total).toBe(20);
+      expect(mails().filter((file) => file.endsWith(".eml"))).toHaveLength(20);
+    },
+  );
+});
+
+async function registerUntil(
+  url: string,
+  people: number[],
+  answers: number,
+  stop: () => void,
+): Promise<void> {
+  const crm = createHttpCrm({ baseUrl: url, apiKey: API_KEY });
+  let answered = 0;
+  const registering = people.map(async (n) => {
+    await crm.registerUser(person(n), { idempotencyKey: `key-${n}` });
+    if (++answered === answers) stop();
+  });
+  if (answers === 0) stop();
+  await Promise.allSettled(registering);
+}
+
+describe("the environment of the backend", () => {
+  it("has defaults for all but the key", () => {
+    const { port, host, options } = readEnv({ BACKEND_API_KEY: API_KEY });
+    expect({ port, host }).toEqual({ port: 4100, host: "127.0.0.1" });
+    expect(options).toEqual({
+      path: join("data", "backend", "backend.sqlite"),
+      mailFolder: join("data", "backend", "mail"),
+      apiKey: API_KEY,
+      chaos: false,
+    });
+  });
+
+  it("signs with the first of several secrets", () => {
+    const { options } = readEnv({
+      BACKEND_API_KEY: API_KEY,
+      BACKEND_WEBHOOK_URL: "http://127.0.0.1:4000/api/webhooks/backend-sync",
+      BACKEND_WEBHOOK_SECRETS: `${WEBHOOK_SECRET}, whsec_old`,
+      BACKEND_CHAOS: "1",
+    });
+    expect(options).toMatchObject({ webhook: { secret: WEBHOOK_SECRET }, chaos: true });
+  });
+
+  it("names every variable that is wrong, and no value", () => {
+    const read = () =>
+      readEnv({ BACKEND_PORT: "99999", BACKEND_WEBHOOK_URL: "ftp://x", SMTP_URL: "hunter2" });
+    expect(read).toThrow(/BACKEND_PORT(.|\n)*BACKEND_API_KEY(.|\n)*SMTP_URL(.|\n)*BACKEND_WEBHOOK_URL/);
+    expect(read).not.toThrow(/hunter2|ftp:/);
+  });
+
+  it("demands a secret with a webhook address", () => {
+    const read = () => readEnv({ BACKEND_API_KEY: API_KEY, BACKEND_WEBHOOK_URL: "http://127.0.0.1:4000" });
+    expect(read).toThrow(/BACKEND_WEBHOOK_SECRETS/);
+  });
+});

@@ -1,0 +1,48 @@
+import type { AddressInfo } from "node:net";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer } from "smtp-server";
+
+/** A mail server that keeps what it is sent. */
+export interface TestSmtp {
+  /** `smtp://127.0.0.1:<port>`, ready for `SMTP_URL`. */
+  url: string;
+  /** The accepted mails, oldest first. A mail is in here before the sender gets its 250. */
+  mails: ParsedMail[];
+  /** Refuses the next `times` mails with this SMTP code (4xx for now, 5xx for good). */
+  refuse(code: number, times?: number): void;
+  close(): Promise<void>;
+}
+
+/** Starts an SMTP server on a free port, without TLS or log-in. */
+export async function startSmtp(): Promise<TestSmtp> {
+  const mails: ParsedMail[] = [];
+  const refusals: number[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS", "AUTH"],
+    onRcptTo(_address, _session, callback) {
+      const code = refusals.shift();
+      callback(code === undefined ? null : Object.assign(new Error("Not now"), { responseCode: code }));
+    },
+    onData(stream, _session, callback) {
+      simpleParser(stream).then(
+        (mail) => {
+          mails.push(mail);
+          callback();
+        },
+        (error: Error) => callback(error),
+      );
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    refuse: (code, times = 1) => refusals.push(...Array.from({ length: times }, () => code)),
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}

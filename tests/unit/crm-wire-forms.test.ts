@@ -1,0 +1,186 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import {
+  backendEventSchema,
+  contactPageSchema,
+  executionPageSchema,
+  frontendUserLookupSchema,
+  frontendUserSchema,
+  parseContact,
+  parseFailure,
+  triggerResultSchema,
+} from "../../shared/backend-api";
+
+const nested = {
+  id: "obj_1",
+  type: "crm_contact",
+  subtype: "customer",
+  status: "active",
+  name: "Dr. Max Mustermann",
+  customProperties: { email: "max@example.org", firstName: "Max", phone: "", tags: ["website_user"] },
+  createdAt: 1704067200000,
+  updatedAt: 1704067200000,
+};
+
+function read(json: unknown) {
+  const reading = parseContact(json);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.issues));
+  return reading.contact;
+}
+
+describe("reading a contact", () => {
+  it("takes the first form, keeps the original, and leaves out what is empty", () => {
+    expect(read(nested)).toEqual({
+      id: "obj_1",
+      subtype: "customer",
+      status: "active",
+      name: "Dr. Max Mustermann",
+      email: "max@example.org",
+      firstName: "Max",
+      tags: ["website_user"],
+      createdAt: 1704067200000,
+      updatedAt: 1704067200000,
+      raw: nested,
+    });
+  });
+
+  it("reads the other form (_id, displayName, fields at the top, ISO times) to the same contact", () => {
+    const { raw: _, ...other } = read({
+      _id: "obj_1",
+      displayName: "Dr. Max Mustermann",
+      email: "max@example.org",
+      firstName: "Max",
+      tags: ["website_user"],
+      createdAt: "2024-01-01T00:00:00.000Z",
+      updatedAt: "2024-01-01T01:00:00.000+01:00",
+    });
+    const { raw: __, ...first } = read(nested);
+    expect(other).toEqual(first);
+  });
+
+  it("reads it out of { contact }, { data } and both", () => {
+    expect(read({ contact: nested, activities: [] }).id).toBe("obj_1");
+    expect(read({ status: "success", data: nested }).id).toBe("obj_1");
+    expect(read({ status: "success", data: { contact: nested } }).id).toBe("obj_1");
+  });
+
+  it("says where it is wrong without repeating personal data", () => {
+    const reading = parseContact({ ...nested, status: "max@example.org", createdAt: "max@example.org" });
+    expect(reading).toMatchObject({ ok: false, issues: [{ path: "status" }, { path: "createdAt" }] });
+    expect(JSON.stringify(reading)).not.toContain("max@example.org");
+  });
+
+  it.each([[null], ["text"], [[]], [{}], [{ id: "" }]])("does not take %j for a contact", (json) => {
+    expect(parseContact(json).ok).toBe(false);
+  });
+
+  it("reads every contact of the sample organisation", () => {
+    const lines = readFileSync("samples/haff/contacts.jsonl", "utf8").trim().split("\n");
+    const readings = lines.map((line) => parseContact(JSON.parse(line)));
+    expect(readings.filter((reading) => !reading.ok)).toEqual([]);
+  });
+});
+
+describe("reading a page of contacts", () => {
+  it("takes both names of the list", () => {
+    const page = { total: 3, hasMore: true };
+    const [a, b] = [
+      { contacts: [nested], ...page },
+      { items: [nested], ...page },
+    ];
+    expect(contactPageSchema(0).parse(a)).toEqual(contactPageSchema(0).parse(b));
+  });
+
+  it("keeps the good contacts of a page with a bad one, and names the bad one", () => {
+    const page = contactPageSchema(0).parse({ contacts: [{ id: "odd", status: "?" }, nested], total: 2 });
+    expect(page.contacts.map((contact) => contact.id)).toEqual(["obj_1"]);
+    expect(page.unreadable).toMatchObject([{ id: "odd" }]);
+  });
+
+  it("works out whether there is more when the version does not say", () => {
+    expect(contactPageSchema(2).parse({ items: [nested], total: 3 }).hasMore).toBe(false);
+    expect(contactPageSchema(1).parse({ items: [nested], total: 3 }).hasMore).toBe(true);
+  });
+});
+
+describe("reading what a workflow answered", () => {
+  const ids = { frontendUserId: "f", crmContactId: "c" };
+  it.each([
+    [{ success: true, frontendUserId: "f", contactId: "c" }],
+    [{ success: true, frontendUserId: "f", crmContactId: "c" }],
+    [{ success: true, data: { frontendUserId: "f", contactId: "c" } }],
+    [{ status: "success", data: { frontendUserId: "f", crmContactId: "c" } }],
+  ])("finds both IDs in %j", (json) => {
+    expect(triggerResultSchema.parse(json)).toMatchObject({ success: true, ...ids });
+  });
+
+  it("takes an answer that says neither yes nor no for unreadable", () => {
+    expect(triggerResultSchema.safeParse({ message: "hello" }).success).toBe(false);
+  });
+
+  it("reads the log of runs", () => {
+    const run = {
+      id: "e1",
+      trigger: "user_registration",
+      status: "completed",
+      startedAt: 1,
+      completedAt: null,
+    };
+    expect(executionPageSchema.parse({ executions: [run] }).executions[0]).toMatchObject({
+      id: "e1",
+      logs: [],
+    });
+  });
+});
+
+describe("reading the other documents", () => {
+  const user = {
+    id: "frontend_user_1",
+    email: "max@example.org",
+    status: "suspended",
+    crmContactId: "obj_1",
+    customProperties: { convexUserId: "j1" },
+  };
+
+  it("reads a frontend user, bare or wrapped", () => {
+    const wanted = { id: "frontend_user_1", status: "suspended", crmContactId: "obj_1", convexUserId: "j1" };
+    expect(frontendUserSchema.parse(user)).toMatchObject(wanted);
+    expect(frontendUserSchema.parse({ status: "success", data: { frontendUser: user } })).toMatchObject(
+      wanted,
+    );
+  });
+
+  it.each([[user], [[user]], [{ frontendUsers: [user] }], [{ items: [user], total: 1 }]])(
+    "finds the user in the lookup answer %#",
+    (json) => expect(frontendUserLookupSchema.parse(json)?.id).toBe("frontend_user_1"),
+  );
+
+  it("reads an empty lookup to nobody", () => {
+    expect(frontendUserLookupSchema.parse({ users: [] })).toBeNull();
+  });
+
+  it("reads both body forms of a webhook", () => {
+    const short = { event: "user.updated", data: { frontendUserId: "f" } };
+    const long = { id: "evt_1", type: "user.updated", timestamp: "2024-01-01T00:00:00Z", data: { extra: 1 } };
+    expect(backendEventSchema.parse(short)).toEqual({ type: "user.updated", data: short.data, raw: short });
+    expect(backendEventSchema.parse(long)).toMatchObject({
+      id: "evt_1",
+      timestamp: 1704067200000,
+      data: { extra: 1 },
+    });
+  });
+
+  it("reads every form of an error body", () => {
+    const errors = [{ field: "email", message: "bad" }];
+    expect(parseFailure({ code: "VALIDATION_ERROR", errors })).toMatchObject({
+      code: "VALIDATION_ERROR",
+      errors,
+    });
+    expect(parseFailure({ status: "error", message: "m", code: "C" })).toMatchObject({
+      message: "m",
+      code: "C",
+    });
+    expect(parseFailure({ success: false, error: "m" })).toMatchObject({ message: "m" });
+    expect(parseFailure("<html>")).toMatchObject({ errors: [] });
+  });
+});
