@@ -67,8 +67,6 @@ export const jobNames: Record<JobKind, string> = {
   register: "Register in the backend",
   update: "Resync with the backend",
   resend_welcome: "Re-send welcome e-mail",
-  archive: "Archive the CRM contact",
   restore: "Restore the CRM contact",
-  invite: "Invite",
   link_existing: "Link both sides",
 };

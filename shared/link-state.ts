@@ -22,15 +22,7 @@ export const comparedFields = ["email", "firstName", "lastName", "phone"] as con
 export type ComparedField = (typeof comparedFields)[number];
 export type ComparedValues = Partial<Record<ComparedField, string | null | undefined>>;
 
-export const jobKinds = [
-  "register",
-  "update",
-  "resend_welcome",
-  "archive",
-  "restore",
-  "invite",
-  "link_existing",
-] as const;
+export const jobKinds = ["register", "update", "resend_welcome", "restore", "link_existing"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** What the row needs to know of a user. `id` is the user's reference: its `externalId`, or its Convex `_id`. */

@@ -38,7 +38,7 @@ export async function settleSuccess(
   if (success.contact) await mirrorContact(ctx, touched, success.contact, success.readBackAt);
   const user = await requireUser(ctx, job.user);
   const differing = success.contact ? differingFields(user, success.contact) : [];
-  if (differing.length > 0 && job.kind !== "link_existing" && job.kind !== "archive") {
+  if (differing.length > 0 && job.kind !== "link_existing") {
     if (user.profileUpdatedAt > success.userUpdatedAt) return requeue(ctx, touched, job);
     const message = `Written, but read back these fields still differ: ${differing.join(", ")}.`;
     return settleFailure(ctx, touched, job, timing, { code: "conflict", message });
@@ -68,9 +68,7 @@ const receiptSummaries: Record<Job["kind"], string> = {
   update: "Both sides read back; they agree.",
   link_existing: "The IDs are stored on both sides and were read back.",
   resend_welcome: "The backend has logged the welcome e-mail as sent.",
-  archive: "The CRM contact is archived; read back.",
   restore: "The CRM contact is active again; read back.",
-  invite: "The invitation was sent.",
 };
 
 const receiptSummary = ({ kind }: Job, differing: string[]) =>

@@ -1,0 +1,19 @@
+import type { FunctionReturnType } from "convex/server";
+import type { BackendContact } from "../../shared/backend-api";
+import type { api } from "../convex/_generated/api";
+
+/** One attempt of one job, with everything it needs to know: what `jobs.claim` leases to a worker. */
+export type Work = FunctionReturnType<typeof api.jobs.claim>["jobs"][number];
+
+/** What an attempt achieved, as `jobs.settle` books it. The contact is as read back after the last write. */
+export type Achieved = {
+  user: { crmContactId?: string; frontendUserId?: string } & Partial<
+    Record<"email" | "firstName" | "lastName" | "phone", string>
+  >;
+  contact?: ReturnType<typeof contactFields>;
+};
+
+/** A contact of the backend as the mirror keeps it. */
+export function contactFields({ id, raw: _raw, ...contact }: BackendContact) {
+  return { crmId: id, ...contact };
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { api } from "../convex/_generated/api";
+import { systemActor, type Convex } from "../convex-client";
+import { isCrmError, type Crm, type CrmCall } from "../crm/port";
+import type { Logger } from "../log";
+import { Alarm } from "./alarm";
+import { Outcomes } from "./outcomes";
+import { perform } from "./perform";
+import type { Work } from "./work";
+
+/** Jobs one worker runs at a time. */
+const CONCURRENCY = 8;
+/** How long an idle worker sleeps at most, in ms: work that another process enqueued is found this late. */
+const POLL_MS = 2_000;
+
+export interface Worker {
+  /** There may be something due: look now. */
+  nudge(): void;
+  start(): void;
+  /** Claims nothing more and resolves when what is under way has been settled. */
+  stop(): Promise<void>;
+  /** Whether the attempt of this job that ends within `ms` succeeds; false when none ends in time. */
+  waitFor(jobId: string, ms: number): Promise<boolean>;
+}
+
+/** Takes due jobs under a lease, performs them at the backend and settles how they ended. Holds no state of its own. */
+export function createWorker(deps: { convex: Convex; crm: Crm; log: Logger; concurrency?: number }): Worker {
+  const { crm, log, concurrency = CONCURRENCY } = deps;
+  const convex = deps.convex.as(systemActor);
+  const name = `worker-${randomUUID()}`;
+  const underWay = new Set<Promise<void>>();
+  const outcomes = new Outcomes();
+  const alarm = new Alarm();
+  let loop: Promise<void> | null = null;
+  let stopped = false;
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      alarm.set();
+      const nextWakeAt = await claimAndStart().catch((error: unknown) => {
+        log.error({ reason: reasonOf(error) }, "could not claim jobs");
+        return null;
+      });
+      if (stopped) break;
+      const sleepMs = Math.min(POLL_MS, Math.max(0, (nextWakeAt ?? Infinity) - Date.now()));
+      await alarm.ringsWithin(underWay.size < concurrency ? sleepMs : POLL_MS);
+    }
+    await Promise.all(underWay);
+  }
+
+  async function claimAndStart(): Promise<number | null> {
+    const limit = concurrency - underWay.size;
+    if (limit <= 0) return null;
+    const { jobs, nextWakeAt } = await convex.mutation(api.jobs.claim, { worker: name, limit });
+    for (const work of jobs) start(work);
+    if (jobs.length === 0 && underWay.size === 0) await convex.mutation(api.runs.closeFinished, {});
+    return nextWakeAt;
+  }
+
+  function start(work: Work): void {
+    const attempt = runAttempt(work).finally(() => {
+      underWay.delete(attempt);
+      alarm.ring();
+    });
+    underWay.add(attempt);
+  }
+
+  async function runAttempt(work: Work): Promise<void> {
+    const startedAt = Date.now();
+    let lastCall: CrmCall | undefined;
+    const outcome = await tryOnce(work, (call) => (lastCall = call));
+    const timing = { startedAt, durationMs: Date.now() - startedAt, httpStatus: lastCall?.httpStatus };
+    try {
+      const { jobId, attempt } = work;
+      const result = await convex.mutation(api.jobs.settle, { jobId, attempt, timing, outcome });
+      if (result === "stale")
+        log.warn({ jobId, attempt }, "a later attempt holds the job; this one was dropped");
+    } catch (error) {
+      // The lease runs out and the job is taken over, with the same idempotency key.
+      log.error({ jobId: work.jobId, reason: reasonOf(error) }, "could not settle an attempt");
+    }
+    outcomes.settle(work.jobId, outcome.ok);
+  }
+
+  async function tryOnce(work: Work, onCall: (call: CrmCall) => void) {
+    try {
+      const achieved = await perform[work.kind](crm, work, { onCall });
+      const userUpdatedAt = work.user.profileUpdatedAt;
+      return { ok: true as const, ...achieved, readBackAt: Date.now(), userUpdatedAt };
+    } catch (error) {
+      if (!isCrmError(error)) log.error({ jobId: work.jobId, reason: reasonOf(error) }, "an attempt broke");
+      const failure = isCrmError(error)
+        ? error.toJSON()
+        : {
+            code: "invalid_response" as const,
+            message: "Tandem could not make sense of the backend's answer.",
+          };
+      const { code, message, retryAfterMs } = failure;
+      return { ok: false as const, code, message, retryAfterMs };
+    }
+  }
+
+  return {
+    nudge: () => alarm.ring(),
+    start: () => void (loop ??= run()),
+    stop: async () => {
+      stopped = true;
+      alarm.ring();
+      await loop;
+    },
+    waitFor: (jobId, ms) => outcomes.waitFor(jobId, ms),
+  };
+}
+
+/** What may be logged of an unexpected error: its kind, and no text that could hold personal data. */
+const reasonOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);
