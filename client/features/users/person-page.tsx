@@ -1,3 +1,32 @@
+import { ArrowLeft } from "lucide-react";
+import { Link, useParams, useSearchParams } from "react-router";
+import { buttonLook } from "../../ui/button-look";
+import { PersonView } from "./person/person-view";
+import { parseUsersSearch, writeUsersSearch } from "./users-search";
+
+/** The same as the drawer, with an address of its own and more room. */
 export function PersonPage() {
-  return null;
+  const { id = "" } = useParams();
+  const [params, setParams] = useSearchParams();
+  return (
+    <div className="scroll-y min-h-0 flex-1">
+      <div className="mx-auto max-w-4xl pb-10">
+        <h1 className="sr-only">User</h1>
+        <div className="px-4 pt-3 sm:px-5">
+          <Link to="/users" className={`${buttonLook("ghost", "sm")} -ml-2`}>
+            <ArrowLeft aria-hidden className="size-3.5" />
+            Users
+          </Link>
+        </div>
+        <PersonView
+          key={id}
+          id={id}
+          row={null}
+          tab={parseUsersSearch(params).tab}
+          onTab={(tab) => setParams((now) => writeUsersSearch(now, { tab }), { replace: true })}
+          frame={null}
+        />
+      </div>
+    </div>
+  );
 }

@@ -1,3 +1,92 @@
+import { useRef, useState } from "react";
+import { formatCount } from "../../lib/format";
+import { ScreenHeader } from "../../ui/screen-header";
+import { BulkResyncDialog } from "./bulk-resync-dialog";
+import { FacetsBar } from "./facets-bar";
+import { FiltersBar } from "./filters-bar";
+import { MovedPill } from "./moved-pill";
+import { PersonDrawer } from "./person-drawer";
+import { SearchBox } from "./search-box";
+import { SelectionBar } from "./selection-bar";
+import { everyMatch, isNobody, nobody } from "./selection";
+import { UsersList } from "./users-list";
+import { useBulkRefusal } from "./use-permission";
+import { useSelection } from "./use-selection";
+import { useUsersKeys } from "./use-users-keys";
+import { useUsersList } from "./use-users-list";
+import { filterOf, useUsersSearch } from "./users-search";
+import { SearchWords } from "./marked-match";
+
 export function UsersPage() {
-  return null;
+  const [search, change] = useUsersSearch();
+  const filter = filterOf(search);
+  const people = useUsersList(search);
+  const { rows, total } = people;
+  const [picked, setPicked] = useSelection(JSON.stringify(filter));
+  const [resyncing, setResyncing] = useState(false);
+  const gridRef = useRef<HTMLDivElement>(null);
+  const refusal = useBulkRefusal();
+  const keys = useUsersKeys({
+    rows,
+    search,
+    change,
+    picked,
+    setPicked,
+    refusal,
+    onResync: () => setResyncing(true),
+  });
+
+  return (
+    <SearchWords value={search.q}>
+      <ScreenHeader title="Users" note={total ? formatCount(total.count, total.exact) : null}>
+        <SearchBox
+          query={search.q}
+          onSearch={(q) => change({ q, user: null }, { replace: true })}
+          onLeave={() => gridRef.current?.focus()}
+        />
+      </ScreenHeader>
+      <FacetsBar search={search} />
+      <FiltersBar search={search} onChange={(changes) => change({ ...changes, user: null })}>
+        <MovedPill moved={people.moved} onShow={() => void people.showMoved()} />
+      </FiltersBar>
+      <UsersList
+        search={search}
+        change={change}
+        people={people}
+        picked={picked}
+        setPicked={setPicked}
+        keys={keys}
+        gridRef={gridRef}
+      />
+      {isNobody(picked) ? null : (
+        <SelectionBar
+          picked={picked}
+          total={total ?? { count: 0, exact: false }}
+          onPickEveryone={() => setPicked(everyMatch)}
+          onClear={() => setPicked(nobody)}
+          onResync={() => setResyncing(true)}
+          refusal={refusal}
+        />
+      )}
+      {resyncing && !isNobody(picked) ? (
+        <BulkResyncDialog
+          picked={picked}
+          filter={filter}
+          onClose={() => setResyncing(false)}
+          onStarted={() => {
+            setResyncing(false);
+            setPicked(nobody);
+          }}
+        />
+      ) : null}
+      <PersonDrawer
+        id={search.user}
+        row={rows.find((user) => user.linkId === search.user) ?? null}
+        tab={search.tab}
+        onTab={(tab) => change({ tab }, { replace: true })}
+        onClose={keys.close}
+        onMove={keys.move}
+      />
+    </SearchWords>
+  );
 }

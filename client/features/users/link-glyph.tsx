@@ -1,0 +1,148 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import type { LinkState } from "../../../shared/link-state";
+import type { Tone } from "../../ui/chip";
+import { stateLooks } from "./link-states";
+
+const toneColours: Record<Tone, string> = {
+  ok: "text-ok",
+  wait: "text-wait",
+  warn: "text-warn",
+  bad: "text-bad",
+  off: "text-off",
+};
+
+type Props = {
+  state: LinkState;
+  /** Whether the CRM side exists: decides the right dot of `pending` and `failed`. */
+  hasContact?: boolean;
+  /** A job runs this moment: the dots of `pending` move. */
+  moving?: boolean;
+  size?: "row" | "header";
+  /** More about the state, after its word: the error class. */
+  detail?: string | null;
+};
+
+/** Convex on the left, the CRM on the right, and what is between them; always with its word. */
+export function LinkGlyph({ state, hasContact = true, moving = false, size = "row", detail }: Props) {
+  const { word, tone } = stateLooks[state];
+  const header = size === "header";
+  return (
+    <span className={clsx("inline-flex min-w-0 items-center", header ? "gap-3" : "gap-2", toneColours[tone])}>
+      <svg
+        viewBox="0 0 28 12"
+        aria-hidden
+        data-glyph={state}
+        className={clsx("shrink-0", header ? "h-6 w-14" : "h-3 w-7")}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.5}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
+        {drawings[state]({ hasContact, moving })}
+      </svg>
+      <span className={clsx("truncate", header ? "text-md font-semibold" : tone === "ok" && "text-fg-2")}>
+        {word}
+        {detail ? <span className="font-normal"> · {detail}</span> : null}
+      </span>
+    </span>
+  );
+}
+
+const LEFT = 5;
+const RIGHT = 23;
+
+const Filled = ({ x, y = 6, r = 4 }: { x: number; y?: number; r?: number }) => (
+  <circle cx={x} cy={y} r={r} fill="currentColor" stroke="none" />
+);
+const Hollow = ({ x }: { x: number }) => <circle cx={x} cy={6} r={3.25} />;
+const Other = ({ exists }: { exists: boolean }) => (exists ? <Filled x={RIGHT} /> : <Hollow x={RIGHT} />);
+
+type Facts = { hasContact: boolean; moving: boolean };
+const drawings: Record<LinkState, (facts: Facts) => ReactNode> = {
+  linked: () => (
+    <>
+      <Filled x={LEFT} />
+      <path d="M9 6h10" strokeWidth={1.75} />
+      <Filled x={RIGHT} />
+    </>
+  ),
+  pending: ({ hasContact, moving }) => (
+    <>
+      <Filled x={LEFT} />
+      {[11, 14, 17].map((x, index) => (
+        <circle
+          key={x}
+          cx={x}
+          cy={6}
+          r={1}
+          fill="currentColor"
+          stroke="none"
+          className={moving ? "animate-[ui-travel_1.2s_ease-in-out_infinite]" : undefined}
+          style={moving ? { animationDelay: `${index * 180}ms` } : undefined}
+        />
+      ))}
+      <Other exists={hasContact} />
+    </>
+  ),
+  failed: ({ hasContact }) => (
+    <>
+      <Filled x={LEFT} />
+      <path d="M9 6h1.75M17.25 6H19" strokeWidth={1.75} />
+      <path d="M15.25 2l-2.5 8" strokeWidth={1.75} />
+      <Other exists={hasContact} />
+    </>
+  ),
+  unlinked: () => (
+    <>
+      <Filled x={LEFT} />
+      <path d="M10.25 6h1.75M13.75 6h1.75M17.25 6h.5" strokeLinecap="butt" strokeWidth={1.75} />
+      <Filled x={RIGHT} />
+    </>
+  ),
+  convex_only: () => (
+    <>
+      <Filled x={LEFT} />
+      <Hollow x={RIGHT} />
+    </>
+  ),
+  crm_only: () => (
+    <>
+      <Hollow x={LEFT} />
+      <Filled x={RIGHT} />
+    </>
+  ),
+  drifted: () => (
+    <>
+      <Filled x={LEFT} />
+      <path d="M9 6h2.75L14 2.5 16.25 6H19" />
+      <Filled x={RIGHT} />
+    </>
+  ),
+  conflict: () => (
+    <>
+      <Filled x={LEFT} />
+      <path d="M9 6h2.5c3 0 4-3.25 7.5-3.25M11.5 6c3 0 4 3.25 7.5 3.25" />
+      <Filled x={22.5} y={2.75} r={2.25} />
+      <Filled x={22.5} y={9.25} r={2.25} />
+    </>
+  ),
+  broken: () => (
+    <>
+      <Filled x={LEFT} />
+      <path d="M9 6h6" strokeWidth={1.75} />
+      <circle cx={RIGHT} cy={6} r={3.25} strokeDasharray="0.01 2.55" strokeWidth={1.6} />
+    </>
+  ),
+  deleted: () => (
+    <>
+      <g opacity={0.55}>
+        <Filled x={LEFT} r={3.5} />
+        <path d="M9 6h10" />
+        <Filled x={RIGHT} r={3.5} />
+      </g>
+      <path d="M8 11L20 1" />
+    </>
+  ),
+};

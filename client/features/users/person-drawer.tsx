@@ -1,0 +1,66 @@
+import { ChevronLeft, ChevronRight, Maximize2, X } from "lucide-react";
+import { useNavigate } from "react-router";
+import type { UserLink } from "../../../shared/users-api";
+import { useNarrow } from "../../lib/media-query";
+import { IconButton } from "../../ui/icon-button";
+import { Sheet } from "../../ui/sheet";
+import { PersonView } from "./person/person-view";
+import type { PersonTab } from "./users-search";
+
+type Props = {
+  id: string | null;
+  row: UserLink | null;
+  tab: PersonTab;
+  onTab: (tab: PersonTab) => void;
+  onClose: () => void;
+  onMove: (step: 1 | -1) => void;
+};
+
+/** The open person beside the list, which stays usable; on a small screen instead of it. */
+export function PersonDrawer({ id, row, tab, onTab, onClose, onMove }: Props) {
+  const narrow = useNarrow();
+  const navigate = useNavigate();
+  const icon = "size-4";
+  return (
+    <Sheet open={id !== null} onClose={onClose} label={row?.name ?? "Person"} modal={narrow}>
+      {id === null ? null : (
+        <div className="scroll-y min-h-0 flex-1">
+          <PersonView
+            key={id}
+            id={id}
+            row={row}
+            tab={tab}
+            onTab={onTab}
+            frame={
+              <div className="-mr-1.5 flex">
+                <IconButton
+                  label="Previous"
+                  hint="Previous (k)"
+                  icon={<ChevronLeft className={icon} />}
+                  onClick={() => onMove(-1)}
+                />
+                <IconButton
+                  label="Next"
+                  hint="Next (j)"
+                  icon={<ChevronRight className={icon} />}
+                  onClick={() => onMove(1)}
+                />
+                <IconButton
+                  label="Open as page"
+                  icon={<Maximize2 className="size-3.5" />}
+                  onClick={() => void navigate(`/users/${encodeURIComponent(id)}?tab=${tab}`)}
+                />
+                <IconButton
+                  label="Close"
+                  hint="Close (Esc)"
+                  icon={<X className={icon} />}
+                  onClick={onClose}
+                />
+              </div>
+            }
+          />
+        </div>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,22 @@
+import { clsx } from "clsx";
+import { Link } from "react-router";
+import type { UserLink } from "../../../shared/users-api";
+import { MarkedMatch } from "./marked-match";
+
+/** The name as a link to the person's page. A plain click is the row's, which opens the drawer. */
+export function PersonLink({ user, className }: { user: UserLink; className?: string }) {
+  return (
+    <Link
+      to={`/users/${encodeURIComponent(user.linkId)}`}
+      tabIndex={-1}
+      onClick={(event) => {
+        const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+        if (plain) event.preventDefault();
+        else event.stopPropagation();
+      }}
+      className={clsx("truncate font-medium", className)}
+    >
+      {user.name ? <MarkedMatch text={user.name} /> : <span className="text-fg-2">No name</span>}
+    </Link>
+  );
+}

@@ -1,0 +1,19 @@
+import { ArrowRight } from "lucide-react";
+import type { FieldChange } from "../../../../shared/webhooks-api";
+
+/** What an event changed: before and after, per field. */
+export function Changes({ changes }: { changes: readonly FieldChange[] }) {
+  const value = (text: string | null) => text ?? <span className="text-fg-3">empty</span>;
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {changes.map((change) => (
+        <li key={change.field} className="flex flex-wrap items-center gap-x-2">
+          <span className="text-fg-2">{change.field}</span>
+          <del className="break-all text-fg-2 no-underline">{value(change.before)}</del>
+          <ArrowRight role="img" aria-label="became" className="size-3 shrink-0 text-fg-3" />
+          <ins className="font-medium break-all no-underline">{value(change.after)}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}

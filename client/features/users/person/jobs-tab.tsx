@@ -1,0 +1,95 @@
+import { Ban, CircleCheck, CircleX, Clock, Hourglass, type LucideIcon } from "lucide-react";
+import { jobNames, type AttemptView, type JobState, type JobView } from "../../../../shared/jobs";
+import { useNow } from "../../../lib/clock";
+import { formatDuration } from "../../../lib/format";
+import { Chip, type Tone } from "../../../ui/chip";
+import { RelativeTime } from "../../../ui/relative-time";
+import { Spinner } from "../../../ui/spinner";
+import { errorWord } from "../error-words";
+import { nextTry } from "./command-words";
+
+const looks: Record<JobState, { tone: Tone; icon: LucideIcon | null }> = {
+  queued: { tone: "wait", icon: Clock },
+  running: { tone: "wait", icon: null },
+  waiting: { tone: "warn", icon: Hourglass },
+  succeeded: { tone: "ok", icon: CircleCheck },
+  failed: { tone: "bad", icon: CircleX },
+  cancelled: { tone: "off", icon: Ban },
+};
+
+/** The person's jobs with every attempt, newest first. */
+export function JobsTab({ jobs }: { jobs: JobView[] }) {
+  if (jobs.length === 0) {
+    return <p className="px-5 py-6 text-fg-2">No job has run for this person. A resync makes one.</p>;
+  }
+  return (
+    <ol aria-label="Jobs" className="flex flex-col px-4 py-2 sm:px-5">
+      {jobs.map((job) => (
+        <Job key={job.jobId} job={job} />
+      ))}
+    </ol>
+  );
+}
+
+function Job({ job }: { job: JobView }) {
+  const now = useNow();
+  const { tone, icon: Icon } = looks[job.state];
+  return (
+    <li className="flex flex-col gap-1 border-b border-line py-2.5 last:border-0">
+      <div className="flex flex-wrap items-center gap-x-2">
+        <span className="font-medium">{jobNames[job.kind]}</span>
+        <Chip tone={tone} icon={Icon ? <Icon aria-hidden /> : <Spinner className="size-3" />}>
+          {job.state}
+        </Chip>
+        <RelativeTime at={job.createdAt} className="ml-auto text-fg-3" />
+      </div>
+      <p className="text-sm text-fg-3">
+        {job.requestedBy}
+        {job.reason ? `: “${job.reason}”` : ""}
+      </p>
+      {job.state === "waiting" ? <p>{nextTry(job, now)}</p> : null}
+      {job.state === "failed" && job.errorMessage ? <p>{job.errorMessage}</p> : null}
+      {job.receipt ? (
+        <p>
+          {job.receipt.summary}{" "}
+          <span className="text-fg-3">
+            Read back <RelativeTime at={job.receipt.readBackAt} />.
+          </span>
+        </p>
+      ) : null}
+      {job.attempts.length > 0 ? <Attempts attempts={job.attempts} /> : null}
+    </li>
+  );
+}
+
+function Attempts({ attempts }: { attempts: AttemptView[] }) {
+  return (
+    <table className="mt-1 w-full text-left text-sm">
+      <thead className="sr-only">
+        <tr>
+          {["Attempt", "Started", "Took", "Status", "Result"].map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="text-fg-2">
+        {attempts.map((attempt) => (
+          <tr key={attempt.number} className="align-top">
+            <td className="w-6 py-0.5 text-fg-3">{attempt.number}</td>
+            <td className="w-24 py-0.5">
+              <RelativeTime at={attempt.startedAt} />
+            </td>
+            <td className="w-16 py-0.5 text-right">{formatDuration(attempt.durationMs)}</td>
+            <td className="w-14 py-0.5 text-right">{attempt.httpStatus ?? "–"}</td>
+            <td className="py-0.5 pl-4 break-words text-fg">
+              {attempt.outcome === "succeeded" ? "ok" : errorWord(attempt.errorCode ?? "failed")}
+              {attempt.message ? <span className="text-fg-2"> {attempt.message}</span> : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,44 @@
+import type { UserDetail } from "../../../../shared/users-api";
+import { RelativeTime } from "../../../ui/relative-time";
+
+/** What one side knows besides: shown, not compared. */
+export function KnownFields({ detail: { user, contact } }: { detail: UserDetail }) {
+  const facts: Array<[string, string]> = [
+    ...(user && user.status !== "active" ? [["Account", user.status] as [string, string]] : []),
+    ...(user?.deletionReason ? [["Deleted because", user.deletionReason] as [string, string]] : []),
+    ...Object.entries(user?.otherFields ?? {}).filter(([, value]) => value !== ""),
+    ...(contact?.company ? [["Company (CRM)", contact.company] as [string, string]] : []),
+    ...(contact && contact.status !== "active" ? [["CRM status", contact.status] as [string, string]] : []),
+    ...(contact && contact.tags.length > 0
+      ? [["CRM tags", contact.tags.join(", ")] as [string, string]]
+      : []),
+  ];
+  const createdAt = user?.createdAt ?? contact?.createdAt;
+  return (
+    <dl className="flex flex-wrap gap-x-5 gap-y-1 text-fg">
+      {facts.map(([name, value]) => (
+        <div key={name} className="flex gap-1.5">
+          <dt className="text-fg-3">{fieldTitle(name)}</dt>
+          <dd className="break-words">{value}</dd>
+        </div>
+      ))}
+      {createdAt === undefined ? null : (
+        <div className="flex gap-1.5">
+          <dt className="text-fg-3">Created</dt>
+          <dd>
+            <RelativeTime at={createdAt} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** `organisationName` -> "Organisation name". */
+function fieldTitle(name: string): string {
+  const spaced = name.replace(
+    /([a-z])([A-Z])/gu,
+    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+  );
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

@@ -1,0 +1,44 @@
+import type { UserDetail } from "../../../../shared/users-api";
+import { formatNumber } from "../../../lib/format";
+import { CodeBlock } from "../../../ui/code-block";
+import { Tabs } from "../../../ui/tabs";
+import type { PersonTab } from "../users-search";
+import { JobsTab } from "./jobs-tab";
+import { TimelineTab } from "./timeline-tab";
+import { WebhooksTab } from "./webhooks-tab";
+
+type Props = { detail: UserDetail; tab: PersonTab; onTab: (tab: PersonTab) => void };
+
+export function PersonTabs({ detail, tab, onTab }: Props) {
+  const { row, jobs, webhooks } = detail;
+  const counted = (name: string, count: number) => (
+    <>
+      {name} <span className="nums font-normal text-fg-3">{formatNumber(count)}</span>
+    </>
+  );
+  return (
+    <Tabs
+      label="About this person"
+      value={tab}
+      onChange={onTab}
+      items={[
+        { value: "timeline", label: "Timeline", panel: <TimelineTab id={row.linkId} /> },
+        {
+          value: "webhooks",
+          label: counted("Webhooks", webhooks.length),
+          panel: <WebhooksTab webhooks={webhooks} />,
+        },
+        { value: "jobs", label: counted("Jobs", jobs.length), panel: <JobsTab jobs={jobs} /> },
+        {
+          value: "raw",
+          label: "Raw",
+          panel: (
+            <div className="px-4 py-4 sm:px-5">
+              <CodeBlock label="Raw record" text={JSON.stringify(detail, null, 2)} />
+            </div>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import type { UserLink } from "../../../../shared/users-api";
+import { describeError } from "../../../lib/api-error";
+import { ErrorState } from "../../../ui/error-state";
+import { LinkCell } from "../link-cell";
+import type { PersonTab } from "../users-search";
+import { CommandBar } from "./command-bar";
+import { CommandStatus } from "./command-status";
+import { Comparison } from "./comparison";
+import { Explanation } from "./explanation";
+import { Ids } from "./ids";
+import { KnownFields } from "./known-fields";
+import { PersonSkeleton } from "./person-skeleton";
+import { PersonTabs } from "./person-tabs";
+import { usePerson } from "./use-person";
+
+type Props = {
+  id: string;
+  /** The person's row, if the list has it: shown until the whole person is here. */
+  row: UserLink | null;
+  tab: PersonTab;
+  onTab: (tab: PersonTab) => void;
+  /** Controls of the frame around it: previous, next, close. */
+  frame: ReactNode;
+};
+
+/** Everything about one person. Key it by `id`: what was asked of one person must not show under another. */
+export function PersonView({ id, row, tab, onTab, frame }: Props) {
+  const { person, watched, watch, forget } = usePerson(id);
+  const detail = person.data;
+  const shownRow = detail?.row ?? row;
+  const problem = person.error ? describeError(person.error) : null;
+  return (
+    <>
+      <header className="sticky top-0 z-10 flex items-start gap-3 bg-surface px-4 pt-3 pb-2 sm:px-5">
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-lg font-semibold">
+            {shownRow?.name || (shownRow ? "No name" : "Person")}
+          </h2>
+          <p className="truncate text-fg-2">{shownRow ? (shownRow.email ?? "no e-mail") : "\u00a0"}</p>
+        </div>
+        {frame}
+      </header>
+      {shownRow ? (
+        <div className="px-4 pt-1 pb-2 sm:px-5">
+          <LinkCell user={shownRow} size="header" />
+        </div>
+      ) : null}
+      {detail ? (
+        <>
+          <div className="flex flex-col gap-4 px-4 pb-5 sm:px-5">
+            <Explanation explanation={detail.explanation} />
+            <CommandBar detail={detail} onAccepted={(command, jobId) => void watch(command, jobId)} />
+            {watched ? (
+              <CommandStatus
+                watched={watched}
+                reading={{ detail, readAt: person.dataUpdatedAt }}
+                onDismiss={forget}
+              />
+            ) : null}
+            <Comparison detail={detail} />
+            <Ids detail={detail} />
+            <KnownFields detail={detail} />
+          </div>
+          <PersonTabs detail={detail} tab={tab} onTab={onTab} />
+        </>
+      ) : problem ? (
+        <ErrorState
+          title="This person could not be loaded"
+          message={problem.message}
+          safety={problem.worthRetrying ? "Nothing was changed. You can try again." : ""}
+          requestId={problem.requestId}
+          busy={person.isFetching}
+          onRetry={() => void person.refetch()}
+        />
+      ) : (
+        <PersonSkeleton />
+      )}
+    </>
+  );
+}

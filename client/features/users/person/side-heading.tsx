@@ -1,0 +1,28 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import type { ContactSide } from "../../../../shared/users-api";
+import { useNow } from "../../../lib/clock";
+import { formatExact, formatRelative } from "../../../lib/format";
+
+type Props = { side: "a" | "b"; name: string; note: ReactNode };
+
+/** The head of a side's column. Convex is always left and warm, the CRM right and cool. */
+export function SideHeading({ side, name, note }: Props) {
+  return (
+    <th scope="col" className="px-3 py-1.5 font-normal">
+      <span className={clsx("font-semibold", side === "a" ? "text-side-a" : "text-side-b")}>{name}</span>
+      {note ? <span className="text-fg-3"> {note}</span> : null}
+    </th>
+  );
+}
+
+/** How fresh the CRM side is: read just now, or the mirror and why. */
+export function CrmNote({ source }: { source: ContactSide["source"] }) {
+  const now = useNow();
+  const ago = formatRelative(Math.min(source.readAt, now), now);
+  return (
+    <span title={formatExact(source.readAt)} className={source.kind === "live" ? undefined : "text-warn"}>
+      {source.kind === "live" ? `live, ${ago}` : `mirror, ${ago}: ${source.because}`}
+    </span>
+  );
+}

@@ -1,0 +1,85 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { TimelineEvent } from "../../../../shared/users-api";
+import { describeError } from "../../../lib/api-error";
+import { useTRPC } from "../../../lib/trpc";
+import { Button } from "../../../ui/button";
+import { ErrorState } from "../../../ui/error-state";
+import { RelativeTime } from "../../../ui/relative-time";
+import { Skeleton } from "../../../ui/skeleton";
+import { Changes } from "./changes";
+
+/** Everything that happened to this person, newest first. */
+export function TimelineTab({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const timeline = useInfiniteQuery(
+    trpc.users.timeline.infiniteQueryOptions(
+      { id },
+      { getNextPageParam: (page) => page.nextCursor, refetchInterval: 5_000 },
+    ),
+  );
+  if (timeline.isPending) return <TimelineSkeleton />;
+  if (!timeline.data) {
+    const problem = describeError(timeline.error);
+    return (
+      <ErrorState
+        title="The timeline could not be loaded"
+        message={problem.message}
+        requestId={problem.requestId}
+        onRetry={() => void timeline.refetch()}
+      />
+    );
+  }
+  const events = timeline.data.pages.flatMap((page) => page.events);
+  if (events.length === 0) return <p className="px-5 py-6 text-fg-2">Nothing has happened here yet.</p>;
+  return (
+    <div className="px-4 py-2 sm:px-5">
+      <ol aria-label="Timeline">
+        {events.map((event) => (
+          <Event key={event.id} event={event} />
+        ))}
+      </ol>
+      {timeline.hasNextPage ? (
+        <Button
+          size="sm"
+          className="my-2"
+          busy={timeline.isFetchingNextPage}
+          onClick={() => void timeline.fetchNextPage()}
+        >
+          Show earlier events
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Event({ event }: { event: TimelineEvent }) {
+  return (
+    <li className="grid grid-cols-[6rem_1fr] gap-x-3 border-b border-line py-2 last:border-0">
+      <RelativeTime at={event.at} className="text-fg-3" />
+      <div className="flex min-w-0 flex-col gap-0.5">
+        <p className="break-words">
+          {event.summary}
+          {event.outcome ? <span className="text-fg-2"> · {event.outcome}</span> : null}
+        </p>
+        {event.changes.length > 0 ? <Changes changes={event.changes} /> : null}
+        <p className="text-sm text-fg-3">
+          {event.actor}
+          {event.reason ? `: “${event.reason}”` : ""}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function TimelineSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the timeline" className="flex flex-col gap-4 px-5 py-4">
+      {["w-56", "w-72", "w-48", "w-64"].map((width) => (
+        <div key={width} className="flex gap-6">
+          <Skeleton className="w-14" />
+          <Skeleton className={width} />
+        </div>
+      ))}
+    </div>
+  );
+}

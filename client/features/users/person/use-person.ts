@@ -1,0 +1,54 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTRPC } from "../../../lib/trpc";
+import { patchRows, type LoadedPages } from "../live-rows";
+import { commandOutcome, type Watched } from "./command-words";
+
+const CLOSE_MS = 700;
+const PATIENT_MS = 3_000;
+const IDLE_MS = 10_000;
+
+/**
+ * One person, read anew while looked at: quickly while a command of ours is under way, else now and then. Every
+ * reading also mends the person's row in the lists, so that drawer and list never disagree.
+ */
+export function usePerson(id: string) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [watched, setWatched] = useState<Watched | null>(null);
+
+  const person = useQuery(
+    trpc.users.get.queryOptions(
+      { id },
+      {
+        refetchInterval: (query) => {
+          if (!watched) return IDLE_MS;
+          const { data, dataUpdatedAt } = query.state;
+          const reading = data ? { detail: data, readAt: dataUpdatedAt } : null;
+          const outcome = commandOutcome(watched, reading, dataUpdatedAt);
+          if (outcome.settled) return IDLE_MS;
+          return outcome.patient ? PATIENT_MS : CLOSE_MS;
+        },
+      },
+    ),
+  );
+
+  const row = person.data?.row;
+  useEffect(() => {
+    if (!row) return;
+    queryClient.setQueriesData<LoadedPages>(
+      { queryKey: trpc.users.list.infiniteQueryKey() },
+      (loaded) => loaded && patchRows(loaded, [row]),
+    );
+  }, [row, queryClient, trpc]);
+
+  const watch = async (command: Watched["command"], jobId: string | null) => {
+    setWatched({ command, jobId, since: Date.now() });
+    await Promise.all([
+      queryClient.invalidateQueries(trpc.users.get.queryFilter({ id })),
+      queryClient.invalidateQueries(trpc.users.timeline.pathFilter()),
+      queryClient.invalidateQueries(trpc.users.facets.queryFilter()),
+    ]);
+  };
+  return { person, watched, watch, forget: () => setWatched(null) };
+}

@@ -1,0 +1,69 @@
+import { Search, X } from "lucide-react";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { useDebounced } from "../../lib/debounced";
+import { useHotkeys } from "../../lib/hotkeys";
+import { Input } from "../../ui/input";
+import { Kbd } from "../../ui/kbd";
+
+const DEBOUNCE_MS = 160;
+
+type Props = { query: string; onSearch: (query: string) => void; onLeave: () => void };
+
+/** The search field. What is typed goes into the address once the typing pauses; the address wins when it changes. */
+export function SearchBox({ query, onSearch, onLeave }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(query);
+  const [seen, setSeen] = useState(query);
+  if (query !== seen) {
+    setSeen(query);
+    if (typed.trim() !== query) setTyped(query);
+  }
+  useDebounced(typed.trim(), DEBOUNCE_MS, (text) => text !== query && onSearch(text));
+  useHotkeys({ "/": () => input.current?.select() });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && typed !== "") {
+      event.preventDefault();
+      setTyped("");
+    } else if (["Escape", "Enter", "ArrowDown"].includes(event.key)) {
+      event.preventDefault();
+      if (typed.trim() !== query) onSearch(typed.trim());
+      onLeave();
+    }
+  };
+  return (
+    <div role="search" className="relative w-full sm:w-80">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-fg-3"
+      />
+      <Input
+        ref={input}
+        type="search"
+        aria-label="Search users"
+        placeholder="Search users, IDs, e-mail …"
+        value={typed}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
+      />
+      <span className="absolute top-1/2 right-1.5 -translate-y-1/2">
+        {typed ? (
+          <button
+            type="button"
+            aria-label="Clear search"
+            className="flex size-5 items-center justify-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg"
+            onClick={() => setTyped("")}
+          >
+            <X aria-hidden className="size-3.5" />
+          </button>
+        ) : (
+          <Kbd>/</Kbd>
+        )}
+      </span>
+    </div>
+  );
+}

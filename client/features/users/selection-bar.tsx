@@ -1,0 +1,56 @@
+import { RefreshCw } from "lucide-react";
+import { formatCount, formatNumber } from "../../lib/format";
+import { Button } from "../../ui/button";
+import { Kbd } from "../../ui/kbd";
+import { pickedCount, type Picked, type Total } from "./selection";
+
+type Props = {
+  picked: Picked;
+  total: Total;
+  onPickEveryone: () => void;
+  onClear: () => void;
+  onResync: () => void;
+  /** Why bulk work is not for this operator, or `null`. */
+  refusal: string | null;
+};
+
+/** Who is picked, in words that leave no doubt, and what can be done to them. */
+export function SelectionBar({ picked, total, onPickEveryone, onClear, onResync, refusal }: Props) {
+  const { count, exact } = pickedCount(picked, total);
+  return (
+    <section
+      aria-label="Selection"
+      className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-bg px-4 py-2"
+    >
+      <p role="status" className="nums font-medium">
+        {selectionWords(picked, total)}
+      </p>
+      {picked.by === "ids" && total.count > picked.ids.size ? (
+        <button type="button" className="rounded-sm text-accent hover:underline" onClick={onPickEveryone}>
+          Select all {formatCount(total.count, total.exact)} that match
+        </button>
+      ) : null}
+      <div className="ml-auto flex items-center gap-2">
+        <Button
+          variant="primary"
+          size="sm"
+          icon={<RefreshCw aria-hidden className="size-3.5" />}
+          disabledReason={refusal}
+          disabled={count === 0}
+          onClick={onResync}
+        >
+          {exact ? `Resync ${formatNumber(count)} ${count === 1 ? "user" : "users"}` : "Resync users"}
+        </Button>
+        <Button variant="ghost" size="sm" onClick={onClear}>
+          Clear <Kbd>Esc</Kbd>
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+export function selectionWords(picked: Picked, total: Total): string {
+  if (picked.by === "ids") return `${formatNumber(picked.ids.size)} selected`;
+  const all = `All ${formatCount(total.count, total.exact)} that match`;
+  return picked.ids.size > 0 ? `${all}, ${formatNumber(picked.ids.size)} excluded` : all;
+}

@@ -1,0 +1,58 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import type { UsersPage } from "../../../shared/users-api";
+import { countMoved, patchRows, type LoadedPages } from "./live-rows";
+
+const LIVE_MS = 5_000;
+type ListKey = readonly unknown[];
+type Sight = { first: number; last: number };
+
+/**
+ * While a list is shown, reads the pages in sight again every few seconds. Rows change in place; the answer is how
+ * many would come or go.
+ */
+export function useLivePages(
+  listKey: ListKey,
+  enabled: boolean,
+  read: (cursor: string | null) => Promise<UsersPage>,
+) {
+  const queryClient = useQueryClient();
+  const sightRef = useRef<Sight>({ first: 0, last: 0 });
+  const onSight = (first: number, last: number) => {
+    sightRef.current = { first, last };
+  };
+
+  const refresh = async () => {
+    const loaded = queryClient.getQueryData<LoadedPages>(listKey);
+    if (!loaded) return 0;
+    const counts = await Promise.all(
+      cursorsIn(loaded, sightRef.current).map(async (cursor) => {
+        const fresh = await read(cursor);
+        queryClient.setQueryData<LoadedPages>(listKey, (now) => now && patchRows(now, fresh.rows));
+        return countMoved(loaded, cursor, fresh);
+      }),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  const live = useQuery({
+    queryKey: ["live", ...listKey],
+    queryFn: refresh,
+    enabled,
+    initialData: 0,
+    staleTime: Infinity,
+    refetchInterval: LIVE_MS,
+  });
+  const forget = () => queryClient.setQueryData(["live", ...listKey], 0);
+  return { moved: live.data, forget, onSight };
+}
+
+/** The cursors of the pages that hold the rows in sight. */
+function cursorsIn(loaded: LoadedPages, { first, last }: Sight) {
+  let start = 0;
+  return loaded.pageParams.filter((_, index) => {
+    const end = start + (loaded.pages[index]?.rows.length ?? 0);
+    const seen = start <= last && end > first;
+    start = end;
+    return seen || loaded.pages.length === 1;
+  });
+}

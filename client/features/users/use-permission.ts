@@ -1,0 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
+import { mayDo, type Permission } from "../../../shared/permissions";
+import { useTRPC } from "../../lib/trpc";
+
+/** Why the signed-in operator may not do something, or `null` when they may. */
+export function useRefusal(permission: Permission, what: string): string | null {
+  const trpc = useTRPC();
+  const { data: me } = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }));
+  if (!me || mayDo(me.role, permission)) return null;
+  return `Your role (${me.role}) may not ${what}.`;
+}
+
+export const useBulkRefusal = () => useRefusal("runs.write", "start runs; an admin may");

@@ -1,0 +1,82 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { UserLink } from "../../../shared/users-api";
+import { isControl, useHotkeys } from "../../lib/hotkeys";
+import { useTRPC } from "../../lib/trpc";
+import { useToast } from "../../ui/toast";
+import { describeError } from "../../lib/api-error";
+import { extendTo, isNobody, nobody, toggle, type Picked } from "./selection";
+import type { UsersSearch } from "./users-search";
+
+type Options = {
+  rows: UserLink[];
+  search: UsersSearch;
+  change: (changes: Partial<UsersSearch>, options?: { replace?: boolean }) => void;
+  picked: Picked;
+  setPicked: (picked: Picked) => void;
+  refusal: string | null;
+  onResync: () => void;
+};
+
+/** The row under the cursor, and the keys that move it, open it, pick it and resync it. */
+export function useUsersKeys({ rows, search, change, picked, setPicked, refusal, onResync }: Options) {
+  const [cursor, setCursor] = useState<string | null>(null);
+  const activeId = search.user ?? cursor;
+  const resyncOne = useResyncOne();
+
+  const at = rows.findIndex((user) => user.linkId === activeId);
+  const active = rows[at];
+  const open = (user: UserLink, replace = search.user !== null) => {
+    setCursor(user.linkId);
+    change({ user: user.linkId }, { replace });
+  };
+  const move = (step: 1 | -1) => {
+    const next = rows[at < 0 ? 0 : at + step];
+    if (!next) return;
+    if (search.user === null) setCursor(next.linkId);
+    else open(next);
+  };
+  const pick = (user: UserLink, range: boolean) => {
+    setCursor(user.linkId);
+    const order = rows.map((row) => row.linkId);
+    setPicked(range ? extendTo(picked, user.linkId, order) : toggle(picked, user.linkId));
+  };
+  const close = () => {
+    setCursor(search.user);
+    change({ user: null, tab: "timeline" });
+  };
+  const resync = () => {
+    if (!isNobody(picked)) return refusal ?? onResync();
+    if (active) resyncOne(active);
+  };
+  useHotkeys({
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => active && pick(active, false),
+    X: () => active && pick(active, true),
+    e: resync,
+    Enter: (event) => {
+      if (!isControl(event.target) && active) open(active);
+      else if (event.target instanceof HTMLElement) event.target.click();
+    },
+    Escape: () => (search.user === null ? setPicked(nobody) : close()),
+  });
+  return { activeId, open, move, pick, close };
+}
+
+/** Resync of the row under the cursor. Its outcome is read in the row, which is live, or in the drawer. */
+function useResyncOne() {
+  const trpc = useTRPC();
+  const { add: toast } = useToast();
+  const mutation = useMutation(trpc.users.resync.mutationOptions());
+  return (user: UserLink) =>
+    mutation.mutate(
+      { id: user.linkId },
+      {
+        onSuccess: () =>
+          toast({ title: `Resync of ${user.name} requested`, description: "Its row shows the outcome." }),
+        onError: (error) =>
+          toast({ title: `${user.name} was not resynced`, description: describeError(error).message }),
+      },
+    );
+}

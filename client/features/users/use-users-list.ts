@@ -1,0 +1,41 @@
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { UserLink } from "../../../shared/users-api";
+import { useTRPC, useTRPCClient } from "../../lib/trpc";
+import type { LoadedPages } from "./live-rows";
+import { useLivePages } from "./use-live-pages";
+import { filterOf, sortOf, type UsersSearch } from "./users-search";
+
+const noRows: UserLink[] = [];
+
+/** The endless list under a search. `moved` counts who would come or go by now, for `showMoved` to let happen. */
+export function useUsersList(search: UsersSearch) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const input = { ...filterOf(search), sort: sortOf(search), limit: 50 };
+  const options = trpc.users.list.infiniteQueryOptions(input, {
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    refetchOnWindowFocus: false,
+  });
+  const list = useInfiniteQuery(options);
+  const { moved, forget, onSight } = useLivePages(
+    options.queryKey,
+    list.isSuccess && !list.isPlaceholderData,
+    (cursor) => client.users.list.query({ ...input, cursor }),
+  );
+
+  const showMoved = async () => {
+    forget();
+    queryClient.setQueryData<LoadedPages>(
+      options.queryKey,
+      (now) => now && { pages: now.pages.slice(0, 1), pageParams: now.pageParams.slice(0, 1) },
+    );
+    await list.refetch();
+  };
+
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? noRows, [list.data]);
+  return { list, rows, total: list.data?.pages[0]?.total ?? null, moved, showMoved, onSight };
+}

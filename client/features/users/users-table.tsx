@@ -1,0 +1,122 @@
+import { useTable } from "@tanstack/react-table";
+import { useEffect, useEffectEvent, useMemo, type KeyboardEvent, type RefObject } from "react";
+import type { SortBy, UserLink } from "../../../shared/users-api";
+import { densityPreference, rowHeights } from "../../lib/density";
+import { useNarrow } from "../../lib/media-query";
+import { useVirtualRows } from "../../ui/virtual-rows";
+import { usersColumns, usersFeatures, usersTracks } from "./columns";
+import { isPicked, type Picked } from "./selection";
+import { UsersTableHead } from "./users-table-head";
+import { UsersTableRow } from "./users-table-row";
+
+const HEAD_HEIGHT = 32;
+const NARROW_ROW_HEIGHT = 60;
+const rowId = (linkId: string) => `user-${linkId}`;
+
+type Props = {
+  rows: UserLink[];
+  total: number;
+  sort: SortBy;
+  onSort: (sort: SortBy) => void;
+  activeId: string | null;
+  onOpen: (user: UserLink) => void;
+  onMove: (step: 1 | -1) => void;
+  picked: Picked;
+  onPick: (user: UserLink, range: boolean) => void;
+  onPickAll: () => void;
+  busy: boolean;
+  onNearEnd: () => void;
+  onSight: (first: number, last: number) => void;
+  gridRef: RefObject<HTMLDivElement | null>;
+};
+
+/** The list as a grid: one stop for the Tab key, a row under the cursor, only the rows in sight in the page. */
+export function UsersTable(props: Props) {
+  const { rows, total, sort, activeId, picked, gridRef } = props;
+  const narrow = useNarrow();
+  const density = densityPreference.use();
+  const rowHeight = narrow ? NARROW_ROW_HEIGHT : rowHeights[density];
+  const sorting = useMemo(
+    () => [{ id: sort.key, desc: sort.direction === "desc" }],
+    [sort.key, sort.direction],
+  );
+  const table = useTable({
+    features: usersFeatures,
+    columns: usersColumns,
+    data: rows,
+    getRowId: (user) => user.linkId,
+    manualSorting: true,
+    state: { sorting },
+  });
+  const tableRows = table.getRowModel().rows;
+  const { setScroller, items, height, scrollTo } = useVirtualRows({
+    count: tableRows.length,
+    rowHeight,
+    headHeight: HEAD_HEIGHT,
+    onNearEnd: props.onNearEnd,
+    onSight: props.onSight,
+  });
+
+  const reveal = useEffectEvent((id: string) => {
+    const index = rows.findIndex((user) => user.linkId === id);
+    if (index >= 0) scrollTo(index);
+  });
+  useEffect(() => {
+    if (activeId) reveal(activeId);
+  }, [activeId]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    props.onMove(event.key === "ArrowDown" ? 1 : -1);
+  };
+  return (
+    <div ref={setScroller} className="scroll-y min-h-0 flex-1 overflow-x-auto">
+      <div
+        ref={gridRef}
+        role="grid"
+        aria-label="Users"
+        aria-rowcount={total + 1}
+        aria-multiselectable
+        aria-busy={props.busy || undefined}
+        aria-activedescendant={activeId ? rowId(activeId) : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        className="group/grid outline-none md:min-w-[1120px]"
+      >
+        <UsersTableHead
+          table={table}
+          sort={sort}
+          onSort={props.onSort}
+          narrow={narrow}
+          busy={props.busy}
+          tracks={usersTracks}
+          allPicked={rows.length > 0 && rows.every((user) => isPicked(picked, user.linkId))}
+          somePicked={rows.some((user) => isPicked(picked, user.linkId))}
+          onPickAll={props.onPickAll}
+        />
+        <div role="rowgroup" className="relative" style={{ height }}>
+          {items.map((item) => {
+            const row = tableRows[item.index];
+            if (!row) return null;
+            return (
+              <UsersTableRow
+                key={row.id}
+                id={rowId(row.id)}
+                row={row}
+                index={item.index}
+                top={item.start}
+                height={rowHeight}
+                narrow={narrow}
+                active={row.id === activeId}
+                picked={isPicked(picked, row.id)}
+                onOpen={props.onOpen}
+                onPick={props.onPick}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

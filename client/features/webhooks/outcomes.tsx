@@ -1,0 +1,38 @@
+import {
+  Ban,
+  CircleCheck,
+  CircleX,
+  Copy,
+  History,
+  MinusCircle,
+  UserRoundX,
+  type LucideIcon,
+} from "lucide-react";
+import { webhookOutcomes, type WebhookOutcome } from "../../../shared/webhooks-api";
+import { Chip, type Tone } from "../../ui/chip";
+
+export const outcomeLooks: Record<WebhookOutcome, { tone: Tone; icon: LucideIcon; means: string }> = {
+  applied: { tone: "ok", icon: CircleCheck, means: "The change was made." },
+  duplicate: { tone: "off", icon: Copy, means: "This event had arrived before; nothing was done again." },
+  stale: { tone: "off", icon: History, means: "Something newer was known already." },
+  ignored: { tone: "off", icon: MinusCircle, means: "Nothing in Tandem depends on this event." },
+  unmatched: { tone: "warn", icon: UserRoundX, means: "Nobody here fits this event yet." },
+  failed: { tone: "bad", icon: CircleX, means: "It could not be applied." },
+  rejected: { tone: "bad", icon: Ban, means: "It was refused at the door and changed nothing." },
+};
+
+export const causeWord = (cause: string) => cause.replaceAll("_", " ");
+
+const isOutcome = (outcome: string): outcome is WebhookOutcome =>
+  (webhookOutcomes as readonly string[]).includes(outcome);
+
+/** The outcome of a delivery: icon, word, and for refusals the cause. */
+export function OutcomeChip({ outcome, cause }: { outcome: string; cause?: string | null }) {
+  const { tone, icon: Icon } = isOutcome(outcome) ? outcomeLooks[outcome] : outcomeLooks.ignored;
+  return (
+    <Chip tone={tone} icon={<Icon aria-hidden />}>
+      {outcome}
+      {cause ? `: ${causeWord(cause)}` : ""}
+    </Chip>
+  );
+}

@@ -1,0 +1,38 @@
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "./button";
+
+/** Text as machines wrote it, to read and to copy. */
+export function CodeBlock({ text, label }: { text: string; label: string }) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 1600);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  const Icon = copied ? Check : Copy;
+  return (
+    <div className="relative">
+      <pre
+        tabIndex={0}
+        aria-label={label}
+        className="max-h-96 overflow-auto rounded-control border border-line bg-bg p-3 font-mono text-sm leading-[18px]"
+      >
+        {text}
+      </pre>
+      <Button
+        size="sm"
+        aria-label={`Copy ${label.toLowerCase()}`}
+        icon={<Icon aria-hidden className="size-3" />}
+        onClick={() => void copy()}
+        className="absolute top-2 right-2"
+      >
+        {copied ? "Copied" : "Copy"}
+      </Button>
+    </div>
+  );
+}
