@@ -8,7 +8,7 @@
  */
 import type { Catalog, Index, Table } from "./catalog";
 import type { Database } from "./driver";
-import { newId } from "./ids";
+import { newId, RANDOM_BYTES } from "./ids";
 import { compareKeys, encodeKey } from "./keys";
 import { measureDocument, type Usage } from "./limits";
 import { indexedText } from "./terms";
@@ -93,7 +93,7 @@ export function insertDocument(env: Environment, table: Table, value: Json, usag
     }
   }
   const pk = nextPk(env, table);
-  const id = newId(table.number, Math.floor(pk / 1000), env.random(10));
+  const id = newId(table.number, pk, env.random(RANDOM_BYTES));
   const document = compose(id, pk / 1000, value);
   const { text, size } = prepare(env, table, document);
   usage.write(size);

@@ -1,7 +1,7 @@
 /**
  * Document IDs in Convex's own format, so that they stay valid when the data moves to a real deployment: base 32 of
- * table number (varint), sixteen bytes, and a Fletcher-16 checksum. The sixteen bytes begin with the time, which keeps
- * inserts at the end of the ID index, and end with 80 random bits, which keeps IDs unguessable.
+ * table number (varint), sixteen bytes, and a Fletcher-16 checksum. The sixteen bytes begin with the creation time, which
+ * keeps inserts at the end of the ID index, and end with 72 random bits, which keeps IDs unguessable.
  */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const VALUE_OF = new Map([...ALPHABET].map((letter, value) => [letter, value]));
@@ -66,13 +66,14 @@ export function encodeId(tableNumber: number, internal: Uint8Array): string {
   return encodeBase32(Uint8Array.from([...body, sum & 255, sum >> 8]));
 }
 
-/** A new ID: six bytes of milliseconds, ten random ones. */
-export function newId(tableNumber: number, milliseconds: number, random: Uint8Array): string {
+export const RANDOM_BYTES = 9;
+
+/** A new ID: seven bytes of microseconds, nine random ones. */
+export function newId(tableNumber: number, microseconds: number, random: Uint8Array): string {
   const internal = new Uint8Array(16);
   const view = new DataView(internal.buffer);
-  view.setUint16(0, Math.floor(milliseconds / 2 ** 32) & 0xffff);
-  view.setUint32(2, milliseconds >>> 0);
-  internal.set(random.subarray(0, 10), 6);
+  view.setBigUint64(0, BigInt(microseconds) << 8n);
+  internal.set(random.subarray(0, RANDOM_BYTES), 7);
   return encodeId(tableNumber, internal);
 }
 

@@ -124,14 +124,15 @@ export function encodeKey(values: readonly (Json | undefined)[]): Uint8Array {
   return new Uint8Array(scratch.subarray(0, at));
 }
 
-/** The first key after all keys that start with `prefix`. */
+/**
+ * The end of the keys that continue `prefix` with further values. These go on with a tag; FF, which is none, can only
+ * follow where a zero byte is escaped, i.e. in another, greater text ("a" and "a\0b").
+ */
 export function afterPrefix(prefix: Uint8Array): Uint8Array {
-  let end = prefix.length;
-  while (end > 0 && prefix[end - 1] === 0xff) end -= 1;
-  if (end === 0) return AFTER_EVERYTHING;
-  const next = new Uint8Array(prefix.subarray(0, end));
-  next[end - 1]! += 1;
-  return next;
+  const end = new Uint8Array(prefix.length + 1);
+  end.set(prefix);
+  end[prefix.length] = ESCAPED;
+  return end;
 }
 
 export function compareKeys(a: Uint8Array, b: Uint8Array): number {
