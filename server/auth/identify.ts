@@ -10,20 +10,23 @@ import { hashToken } from "./tokens";
  */
 export async function identify(
   convex: Convex,
-  cookies: CookieJar,
+  cookies: Pick<CookieJar, "read">,
 ): Promise<{ operator: Me | null; member: { userId: string } | null }> {
   const [operator, member] = await Promise.all([operatorOf(convex, cookies), memberOf(convex, cookies)]);
   return { operator, member };
 }
 
 /** The signed-in operator of a request, or `null`. */
-export async function operatorOf(convex: Convex, cookies: CookieJar): Promise<Me | null> {
+export async function operatorOf(convex: Convex, cookies: Pick<CookieJar, "read">): Promise<Me | null> {
   const token = cookies.read("operator");
   if (!token) return null;
   return convex.as(systemActor).query(api.operators.sessionOperator, { tokenHash: hashToken(token) });
 }
 
-async function memberOf(convex: Convex, cookies: CookieJar): Promise<{ userId: string } | null> {
+async function memberOf(
+  convex: Convex,
+  cookies: Pick<CookieJar, "read">,
+): Promise<{ userId: string } | null> {
   const token = cookies.read("member");
   if (!token) return null;
   const tandem = convex.as(systemActor);

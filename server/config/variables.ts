@@ -20,11 +20,15 @@ const splitList = (list: string): string[] =>
     .map((word) => word.trim())
     .filter(Boolean);
 
-/** hmac-hex has no timestamp, so whoever saw a request can send it again: off unless asked for. */
-export const webhookSchemes = ["standard", "timestamped", "hmac-hex"] as const;
-export type WebhookSchemeName = (typeof webhookSchemes)[number];
+/** The schemes that the receiver (server/webhooks/verify.ts) knows. */
+const webhookSchemes = ["standard"] as const;
 
-export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+/** As server/webhooks/verify.ts reads it: whsec_ and at least 16 bytes in base64. */
+const webhookSecret = z.string().refine((secret) => /^(?:whsec_)?[A-Za-z0-9+/]{22,}={0,2}$/u.test(secret), {
+  error: "must hold secrets such as whsec_ and at least 16 bytes in base64.",
+});
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 export const EnvironmentSchema = z.object({
   PORT: z
@@ -43,9 +47,11 @@ export const EnvironmentSchema = z.object({
   BACKEND_WEBHOOK_SECRETS: z
     .string()
     .transform(splitList)
-    .pipe(z.array(z.string()).max(2, "may hold two secrets at most, the old and the new one, with a comma."))
+    .pipe(
+      z.array(webhookSecret).max(2, "may hold two secrets at most, the old and the new one, with a comma."),
+    )
     .optional(),
-  WEBHOOK_SCHEMES: words(webhookSchemes).prefault("standard,timestamped"),
+  WEBHOOK_SCHEMES: words(webhookSchemes).prefault("standard"),
   BACKEND_CHAOS: z.enum(["0", "1"], { error: "must be 0 or 1." }).default("0"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be such as smtp://mail.example.org:587." }).optional(),
   OIDC_ISSUER: httpUrl("https://login.example.org").optional(),

@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import fastifyCookie from "@fastify/cookie";
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
+import { ConvexError } from "convex/values";
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
+import { AppError } from "../shared/errors";
+import { createAttempts } from "./auth/attempts";
+import { type CookieJar, cookieJar } from "./auth/cookies";
+import { createDoors } from "./auth/doors";
+import { identify, operatorOf } from "./auth/identify";
+import type { Convex } from "./convex-client";
+import type { Crm } from "./crm/port";
+import type { HealthMonitor } from "./health";
+import { serveClient } from "./http/client-files";
+import { finishAcceptedRequests } from "./http/drain";
+import { addSecurityHeaders } from "./http/headers";
+import { logRequests } from "./http/request-log";
+import { requireSameOrigin } from "./http/same-origin";
+import type { Imports } from "./import/imports";
+import { registerUploadRoute } from "./import/upload-route";
+import type { Logger } from "./log";
+import type { Worker } from "./sync/worker";
+import type { Context } from "./trpc/context";
+import { type AppRouter, appRouter } from "./trpc/router";
+import { appError } from "./trpc/trpc";
+import { registerWebhookRoutes } from "./webhooks/routes";
+
+export type AppDeps = {
+  convex: Convex;
+  crm: Crm;
+  worker: Worker;
+  imports: Imports;
+  health: HealthMonitor;
+  log: Logger;
+  /** Secrets of incoming webhooks, the old one too while it is being replaced. */
+  webhooks: { secrets: string[] };
+  /** Where people reach this server, when that is known: scheme, host and port. */
+  publicUrl: string | null;
+  /** The built client. */
+  clientFolder: string;
+};
+
+/** The HTTP face of Tandem, not listening yet. It keeps nothing that it would miss after a crash. */
+export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
+  const secure = deps.publicUrl?.startsWith("https:") ?? false;
+  const loggerInstance: FastifyBaseLogger = deps.log;
+  const app = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 5000 },
+    forceCloseConnections: true,
+  });
+  addSecurityHeaders(app, { secure });
+  requireSameOrigin(app, deps.publicUrl);
+  finishAcceptedRequests(app);
+  logRequests(app, deps.log);
+  await app.register(fastifyCookie);
+  addProbes(app, deps.health);
+  await addTrpc(app, deps, secure);
+  await app.register(async (scope) => {
+    const { imports, convex } = deps;
+    registerUploadRoute(scope, {
+      uploads: imports.uploads,
+      operatorOf: (request) => operatorOf(convex, readCookies(request, secure)),
+    });
+  });
+  await app.register(async (scope) => registerWebhookRoutes(scope, deps));
+  await serveClient(app, deps.clientFolder);
+  return app;
+}
+
+function addProbes(app: FastifyInstance, health: HealthMonitor): void {
+  app.get("/healthz", async () => ({ ok: true }));
+  app.get("/readyz", async (_request, reply) => {
+    const ready = await health.ready();
+    return reply.code(ready ? 200 : 503).send({ ok: ready });
+  });
+}
+
+async function addTrpc(app: FastifyInstance, deps: AppDeps, secure: boolean): Promise<void> {
+  const createContext = contextFactory(deps, secure);
+  await app.register(fastifyTRPCPlugin, {
+    prefix: "/trpc",
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req, res }) => createContext(req, res),
+      onError({ error, path, ctx }) {
+        if (error.code !== "INTERNAL_SERVER_ERROR") return;
+        deps.log.error(
+          { requestId: ctx?.requestId, procedure: path, err: error.cause ?? error },
+          "call failed",
+        );
+      },
+    } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"],
+  });
+}
+
+function contextFactory(deps: AppDeps, secure: boolean) {
+  const attempts = createAttempts();
+  const { convex, crm, worker, imports, health } = deps;
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+    const cookies = jarOf(request, reply, secure);
+    const requestId = request.id;
+    return {
+      ...(await identify(convex, cookies).catch(rethrowExpected)),
+      requestId,
+      convexAs: (actor) => convex.as(actor),
+      doors: createDoors({ convex, cookies, attempts, address: request.ip, requestId }),
+      worker,
+      crm,
+      imports,
+      health,
+    };
+  };
+}
+
+const jarOf = (request: FastifyRequest, reply: FastifyReply, secure: boolean): CookieJar =>
+  cookieJar(
+    { cookies: request.cookies, setCookie: (name, value, options) => reply.setCookie(name, value, options) },
+    secure,
+  );
+
+const readCookies = (request: FastifyRequest, secure: boolean): Pick<CookieJar, "read"> =>
+  cookieJar({ cookies: request.cookies, setCookie: () => {} }, secure);
+
+/** A context that cannot be made fails outside of any procedure, so its expected errors are translated here. */
+function rethrowExpected(error: unknown): never {
+  const expected = error instanceof ConvexError ? AppError.safeParse(error.data) : null;
+  throw expected?.success ? appError(expected.data) : error;
+}

@@ -1,0 +1,41 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Config } from "./config";
+import { type ReferenceBackend, createReferenceBackend } from "./reference-backend/server";
+
+/** The name under which the backend keeps what it has not delivered to us yet, whatever port we listen on today. */
+const TANDEM = "http://tandem.invalid/api/webhooks/backend-sync";
+
+/** Where a backend is and the key to it. */
+export type BackendAddress = { baseUrl: string; apiKey: string; orgId?: string };
+
+export type BuiltInBackend = { address: BackendAddress; backend: ReferenceBackend };
+
+/**
+ * The backend for those who have none yet: the reference backend in this process, with its own files in the data
+ * folder, reached over HTTP on a free loopback port. `webhookUrl` answers where its webhooks go by now.
+ */
+export async function startBuiltInBackend(
+  { env, dataDir, secrets }: Config,
+  webhookUrl: () => string,
+): Promise<BuiltInBackend> {
+  const folder = join(dataDir, "backend");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const apiKey = env.BACKEND_API_KEY ?? secrets.backendApiKey;
+  const secret = env.BACKEND_WEBHOOK_SECRETS?.[0] ?? secrets.backendWebhookSecret;
+  const backend = createReferenceBackend({
+    path: join(folder, "backend.sqlite"),
+    apiKey,
+    mailFolder: join(folder, "mail"),
+    chaos: env.BACKEND_CHAOS === "1",
+    webhook: { url: TANDEM, secret },
+    fetch: (input, init) => fetch(String(input) === TANDEM ? webhookUrl() : input, init),
+    ...(env.SMTP_URL ? { smtpUrl: env.SMTP_URL } : {}),
+    ...(env.BACKEND_ORG_ID ? { orgId: env.BACKEND_ORG_ID } : {}),
+  });
+  const baseUrl = await backend.listen({ port: 0, host: "127.0.0.1" });
+  return {
+    backend,
+    address: { baseUrl, apiKey, ...(env.BACKEND_ORG_ID ? { orgId: env.BACKEND_ORG_ID } : {}) },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Health } from "../shared/health-api";
+import { type Convex, systemActor } from "./convex-client";
+import { api } from "./convex/_generated/api";
+import type { Crm } from "./crm/port";
+
+/** How long the answer of the backend is believed, in ms: everyone at the desk asks, and it has a rate limit. */
+const BACKEND_CACHE_MS = 5_000;
+
+/** A backend that takes longer than this to say hello is as good as down, in ms. */
+const PING_TIMEOUT_MS = 3_000;
+
+type Status = Health["store"]["status"];
+type Dot = Health["store"];
+
+/** Whether the two sides can be reached, and how much waits. */
+export type HealthMonitor = {
+  read(): Promise<Health>;
+  /** Whether this server can serve: the store answers. */
+  ready(): Promise<boolean>;
+};
+
+export function createHealthMonitor(options: {
+  convex: Convex;
+  crm: Crm;
+  now?: () => number;
+}): HealthMonitor {
+  const { convex, crm, now = Date.now } = options;
+  const store = new Memory(now);
+  const backend = new Memory(now);
+  let lastPing: { at: number; result: Promise<Dot> } | null = null;
+
+  const askStore = async (): Promise<Pick<Health, "store" | "queue">> => {
+    try {
+      const queue = await convex.as(systemActor).query(api.jobs.queueHealth, {});
+      return { store: store.note("ok", "Answers."), queue };
+    } catch {
+      return {
+        store: store.note("failing", "Does not answer. Nothing can be changed."),
+        queue: { open: 0, oldestWaitingAt: null },
+      };
+    }
+  };
+  const ping = async (): Promise<Dot> => {
+    try {
+      const { durationMs } = await crm.ping({ timeoutMs: PING_TIMEOUT_MS });
+      return backend.note("ok", `Answers in ${Math.round(durationMs)} ms.`);
+    } catch (error) {
+      return backend.note("failing", reasonOf(error));
+    }
+  };
+  const askBackend = (): Promise<Dot> => {
+    if (!lastPing || now() - lastPing.at >= BACKEND_CACHE_MS) lastPing = { at: now(), result: ping() };
+    return lastPing.result;
+  };
+
+  return {
+    async read() {
+      const [stored, dot] = await Promise.all([askStore(), askBackend()]);
+      return { ...stored, backend: dot };
+    },
+    ready: async () => (await askStore()).store.status === "ok",
+  };
+}
+
+/** Remembers since when one of the two has been as it is. */
+class Memory {
+  #status: Status = "unknown";
+  #since: number | null = null;
+
+  constructor(private readonly now: () => number) {}
+
+  note(status: Status, detail: string): Dot {
+    if (status !== this.#status) this.#since = this.now();
+    this.#status = status;
+    return { status, detail, since: this.#since };
+  }
+}
+
+/** A `CrmError` says it in words for people; anything else is kept to itself. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && error.name === "CrmError" ? error.message : "Does not answer.";
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+
+const HARMLESS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** The backend is no browser; its requests prove themselves by their signature. */
+const SIGNED = "/api/webhooks/";
+
+/** Refuses changes that another site's page makes with this browser's cookies. */
+export function requireSameOrigin(app: FastifyInstance, publicUrl: string | null): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (HARMLESS.has(request.method) || request.url.startsWith(SIGNED)) return;
+    if (isSameOrigin(request, publicUrl)) return;
+    return reply.code(403).send({ code: "forbidden", message: "This request came from another site." });
+  });
+}
+
+/**
+ * Browsers put `Origin` on every change, and `Sec-Fetch-Site` says who asks when it is missing. A request with
+ * neither comes from no browser, and carries no cookies that were not put there on purpose.
+ */
+function isSameOrigin({ headers }: FastifyRequest, publicUrl: string | null): boolean {
+  const { origin, host } = headers;
+  const site = headers["sec-fetch-site"];
+  if (origin === undefined) return site === undefined || site === "same-origin" || site === "none";
+  if (publicUrl !== null && origin === publicUrl) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,153 @@
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { createApp } from "./app";
+import { newToken } from "./auth/tokens";
+import { type BackendAddress, startBuiltInBackend } from "./built-in-backend";
+import { type Config, StartError, openStore } from "./config";
+import { errnoOf } from "./config/start-error";
+import { type Convex, createConvex, systemActor } from "./convex-client";
+import { api } from "./convex/_generated/api";
+import { createHttpCrm } from "./crm/http";
+import { createHealthMonitor } from "./health";
+import { createImports } from "./import/imports";
+import { openUploads } from "./import/uploads";
+import type { Logger } from "./log";
+import type { ReferenceBackend } from "./reference-backend/server";
+import { type Worker, createWorker } from "./sync/worker";
+
+/** How long the one-time link of the first start is good for, in ms. */
+const SET_UP_LINK_MS = 30 * 60_000;
+
+const CLIENT_FOLDER = join(import.meta.dirname, "../dist/client");
+
+/** A running Tandem. */
+export type Tandem = {
+  /** Where people reach it. */
+  url: string;
+  /** The one-time link by which the first admin sets themselves up; `null` when there is an operator. */
+  setUpUrl: string | null;
+  convex: Convex;
+  worker: Worker;
+  /** The built-in backend, when there is no other. */
+  backend: ReferenceBackend | null;
+  /** Finishes what was accepted, then ends everything in the order in which it depends on each other. */
+  close(): Promise<void>;
+};
+
+export type TandemOptions = { config: Config; log: Logger; clientFolder?: string; now?: () => number };
+
+/** Starts all of Tandem in this process. Rejects with a `StartError` that names the fix; then nothing is left open. */
+export async function startTandem(options: TandemOptions): Promise<Tandem> {
+  const closers: Array<() => Promise<unknown>> = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return { ...(await start(options, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  { config, log, clientFolder = CLIENT_FOLDER, now }: TandemOptions,
+  closers: Array<() => Promise<unknown>>,
+): Promise<Omit<Tandem, "close">> {
+  const { env, dataDir } = config;
+  const store = await openStore(config, now ? { now } : {});
+  closers.push(() => store.close());
+  const convex = createConvex({ ...store, signer: config.signer });
+
+  let ownUrl = "";
+  const builtIn = env.BACKEND_URL
+    ? null
+    : await startBuiltInBackend(config, () => `${ownUrl}/api/webhooks/backend-sync`);
+  if (builtIn) closers.push(() => builtIn.backend.close());
+  const crm = createHttpCrm(builtIn?.address ?? externalBackend(config));
+
+  const worker = createWorker({ convex, crm, log });
+  const uploads = openUploads(join(dataDir, "uploads"));
+  const imports = createImports({ convex, uploads, onFailure: (err) => log.warn({ err }, "import failed") });
+  const health = createHealthMonitor({ convex, crm });
+  const webhooks = { secrets: webhookSecrets(config) };
+  if (webhooks.secrets.length === 0)
+    log.warn("BACKEND_WEBHOOK_SECRETS is not set: every webhook will be refused");
+  const publicUrl = env.PUBLIC_URL ?? null;
+  const app = await createApp({
+    convex,
+    crm,
+    worker,
+    imports,
+    health,
+    log,
+    webhooks,
+    publicUrl,
+    clientFolder,
+  });
+  closers.push(
+    () => worker.stop(),
+    () => imports.stop(),
+    () => app.close(),
+  );
+
+  ownUrl = await listen(app, config);
+  worker.start();
+  const url = publicUrl ?? ownUrl;
+  return { url, setUpUrl: await newSetUpUrl(convex, url), convex, worker, backend: builtIn?.backend ?? null };
+}
+
+/** Opens the port. Answers the address by which this machine reaches it. */
+async function listen(app: FastifyInstance, { env }: Config): Promise<string> {
+  try {
+    await app.listen({ port: env.PORT, host: env.HOST });
+  } catch (error) {
+    throw listenError(error, env.PORT, env.HOST);
+  }
+  const port = portOf(app) ?? env.PORT;
+  const host = ["0.0.0.0", "::"].includes(env.HOST) ? "127.0.0.1" : env.HOST;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+function portOf(app: FastifyInstance): number | null {
+  const address = app.server.address();
+  return typeof address === "object" ? (address?.port ?? null) : null;
+}
+
+function listenError(error: unknown, port: number, host: string): unknown {
+  switch (errnoOf(error)) {
+    case "EADDRINUSE":
+      return new StartError(`Port ${port} is in use. Stop what uses it, or set PORT to another one.`);
+    case "EACCES":
+      return new StartError(`Port ${port} may not be opened by this user. Set PORT to one from 1024 up.`);
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new StartError(
+        `HOST ${host} is not an address of this machine. Set HOST to 127.0.0.1 or 0.0.0.0.`,
+      );
+    default:
+      return error;
+  }
+}
+
+function externalBackend({ env }: Config): BackendAddress {
+  return {
+    baseUrl: env.BACKEND_URL ?? "",
+    apiKey: env.BACKEND_API_KEY ?? "",
+    ...(env.BACKEND_ORG_ID ? { orgId: env.BACKEND_ORG_ID } : {}),
+  };
+}
+
+function webhookSecrets({ env, secrets }: Config): string[] {
+  return env.BACKEND_WEBHOOK_SECRETS ?? (env.BACKEND_URL ? [] : [secrets.backendWebhookSecret]);
+}
+
+/** A new one-time link at each start, as long as there is no operator. */
+async function newSetUpUrl(convex: Convex, url: string): Promise<string | null> {
+  const { token, tokenHash } = newToken();
+  const expiresAt = Date.now() + SET_UP_LINK_MS;
+  const useful = await convex
+    .as(systemActor)
+    .mutation(api.operators.ensureSetUpLink, { tokenHash, expiresAt });
+  return useful ? `${url}/set-up?token=${token}` : null;
+}
