@@ -3,14 +3,14 @@ import type { CommandResult } from "../../shared/users-api";
 import { fail, guardedMutation, type Actor } from "./functions";
 import { recordEvent } from "./model/audit";
 import { isCommandAllowed } from "./model/availability";
-import { personById } from "./model/find-person";
+import { personById } from "./model/findPerson";
 import { cancelOpenJobs, enqueueJob } from "./model/jobs";
 import { refreshLinks } from "./model/links";
 import { enqueueResync } from "./model/resync";
 import { endMemberSessions } from "./model/sessions";
 import { newTouched } from "./model/touched";
 import { activeUserByEmail, patchUser, requireUser, type User } from "./model/users";
-import type { Link } from "./model/link-row";
+import type { Link } from "./model/linkRow";
 import type { MutationCtx } from "./_generated/server";
 import type { CommandName } from "../../shared/users-api";
 

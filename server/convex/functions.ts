@@ -22,7 +22,8 @@ export function fail(error: AppError): ConvexError<AppError> {
 
 async function actorOf(auth: Auth, permission: Permission): Promise<Actor> {
   const identity = await auth.getUserIdentity();
-  if (!identity) throw fail({ code: "unauthenticated", message: "Only the Tandem server may call this function." });
+  if (!identity)
+    throw fail({ code: "unauthenticated", message: "Only the Tandem server may call this function." });
   const role = [...operatorRoles, "member", "system"].find((known): known is Role => known === identity.role);
   if (!role || !mayDo(role, permission)) {
     throw fail({ code: "forbidden", message: `This needs the permission ${permission}.` });
@@ -30,7 +31,6 @@ async function actorOf(auth: Auth, permission: Permission): Promise<Actor> {
   const kind = role === "member" || role === "system" ? role : "operator";
   return { kind, role, id: identity.subject, name: identity.name ?? kind };
 }
-
 
 export const guardedQuery = (permission: Permission) =>
   customQuery(plainQuery, {

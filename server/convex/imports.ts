@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { guardedMutation } from "./functions";
-import { contactArgs } from "./model/contact-args";
+import { contactArgs } from "./model/contactArgs";
 import { contactByCrmId, mirrorContact } from "./model/contacts";
 import { refreshLinks } from "./model/links";
 import { newTouched } from "./model/touched";

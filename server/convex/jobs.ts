@@ -7,7 +7,7 @@ import { matchUser } from "./model/match";
 import { settleFailure, settleSuccess } from "./model/settle";
 import { newTouched, type Touched } from "./model/touched";
 import { requireUser, userRef } from "./model/users";
-import { contactArgs } from "./model/contact-args";
+import { contactArgs } from "./model/contactArgs";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 
 /** Jobs claimed at once; each costs the refresh of one link. */

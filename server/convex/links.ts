@@ -4,9 +4,9 @@ import { guardedQuery, scheduledMutation } from "./functions";
 import { readCounters } from "./model/counters";
 import { crowdArgs } from "./model/crowds";
 import { refreshCrowd, refreshPeople } from "./model/links";
-import { listLinks } from "./model/list-links";
-import { exportArgs, linkStream, sortArgs } from "./model/link-filter";
-import { filterArgs } from "./model/selection-args";
+import { listLinks } from "./model/listLinks";
+import { exportArgs, linkStream, sortArgs } from "./model/linkFilter";
+import { filterArgs } from "./model/selectionArgs";
 
 /** A page of the table. `cursor` is only good for the same filter and sort. */
 export const page = guardedQuery("users.read")({

@@ -6,11 +6,11 @@ import type { Doc, Id } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { guardedQuery } from "./functions";
 import { commandsFor } from "./model/availability";
-import { personById } from "./model/find-person";
-import { statusOf, type Link } from "./model/link-row";
-import { userLink } from "./model/list-links";
+import { personById } from "./model/findPerson";
+import { statusOf, type Link } from "./model/linkRow";
+import { userLink } from "./model/listLinks";
 import { userRef, type User } from "./model/users";
-import { attemptRow } from "./model/webhook-rows";
+import { attemptRow } from "./model/webhookRows";
 
 const JOBS_SHOWN = 20;
 const ATTEMPTS_SHOWN = 20;

@@ -6,10 +6,10 @@ import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery, scheduledMutation } from "./functions";
 import { recordEvent } from "./model/audit";
 import { readCounter } from "./model/counters";
-import { feedRun, freezeRun } from "./model/run-steps";
-import { runCounter } from "./model/run-items";
-import { linksPage } from "./model/list-links";
-import { selectionArgs } from "./model/selection-args";
+import { feedRun, freezeRun } from "./model/runSteps";
+import { runCounter } from "./model/runItems";
+import { linksPage } from "./model/listLinks";
+import { selectionArgs } from "./model/selectionArgs";
 
 /** Bulk work. A run freezes its selection first, then makes a job for each person in it; both in scheduled steps. */
 const PAGE = 50;

@@ -5,7 +5,7 @@ import { jobStates } from "../../shared/jobs";
 import { operatorRoles } from "../../shared/permissions";
 import { runStates } from "../../shared/runs-api";
 import { webhookOutcomes } from "../../shared/webhooks-api";
-import { oneOf, selectionArgs } from "./model/selection-args";
+import { oneOf, selectionArgs } from "./model/selectionArgs";
 
 /** Everywhere: timestamps are ms since epoch; a field that is absent is unknown, never empty. */
 const profile = {

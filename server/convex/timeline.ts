@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import type { TimelineEvent } from "../../shared/users-api";
 import type { Doc } from "./_generated/dataModel";
 import { fail, guardedQuery } from "./functions";
-import { personById } from "./model/find-person";
+import { personById } from "./model/findPerson";
 
 const PAGE = 30;
 

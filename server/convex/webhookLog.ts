@@ -5,7 +5,7 @@ import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail, guardedQuery } from "./functions";
 import { readCounters } from "./model/counters";
-import { webhookRow } from "./model/webhook-rows";
+import { webhookRow } from "./model/webhookRows";
 import schema from "./schema";
 
 const MOST_TYPES = 50;

@@ -3,7 +3,7 @@ import { rejectionCauses, webhookOutcomes, type WebhookOutcome } from "../../sha
 import type { MutationCtx } from "./_generated/server";
 import type { Id } from "./_generated/dataModel";
 import { guardedMutation } from "./functions";
-import { applyWebhook, eventArgs, type Verdict, type WebhookEvent } from "./model/apply-webhook";
+import { applyWebhook, eventArgs, type Verdict, type WebhookEvent } from "./model/applyWebhook";
 import { recordEvent } from "./model/audit";
 import { addToCounters } from "./model/counters";
 import { refreshLinks } from "./model/links";

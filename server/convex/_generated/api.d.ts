@@ -1,21 +1,125 @@
+/* eslint-disable */
+/**
+ * Generated `api` utility.
+ *
+ * THIS CODE IS AUTOMATICALLY GENERATED.
+ *
+ * To regenerate, run `npx convex dev`.
+ * @module
+ */
+
 import type * as commands from "../commands.js";
 import type * as functions from "../functions.js";
 import type * as imports from "../imports.js";
 import type * as jobs from "../jobs.js";
 import type * as links from "../links.js";
 import type * as members from "../members.js";
+import type * as model_applyWebhook from "../model/applyWebhook.js";
+import type * as model_audit from "../model/audit.js";
+import type * as model_availability from "../model/availability.js";
+import type * as model_contactArgs from "../model/contactArgs.js";
+import type * as model_contacts from "../model/contacts.js";
+import type * as model_counters from "../model/counters.js";
+import type * as model_credentials from "../model/credentials.js";
+import type * as model_crowds from "../model/crowds.js";
+import type * as model_findPerson from "../model/findPerson.js";
+import type * as model_jobOfUser from "../model/jobOfUser.js";
+import type * as model_jobs from "../model/jobs.js";
+import type * as model_linkFilter from "../model/linkFilter.js";
+import type * as model_linkRow from "../model/linkRow.js";
+import type * as model_links from "../model/links.js";
+import type * as model_listLinks from "../model/listLinks.js";
+import type * as model_match from "../model/match.js";
+import type * as model_resync from "../model/resync.js";
+import type * as model_runItems from "../model/runItems.js";
+import type * as model_runSteps from "../model/runSteps.js";
+import type * as model_selectionArgs from "../model/selectionArgs.js";
+import type * as model_sessions from "../model/sessions.js";
+import type * as model_settle from "../model/settle.js";
+import type * as model_touched from "../model/touched.js";
+import type * as model_users from "../model/users.js";
+import type * as model_webhookRows from "../model/webhookRows.js";
 import type * as operators from "../operators.js";
+import type * as people from "../people.js";
 import type * as registration from "../registration.js";
 import type * as runs from "../runs.js";
+import type * as settling from "../settling.js";
 import type * as timeline from "../timeline.js";
 import type * as webhookLog from "../webhookLog.js";
 import type * as webhooks from "../webhooks.js";
-import type * as people from "../people.js";
-import type { ApiFromModules, FilterApi, FunctionReference } from "convex/server";
+
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
+
 declare const fullApi: ApiFromModules<{
-  commands: typeof commands; functions: typeof functions; imports: typeof imports; jobs: typeof jobs; links: typeof links;
-  members: typeof members; operators: typeof operators; registration: typeof registration; runs: typeof runs;
-  timeline: typeof timeline; webhookLog: typeof webhookLog; webhooks: typeof webhooks; people: typeof people;
+  commands: typeof commands;
+  functions: typeof functions;
+  imports: typeof imports;
+  jobs: typeof jobs;
+  links: typeof links;
+  members: typeof members;
+  "model/applyWebhook": typeof model_applyWebhook;
+  "model/audit": typeof model_audit;
+  "model/availability": typeof model_availability;
+  "model/contactArgs": typeof model_contactArgs;
+  "model/contacts": typeof model_contacts;
+  "model/counters": typeof model_counters;
+  "model/credentials": typeof model_credentials;
+  "model/crowds": typeof model_crowds;
+  "model/findPerson": typeof model_findPerson;
+  "model/jobOfUser": typeof model_jobOfUser;
+  "model/jobs": typeof model_jobs;
+  "model/linkFilter": typeof model_linkFilter;
+  "model/linkRow": typeof model_linkRow;
+  "model/links": typeof model_links;
+  "model/listLinks": typeof model_listLinks;
+  "model/match": typeof model_match;
+  "model/resync": typeof model_resync;
+  "model/runItems": typeof model_runItems;
+  "model/runSteps": typeof model_runSteps;
+  "model/selectionArgs": typeof model_selectionArgs;
+  "model/sessions": typeof model_sessions;
+  "model/settle": typeof model_settle;
+  "model/touched": typeof model_touched;
+  "model/users": typeof model_users;
+  "model/webhookRows": typeof model_webhookRows;
+  operators: typeof operators;
+  people: typeof people;
+  registration: typeof registration;
+  runs: typeof runs;
+  settling: typeof settling;
+  timeline: typeof timeline;
+  webhookLog: typeof webhookLog;
+  webhooks: typeof webhooks;
 }>;
-export declare const api: FilterApi<typeof fullApi, FunctionReference<any, "public">>;
-export declare const internal: FilterApi<typeof fullApi, FunctionReference<any, "internal">>;
+
+/**
+ * A utility for referencing Convex functions in your app's public API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
+export declare const api: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "public">
+>;
+
+/**
+ * A utility for referencing Convex functions in your app's internal API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = internal.myModule.myFunction;
+ * ```
+ */
+export declare const internal: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "internal">
+>;
+
+export declare const components: {};

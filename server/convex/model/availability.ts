@@ -1,6 +1,6 @@
 import type { LinkState } from "../../../shared/link-state";
 import { commandNames, type CommandName } from "../../../shared/users-api";
-import type { Link } from "./link-row";
+import type { Link } from "./linkRow";
 
 type Availability = { allowed: boolean; why: string | null };
 const yes: Availability = { allowed: true, why: null };

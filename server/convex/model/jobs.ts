@@ -2,7 +2,7 @@ import type { JobKind } from "../../../shared/link-state";
 import { isOpen, LEASE_MS } from "../../../shared/jobs";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { settleRunItem } from "./run-items";
+import { settleRunItem } from "./runItems";
 import type { Touched } from "./touched";
 
 export type Job = Doc<"syncJobs">;

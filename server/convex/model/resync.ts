@@ -2,7 +2,7 @@ import type { JobKind, LinkState } from "../../../shared/link-state";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { enqueueJob, openJobs, wakeJob } from "./jobs";
-import { linkRow } from "./link-row";
+import { linkRow } from "./linkRow";
 import { matchUser } from "./match";
 import type { Touched } from "./touched";
 import type { User } from "./users";

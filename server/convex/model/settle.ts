@@ -6,7 +6,7 @@ import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import { mirrorContact, type ContactFields } from "./contacts";
 import type { Job } from "./jobs";
-import { settleRunItem } from "./run-items";
+import { settleRunItem } from "./runItems";
 import type { Touched } from "./touched";
 import { patchUser, requireUser, type UserFields } from "./users";
 

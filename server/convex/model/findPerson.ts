@@ -3,7 +3,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { contactByCrmId } from "./contacts";
 import { linkOfLoneContact, linkOfUser } from "./links";
-import type { Link } from "./link-row";
+import type { Link } from "./linkRow";
 import { matchContact } from "./match";
 import { userByRef } from "./users";
 

@@ -4,9 +4,9 @@ import { linkStates, type LinkState } from "../../../shared/link-state";
 import { sortKeys, type SortBy } from "../../../shared/users-api";
 import type { QueryCtx } from "../_generated/server";
 import schema from "../schema";
-import type { Link } from "./link-row";
-import type { filterObject} from "./selection-args";
-import { oneOf } from "./selection-args";
+import type { Link } from "./linkRow";
+import type { filterObject} from "./selectionArgs";
+import { oneOf } from "./selectionArgs";
 
 export type LinkFilter = Infer<typeof filterObject>;
 

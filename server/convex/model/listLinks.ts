@@ -4,9 +4,9 @@ import type { SortBy, UserLink, UsersPage } from "../../../shared/users-api";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../functions";
 import { readCounter } from "./counters";
-import { peopleExactly } from "./find-person";
-import { isCounted, linkStream, passes, sortField, type LinkFilter } from "./link-filter";
-import type { Link } from "./link-row";
+import { peopleExactly } from "./findPerson";
+import { isCounted, linkStream, passes, sortField, type LinkFilter } from "./linkFilter";
+import type { Link } from "./linkRow";
 
 /** Convex's own bound on what one search may return. */
 const MOST_FOUND = 1024;

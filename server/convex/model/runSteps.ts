@@ -3,10 +3,10 @@ import type { MutationCtx } from "../_generated/server";
 import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import { refreshLinks } from "./links";
-import type { Link } from "./link-row";
-import { linksPage } from "./list-links";
+import type { Link } from "./linkRow";
+import { linksPage } from "./listLinks";
 import { enqueueResync } from "./resync";
-import { settleRunItem } from "./run-items";
+import { settleRunItem } from "./runItems";
 import { newTouched, type Touched } from "./touched";
 
 type Run = Doc<"runs">;

@@ -3,7 +3,7 @@ import type { WebhookRow } from "../../../shared/webhooks-api";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { contactByCrmId } from "./contacts";
-import { linkShowing } from "./find-person";
+import { linkShowing } from "./findPerson";
 import { linkOfUser } from "./links";
 
 type Attempt = Doc<"webhookAttempts">;
