@@ -85,5 +85,5 @@ function byBackendCode(body: unknown): SyncErrorCode | undefined {
 }
 
 function byCodeSuffix(code: string): SyncErrorCode | undefined {
-  return code.endsWith("_NOT_FOUND") ? "not_found" : undefined;
+  return code.endsWith("NOT_FOUND") ? "not_found" : undefined;
 }

@@ -37,10 +37,17 @@ export function readBody<T>(answer: Answer, schema: z.ZodType<T>): T {
 
 function classify(answer: Answer): SyncErrorCode | null {
   const code = classifyStatus(answer.status, answer.json);
-  // A 404 page of a proxy or of the wrong base URL says nothing about the contact. Taking it for "gone" would
-  // turn a typing error in BACKEND_URL into thousands of broken links.
-  if (code === "not_found" && !isJsonObject(answer.json)) return "invalid_response";
+  if (code === "not_found" && !isAboutRecord(answer.json)) return "invalid_response";
   return code === null && answer.json === undefined && !answer.empty ? "invalid_response" : code;
+}
+
+/**
+ * A 404 page of a proxy, or an API's "no such route" at the wrong base URL, says nothing about the contact. Taking
+ * it for "gone" would turn a typing error in BACKEND_URL into thousands of broken links.
+ */
+function isAboutRecord(json: unknown): boolean {
+  const { code } = parseFailure(json);
+  return isJsonObject(json) && (code === undefined || code.endsWith("NOT_FOUND"));
 }
 
 function failureOf(answer: Answer, code: SyncErrorCode, retryAfterMs: number | undefined): CrmError {

@@ -75,7 +75,10 @@ describe("a fault of the backend, as Tandem's client reports it", () => {
   it("a wrong address is not taken for missing contacts", async () => {
     const { url } = await startBackend();
     const lost = createHttpCrm({ baseUrl: new URL(url).origin, apiKey: API_KEY });
-    await expect(lost.listContacts()).rejects.toMatchObject({ code: "not_found" });
+    await expect(lost.getContact("obj_1")).rejects.toMatchObject({
+      code: "invalid_response",
+      httpStatus: 404,
+    });
   });
 });
 

@@ -124,6 +124,13 @@ describe("welcome mails as files", () => {
     expect(mail.text).toContain("Hello Petra,");
   });
 
+  it("are finished before the backend is closed", async () => {
+    const { crm, mails, close } = await startBackend();
+    await crm.registerUser(person(), { idempotencyKey: "a" });
+    await close();
+    expect(mails()).toEqual([expect.stringMatching(/^mail_.*\.eml$/)]);
+  });
+
   it("stay one when the process died after writing the file and before noting it", async () => {
     const folder = temporaryFolder();
     const path = join(folder, "backend.sqlite");
