@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newPerson } from "../support/people";
+import { type TestTandem, startTestTandem } from "../support/tandem";
+import { appErrorOf } from "../support/app-error";
+
+describe("registering in the portal", () => {
+  let tandem: TestTandem;
+  beforeAll(async () => {
+    tandem = await startTestTandem();
+  });
+  afterAll(() => tandem.close());
+
+  test("gives both IDs, signs the person in and shows them at the desk as linked", async () => {
+    const visitor = tandem.visitor();
+    const person = newPerson();
+    const result = await visitor.trpc.portal.register.mutate(person);
+    expect(result).toMatchObject({ status: "linked" });
+    if (result.status !== "linked") throw new Error(result.status);
+    const me = await visitor.trpc.portal.me.query();
+    expect(me).toMatchObject({
+      userId: result.userId,
+      firstName: "Zoë",
+      email: person.email,
+      sync: { state: "linked", pending: false, crmContactId: result.crmContactId },
+    });
+    const { rows } = await (await tandem.admin()).trpc.users.list.query({ query: person.email });
+    expect(rows).toMatchObject([
+      {
+        userId: result.userId,
+        contactId: result.crmContactId,
+        frontendUserId: result.frontendUserId,
+        state: "linked",
+      },
+    ]);
+  });
+
+  test("keeps the phone number as typed into the one form, and leaves empty boxes empty", async () => {
+    const person = newPerson({ phone: "0049 (0)151 / 2345-678", position: "" });
+    const { userId } = await tandem.visitor().trpc.portal.register.mutate(person);
+    const detail = await (await tandem.admin()).trpc.users.get.query({ id: userId });
+    expect(detail.user).toMatchObject({ phone: "+491512345678", email: person.email });
+    expect(detail.user?.otherFields).not.toHaveProperty("position");
+  });
+
+  test("an e-mail address that is taken, in whatever case, is an error beside its field", async () => {
+    const person = newPerson();
+    await tandem.visitor().trpc.portal.register.mutate(person);
+    const again = newPerson({ email: person.email.toUpperCase() });
+    const error = await appErrorOf(tandem.visitor().trpc.portal.register.mutate(again));
+    expect(error).toMatchObject({ code: "conflict", field: "email" });
+  });
+
+  test("of two people who register one address at the same moment, one gets it", async () => {
+    const person = newPerson();
+    const both = await Promise.allSettled([
+      tandem.visitor().trpc.portal.register.mutate(person),
+      tandem.visitor().trpc.portal.register.mutate(person),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test.each([
+    ["slow", { mode: "slow", delayMs: 60_000 }],
+    ["down", { mode: "down" }],
+    ["answering with errors", { mode: "error" }],
+  ] as const)("while the backend is %s: answers within 3.5 s, and the account works", async (_how, chaos) => {
+    tandem.backend.setChaos(chaos);
+    const visitor = tandem.visitor();
+    const startedAt = Date.now();
+    const result = await visitor.trpc.portal.register.mutate(newPerson());
+    expect(Date.now() - startedAt).toBeLessThan(3_500);
+    expect(result).toEqual({ status: "backend_sync_pending", userId: expect.any(String) });
+    expect((await visitor.trpc.portal.me.query()).sync).toMatchObject({ state: "pending", pending: true });
+    tandem.backend.setChaos({ mode: "ok" });
+  });
+
+  test("when the backend is back, the member's own retry links them", async () => {
+    tandem.backend.setChaos({ mode: "down" });
+    const visitor = tandem.visitor();
+    await visitor.trpc.portal.register.mutate(newPerson());
+    tandem.backend.setChaos({ mode: "ok" });
+    await visitor.trpc.portal.retrySync.mutate();
+    await expect.poll(async () => (await visitor.trpc.portal.me.query()).sync.state).toBe("linked");
+  });
+
+  test("no log line holds what people typed", () => {
+    const log = tandem.logLines.join("");
+    expect(log).toContain("/trpc/portal.register");
+    expect(log).not.toMatch(/zoe|müller|sommerregen|23456789|@klinik|token/iu);
+  });
+});
