@@ -1,0 +1,196 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, test } from "vitest";
+import { linkStates } from "../../shared/link-state";
+import type { Doc } from "../../server/convex/_generated/dataModel";
+import type { MutationCtx } from "../../server/convex/_generated/server";
+import { readCounters } from "../../server/convex/model/counters";
+import { isArchived, mirrorContact } from "../../server/convex/model/contacts";
+import { cancelOpenJobs, enqueueJob, openJobs } from "../../server/convex/model/jobs";
+import { refreshLinks } from "../../server/convex/model/links";
+import { newTouched } from "../../server/convex/model/touched";
+import { insertUser, patchUser, userByRef, userRef } from "../../server/convex/model/users";
+import { joinFromScratch } from "../support/join-from-scratch";
+import { openStore, type TestStore } from "../support/store";
+
+const refs = ["u1", "u2", "u3", "u4"];
+const crmIds = ["c1", "c2", "c3", "c4"];
+const emails = ["a@x.de", "A@x.de ", "b@x.de", "c@x.de"];
+
+const maybe = <T>(values: T[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
+const ref = fc.constantFrom(...refs);
+
+/** Anything that can happen to either side: sign-ups, edits, deletions, claims and counter-claims, jobs and their ends. */
+const change = fc.oneof(
+  fc.record({
+    do: fc.constant("user" as const),
+    ref,
+    email: maybe(emails),
+    firstName: maybe(["Jörg", "Jorg"]),
+    crmContactId: maybe([...crmIds, "c-gone"]),
+    deleted: fc.boolean(),
+  }),
+  fc.record({
+    do: fc.constant("contact" as const),
+    crmId: fc.constantFrom(...crmIds),
+    email: maybe(emails),
+    firstName: maybe(["Jörg", "Jorg"]),
+    convexUserId: maybe([...refs, "u-gone"]),
+    archived: fc.boolean(),
+  }),
+  fc.record({ do: fc.constant("enqueue" as const), ref, kind: fc.constantFrom("register", "update") }),
+  fc.record({ do: fc.constant("fail" as const), ref }),
+  fc.record({ do: fc.constant("succeed" as const), ref }),
+  fc.record({ do: fc.constant("cancel" as const), ref }),
+);
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+
+async function apply(ctx: MutationCtx, step: Change, now: number): Promise<void> {
+  const touched = newTouched();
+  if (step.do === "contact") {
+    const { archived, crmId, email, firstName, convexUserId } = step;
+    const status = archived ? "archived" : "active";
+    const fields = { crmId, email, firstName, convexUserId, status, tags: [], createdAt: 1, updatedAt: now };
+    await mirrorContact(ctx, touched, fields, now);
+    return refreshLinks(ctx, touched);
+  }
+  const user = await userByRef(ctx, step.ref);
+  if (step.do === "user") {
+    const { email, firstName, crmContactId, deleted } = step;
+    const fields = { email, firstName, crmContactId, deletedAt: deleted ? now : undefined };
+    if (user) await patchUser(ctx, touched, user, fields);
+    else
+      await insertUser(ctx, touched, {
+        ...fields,
+        externalId: step.ref,
+        createdAt: now,
+        profileUpdatedAt: now,
+      });
+    return refreshLinks(ctx, touched);
+  }
+  if (!user) return;
+  if (step.do === "enqueue") {
+    const kind = step.kind as "register" | "update";
+    await enqueueJob(ctx, touched, { user: user._id, kind, lane: "live", requestedBy: "test" });
+  } else if (step.do === "cancel") {
+    await cancelOpenJobs(ctx, touched, user._id);
+  } else {
+    const [job] = await openJobs(ctx, user._id);
+    if (job) {
+      const state = step.do === "fail" ? ("failed" as const) : ("succeeded" as const);
+      await ctx.db.patch("syncJobs", job._id, {
+        state,
+        errorCode: "timeout",
+        wakeAt: undefined,
+        finishedAt: now,
+      });
+      touched.users.add(user._id);
+    }
+  }
+  await refreshLinks(ctx, touched);
+}
+
+/** The links and counters as stored, and as the rules say they must be. */
+async function compare(ctx: MutationCtx) {
+  const users = await ctx.db.query("users").collect();
+  const contacts = await ctx.db.query("contacts").collect();
+  const jobs = await ctx.db.query("syncJobs").collect();
+  const links = await ctx.db.query("links").collect();
+  const wanted = joinFromScratch(
+    users.map((user) => ({
+      ...user,
+      id: userRef(user),
+      deleted: user.deletedAt !== undefined,
+      job: speakingJob(jobs.filter((job) => job.user === user._id)),
+    })),
+    contacts.map((contact) => ({ ...contact, id: contact.crmId, archived: isArchived(contact) })),
+  );
+  const rows = links.map(({ userId = null, contactId = null, state, reason }) => ({
+    userId,
+    contactId,
+    state,
+    reason,
+  }));
+  const counters = await readCounters(ctx, "links:", linkStates.length);
+  const counted = linkStates.map((state) => counters.get(state) ?? 0);
+  const counts = linkStates.map((state) => wanted.filter((row) => row.state === state).length);
+  return { rows: sorted(rows), wanted: sorted(wanted), counted, counts };
+}
+
+function speakingJob(jobs: Array<Doc<"syncJobs">>) {
+  const byEnd = [...jobs].sort(
+    (a, b) => (a.finishedAt ?? Infinity) - (b.finishedAt ?? Infinity) || a._creationTime - b._creationTime,
+  );
+  const job = byEnd.at(-1);
+  if (!job) return null;
+  const status = job.finishedAt === undefined ? "open" : job.state === "failed" ? "failed" : "done";
+  return { kind: job.kind, errorCode: job.errorCode, status } as const;
+}
+
+const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
+
+let store: TestStore | undefined;
+afterEach(async () => {
+  await store?.close();
+  store = undefined;
+});
+
+describe("the table of links", () => {
+  test("after any sequence of changes it equals the join computed from scratch, and so do the counters", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), async (changes) => {
+        const opened = await openStore();
+        store = opened.store;
+        for (const step of changes) {
+          opened.clock.now += 1000;
+          await store.run((ctx) => apply(ctx, step, opened.clock.now));
+        }
+        await store.runScheduled();
+        const { rows, wanted, counted, counts } = await store.run(compare);
+        await store.close();
+        store = undefined;
+        expect(rows).toEqual(wanted);
+        expect(counted).toEqual(counts);
+      }),
+      { numRuns: Number(process.env.JOIN_RUNS ?? 150) },
+    );
+  });
+
+  test("an office's e-mail shared by hundreds is refreshed in bounded steps, and ends right", async () => {
+    const opened = await openStore();
+    store = opened.store;
+    for (let first = 0; first < 130; first += 65) {
+      await store.run(async (ctx) => {
+        const touched = newTouched();
+        for (let n = first; n < first + 65; n++) {
+          const fields = { externalId: `u${n}`, email: "office@x.de", createdAt: n, profileUpdatedAt: n };
+          await insertUser(ctx, touched, fields);
+        }
+        await refreshLinks(ctx, touched);
+      });
+    }
+    const contact = {
+      crmId: "c1",
+      email: "office@x.de",
+      status: "active",
+      tags: [],
+      createdAt: 1,
+      updatedAt: 1,
+    };
+    await store.run((ctx) => applyContact(ctx, contact));
+    await store.runScheduled();
+    const crowded = await store.run(compare);
+    expect(crowded.rows).toEqual(crowded.wanted);
+    expect(crowded.rows.filter((row) => row.includes("ambiguous_email"))).toHaveLength(131);
+    await store.run((ctx) => applyContact(ctx, { ...contact, status: "archived" }));
+    await store.runScheduled();
+    const alone = await store.run(compare);
+    expect(alone.rows).toEqual(alone.wanted);
+    expect(alone.counted).toEqual(alone.counts);
+  });
+});
+
+async function applyContact(ctx: MutationCtx, contact: Parameters<typeof mirrorContact>[2]): Promise<void> {
+  const touched = newTouched();
+  await mirrorContact(ctx, touched, contact, 1);
+  await refreshLinks(ctx, touched);
+}
