@@ -115,10 +115,12 @@ export class Scheduler {
     if (this.#stopped || this.#engine().injectedClock) return;
     clearTimeout(this.#timer ?? undefined);
     this.#timer = null;
-    this.#start();
-    const wait = this.#waitForNext();
-    if (wait === null) return;
-    this.#timer = setTimeout(() => this.wake(), Math.max(1, Math.min(wait, LONGEST_TIMER)));
+    // One reading of the clock for both: a job due in between would be neither started nor waited for.
+    const now = this.#env.now();
+    this.#start(now);
+    const next = this.#nextAfter(now);
+    if (next === null) return;
+    this.#timer = setTimeout(() => this.wake(), Math.max(1, Math.min(next - now, LONGEST_TIMER)));
     this.#timer.unref();
   }
 
@@ -126,7 +128,7 @@ export class Scheduler {
   async runDue(): Promise<number> {
     let ran = 0;
     for (;;) {
-      ran += this.#start();
+      ran += this.#start(this.#env.now());
       if (this.#running.size === 0) return ran;
       await Promise.race(this.#running.values());
     }
@@ -138,10 +140,9 @@ export class Scheduler {
     await Promise.all(this.#running.values());
   }
 
-  #start(): number {
+  #start(now: number): number {
     let started = 0;
     const { db } = this.#env;
-    const now = this.#env.now();
     for (const { pk } of db
       .sql("SELECT pk FROM jobs WHERE kind = 'expiring' AND due <= ? LIMIT 100")
       .all(now)) {
@@ -174,12 +175,12 @@ export class Scheduler {
     this.wake();
   }
 
-  #waitForNext(): number | null {
+  #nextAfter(now: number): number | null {
     if (this.#running.size >= AT_ONCE) return null;
     const row = this.#env.db
       .sql("SELECT min(due) AS due FROM jobs WHERE kind = 'pending' AND due > ?")
-      .get(this.#env.now());
-    return typeof row?.due === "number" ? row.due - this.#env.now() : null;
+      .get(now);
+    return typeof row?.due === "number" ? row.due : null;
   }
 
   async #run(pk: number): Promise<void> {

@@ -22,7 +22,8 @@ const LARGEST_GROUP = 64;
 
 export class Transactions {
   readonly #waiting: Job[] = [];
-  #idle: Promise<void> | null = null;
+  #draining = false;
+  #whenIdle: (() => void)[] = [];
   #closed = false;
 
   constructor(readonly env: Environment) {}
@@ -44,24 +45,26 @@ export class Transactions {
   /** Lets what waits finish, then refuses everything. */
   async close(): Promise<void> {
     this.#closed = true;
-    while (this.#idle !== null) await this.#idle;
+    if (this.#draining) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
   #enqueue<T>(kind: Kind, body: () => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new Error("The store is closed."));
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ kind, body, resolve: resolve as (value: unknown) => void, reject });
-      this.#idle ??= this.#drain().finally(() => {
-        this.#idle = null;
-      });
+      if (!this.#draining) void this.#drain();
     });
   }
 
   async #drain(): Promise<void> {
+    this.#draining = true;
     while (this.#waiting.length > 0) {
       if (this.#waiting[0]!.kind === "mutation") await this.#runGroup();
       else await settle(this.#waiting.shift()!);
     }
+    // In the same turn as the check above, or a job that arrives in between would wait for nobody.
+    this.#draining = false;
+    for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
 
   async #runGroup(): Promise<void> {
