@@ -6,7 +6,7 @@ import { refreshLinks } from "./model/links";
 import { matchUser } from "./model/match";
 import { settleFailure, settleSuccess } from "./model/settle";
 import { newTouched, type Touched } from "./model/touched";
-import { requireUser, userRef } from "./model/users";
+import { requireUser, userByRef, userRef } from "./model/users";
 import { contactArgs } from "./model/contactArgs";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 
@@ -15,17 +15,19 @@ const MOST_CLAIMED = 50;
 
 /**
  * Leases due jobs to a worker, live ones before bulk ones, with everything an attempt needs to know.
- * `nextWakeAt` is when there is more to do (ms since epoch), or `null` when nothing is open.
+ * `nextWakeAt` is when there is more to do (ms since epoch), or `null` when nothing is open. `leaseMs` is `LEASE_MS`
+ * unless given.
  */
 export const claim = guardedMutation("system.work")({
-  args: { worker: v.string(), limit: v.number() },
-  handler: async (ctx, { worker, limit }) => {
+  args: { worker: v.string(), limit: v.number(), leaseMs: v.optional(v.number()) },
+  handler: async (ctx, { worker, limit, leaseMs }) => {
     const touched = newTouched();
     const due = await dueJobs(ctx, Math.min(limit, MOST_CLAIMED));
     const jobs = [];
     for (const job of due) {
       if (job.state === "running") await recordLostAttempt(ctx, job);
       const leased = await leaseJob(ctx, touched, job, worker);
+      if (leaseMs !== undefined) await ctx.db.patch("syncJobs", job._id, { wakeAt: Date.now() + leaseMs });
       jobs.push(await workOf(ctx, leased));
     }
     await refreshLinks(ctx, touched);
@@ -87,6 +89,16 @@ async function workOf(ctx: QueryCtx, job: Job) {
     contactId: other?.crmId ?? null,
   };
 }
+
+/** Whether nobody here is the account that a contact names: it never existed, or it is soft-deleted. */
+export const isGone = guardedQuery("system.work")({
+  args: { userId: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { userId }) => {
+    const user = await userByRef(ctx, userId);
+    return !user || user.deletedAt !== undefined;
+  },
+});
 
 /** Books how an attempt ended. `stale` when a later attempt holds the job: then nothing is changed. */
 export const settle = guardedMutation("system.work")({

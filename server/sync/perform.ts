@@ -4,7 +4,13 @@ import type { JobKind } from "../../shared/link-state";
 import { CrmError, type CallOptions, type Crm } from "../crm/port";
 import { contactFields, type Achieved, type Work } from "./work";
 
-type Perform = (crm: Crm, work: Work, options: CallOptions) => Promise<Achieved>;
+/** Both sides of an attempt: the backend, and what it has to ask this side. */
+export type Sides = {
+  crm: Crm;
+  /** Whether nobody here is the account that a contact names: it never existed, or it is soft-deleted. */
+  isGone(userId: string): Promise<boolean>;
+};
+type Perform = (sides: Sides, work: Work, options: CallOptions) => Promise<Achieved>;
 
 /**
  * What each kind of job does at the backend. Every one may be repeated: the same idempotency key goes with every
@@ -12,8 +18,8 @@ type Perform = (crm: Crm, work: Work, options: CallOptions) => Promise<Achieved>
  */
 export const perform: Record<JobKind, Perform> = {
   register,
-  update: (crm, work, options) => bringIntoAgreement(crm, work, {}, options),
-  restore: (crm, work, options) => bringIntoAgreement(crm, work, { status: "active" }, options),
+  update: ({ crm }, work, options) => bringIntoAgreement(crm, work, {}, options),
+  restore: ({ crm }, work, options) => bringIntoAgreement(crm, work, { status: "active" }, options),
   link_existing: linkExisting,
   resend_welcome: resendWelcome,
 };
@@ -21,7 +27,7 @@ export const perform: Record<JobKind, Perform> = {
 /** The same for every attempt of a job, so that the backend can recognise a repetition. */
 const idempotencyKey = (work: Work) => `tandem-${work.jobId}`;
 
-async function register(crm: Crm, work: Work, options: CallOptions): Promise<Achieved> {
+async function register({ crm, isGone }: Sides, work: Work, options: CallOptions): Promise<Achieved> {
   const { userId, createdAt, profile } = work.user;
   const { email, ...rest } = profile;
   if (!email?.trim()) {
@@ -36,7 +42,8 @@ async function register(crm: Crm, work: Work, options: CallOptions): Promise<Ach
     { ...options, idempotencyKey: idempotencyKey(work) },
   );
   const contact = await readContact(crm, ids.crmContactId, options);
-  if (contact.convexUserId && contact.convexUserId !== userId) {
+  const owner = contact.convexUserId;
+  if (owner && owner !== userId && !(await isGone(owner))) {
     throw new CrmError({
       code: "conflict",
       message: "The CRM contact with this e-mail belongs to another account.",
@@ -49,15 +56,17 @@ async function register(crm: Crm, work: Work, options: CallOptions): Promise<Ach
       message: "The backend does not know the frontend user it made.",
     });
   }
-  const linked = contact.convexUserId ? contact : await writeIds(crm, work, contact, options);
+  const linked =
+    owner === userId ? contact : await writeIds(crm, contact.id, userId, ids.frontendUserId, options);
   return {
     user: { crmContactId: ids.crmContactId, frontendUserId: ids.frontendUserId },
     contact: contactFields(linked),
   };
 }
 
-async function linkExisting(crm: Crm, work: Work, options: CallOptions): Promise<Achieved> {
-  const contact = await writeIds(crm, work, await readContact(crm, contactIdOf(work), options), options);
+async function linkExisting({ crm }: Sides, work: Work, options: CallOptions): Promise<Achieved> {
+  const { userId, frontendUserId: known } = work.user;
+  const contact = await writeIds(crm, contactIdOf(work), userId, known, options);
   const { frontendUserId } = contact;
   return {
     user: { crmContactId: contact.id, ...(frontendUserId ? { frontendUserId } : {}) },
@@ -85,7 +94,7 @@ async function bringIntoAgreement(
 }
 
 /** Sent again because somebody asked for it; done when the backend's own log says so. */
-async function resendWelcome(crm: Crm, work: Work, options: CallOptions): Promise<Achieved> {
+async function resendWelcome({ crm }: Sides, work: Work, options: CallOptions): Promise<Achieved> {
   const { frontendUserId, crmContactId, profile } = work.user;
   if (!frontendUserId) {
     throw new CrmError({
@@ -113,11 +122,16 @@ async function resendWelcome(crm: Crm, work: Work, options: CallOptions): Promis
   return { user: {} };
 }
 
-async function writeIds(crm: Crm, work: Work, contact: BackendContact, options: CallOptions) {
-  const { userId, frontendUserId } = work.user;
+async function writeIds(
+  crm: Crm,
+  contactId: string,
+  userId: string,
+  frontendUserId: string | null,
+  options: CallOptions,
+): Promise<BackendContact> {
   const ids: ContactChanges = { convexUserId: userId, ...(frontendUserId ? { frontendUserId } : {}) };
-  await crm.updateContact(contact.id, ids, options);
-  return readContact(crm, contact.id, options);
+  await crm.updateContact(contactId, ids, options);
+  return readContact(crm, contactId, options);
 }
 
 async function readContact(crm: Crm, id: string, options: CallOptions): Promise<BackendContact> {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { api } from "../convex/_generated/api";
+import { leaseMsOf } from "../config/lease";
 import { systemActor, type Convex } from "../convex-client";
 import { isCrmError, type Crm, type CrmCall } from "../crm/port";
 import type { Logger } from "../log";
@@ -28,6 +29,7 @@ export function createWorker(deps: { convex: Convex; crm: Crm; log: Logger; conc
   const { crm, log, concurrency = CONCURRENCY } = deps;
   const convex = deps.convex.as(systemActor);
   const name = `worker-${randomUUID()}`;
+  const leaseMs = leaseMsOf(process.env);
   const underWay = new Set<Promise<void>>();
   const outcomes = new Outcomes();
   const alarm = new Alarm();
@@ -51,7 +53,7 @@ export function createWorker(deps: { convex: Convex; crm: Crm; log: Logger; conc
   async function claimAndStart(): Promise<number | null> {
     const limit = concurrency - underWay.size;
     if (limit <= 0) return null;
-    const { jobs, nextWakeAt } = await convex.mutation(api.jobs.claim, { worker: name, limit });
+    const { jobs, nextWakeAt } = await convex.mutation(api.jobs.claim, { worker: name, limit, leaseMs });
     for (const work of jobs) start(work);
     if (jobs.length === 0 && underWay.size === 0) await convex.mutation(api.runs.closeFinished, {});
     return nextWakeAt;
@@ -82,9 +84,11 @@ export function createWorker(deps: { convex: Convex; crm: Crm; log: Logger; conc
     outcomes.settle(work.jobId, outcome.ok);
   }
 
+  const isGone = (userId: string) => convex.query(api.jobs.isGone, { userId });
+
   async function tryOnce(work: Work, onCall: (call: CrmCall) => void) {
     try {
-      const achieved = await perform[work.kind](crm, work, { onCall });
+      const achieved = await perform[work.kind]({ crm, isGone }, work, { onCall });
       const userUpdatedAt = work.user.profileUpdatedAt;
       return { ok: true as const, ...achieved, readBackAt: Date.now(), userUpdatedAt };
     } catch (error) {

@@ -6,9 +6,13 @@ import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import { mirrorContact, type ContactFields } from "./contacts";
 import type { Job } from "./jobs";
+import { usersNaming } from "./match";
 import { settleRunItem } from "./runItems";
 import type { Touched } from "./touched";
-import { patchUser, requireUser, type UserFields } from "./users";
+import { patchUser, requireUser, type User, type UserFields } from "./users";
+
+/** Accounts one person can have registered and deleted before; more would be an attack. */
+const MOST_FORMER_OWNERS = 20;
 
 /** How one attempt ended, as the worker tells it. Times in ms since epoch. */
 export type Timing = { startedAt: number; durationMs: number; httpStatus?: number | undefined };
@@ -37,6 +41,7 @@ export async function settleSuccess(
   await patchUser(ctx, touched, before, { ...success.user, lastSyncedAt: success.readBackAt });
   if (success.contact) await mirrorContact(ctx, touched, success.contact, success.readBackAt);
   const user = await requireUser(ctx, job.user);
+  if (success.user.crmContactId) await releaseContact(ctx, touched, user, success.user.crmContactId);
   const differing = success.contact ? differingFields(user, success.contact) : [];
   if (differing.length > 0 && job.kind !== "link_existing") {
     if (user.profileUpdatedAt > success.userUpdatedAt) return requeue(ctx, touched, job);
@@ -61,6 +66,25 @@ export async function settleSuccess(
     },
   });
   await ended(ctx, touched, job, "done", summary);
+}
+
+/** People soft-deleted here give their contact up to whoever has registered anew with their e-mail. */
+async function releaseContact(
+  ctx: MutationCtx,
+  touched: Touched,
+  owner: User,
+  crmContactId: string,
+): Promise<void> {
+  for (const former of await usersNaming(ctx, crmContactId, MOST_FORMER_OWNERS)) {
+    if (former._id === owner._id || !former.deletedAt) continue;
+    await patchUser(ctx, touched, former, { crmContactId: undefined });
+    await recordEvent(ctx, {
+      actor: systemActor,
+      action: "release contact",
+      summary: "The CRM contact now belongs to a newer account of this person.",
+      user: former._id,
+    });
+  }
 }
 
 const receiptSummaries: Record<Job["kind"], string> = {
