@@ -1,0 +1,44 @@
+import { Navigate } from "react-router";
+import { describeError } from "../../../lib/api-error";
+import { Button } from "../../../ui/button";
+import { Notice } from "../../../ui/notice";
+import { Skeleton } from "../../../ui/skeleton";
+import { PageHeading } from "../page-heading";
+import { signInBecause } from "../paths";
+import { Dashboard } from "./dashboard";
+import { useMember } from "./use-member";
+
+export function DashboardPage() {
+  const { data: member, error, isFetching, refetch } = useMember();
+  if (error && describeError(error).unauthenticated) {
+    return <Navigate to={signInBecause(member ? "ended" : "required")} replace />;
+  }
+  if (member) return <Dashboard member={member} stale={error !== null} />;
+  if (error) return <NotLoaded busy={isFetching} onRetry={() => void refetch()} />;
+  return <Loading />;
+}
+
+function Loading() {
+  return (
+    <div role="status" aria-label="Loading your account" className="flex flex-col gap-4 pt-2">
+      <title>Your account</title>
+      <Skeleton className="h-8 w-3/5" />
+      <Skeleton className="h-4 w-2/5" />
+      <Skeleton className="mt-6 h-28" />
+    </div>
+  );
+}
+
+function NotLoaded({ busy, onRetry }: { busy: boolean; onRetry: () => void }) {
+  return (
+    <>
+      <PageHeading title="Your account" />
+      <div role="alert" className="flex flex-col gap-5">
+        <Notice tone="bad">Your account could not be loaded. It is safe, and you can try again.</Notice>
+        <Button size="lg" busy={busy} onClick={onRetry}>
+          Try again
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { Button } from "../../../ui/button";
+import { Notice } from "../../../ui/notice";
+
+type Props = {
+  label: string;
+  busyLabel: string;
+  busy: boolean;
+  /** What happens meanwhile, in words; read aloud. */
+  meanwhile: string;
+  failure: ReactNode;
+  errorCount: number;
+};
+
+/** The end of a form: what went wrong, the one button, and what it is doing. */
+export function SubmitRow({ label, busyLabel, busy, meanwhile, failure, errorCount }: Props) {
+  return (
+    <div className="flex flex-col gap-3">
+      {failure ? (
+        <div role="alert">
+          <Notice tone="bad">{failure}</Notice>
+        </div>
+      ) : null}
+      <Button type="submit" variant="primary" size="lg" className="w-full aria-busy:opacity-85!" busy={busy}>
+        {busy ? busyLabel : label}
+      </Button>
+      <p role="status" className="min-h-6 text-center text-fg-2">
+        {busy ? meanwhile : countOf(errorCount)}
+      </p>
+    </div>
+  );
+}
+
+function countOf(errors: number): string {
+  if (errors === 0) return "";
+  return errors === 1 ? "One field needs your attention." : `${errors} fields need your attention.`;
+}

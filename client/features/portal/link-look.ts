@@ -1,0 +1,1 @@
+export const linkLook = "rounded-sm text-accent underline underline-offset-4 hover:text-accent-hover";

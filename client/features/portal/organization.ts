@@ -1,0 +1,2 @@
+/** Whose portal this is, until the settings know. */
+export const ORGANIZATION = "Tandem";

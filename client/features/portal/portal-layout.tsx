@@ -1,0 +1,33 @@
+import { Link, Outlet } from "react-router";
+import { ORGANIZATION } from "./organization";
+
+/** One calm column. The outlines of controls are stronger here than in the console: WCAG asks 3 : 1 of them. */
+const controlOutline = "[--line-strong:color-mix(in_oklab,var(--text-3)_85%,var(--surface))]";
+
+export function PortalLayout() {
+  return (
+    <div className={`min-h-dvh bg-surface text-lg text-fg sm:bg-bg ${controlOutline}`}>
+      <div className="mx-auto max-w-xl px-5 pb-20 sm:py-12">
+        <header className="py-5 sm:px-10">
+          <Link to="/portal" className="inline-flex items-center gap-2.5 rounded-sm font-semibold">
+            <Mark />
+            {ORGANIZATION}
+          </Link>
+        </header>
+        <main className="pt-3 sm:rounded-panel sm:border sm:border-line sm:bg-surface sm:p-10">
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 28 12" aria-hidden className="h-3 w-7">
+      <path d="M6 6h16" stroke="currentColor" strokeWidth="1.75" />
+      <circle cx="6" cy="6" r="4" className="fill-side-a" />
+      <circle cx="22" cy="6" r="4" className="fill-side-b" />
+    </svg>
+  );
+}

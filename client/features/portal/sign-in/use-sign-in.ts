@@ -1,0 +1,34 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import { useTRPC, useTRPCClient } from "../../../lib/trpc";
+import { answerLimit, callFailure } from "../call-failure";
+import type { Refusal } from "../form/use-form";
+import { portalPaths } from "../paths";
+
+export type Credentials = { email: string; password: string };
+
+const words = {
+  unanswered: "No answer came. Check your connection and try again.",
+  unavailable: "Signing in is not possible at the moment. You can try again.",
+};
+
+/** Signs in, and goes on to the dashboard. A refused password is the next thing to type, so focus goes there. */
+export function useSignIn() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const signIn = useMutation({
+    mutationFn: (credentials: Credentials) => client.portal.signIn.mutate(credentials, answerLimit()),
+  });
+  return async (credentials: Credentials): Promise<Refusal<Credentials> | null> => {
+    try {
+      queries.setQueryData(trpc.portal.me.queryKey(), await signIn.mutateAsync(credentials));
+      await navigate(portalPaths.dashboard);
+      return null;
+    } catch (error) {
+      const { message, signedOut } = callFailure(error, words);
+      return { field: null, message, ...(signedOut ? { focus: "password" } : {}) };
+    }
+  };
+}

@@ -1,0 +1,164 @@
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import {
+  description,
+  linkedMember,
+  memberWith,
+  noAnswer,
+  openPortal,
+  refusal,
+  textbox,
+  type Answer,
+} from "./portal-harness";
+
+const PASSWORD = "correct horse battery";
+const create = () => screen.getByRole("button", { name: "Create account" });
+const linkedResult = { status: "linked", userId: "u", frontendUserId: "f", crmContactId: "c" };
+
+async function filledForm(register: Answer, me: Answer = () => linkedMember) {
+  const portal = openPortal("/portal/register", { "portal.register": register, "portal.me": me });
+  const { user } = portal;
+  await user.type(textbox("First name"), "Jörg");
+  await user.type(textbox("Last name"), "Müller");
+  await user.type(textbox("E-mail"), "joerg@example.org");
+  await user.type(screen.getByLabelText("Password"), PASSWORD);
+  await user.type(screen.getByLabelText("Repeat password"), PASSWORD);
+  await user.click(screen.getByRole("checkbox"));
+  return portal;
+}
+
+describe("errors beside the field", () => {
+  it("wait until the person has typed and left", async () => {
+    const { user } = openPortal("/portal/register", {});
+    await user.click(textbox("E-mail"));
+    await user.tab();
+    expect(textbox("E-mail").getAttribute("aria-invalid")).toBeNull();
+
+    await user.type(textbox("E-mail"), "joerg@");
+    expect(textbox("E-mail").getAttribute("aria-invalid")).toBeNull();
+    await user.tab();
+    expect(textbox("E-mail").getAttribute("aria-invalid")).toBe("true");
+    expect(description(textbox("E-mail"))).toContain("Enter a full e-mail address");
+  });
+
+  it("go as soon as the field is right, and stay away while it is typed anew", async () => {
+    const { user } = openPortal("/portal/register", {});
+    await user.type(textbox("E-mail"), "joerg@");
+    await user.tab();
+    await user.type(textbox("E-mail"), "example.org");
+    expect(textbox("E-mail").getAttribute("aria-invalid")).toBeNull();
+    await user.clear(textbox("E-mail"));
+    await user.type(textbox("E-mail"), "j");
+    expect(textbox("E-mail").getAttribute("aria-invalid")).toBeNull();
+    await user.tab();
+    expect(textbox("E-mail").getAttribute("aria-invalid")).toBe("true");
+  });
+
+  it("tell that the passwords differ although the terms are not accepted yet", async () => {
+    const { user } = openPortal("/portal/register", {});
+    await user.type(screen.getByLabelText("Password"), PASSWORD);
+    await user.type(screen.getByLabelText("Repeat password"), "correct horse");
+    await user.tab();
+    await user.tab();
+    expect(description(screen.getByLabelText("Repeat password"))).toBe("The two passwords differ.");
+  });
+
+  it("do not come from looking at the password", async () => {
+    const { user } = openPortal("/portal/register", {});
+    await user.type(screen.getByLabelText("Password"), "short");
+    await user.tab();
+    await user.click(screen.getByRole("button", { name: "Show password" }));
+    expect(textbox("Password").value).toBe("short");
+    expect(textbox("Password").getAttribute("aria-invalid")).toBeNull();
+    await user.tab();
+    expect(description(textbox("Password"))).toBe("Use at least 10 characters.");
+  });
+
+  it("all show on submit, with focus on the first, and nothing is sent", async () => {
+    const register = vi.fn();
+    const { user } = openPortal("/portal/register", { "portal.register": register });
+    await user.type(textbox("First name"), "Jörg");
+    await user.click(create());
+    expect(document.activeElement).toBe(textbox("Last name"));
+    expect(description(textbox("Last name"))).toBe("Enter your last name.");
+    expect(description(screen.getByRole("checkbox"))).toBe("Accept the terms to register.");
+    expect(screen.getByText("4 fields need your attention.").getAttribute("role")).toBe("status");
+    expect(register).not.toHaveBeenCalled();
+  });
+});
+
+describe("sending", () => {
+  it("goes to the dashboard once both sides know the person", async () => {
+    const register = vi.fn<Answer>(() => linkedResult);
+    const { user, address } = await filledForm(register);
+    await user.click(create());
+    expect(await screen.findByRole("heading", { name: "Hello, Jörg Müller" })).toBeTruthy();
+    expect(address()).toBe("/portal/dashboard");
+    expect(register.mock.calls[0]?.[0]).toMatchObject({ email: "joerg@example.org", terms: true, phone: "" });
+  });
+
+  it("goes to the dashboard with the warning while the backend is awaited", async () => {
+    const pending = () => memberWith({});
+    const { user, address } = await filledForm(
+      () => ({ status: "backend_sync_pending", userId: "u" }),
+      pending,
+    );
+    await user.click(create());
+    expect(await screen.findByRole("button", { name: "Try again now" })).toBeTruthy();
+    expect(address()).toBe("/portal/dashboard?warning=backend_sync_pending");
+  });
+
+  it("sends once however often it is pressed", async () => {
+    let finish: (value: unknown) => void = () => {};
+    const register = vi.fn(() => new Promise((resolve) => (finish = resolve)));
+    const { user } = await filledForm(register);
+    await user.dblClick(create());
+    const busy = screen.getByRole("button", { name: "Creating your account…" });
+    expect(busy.getAttribute("aria-disabled")).toBe("true");
+    await user.click(busy);
+    await user.type(textbox("E-mail"), "{Enter}");
+    expect(register).toHaveBeenCalledTimes(1);
+    finish(linkedResult);
+    await screen.findByRole("heading", { name: "Hello, Jörg Müller" });
+    expect(register).toHaveBeenCalledTimes(1);
+  });
+
+  it("puts the e-mail that is taken beside the e-mail, with focus and a way to sign in", async () => {
+    const taken = refusal({
+      code: "conflict",
+      field: "email",
+      message: "This e-mail is registered already.",
+    });
+    const { user, router } = await filledForm(() => Promise.reject(taken));
+    await user.click(create());
+    await waitFor(() => expect(document.activeElement).toBe(textbox("E-mail")));
+    expect(description(textbox("E-mail"))).toContain("This e-mail is registered already.");
+    expect(screen.queryByRole("alert")).toBeNull();
+
+    await user.click(screen.getByRole("link", { name: "Sign in with this e-mail instead" }));
+    expect(textbox("E-mail").value).toBe("joerg@example.org");
+    expect(router.state.location.search).toBe("");
+  });
+
+  it.each([
+    ["Convex fails", refusal({ code: "unavailable", message: "The store did not answer." })],
+    ["the network fails", noAnswer()],
+  ])(
+    "says that nothing was saved and keeps what was typed when %s; a second try works",
+    async (_, failure) => {
+      const register = vi
+        .fn<Answer>(() => linkedResult)
+        .mockImplementationOnce(() => Promise.reject(failure));
+      const { user } = await filledForm(register);
+      await user.click(create());
+      const alert = await screen.findByRole("alert");
+      expect(alert.textContent).toMatch(/^Nothing was saved.*you can try again/iu);
+      expect(textbox("First name").value).toBe("Jörg");
+      expect(screen.getByLabelText<HTMLInputElement>("Password").value).toBe(PASSWORD);
+      expect(screen.getByRole<HTMLInputElement>("checkbox").checked).toBe(true);
+
+      await user.click(create());
+      expect(await screen.findByRole("heading", { name: "Hello, Jörg Müller" })).toBeTruthy();
+    },
+  );
+});
