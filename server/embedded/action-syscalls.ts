@@ -31,7 +31,7 @@ async function runUdf(invocation: Invocation, args: Parameters<Operation<string>
 function ownTransaction<T>({ engine }: Invocation, body: () => T): Promise<string> {
   return engine.transactions
     .mutation(async () => JSON.stringify(body() ?? null))
-    .finally(() => engine.scheduler.wake());
+    .finally(() => engine.scheduler.transactionEnded());
 }
 
 export const actionOperations: Record<string, Operation<Promise<string>>> = {

@@ -18,7 +18,6 @@ interface Connection {
   exec(sql: string): void;
   prepare(sql: string): Statement;
   close(): void;
-  readonly isTransaction: boolean;
 }
 
 type Driver = { DatabaseSync: new (path: string) => Connection };
@@ -82,8 +81,13 @@ export class Database {
     return statement;
   }
 
-  get inTransaction(): boolean {
-    return this.#connection.isTransaction;
+  /** Ends the transaction without its writes; also where SQLite already did so itself (a full disk, say). */
+  rollback(): void {
+    try {
+      this.#connection.exec("ROLLBACK");
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes("no transaction is active"))) throw error;
+    }
   }
 
   /** Schema statements invalidate what was prepared against the old tables. */

@@ -16,8 +16,9 @@ export class FunctionFailure extends Error {
     super(message);
   }
 
-  /** As Convex prints it: `Uncaught Error: ...` and the stack. */
+  /** As Convex prints it: `Uncaught Error: ...` and the stack; without both if the function never ran. */
   get trace(): string {
+    if (this.thrown === null) return this.message;
     if (!(this.thrown instanceof Error)) return `Uncaught ${this.message}`;
     const frames = (this.thrown.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
     return [`Uncaught ${this.thrown.name}: ${this.message}`, ...frames.slice(0, 12)].join("\n");

@@ -45,7 +45,7 @@ export async function runFunction(
   const body = () => invoke(engine, entry, args, setup);
   if (entry.kind === "query") return engine.transactions.query(body);
   if (entry.kind === "action") return body();
-  return engine.transactions.mutation(body).finally(() => engine.scheduler.wake());
+  return engine.transactions.mutation(body).finally(() => engine.scheduler.transactionEnded());
 }
 
 /** `ctx.runQuery` and `ctx.runMutation` of queries and mutations: a mutation's writes are undone if it throws. */
@@ -83,7 +83,8 @@ export async function invoke(
   try {
     checkArguments(engine, entry, args);
     const running = invocations.run(invocation, () => handle(entry, invocation, JSON.stringify([args])));
-    const result = entry.kind === "action" ? await running : await withinTime(running, invocation);
+    const timed = entry.kind !== "action" && setup.usage.limited;
+    const result = await (timed ? withinTime(running, invocation) : running);
     checkResult(engine, entry, result);
     return result;
   } catch (thrown) {

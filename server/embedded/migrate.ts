@@ -87,7 +87,7 @@ function apply(db: Database, before: CatalogShape | null, catalog: Catalog): voi
     );
     db.exec("COMMIT");
   } catch (error) {
-    db.exec("ROLLBACK");
+    db.rollback();
     throw error;
   }
 }

@@ -46,6 +46,7 @@ export class Scheduler {
   readonly #running = new Map<number, Promise<void>>();
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
+  #changed = false;
 
   constructor(engine: () => Engine, onError: (error: unknown) => void) {
     this.#engine = engine;
@@ -76,6 +77,7 @@ export class Scheduler {
       );
     }
     usage.schedule(size);
+    this.#changed = true;
     const job = {
       name: entry.path,
       args: [args.args as Json],
@@ -110,11 +112,17 @@ export class Scheduler {
     }
   }
 
-  /** Looks for work now. Called whenever something may have been scheduled. */
+  /** After a transaction: looks for work if it scheduled any. */
+  transactionEnded(): void {
+    if (this.#changed) this.wake();
+  }
+
+  /** Looks for work now, and sets the timer for what is due next. */
   wake(): void {
     if (this.#stopped || this.#engine().injectedClock) return;
     clearTimeout(this.#timer ?? undefined);
     this.#timer = null;
+    this.#changed = false;
     // One reading of the clock for both: a job due in between would be neither started nor waited for.
     const now = this.#env.now();
     this.#start(now);

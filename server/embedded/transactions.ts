@@ -60,7 +60,7 @@ export class Transactions {
     this.#draining = true;
     while (this.#waiting.length > 0) {
       if (this.#waiting[0]!.kind === "mutation") await this.#runGroup();
-      else await settle(this.#waiting.shift()!);
+      else (await outcome(this.#waiting.shift()!)).give();
     }
     // In the same turn as the check above, or a job that arrives in between would wait for nobody.
     this.#draining = false;
@@ -68,54 +68,62 @@ export class Transactions {
   }
 
   async #runGroup(): Promise<void> {
-    const answers: { job: Job; answer: () => void }[] = [];
-    let members = 0;
-    while (members < LARGEST_GROUP && this.#waiting.length > 0 && this.#waiting[0]!.kind !== "alone") {
-      const job = this.#waiting.shift()!;
-      if (job.kind === "mutation") {
-        this.env.db.exec(members === 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT member");
-        members += 1;
+    const first = this.#waiting.shift()!;
+    const answers: Answer[] = [];
+    try {
+      this.env.db.exec("BEGIN IMMEDIATE");
+      const answer = await outcome(first);
+      if (answer.failed) return this.#rollback([answer]);
+      answers.push(answer);
+      await this.#joinOthers(answers);
+      this.env.db.exec("COMMIT");
+    } catch (error) {
+      // The database itself refused: nothing of the group is durable, whatever its members gave.
+      const all = answers.length > 0 ? answers : [{ job: first, failed: true, give: () => undefined }];
+      return this.#rollback(all.map(({ job }) => ({ job, failed: true, give: () => job.reject(error) })));
+    }
+    for (const { give } of answers) give();
+  }
+
+  async #joinOthers(answers: Answer[]): Promise<void> {
+    const { db } = this.env;
+    for (let members = 1; members < LARGEST_GROUP;) {
+      const job = this.#waiting[0];
+      if (job === undefined || job.kind === "alone") return;
+      this.#waiting.shift();
+      if (job.kind === "query") {
+        answers.push(await outcome(job));
+        continue;
       }
-      answers.push({ job, answer: await this.#runMember(job, members === 1) });
-      // Only the first member can end the transaction: it began it without a savepoint.
-      if (!this.env.db.inTransaction) break;
-    }
-    this.#commit(answers);
-  }
-
-  async #runMember(job: Job, first: boolean): Promise<() => void> {
-    try {
-      const value = await job.body();
-      if (job.kind === "mutation" && !first) this.env.db.exec("RELEASE member");
-      return () => job.resolve(value);
-    } catch (error) {
-      if (job.kind === "mutation") this.#undo(first);
-      return () => job.reject(error);
+      members += 1;
+      // Pushed before it is known, so that a failing savepoint rejects this one, too.
+      const place = answers.push({ job, failed: true, give: () => undefined }) - 1;
+      db.exec("SAVEPOINT member");
+      const answer = await outcome(job);
+      db.exec(answer.failed ? "ROLLBACK TO member; RELEASE member" : "RELEASE member");
+      if (answer.failed) this.env.writes += 1;
+      answers[place] = answer;
     }
   }
 
-  #undo(first: boolean): void {
+  #rollback(answers: Answer[]): void {
     this.env.writes += 1;
-    if (this.env.db.inTransaction)
-      this.env.db.exec(first ? "ROLLBACK" : "ROLLBACK TO member; RELEASE member");
-  }
-
-  #commit(answers: { job: Job; answer: () => void }[]): void {
-    try {
-      if (this.env.db.inTransaction) this.env.db.exec("COMMIT");
-      for (const { answer } of answers) answer();
-    } catch (error) {
-      this.env.writes += 1;
-      if (this.env.db.inTransaction) this.env.db.exec("ROLLBACK");
-      for (const { job } of answers) job.reject(error);
-    }
+    this.env.db.rollback();
+    for (const { give } of answers) give();
   }
 }
 
-async function settle(job: Job): Promise<void> {
+interface Answer {
+  job: Job;
+  failed: boolean;
+  give: () => void;
+}
+
+async function outcome(job: Job): Promise<Answer> {
   try {
-    job.resolve(await job.body());
+    const value = await job.body();
+    return { job, failed: false, give: () => job.resolve(value) };
   } catch (error) {
-    job.reject(error);
+    return { job, failed: true, give: () => job.reject(error) };
   }
 }

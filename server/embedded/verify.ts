@@ -115,19 +115,8 @@ function verifySearch(env: Environment, table: Table, name: string, report: Repo
   const view = `words_of_${index.sql}`;
   env.db.exec(`CREATE VIRTUAL TABLE temp.${view} USING fts5vocab(main, ${index.sql}, 'instance')`);
   try {
-    let last = "";
-    for (;;) {
-      // In whole words: rows of the view have no key to continue from.
-      const words = env.db
-        .sql(`SELECT DISTINCT term FROM temp.${view} WHERE term > ? LIMIT ${BATCH}`)
-        .all(last);
-      for (const { term } of words) {
-        for (const { doc } of env.db.sql(`SELECT doc FROM temp.${view} WHERE term = ?`).all(term!)) {
-          found.set(doc as number, add(found.get(doc as number), term as string));
-        }
-        last = term as string;
-      }
-      if (words.length < BATCH) break;
+    for (const { term, doc } of env.db.sql(`SELECT term, doc FROM temp.${view}`).iterate()) {
+      found.set(doc as number, add(found.get(doc as number), term as string));
     }
   } finally {
     env.db.forgetStatements();
