@@ -1,23 +1,46 @@
+import { X } from "lucide-react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { RunProgress } from "../features/runs/run-progress";
-import { useRunningRuns } from "./running-runs";
+import { RunStateChip } from "../features/runs/run-state";
+import { isUnderWay, useRun } from "../features/runs/use-run";
+import { IconButton } from "../ui/icon-button";
+import { useRecentRuns } from "./recent-runs";
 
-/** Work in the background, always in sight while it lasts. */
+/** Work in the background, in sight while it lasts and a while longer, until its outcome was seen. */
 export function RunsBar() {
-  const runs = useRunningRuns();
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const runs = useRecentRuns().filter((run) => !dismissed.has(run.runId));
   if (runs.length === 0) return null;
   return (
-    <aside aria-label="Runs under way" className="border-t border-line bg-bg">
+    <aside aria-label="Runs under way" className="shrink-0 border-t border-line bg-bg">
       {runs.slice(0, 3).map((run) => (
-        <Link
+        <RunLine
           key={run.runId}
-          to={`/runs/${run.runId}`}
-          className="flex h-9 items-center gap-3 px-4 hover:bg-hover focus-visible:-outline-offset-2"
-        >
-          <span className="max-w-60 min-w-0 shrink truncate font-medium">{run.name}</span>
-          <RunProgress run={run} className="min-w-24 flex-1" />
-        </Link>
+          runId={run.runId}
+          onDismiss={() => setDismissed(new Set([...dismissed, run.runId]))}
+        />
       ))}
     </aside>
+  );
+}
+
+function RunLine({ runId, onDismiss }: { runId: string; onDismiss: () => void }) {
+  const { data: run } = useRun(runId);
+  if (!run) return null;
+  return (
+    <div className="flex h-9 items-center gap-2 pr-2">
+      <Link
+        to={`/runs/${runId}`}
+        className="flex h-full min-w-0 flex-1 items-center gap-3 pl-4 hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <RunStateChip state={run.state} />
+        <span className="max-w-72 min-w-0 shrink truncate font-medium">{run.name}</span>
+        <RunProgress run={run} className="min-w-24 flex-1" />
+      </Link>
+      {isUnderWay(run) ? null : (
+        <IconButton label="Dismiss" icon={<X className="size-3.5" />} onClick={onDismiss} />
+      )}
+    </div>
   );
 }

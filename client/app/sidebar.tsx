@@ -8,18 +8,18 @@ import { HealthDots } from "./health-dots";
 import { Logo } from "./logo";
 import { screensFor } from "./navigation";
 import { OperatorMenu } from "./operator-menu";
-import { useRunningRuns } from "./running-runs";
+import { useRunningCount } from "./recent-runs";
 
 export function Sidebar({ me }: { me: Me }) {
   const trpc = useTRPC();
   const facets = useQuery(trpc.users.facets.queryOptions(undefined, { refetchInterval: 5_000 }));
-  const running = useRunningRuns();
+  const running = useRunningCount();
   const badges: Record<string, string | null> = {
     "/users": facets.data ? formatNumber(facets.data.total) : null,
-    "/runs": running.length > 0 ? formatNumber(running.length) : null,
+    "/runs": running > 0 ? formatNumber(running) : null,
   };
   return (
-    <div className="hidden w-52 shrink-0 flex-col border-r border-line bg-bg md:flex">
+    <aside aria-label="Tandem" className="hidden w-52 shrink-0 flex-col border-r border-line bg-bg md:flex">
       <div className="flex h-13 items-center px-4">
         <Logo />
       </div>
@@ -38,7 +38,7 @@ export function Sidebar({ me }: { me: Me }) {
             <Icon aria-hidden className="size-4 opacity-80" />
             {name}
             {badges[to] ? (
-              <span className="nums ml-auto text-sm font-normal text-fg-3">{badges[to]}</span>
+              <span className="nums ml-auto text-sm font-normal text-fg-2">{badges[to]}</span>
             ) : null}
           </NavLink>
         ))}
@@ -47,6 +47,6 @@ export function Sidebar({ me }: { me: Me }) {
       <div className="border-t border-line p-2">
         <OperatorMenu me={me} />
       </div>
-    </div>
+    </aside>
   );
 }

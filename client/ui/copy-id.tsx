@@ -2,8 +2,12 @@ import { clsx } from "clsx";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState, type MouseEvent } from "react";
 
-/** The first and last four characters: enough to compare by eye. */
-export const shortId = (id: string) => (id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id);
+/** Enough of both ends to compare by eye; of `obj_9f…k2ab` the prefix says what it is, so it gets two letters more. */
+export function shortId(id: string): string {
+  if (id.length <= 12) return id;
+  const head = /^[a-z]{1,4}_/u.test(id) ? id.indexOf("_") + 3 : 4;
+  return `${id.slice(0, head)}…${id.slice(-4)}`;
+}
 
 type Props = { id: string; label: string; full?: boolean; tabIndex?: number; className?: string };
 

@@ -97,7 +97,7 @@ const drawings: Record<LinkState, (facts: Facts) => ReactNode> = {
   unlinked: () => (
     <>
       <Filled x={LEFT} />
-      <path d="M10.25 6h1.75M13.75 6h1.75M17.25 6h.5" strokeLinecap="butt" strokeWidth={1.75} />
+      <path d="M10.4 6h2.8M14.8 6h2.8" strokeLinecap="butt" strokeWidth={1.75} />
       <Filled x={RIGHT} />
     </>
   ),

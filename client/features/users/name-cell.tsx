@@ -9,7 +9,7 @@ export function NameCell({ user }: { user: UserLink }) {
   return (
     <div className={oneLine ? "flex min-w-0 items-baseline gap-2" : "min-w-0"}>
       <PersonLink user={user} className={oneLine ? "shrink-0" : "block leading-4"} />
-      <div className="min-w-0 truncate text-xs leading-4 text-fg-3">
+      <div className="min-w-0 truncate text-xs leading-[14px] text-fg-3">
         {user.email ? <MarkedMatch text={user.email} /> : "no e-mail"}
       </div>
     </div>

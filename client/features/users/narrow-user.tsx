@@ -13,7 +13,9 @@ export function NarrowUser({ user }: { user: UserLink }) {
         <RelativeTime at={user.lastSyncAt ?? user.createdAt} className="shrink-0 text-sm text-fg-3" />
       </div>
       <div className="flex items-center gap-3">
-        <LinkCell user={user} />
+        <span className="flex max-w-3/5 shrink-0">
+          <LinkCell user={user} />
+        </span>
         <span className="ml-auto min-w-0 truncate text-sm text-fg-3">
           {user.email ? <MarkedMatch text={user.email} /> : "no e-mail"}
         </span>

@@ -61,7 +61,9 @@ export function SearchBox({ query, onSearch, onLeave }: Props) {
             <X aria-hidden className="size-3.5" />
           </button>
         ) : (
-          <Kbd>/</Kbd>
+          <span className="max-md:hidden">
+            <Kbd>/</Kbd>
+          </span>
         )}
       </span>
     </div>

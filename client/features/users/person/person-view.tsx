@@ -8,7 +8,6 @@ import { CommandBar } from "./command-bar";
 import { CommandStatus } from "./command-status";
 import { Comparison } from "./comparison";
 import { Explanation } from "./explanation";
-import { Ids } from "./ids";
 import { KnownFields } from "./known-fields";
 import { PersonSkeleton } from "./person-skeleton";
 import { PersonTabs } from "./person-tabs";
@@ -59,7 +58,6 @@ export function PersonView({ id, row, tab, onTab, frame }: Props) {
               />
             ) : null}
             <Comparison detail={detail} />
-            <Ids detail={detail} />
             <KnownFields detail={detail} />
           </div>
           <PersonTabs detail={detail} tab={tab} onTab={onTab} />

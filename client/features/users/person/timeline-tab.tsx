@@ -6,7 +6,7 @@ import { Button } from "../../../ui/button";
 import { ErrorState } from "../../../ui/error-state";
 import { RelativeTime } from "../../../ui/relative-time";
 import { Skeleton } from "../../../ui/skeleton";
-import { Changes } from "./changes";
+import { Changes } from "../../../ui/changes";
 
 /** Everything that happened to this person, newest first. */
 export function TimelineTab({ id }: { id: string }) {

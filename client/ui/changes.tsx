@@ -1,8 +1,10 @@
 import { ArrowRight } from "lucide-react";
-import type { FieldChange } from "../../../../shared/webhooks-api";
+
+/** A field whose value became another. */
+type Change = { field: string; before: string | null; after: string | null };
 
 /** What an event changed: before and after, per field. */
-export function Changes({ changes }: { changes: readonly FieldChange[] }) {
+export function Changes({ changes }: { changes: readonly Change[] }) {
   const value = (text: string | null) => text ?? <span className="text-fg-3">empty</span>;
   return (
     <ul className="flex flex-col gap-0.5">

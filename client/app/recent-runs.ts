@@ -1,0 +1,22 @@
+import { useQuery } from "@tanstack/react-query";
+import type { RunView } from "../../shared/runs-api";
+import { isUnderWay } from "../features/runs/use-run";
+import { useNow } from "../lib/clock";
+import { useTRPC } from "../lib/trpc";
+
+const LINGER_MS = 60_000;
+const noRuns: RunView[] = [];
+
+function useLatestRuns(): RunView[] {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.runs.list.queryOptions({}, { refetchInterval: 3_000 }));
+  return data?.runs ?? noRuns;
+}
+
+/** The runs under way, and those that ended within the last minute. */
+export function useRecentRuns(): RunView[] {
+  const now = useNow();
+  return useLatestRuns().filter((run) => isUnderWay(run) || (run.finishedAt ?? 0) > now - LINGER_MS);
+}
+
+export const useRunningCount = () => useLatestRuns().filter(isUnderWay).length;

@@ -1,0 +1,84 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { useNavigate } from "react-router";
+import { SetUpInput } from "../../../shared/session-api";
+import { describeError } from "../../lib/api-error";
+import { useTRPC } from "../../lib/trpc";
+import { Button } from "../../ui/button";
+import { Field } from "../../ui/field";
+import { Input } from "../../ui/input";
+import { Notice } from "../../ui/notice";
+
+const fields = [
+  { name: "name", label: "Name", type: "text", autoComplete: "name", hint: null },
+  { name: "email", label: "E-mail", type: "email", autoComplete: "username", hint: null },
+  {
+    name: "password",
+    label: "Password",
+    type: "password",
+    autoComplete: "new-password",
+    hint: "At least 12 characters.",
+  },
+] as const;
+type Name = (typeof fields)[number]["name"];
+
+export function SetUpForm({ token }: { token: string }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [values, setValues] = useState<Record<Name, string>>({ name: "", email: "", password: "" });
+  const [mistakes, setMistakes] = useState<Partial<Record<Name, string>>>({});
+  const setUp = useMutation(
+    trpc.session.setUp.mutationOptions({
+      onSuccess: async (me) => {
+        queryClient.clear();
+        queryClient.setQueryData(trpc.session.me.queryKey(), me);
+        await navigate("/users", { replace: true });
+      },
+    }),
+  );
+  const problem = setUp.error ? describeError(setUp.error) : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const parsed = SetUpInput.safeParse({ token, ...values });
+    if (parsed.success) {
+      setMistakes({});
+      return setUp.mutate(parsed.data);
+    }
+    setMistakes(
+      Object.fromEntries(parsed.error.issues.toReversed().map((issue) => [issue.path[0], issue.message])),
+    );
+  };
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {fields.map(({ name, label, type, autoComplete, hint }) => (
+        <Field
+          key={name}
+          label={label}
+          hint={hint}
+          error={mistakes[name] ?? (problem?.field === name ? problem.message : null)}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type={type}
+              name={name}
+              autoComplete={autoComplete}
+              required
+              value={values[name]}
+              onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+            />
+          )}
+        </Field>
+      ))}
+      {problem && !fields.some(({ name }) => name === problem.field) ? (
+        <Notice tone="bad" live>
+          {problem.message}
+        </Notice>
+      ) : null}
+      <Button type="submit" variant="primary" busy={setUp.isPending}>
+        Set up and sign in
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+import { clsx } from "clsx";
+import { EqualNot } from "lucide-react";
+import type { ReactNode } from "react";
+
+type Props = {
+  name: string;
+  convex: ReactNode;
+  crm: ReactNode;
+  webhook: ReactNode;
+  differs: boolean;
+};
+
+/** One line of the comparison. A difference is an icon with a name, an edge and a heavier type, not only a colour. */
+export function ComparedRow({ name, convex, crm, webhook, differs }: Props) {
+  const cell = "border-t border-line px-3 py-1.5 break-words align-top";
+  const value = (content: ReactNode) => content ?? <span className="text-fg-3">–</span>;
+  return (
+    <tr data-differs={differs || undefined}>
+      <th scope="row" className={clsx(cell, "font-normal", differs ? "text-fg" : "text-fg-2")}>
+        <span className="flex items-center gap-1.5">
+          {name}
+          {differs ? (
+            <EqualNot role="img" aria-label="differs" className="size-3.5 shrink-0 text-warn" />
+          ) : null}
+        </span>
+      </th>
+      <td className={clsx(cell, differs && "bg-side-a-soft font-medium shadow-[inset_2px_0_var(--side-a)]")}>
+        {value(convex)}
+      </td>
+      <td className={clsx(cell, differs && "bg-side-b-soft font-medium shadow-[inset_2px_0_var(--side-b)]")}>
+        {value(crm)}
+      </td>
+      <td className={clsx(cell, "hidden text-fg-2 sm:table-cell")}>{value(webhook)}</td>
+    </tr>
+  );
+}

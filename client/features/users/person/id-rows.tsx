@@ -1,0 +1,36 @@
+import type { UserDetail } from "../../../../shared/users-api";
+import { CopyId } from "../../../ui/copy-id";
+import { ComparedRow } from "./compared-row";
+
+type Ids = { label: string; convex: string | null | undefined; crm: string | null | undefined };
+
+/** The IDs as each side stores them: they are the link itself, so a disagreement of sides shows here. */
+export function IdRows({ detail: { user, contact } }: { detail: UserDetail }) {
+  const rows: Ids[] = [
+    { label: "Convex ID", convex: user?.userId, crm: contact?.convexUserId },
+    { label: "CRM contact ID", convex: user?.crmContactId, crm: contact?.contactId },
+    { label: "Frontend ID", convex: user?.frontendUserId, crm: contact?.frontendUserId },
+  ];
+  if (user && user.convexId !== user.userId) {
+    rows.push({ label: "ID in this store", convex: user.convexId, crm: undefined });
+  }
+  const compared = rows.slice(0, 3);
+  return (
+    <tbody aria-label="IDs" className="border-t-4 border-bg">
+      {rows.map((row) => (
+        <ComparedRow
+          key={row.label}
+          name={row.label}
+          convex={
+            row.convex ? <CopyId id={row.convex} label={`${row.label} in Convex`} className="-ml-1" /> : null
+          }
+          crm={row.crm ? <CopyId id={row.crm} label={`${row.label} in the CRM`} className="-ml-1" /> : null}
+          webhook=""
+          differs={
+            !!user && !!contact && compared.includes(row) && (row.convex ?? null) !== (row.crm ?? null)
+          }
+        />
+      ))}
+    </tbody>
+  );
+}

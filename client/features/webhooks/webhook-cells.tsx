@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import type { WebhookRow } from "../../../shared/webhooks-api";
+import { formatDuration } from "../../lib/format";
+import { CopyId } from "../../ui/copy-id";
+import { RelativeTime } from "../../ui/relative-time";
+import { OutcomeChip } from "./outcomes";
+
+const none = <span className="text-fg-3">–</span>;
+
+function Cell({ children }: { children: ReactNode }) {
+  return (
+    <div role="gridcell" className="min-w-0 truncate">
+      {children}
+    </div>
+  );
+}
+
+export function WebhookCells({ row, narrow }: { row: WebhookRow; narrow: boolean }) {
+  const type = <span className="font-medium">{row.type ?? "unreadable request"}</span>;
+  const received = <RelativeTime at={row.receivedAt} className="text-fg-2" />;
+  if (narrow) {
+    return (
+      <>
+        <Cell>
+          <div className="truncate">{type}</div>
+          <div className="truncate text-sm text-fg-3">{row.person?.name ?? row.eventId ?? "no person"}</div>
+        </Cell>
+        <div role="gridcell" className="flex flex-col items-end gap-0.5 text-sm">
+          <OutcomeChip outcome={row.outcome} cause={row.cause} />
+          {received}
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <Cell>
+        <OutcomeChip outcome={row.outcome} cause={row.cause} />
+      </Cell>
+      <Cell>{type}</Cell>
+      <Cell>{row.person?.name ?? none}</Cell>
+      <Cell>
+        {row.eventId ? <CopyId id={row.eventId} label="event ID" tabIndex={-1} className="-ml-1" /> : none}
+      </Cell>
+      <Cell>
+        <span className="nums text-fg-2">{formatDuration(row.durationMs)}</span>
+      </Cell>
+      <Cell>{received}</Cell>
+    </>
+  );
+}
