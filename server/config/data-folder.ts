@@ -1,12 +1,12 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { StartError, errnoOf } from "./start-error";
 
 /** Makes sure that the data folder exists and can be written to. Answers its absolute path. */
 export function openDataFolder(folder: string): string {
   const path = resolve(folder);
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     return path;
   } catch (error) {
@@ -14,6 +14,16 @@ export function openDataFolder(folder: string): string {
       `DATA_DIR ${path} ${reasonOf(error)}. Set DATA_DIR to a folder that Tandem may write to.`,
     );
   }
+}
+
+/** Not `recursive`: Node repeats that for ever where folders cannot be made, in /proc for example. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) {
+    if (!statSync(path).isDirectory()) throw Object.assign(new Error("not a folder"), { code: "ENOTDIR" });
+    return;
+  }
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 function reasonOf(error: unknown): string {

@@ -53,6 +53,14 @@ export const EnvironmentSchema = z.object({
     .optional(),
   WEBHOOK_SCHEMES: words(webhookSchemes).prefault("standard"),
   BACKEND_CHAOS: z.enum(["0", "1"], { error: "must be 0 or 1." }).default("0"),
+  TANDEM_LEASE_MS: z
+    .string()
+    .refine(
+      (ms) => /^\d+$/u.test(ms) && Number(ms) >= 1_000 && Number(ms) <= 600_000,
+      "must be a number of milliseconds, 1000 to 600000.",
+    )
+    .transform(Number)
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be such as smtp://mail.example.org:587." }).optional(),
   OIDC_ISSUER: httpUrl("https://login.example.org").optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -87,6 +95,10 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
   },
   WEBHOOK_SCHEMES: { help: `Signature schemes taken: ${webhookSchemes.join(", ")}` },
   BACKEND_CHAOS: { help: "1: the built-in backend can be made to fail on demand" },
+  TANDEM_LEASE_MS: {
+    help: "How long a job waits for a worker that has died, in ms; more than any one attempt takes",
+    unset: "60000",
+  },
   SMTP_URL: { help: "Where the built-in backend sends mail", unset: "files in DATA_DIR", secret: true },
   OIDC_ISSUER: { help: "Single sign-on of operators (not used by this version)", unset: "off" },
   OIDC_CLIENT_ID: { help: "Single sign-on of operators (not used by this version)", unset: "off" },

@@ -1,0 +1,50 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { linkStates } from "../shared/link-state";
+import { showConfig } from "./cli/config";
+import { serveEmbedded } from "./cli/embedded";
+import { importExports } from "./cli/import";
+import { printLinks } from "./cli/links";
+import { endQuietlyWhenNobodyReads, report } from "./cli/output";
+
+/** `npm run tandem -- …`: the work that needs no browser. It opens the data folder itself, so no server may run on it. */
+endQuietlyWhenNobodyReads();
+
+const program = new Command("tandem").description("Users who live in two systems, from the command line.");
+
+program
+  .command("import")
+  .description("Import a Convex snapshot and the CRM's contacts; the same files twice change nothing.")
+  .option("--convex <file>", "snapshot.zip, as `npx convex export` writes it")
+  .option("--contacts <file>", "contacts as JSON lines or CSV")
+  .action((options: { convex?: string; contacts?: string }) => importExports(options));
+
+program
+  .command("links")
+  .description("Print every person of the join: { userId, contactId, state, reason }.")
+  .addOption(new Option("--format <format>").choices(["jsonl"]).default("jsonl"))
+  .addOption(new Option("--state <states...>", "only these states").choices(linkStates))
+  .action((options: { state?: (typeof linkStates)[number][] }) => printLinks(options.state ?? []));
+
+program
+  .command("config")
+  .description("List every environment variable with its value; secrets stay hidden.")
+  .option("--jwks", "print TANDEM_JWKS, to be set on the Convex deployment")
+  .action((options: { jwks?: boolean }) => showConfig(options));
+
+program
+  .command("embedded")
+  .description("Serve the embedded store alone, over the Convex HTTP API.")
+  .requiredOption("--data <folder>", "data folder", "./data")
+  .requiredOption("--port <number>", "port", port, 3210)
+  .action((options: { data: string; port: number }) => serveEmbedded(options));
+
+function port(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/u.test(text) && number <= 65_535) return number;
+  throw new InvalidArgumentError("It must be a port number, 0 to 65535.");
+}
+
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = 1;
+  report(error);
+});
