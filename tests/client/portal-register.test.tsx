@@ -135,7 +135,7 @@ describe("sending", () => {
     expect(description(textbox("E-mail"))).toContain("This e-mail is registered already.");
     expect(screen.queryByRole("alert")).toBeNull();
 
-    await user.click(screen.getByRole("link", { name: "Sign in with this e-mail instead" }));
+    await user.click(screen.getByRole("link", { name: "Go to sign-in" }));
     expect(textbox("E-mail").value).toBe("joerg@example.org");
     expect(router.state.location.search).toBe("");
   });

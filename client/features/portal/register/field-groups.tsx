@@ -74,7 +74,7 @@ export function ContactFields({ field }: Props) {
 function SignInInstead({ email }: { email: string }) {
   return (
     <Link to={portalPaths.signIn} state={{ email }} className={linkLook}>
-      Sign in with this e-mail instead
+      Go to sign-in
     </Link>
   );
 }
