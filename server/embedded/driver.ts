@@ -3,6 +3,7 @@
  * `@photostructure/sqlite` (prebuilt binaries of the same API) below it. Statements are prepared once per text.
  */
 import { createRequire } from "node:module";
+import { messageOf } from "./errors";
 
 export type SqlValue = null | number | bigint | string | Uint8Array;
 export type Row = Record<string, SqlValue>;
@@ -48,12 +49,25 @@ function isLocked(error: unknown): boolean {
   return error instanceof Error && /database is locked|SQLITE_BUSY/i.test(error.message);
 }
 
+function cannotOpen(path: string, error: unknown): Error {
+  return new Error(`The store ${path} cannot be opened: ${messageOf(error)}.`, { cause: error });
+}
+
+function connect(path: string): Connection {
+  const { DatabaseSync } = loadDriver();
+  try {
+    return new DatabaseSync(path);
+  } catch (error) {
+    throw cannotOpen(path, error);
+  }
+}
+
 export class Database {
   readonly #connection: Connection;
   readonly #statements = new Map<string, Statement>();
 
   constructor(readonly path: string) {
-    this.#connection = new (loadDriver().DatabaseSync)(path);
+    this.#connection = connect(path);
     try {
       this.#connection.exec("PRAGMA locking_mode = EXCLUSIVE");
       this.#connection.exec("PRAGMA journal_mode = WAL");
@@ -64,7 +78,7 @@ export class Database {
       this.#connection.exec("BEGIN EXCLUSIVE; COMMIT");
     } catch (error) {
       this.#connection.close();
-      throw isLocked(error) ? new StoreInUseError(path) : error;
+      throw isLocked(error) ? new StoreInUseError(path) : cannotOpen(path, error);
     }
   }
 

@@ -15,4 +15,6 @@ export interface Engine {
   injectedClock: boolean;
   /** Wall-clock limit of a query or mutation. */
   handlerTimeoutMs: number;
+  /** Told of faults nobody waits for. */
+  onError(error: unknown): void;
 }

@@ -49,7 +49,7 @@ export interface EmbeddedOptions<Schema extends AnySchema = AnySchema> {
   random?: (bytes: number) => Uint8Array;
   /** Wall-clock limit of one query or mutation. */
   handlerTimeoutMs?: number;
-  /** Told of faults nobody waits for (a scheduled function that could not be recorded). A process warning unless given. */
+  /** Told of faults nobody waits for, such as a full disk under a scheduled function. A process warning unless given. */
   onError?: (error: unknown) => void;
 }
 
@@ -110,7 +110,8 @@ function assemble(db: Database, catalog: Catalog, functions: Functions, options:
     functions,
     cursors: new Cursors(secretOf(db)),
     transactions: new Transactions(env),
-    scheduler: new Scheduler(() => engine, options.onError ?? warn),
+    scheduler: new Scheduler(() => engine),
+    onError: options.onError ?? warn,
     injectedClock: options.now !== undefined,
     handlerTimeoutMs: options.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS,
   };
@@ -143,7 +144,7 @@ function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator):
   return {
     fetch: localFetch(handler),
     async listen(listenOptions) {
-      const listener = await listen(handler, listenOptions);
+      const listener = await listen(handler, listenOptions, engine.onError);
       listeners.add(listener);
       return listener;
     },

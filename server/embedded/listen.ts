@@ -17,6 +17,7 @@ export interface Listener {
 }
 
 type Handler = (request: ApiRequest) => Promise<ApiResponse>;
+type OnError = (error: unknown) => void;
 
 /** Arguments as text can be longer than their measured size; a quarter more covers base64. */
 const LARGEST_BODY = limits.argumentBytes * 1.5;
@@ -33,7 +34,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-async function answer(handler: Handler, request: IncomingMessage): Promise<ApiResponse> {
+async function answer(handler: Handler, request: IncomingMessage, onError: OnError): Promise<ApiResponse> {
   try {
     return await handler({
       method: request.method ?? "GET",
@@ -45,6 +46,7 @@ async function answer(handler: Handler, request: IncomingMessage): Promise<ApiRe
     });
   } catch (error) {
     const known = error instanceof RequestError;
+    if (!known) onError(error);
     const status = known ? error.status : 500;
     const body = known
       ? { code: error.code, message: error.message }
@@ -53,8 +55,13 @@ async function answer(handler: Handler, request: IncomingMessage): Promise<ApiRe
   }
 }
 
-async function serve(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { status, contentType, body } = await answer(handler, request);
+async function serve(
+  handler: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onError: OnError,
+): Promise<void> {
+  const { status, contentType, body } = await answer(handler, request, onError);
   const headers = { "content-type": contentType, "content-length": Buffer.byteLength(body) };
   response.writeHead(status, headers).end(body);
 }
@@ -62,9 +69,13 @@ async function serve(handler: Handler, request: IncomingMessage, response: Serve
 export async function listen(
   handler: Handler,
   { port, host = "127.0.0.1" }: ListenOptions,
+  onError: OnError,
 ): Promise<Listener> {
   const server: Server = createServer((request, response) => {
-    serve(handler, request, response).catch(() => response.destroy());
+    serve(handler, request, response, onError).catch((error: unknown) => {
+      onError(error);
+      response.destroy();
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

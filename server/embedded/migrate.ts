@@ -19,6 +19,9 @@ import type { Database } from "./driver";
 import { FUSED_PREFIX_LENGTH, indexedText } from "./terms";
 import type { JsonObject } from "./values";
 
+/** Raised when the layout of the file changes in a way that needs a conversion. */
+const FORMAT = 1;
+
 export class SchemaMismatchError extends Error {
   override name = "SchemaMismatchError";
   constructor(
@@ -34,6 +37,7 @@ export function openCatalog(db: Database, wanted: WantedTable[]): Catalog {
   db.exec("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
   db.exec("CREATE TABLE IF NOT EXISTS jobs (pk INTEGER PRIMARY KEY, due REAL NOT NULL, kind TEXT NOT NULL)");
   db.exec("CREATE INDEX IF NOT EXISTS jobs_by_due ON jobs (kind, due)");
+  checkFormat(db);
   const stored = db.sql("SELECT value FROM meta WHERE key = 'catalog'").get();
   const before = stored === undefined ? null : (JSON.parse(stored.value as string) as CatalogShape);
   const after = plan(before ?? emptyCatalog(), wanted);
@@ -43,6 +47,14 @@ export function openCatalog(db: Database, wanted: WantedTable[]): Catalog {
     db.forgetStatements();
   }
   return catalog;
+}
+
+/** A file written by a later version may hold what this one would misread. */
+function checkFormat(db: Database): void {
+  db.sql("INSERT OR IGNORE INTO meta (key, value) VALUES ('format', ?)").run(String(FORMAT));
+  const { value } = db.sql("SELECT value FROM meta WHERE key = 'format'").get()!;
+  if (Number(value) === FORMAT) return;
+  throw new Error(`The store ${db.path} has format ${String(value)}; this version reads format ${FORMAT}.`);
 }
 
 /** The catalog as the schema wants it; what exists keeps its number. */

@@ -42,15 +42,13 @@ interface Job {
 
 export class Scheduler {
   readonly #engine: () => Engine;
-  readonly #onError: (error: unknown) => void;
   readonly #running = new Map<number, Promise<void>>();
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
   #changed = false;
 
-  constructor(engine: () => Engine, onError: (error: unknown) => void) {
+  constructor(engine: () => Engine) {
     this.#engine = engine;
-    this.#onError = onError;
   }
 
   get #env(): Environment {
@@ -171,7 +169,7 @@ export class Scheduler {
       () => this.#ended(pk),
       (error: unknown) => {
         // The store itself failed (a full disk, say); the job is still there and is tried again.
-        this.#onError(error);
+        this.#engine().onError(error);
         setTimeout(() => this.#ended(pk), RETRY_AFTER_FAULT).unref();
       },
     );

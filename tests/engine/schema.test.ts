@@ -1,6 +1,6 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v, type Validator, type Value } from "convex/values";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, test } from "vitest";
@@ -279,6 +279,25 @@ test("a backup is a whole store, and never overwrites", async () => {
   expect(await restored.run((ctx) => ctx.db.get("users", id))).toMatchObject({ name: "kept" });
   expect((await restored.verify()).ok).toBe(true);
   await expect(store.backup(copy)).rejects.toThrow("a backup does not overwrite");
+});
+
+test("a file that is no store is refused by name", async () => {
+  const directory = temporaryDirectory();
+  const path = join(directory, "notes.txt");
+  writeFileSync(path, "this is no database, and long enough to be sure of it".repeat(20));
+  await expect(openStore({ path })).rejects.toThrow(
+    `The store ${path} cannot be opened: file is not a database.`,
+  );
+  await expect(openStore({ path: directory })).rejects.toThrow(`The store ${directory} cannot be opened: `);
+});
+
+test("a file of a later format is refused", async () => {
+  const path = join(temporaryDirectory(), "store.sqlite");
+  await (await openStore({ path })).close();
+  const db = new DatabaseSync(path);
+  db.exec("UPDATE meta SET value = '99' WHERE key = 'format'");
+  db.close();
+  await expect(openStore({ path })).rejects.toThrow("has format 99; this version reads format 1");
 });
 
 test("a closed store refuses everything", async () => {
