@@ -21,7 +21,12 @@ export const idleProgress: ImportProgress = {
 
 /** How far an import has got. Told by the import, read by whoever watches. */
 export class ProgressMeter {
-  #progress: ImportProgress = { ...idleProgress, phase: "users", startedAt: Date.now() };
+  #progress: ImportProgress = {
+    ...idleProgress,
+    phase: "users",
+    startedAt: Date.now(),
+    rejected: [],
+  };
 
   constructor(private readonly onReject: (line: RejectedLine) => void = () => {}) {}
 

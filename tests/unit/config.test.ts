@@ -1,0 +1,126 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loadConfig } from "../../server/config";
+import { convexModules } from "../../server/config/convex-modules";
+import { describeEnvironment, readEnvironment } from "../../server/config/environment";
+
+describe("the environment", () => {
+  test("has a sensible default for everything", () => {
+    expect(readEnvironment({})).toEqual({
+      PORT: 4000,
+      HOST: "127.0.0.1",
+      DATA_DIR: "./data",
+      WEBHOOK_SCHEMES: ["standard"],
+      BACKEND_CHAOS: "0",
+      LOG_LEVEL: "info",
+    });
+  });
+
+  test.each([
+    ["PORT", "http", /^PORT must be a port number/u],
+    ["PORT", "70000", /^PORT must be a port number/u],
+    ["PUBLIC_URL", "https://desk.example/tandem", /^PUBLIC_URL must be scheme, host and port only/u],
+    ["CONVEX_URL", "happy-otter-123", /^CONVEX_URL must be an http or https address, such as/u],
+    ["BACKEND_URL", "ftp://x.example", /^BACKEND_URL must be an http or https address/u],
+    ["BACKEND_WEBHOOK_SECRETS", "whsec_short", /^BACKEND_WEBHOOK_SECRETS must hold secrets such as whsec_/u],
+    ["WEBHOOK_SCHEMES", "standard,magic", /^WEBHOOK_SCHEMES must be a list of standard/u],
+    ["SMTP_URL", "mail.example.org", /^SMTP_URL must be such as smtp:/u],
+    ["LOG_LEVEL", "loud", /^LOG_LEVEL must be one of fatal, error/u],
+  ])("a wrong %s (%s) is named with the fix", (name, value, message) => {
+    expect(() => readEnvironment({ [name]: value })).toThrow(message);
+  });
+
+  test("all that is wrong is named at once", () => {
+    expect(() => readEnvironment({ PORT: "x", LOG_LEVEL: "x" })).toThrow(/PORT.*\nLOG_LEVEL/u);
+  });
+
+  test("a backend without its key, or with the chaos of another one, is refused", () => {
+    const BACKEND_URL = "https://api.example.org/api/v1";
+    expect(() => readEnvironment({ BACKEND_URL })).toThrow(/^BACKEND_API_KEY is missing/u);
+    const chaos = { BACKEND_URL, BACKEND_API_KEY: "k", BACKEND_CHAOS: "1" };
+    expect(() => readEnvironment(chaos)).toThrow(/^BACKEND_CHAOS works on the built-in backend only/u);
+  });
+
+  test("is listed without showing secrets", () => {
+    const lines = describeEnvironment({ BACKEND_API_KEY: "very secret", PORT: "4001" });
+    expect(lines.find(({ name }) => name === "PORT")).toMatchObject({ value: "4001", source: "set" });
+    expect(lines.find(({ name }) => name === "BACKEND_API_KEY")).toMatchObject({ value: "(hidden)" });
+    expect(JSON.stringify(lines)).not.toContain("very secret");
+  });
+});
+
+describe("what the first start makes up", () => {
+  let dataDir: string;
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), "tandem-config-"));
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  test("is kept for the owner's eyes only, and found again", async () => {
+    const first = await loadConfig({ DATA_DIR: dataDir });
+    const second = await loadConfig({ DATA_DIR: dataDir });
+    expect(second.secrets).toEqual(first.secrets);
+    expect(second.signer.jwks).toBe(first.signer.jwks);
+    expect(statSync(join(dataDir, "secrets.json")).mode & 0o777).toBe(0o600);
+  });
+
+  test("is the same for two processes that start at the same moment", async () => {
+    const [one, other] = await Promise.all([
+      loadConfig({ DATA_DIR: dataDir }),
+      loadConfig({ DATA_DIR: dataDir }),
+    ]);
+    expect(one.secrets).toEqual(other.secrets);
+    expect(readdirSync(dataDir)).toEqual(["secrets.json"]);
+  });
+
+  test("is not silently replaced when it is damaged", async () => {
+    writeFileSync(join(dataDir, "secrets.json"), "{");
+    await expect(loadConfig({ DATA_DIR: dataDir })).rejects.toThrow(/secrets\.json is damaged\. Restore it/u);
+  });
+
+  test("gives way to a signing key of the environment, as JWK or PEM; the public half is what is shown", async () => {
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString().replaceAll("\n", "\\n");
+    const jwk = JSON.stringify(privateKey.export({ format: "jwk" }));
+    const fromPem = await loadConfig({ DATA_DIR: dataDir, TANDEM_SIGNING_KEY: pem });
+    const fromJwk = await loadConfig({ DATA_DIR: dataDir, TANDEM_SIGNING_KEY: jwk });
+    expect(fromPem.signer.jwks).toBe(fromJwk.signer.jwks);
+    const shown = Buffer.from(fromPem.signer.jwks.split("base64,")[1] ?? "", "base64").toString();
+    expect(JSON.parse(shown)).toMatchObject({ keys: [{ kty: "EC", alg: "ES256", use: "sig" }] });
+    expect(shown).not.toContain(privateKey.export({ format: "jwk" }).d);
+  });
+
+  test("a wrong signing key is refused without quoting it", async () => {
+    const attempt = loadConfig({ DATA_DIR: dataDir, TANDEM_SIGNING_KEY: "hunter2" });
+    await expect(attempt).rejects.toThrow(
+      /^TANDEM_SIGNING_KEY cannot be used\. It is not a private ES256 key/u,
+    );
+    await expect(attempt).rejects.not.toThrow(/hunter2/u);
+  });
+
+  test("a data folder that cannot be one is refused with the fix", async () => {
+    const file = join(dataDir, "file");
+    writeFileSync(file, "");
+    await expect(loadConfig({ DATA_DIR: file })).rejects.toThrow(/is not a folder\. Set DATA_DIR/u);
+    await expect(loadConfig({ DATA_DIR: "/proc/tandem" })).rejects.toThrow(/cannot be used.*Set DATA_DIR/u);
+  });
+});
+
+describe("the embedded store's functions", () => {
+  const folder = join(import.meta.dirname, "../../server/convex");
+
+  test("are those that `npx convex deploy` would find", () => {
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && !file.startsWith("_generated"))
+      .filter((file) => definesFunctions(readFileSync(join(folder, file), "utf8")))
+      .map((file) => file.replace(/\.ts$/u, ""));
+    expect(Object.keys(convexModules).sort()).toEqual(files.sort());
+  });
+});
+
+/** Every function is made by one of the builders of functions.ts. */
+const definesFunctions = (source: string) =>
+  /export const \w+ = (?:guarded(?:Query|Mutation)\(|scheduledMutation\()/u.test(source);
