@@ -24,6 +24,8 @@ const CLIENT_FOLDER = join(import.meta.dirname, "../dist/client");
 export type Tandem = {
   /** Where people reach it. */
   url: string;
+  /** Where this machine reaches it. */
+  localUrl: string;
   /** The one-time link by which the first admin sets themselves up; `null` when there is an operator. */
   setUpUrl: string | null;
   convex: Convex;
@@ -59,10 +61,10 @@ async function start(
   closers.push(() => store.close());
   const convex = createConvex({ ...store, signer: config.signer });
 
-  let ownUrl = "";
+  let localUrl = "";
   const builtIn = env.BACKEND_URL
     ? null
-    : await startBuiltInBackend(config, () => `${ownUrl}/api/webhooks/backend-sync`);
+    : await startBuiltInBackend(config, () => `${localUrl}/api/webhooks/backend-sync`);
   if (builtIn) closers.push(() => builtIn.backend.close());
   const crm = createHttpCrm(builtIn?.address ?? externalBackend(config));
 
@@ -91,10 +93,11 @@ async function start(
     () => app.close(),
   );
 
-  ownUrl = await listen(app, config);
+  localUrl = await listen(app, config);
   worker.start();
-  const url = publicUrl ?? ownUrl;
-  return { url, setUpUrl: await newSetUpUrl(convex, url), convex, worker, backend: builtIn?.backend ?? null };
+  const url = publicUrl ?? localUrl;
+  const setUpUrl = await newSetUpUrl(convex, url);
+  return { url, localUrl, setUpUrl, convex, worker, backend: builtIn?.backend ?? null };
 }
 
 /** Opens the port. Answers the address by which this machine reaches it. */

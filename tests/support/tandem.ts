@@ -13,10 +13,14 @@ export type TestTandem = Tandem & {
   dataDir: string;
   /** Every log line so far, as it was written. */
   logLines: string[];
+  /** Where it listens, whatever people call it from outside. */
+  localUrl: string;
   /** Somebody who is not signed in. */
   visitor(): Visitor;
   /** The first admin, signed in; made on the first call. */
   admin(): Promise<Visitor>;
+  /** Ends it, and leaves its data folder for the next one. */
+  stop(): Promise<void>;
   /** Ends it. The data folder goes too, unless it was given. */
   close(): Promise<void>;
 };
@@ -44,8 +48,9 @@ export async function startTestTandem(options: TestTandemOptions = {}): Promise<
     backend: tandem.backend,
     dataDir,
     logLines,
-    visitor: () => createVisitor(tandem.url),
-    admin: once(() => enterAsAdmin(createVisitor(tandem.url), setUpToken)),
+    visitor: () => createVisitor(tandem.localUrl),
+    admin: once(() => enterAsAdmin(createVisitor(tandem.localUrl), setUpToken)),
+    stop: () => tandem.close(),
     async close() {
       await tandem.close();
       if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
