@@ -19,6 +19,7 @@ import { Database } from "./driver";
 import type { Engine } from "./engine";
 import { Functions, type Modules } from "./functions";
 import { handle, type ApiRequest } from "./http";
+import { Jobs } from "./jobs";
 import { listen, type Listener, type ListenOptions } from "./listen";
 import { localFetch } from "./local-fetch";
 import { openCatalog } from "./migrate";
@@ -69,7 +70,7 @@ export interface EmbeddedStore<Schema extends AnySchema = AnySchema> {
   verify(): Promise<Verification>;
   /** Writes a compact, consistent copy to a file that must not exist yet. */
   backup(file: string): Promise<void>;
-  /** Ends what runs and releases the file. */
+  /** Ends the transactions under way and releases the file. Does not wait for actions. */
   close(): Promise<void>;
 }
 
@@ -88,7 +89,6 @@ export async function openEmbedded<Schema extends AnySchema>(
   const db = new Database(path);
   try {
     const engine = assemble(db, openCatalog(db, wanted), functions, options);
-    await engine.transactions.mutation(async () => engine.scheduler.recover());
     engine.scheduler.wake();
     return toStore(engine, auth);
   } catch (error) {
@@ -105,17 +105,31 @@ function assemble(db: Database, catalog: Catalog, functions: Functions, options:
     random: options.random ?? randomBytes,
     writes: 0,
   };
+  const jobs = new Jobs(env, functions);
   const engine: Engine = {
     env,
     functions,
     cursors: new Cursors(secretOf(db)),
     transactions: new Transactions(env),
-    scheduler: new Scheduler(() => engine),
+    scheduler: new Scheduler(() => engine, jobs),
     onError: options.onError ?? warn,
     injectedClock: options.now !== undefined,
     handlerTimeoutMs: options.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS,
   };
+  // What ran when the process ended last time did not end: said before anything else happens.
+  inOneTransaction(db, () => jobs.failCutOff());
   return engine;
+}
+
+function inOneTransaction(db: Database, body: () => void): void {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    body();
+    db.exec("COMMIT");
+  } catch (error) {
+    db.rollback();
+    throw error;
+  }
 }
 
 function warn(error: unknown): void {
@@ -137,7 +151,7 @@ function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator):
   let closing: Promise<void> | null = null;
   const close = async () => {
     await Promise.all([...listeners].map((listener) => listener.close()));
-    await engine.scheduler.stop();
+    engine.scheduler.stop();
     await engine.transactions.close();
     engine.env.db.close();
   };

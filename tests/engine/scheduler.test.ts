@@ -187,6 +187,21 @@ describe("the scheduler", () => {
     expect(await noted()).toEqual(["over"]);
   });
 
+  test("an action cut off by the end of the process has failed, and is not repeated", async () => {
+    const path = join(temporaryDirectory(), "store.sqlite");
+    const { store, later } = await openAt(path);
+    const id = await later("cut off", 0, "never");
+    void store.runScheduled();
+    await expect.poll(() => ranActions).toEqual(["cut off"]);
+    await store.close();
+    const restarted = await openAt(path);
+    expect(await restarted.store.runScheduled()).toBe(0);
+    expect((await restarted.stateOf(id)).state).toEqual({
+      kind: "failed",
+      error: "The process ended while it ran.",
+    });
+  });
+
   test("documents of finished jobs are kept for a week", async () => {
     const { store, clock, later, stateOf } = await openAt();
     const id = await later("a", 0);
