@@ -5,7 +5,7 @@ import { sortKeys, type SortBy } from "../../../shared/users-api";
 import type { QueryCtx } from "../_generated/server";
 import schema from "../schema";
 import type { Link } from "./linkRow";
-import type { filterObject} from "./selectionArgs";
+import type { filterObject } from "./selectionArgs";
 import { oneOf } from "./selectionArgs";
 
 export type LinkFilter = Infer<typeof filterObject>;
