@@ -7,12 +7,12 @@ import type { Validator } from "./validators";
 import { limits } from "./limits";
 import { tableNumberOf } from "./ids";
 
-export interface IndexShape {
+interface IndexShape {
   number: number;
   fields: string[];
 }
 
-export interface SearchShape {
+interface SearchShape {
   number: number;
   searchField: string;
   filterFields: string[];
@@ -60,7 +60,7 @@ export interface Table {
 }
 
 /** User tables begin here on real deployments, too; lower numbers belong to the system. */
-export const FIRST_USER_TABLE = 10_001;
+const FIRST_USER_TABLE = 10_001;
 export const SCHEDULED = "_scheduled_functions";
 const SCHEDULED_NUMBER = 27;
 

@@ -5,8 +5,8 @@
 import { createRequire } from "node:module";
 import { messageOf } from "./errors";
 
-export type SqlValue = null | number | bigint | string | Uint8Array;
-export type Row = Record<string, SqlValue>;
+type SqlValue = null | number | bigint | string | Uint8Array;
+type Row = Record<string, SqlValue>;
 
 export interface Statement {
   run(...values: SqlValue[]): { changes: number | bigint; lastInsertRowid: number | bigint };

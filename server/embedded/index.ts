@@ -31,9 +31,6 @@ import { verify, type Verification } from "./verify";
 
 export { StoreInUseError } from "./driver";
 export { SchemaMismatchError } from "./migrate";
-export type { Modules } from "./functions";
-export type { Listener, ListenOptions } from "./listen";
-export type { Disagreement, Verification } from "./verify";
 
 type AnySchema = SchemaDefinition<GenericSchema, boolean>;
 

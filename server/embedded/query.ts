@@ -20,7 +20,7 @@ export interface SerializedQuery {
   operators: ({ filter: Json } | { limit: number })[];
 }
 
-export function splitIndexName(name: string): [table: string, index: string] {
+function splitIndexName(name: string): [table: string, index: string] {
   const dot = name.indexOf(".");
   return [name.slice(0, dot), name.slice(dot + 1)];
 }

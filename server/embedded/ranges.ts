@@ -19,7 +19,7 @@ export interface Position {
   pk: number;
 }
 
-export type Via = { kind: "time" } | { kind: "id" } | { kind: "index"; index: Index };
+type Via = { kind: "time" } | { kind: "id" } | { kind: "index"; index: Index };
 
 export interface Range {
   via: Via;
@@ -30,7 +30,7 @@ export interface Range {
   idConditions: RangeExpression[];
 }
 
-export const LAST_PK = Number.MAX_SAFE_INTEGER;
+const LAST_PK = Number.MAX_SAFE_INTEGER;
 const FIRST_PK = -1;
 const AFTER_EVERY_ID = "~";
 

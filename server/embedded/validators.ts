@@ -13,7 +13,7 @@ export type TableOfId = (id: string) => string | null;
 const LONGEST_VALUE = 4096;
 
 /** A value as Convex prints it in messages: `{age: 3.0, name: "ada"}`. */
-export function display(value: Json | undefined): string {
+function display(value: Json | undefined): string {
   switch (kindOf(value)) {
     case "undefined":
       return "undefined";
@@ -44,7 +44,7 @@ function short(value: Json | undefined): string {
 }
 
 /** A validator as its author wrote it: `v.object({name: v.string()})`. */
-export function describe(validator: Validator): string {
+function describe(validator: Validator): string {
   switch (validator.type) {
     case "number":
       return "v.float64()";

@@ -47,7 +47,7 @@ function kindOfObject(value: JsonObject): Kind {
 }
 
 /** The payload of a special value: the base64 text of `$integer`, `$float` or `$bytes`. */
-export function payloadOf(value: Json): string {
+function payloadOf(value: Json): string {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new Error("Expected an encoded Convex value.");
   }

@@ -9,7 +9,7 @@ import { measureDocument } from "./limits";
 import { indexedText } from "./terms";
 import type { JsonObject } from "./values";
 
-export interface Disagreement {
+interface Disagreement {
   table: string;
   /** The index, "documents" or "jobs". */
   where: string;

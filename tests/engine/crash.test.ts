@@ -2,12 +2,13 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { openEmbedded, StoreInUseError } from "../../server/embedded";
 import { schema } from "./support/schema";
 import { openStore, temporaryDirectory } from "./support/deployment";
 
-const WRITER = join(import.meta.dirname, "support/writer.ts");
+const WRITER = fileURLToPath(new URL("./support/writer.ts", import.meta.url));
 const KILLS = 10;
 
 function startWriter(path: string, run: string): { child: ChildProcess; lines: AsyncIterator<string> } {

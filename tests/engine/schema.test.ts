@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, test } from "vitest";
-import { openEmbedded } from "../../server/embedded";
+import { openEmbedded, SchemaMismatchError } from "../../server/embedded";
 import { api, clientOf, openStore, query, temporaryDirectory } from "./support/deployment";
 import { queryGeneric } from "convex/server";
 
@@ -213,6 +213,7 @@ describe("a schema that changes between opens", () => {
     const stricter = defineSchema({
       people: defineTable({ name: v.string(), city: v.string() }).index("by_city", ["city"]),
     });
+    await expect(open(path, stricter)).rejects.toBeInstanceOf(SchemaMismatchError);
     await expect(open(path, stricter)).rejects.toThrow(
       /^Document with ID "\w{32}" in table "people" does not match the schema: Object is missing the required field `city`/,
     );

@@ -91,7 +91,7 @@ export const users = {
   }),
 };
 
-export const counters = {
+const counters = {
   increment: mutation({
     args: { name: v.string() },
     handler: async (ctx, { name }) => {
