@@ -10,7 +10,7 @@ type Status = Health["store"]["status"];
 const looks: Record<Status, { word: string; dot: string }> = {
   ok: { word: "ok", dot: "bg-ok border-ok" },
   failing: { word: "failing", dot: "border-bad bg-bad rotate-45 rounded-none" },
-  unknown: { word: "not known yet", dot: "border-fg-3 bg-transparent" },
+  unknown: { word: "unknown", dot: "border-fg-3 bg-transparent" },
 };
 
 /** The two systems under Tandem, as seen by the server a moment ago. */

@@ -29,7 +29,7 @@ export function describeError(error: unknown): ApiProblem {
   }
   const { app, code, httpStatus, requestId } = error.data;
   return {
-    message: app?.message ?? readable(error.message),
+    message: app?.message ?? (httpStatus >= 500 ? "The server could not do this." : readable(error.message)),
     field: app?.field ?? null,
     requestId,
     unanswered: false,

@@ -11,7 +11,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Toast.Provider timeout={6000} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-16 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none sm:bottom-4">
+        <Toast.Viewport className="fixed right-4 bottom-16 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none sm:bottom-14">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

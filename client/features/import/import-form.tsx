@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ImportProgress } from "../../../shared/imports-api";
-import { formatBytes } from "../../lib/format";
+import { formatBytes, plural } from "../../lib/format";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Progress } from "../../ui/progress";
@@ -25,7 +25,7 @@ export function ImportForm({ progress, start, sent }: Props) {
         <FilePicker
           side="a"
           label="Convex snapshot"
-          hint="snapshot.zip, as “npx convex export” writes it"
+          hint="the zip of npx convex export"
           accept=".zip"
           file={chosen.snapshot}
           onChoose={(snapshot) => setChosen({ ...chosen, snapshot })}
@@ -60,7 +60,7 @@ export function ImportForm({ progress, start, sent }: Props) {
           disabled={count === 0}
           onClick={begin}
         >
-          {count === 1 ? "Import 1 file" : "Import 2 files"}
+          {count === 0 ? "Import" : `Import ${plural(count, "file", "files")}`}
         </Button>
       </div>
     </div>

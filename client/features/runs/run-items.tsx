@@ -121,7 +121,7 @@ function ItemLine({ item }: { item: RunItemView }) {
           {item.outcome}
         </Chip>
       </span>
-      <Link to={`/users/${encodeURIComponent(item.linkId)}`} className="font-medium hover:underline">
+      <Link to={`/users/${encodeURIComponent(item.linkId)}`} className="min-w-48 font-medium hover:underline">
         {item.name || "No name"}
       </Link>
       {item.why ? <span className="text-fg-2">{item.why}</span> : null}

@@ -38,16 +38,18 @@ export function SetUpForm({ token }: { token: string }) {
     }),
   );
   const problem = setUp.error ? describeError(setUp.error) : null;
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const parsed = SetUpInput.safeParse({ token, ...values });
     if (parsed.success) {
       setMistakes({});
       return setUp.mutate(parsed.data);
     }
-    setMistakes(
-      Object.fromEntries(parsed.error.issues.toReversed().map((issue) => [issue.path[0], issue.message])),
-    );
+    const { issues } = parsed.error;
+    const [first] = issues;
+    const input = event.currentTarget.elements.namedItem(String(first?.path[0]));
+    if (input instanceof HTMLInputElement) input.focus();
+    setMistakes(Object.fromEntries(issues.toReversed().map((issue) => [issue.path[0], issue.message])));
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
@@ -55,7 +57,7 @@ export function SetUpForm({ token }: { token: string }) {
         <Field
           key={name}
           label={label}
-          hint={hint}
+          hint={mistakes[name] ? null : hint}
           error={mistakes[name] ?? (problem?.field === name ? problem.message : null)}
         >
           {(control) => (

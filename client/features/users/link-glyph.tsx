@@ -123,7 +123,7 @@ const drawings: Record<LinkState, (facts: Facts) => ReactNode> = {
   conflict: () => (
     <>
       <Filled x={LEFT} />
-      <path d="M9 6h2.5c3 0 4-3.25 7.5-3.25M11.5 6c3 0 4 3.25 7.5 3.25" />
+      <path d="M9 6h2.5c3.5 0 4.5-3.25 9-3.25M11.5 6c3.5 0 4.5 3.25 9 3.25" />
       <Filled x={22.5} y={2.75} r={2.25} />
       <Filled x={22.5} y={9.25} r={2.25} />
     </>

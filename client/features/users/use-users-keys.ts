@@ -54,7 +54,8 @@ export function useUsersKeys({ rows, search, change, picked, setPicked, refusal,
     k: () => move(-1),
     x: () => active && pick(active, false),
     X: () => active && pick(active, true),
-    e: resync,
+    // With the drawer open, the key is the drawer's: it shows what came of it.
+    ...(search.user === null ? { e: resync } : {}),
     Enter: (event) => {
       if (!isControl(event.target) && active) open(active);
       else if (event.target instanceof HTMLElement) event.target.click();

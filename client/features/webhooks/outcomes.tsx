@@ -26,9 +26,17 @@ export const causeWord = (cause: string) => cause.replaceAll("_", " ");
 const isOutcome = (outcome: string): outcome is WebhookOutcome =>
   (webhookOutcomes as readonly string[]).includes(outcome);
 
-/** The outcome of a delivery: icon, word, and for refusals the cause. */
+/** The outcome of a delivery: icon, word, and for refusals the cause. What went as it should stays quiet. */
 export function OutcomeChip({ outcome, cause }: { outcome: string; cause?: string | null }) {
   const { tone, icon: Icon } = isOutcome(outcome) ? outcomeLooks[outcome] : outcomeLooks.ignored;
+  if (outcome === "applied") {
+    return (
+      <span className="inline-flex items-center gap-1.5 text-fg-2">
+        <Icon aria-hidden className="size-3.5 text-ok" />
+        {outcome}
+      </span>
+    );
+  }
   return (
     <Chip tone={tone} icon={<Icon aria-hidden />}>
       {outcome}

@@ -9,7 +9,7 @@ const none = <span className="text-fg-3">–</span>;
 
 function Cell({ children }: { children: ReactNode }) {
   return (
-    <div role="gridcell" className="min-w-0 truncate">
+    <div role="gridcell" className="flex min-w-0 items-center whitespace-nowrap">
       {children}
     </div>
   );
@@ -21,10 +21,10 @@ export function WebhookCells({ row, narrow }: { row: WebhookRow; narrow: boolean
   if (narrow) {
     return (
       <>
-        <Cell>
+        <div role="gridcell" className="min-w-0">
           <div className="truncate">{type}</div>
           <div className="truncate text-sm text-fg-3">{row.person?.name ?? row.eventId ?? "no person"}</div>
-        </Cell>
+        </div>
         <div role="gridcell" className="flex flex-col items-end gap-0.5 text-sm">
           <OutcomeChip outcome={row.outcome} cause={row.cause} />
           {received}
@@ -38,7 +38,7 @@ export function WebhookCells({ row, narrow }: { row: WebhookRow; narrow: boolean
         <OutcomeChip outcome={row.outcome} cause={row.cause} />
       </Cell>
       <Cell>{type}</Cell>
-      <Cell>{row.person?.name ?? none}</Cell>
+      <Cell>{row.person ? <span className="truncate">{row.person.name}</span> : none}</Cell>
       <Cell>
         {row.eventId ? <CopyId id={row.eventId} label="event ID" tabIndex={-1} className="-ml-1" /> : none}
       </Cell>

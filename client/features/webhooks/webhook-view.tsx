@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import type { WebhookDetail } from "../../../shared/webhooks-api";
 import { formatBytes, formatDuration, plural } from "../../lib/format";
 import { Changes } from "../../ui/changes";
@@ -7,6 +7,7 @@ import { CodeBlock } from "../../ui/code-block";
 import { CopyId } from "../../ui/copy-id";
 import { RelativeTime } from "../../ui/relative-time";
 import { OutcomeChip } from "./outcomes";
+import { writeWebhooksSearch } from "./webhooks-search";
 
 /** One arrival: the verdict and why, what it changed, and the bytes it came in. */
 export function WebhookView({ webhook }: { webhook: WebhookDetail }) {
@@ -86,13 +87,14 @@ function Facts({ webhook }: { webhook: WebhookDetail }) {
 }
 
 function Arrivals({ webhook }: { webhook: WebhookDetail }) {
+  const [params] = useSearchParams();
   return (
     <Part title="Arrivals of this event">
       <ul className="flex flex-col">
         {webhook.arrivals.map((arrival) => (
           <li key={arrival.attemptId}>
             <Link
-              to={{ search: `?open=${encodeURIComponent(arrival.attemptId)}` }}
+              to={{ search: writeWebhooksSearch(params, { open: arrival.attemptId }).toString() }}
               replace
               aria-current={arrival.attemptId === webhook.attemptId ? "true" : undefined}
               className="-mx-2 grid grid-cols-[7rem_1fr] items-center rounded-control px-2 py-1 hover:bg-hover aria-[current]:bg-hover"

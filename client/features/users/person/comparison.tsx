@@ -26,10 +26,10 @@ export function Comparison({ detail }: { detail: UserDetail }) {
     <section aria-label="Comparison" className="overflow-hidden rounded-panel border border-line">
       <table className="w-full table-fixed text-left">
         <colgroup>
-          <col className="w-28" />
+          <col className="w-24 sm:w-28" />
           <col />
           <col />
-          <col className="hidden w-32 sm:table-column" />
+          <col className="hidden w-36 sm:table-column" />
         </colgroup>
         <thead>
           <tr className="align-top">
@@ -84,7 +84,7 @@ function FoldRow({ count, alone, open, onToggle }: FoldProps) {
   const fields = plural(count, "identical field", "identical fields");
   return (
     <tr>
-      <td colSpan={4} className="border-t border-line p-0">
+      <td colSpan={3} className="border-t border-line p-0">
         <button
           type="button"
           aria-expanded={open}
@@ -95,6 +95,7 @@ function FoldRow({ count, alone, open, onToggle }: FoldProps) {
           {alone ? `Both sides agree: ${fields}` : fields}
         </button>
       </td>
+      <td className="hidden border-t border-line sm:table-cell" />
     </tr>
   );
 }

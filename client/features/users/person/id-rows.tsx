@@ -8,7 +8,7 @@ type Ids = { label: string; convex: string | null | undefined; crm: string | nul
 export function IdRows({ detail: { user, contact } }: { detail: UserDetail }) {
   const rows: Ids[] = [
     { label: "Convex ID", convex: user?.userId, crm: contact?.convexUserId },
-    { label: "CRM contact ID", convex: user?.crmContactId, crm: contact?.contactId },
+    { label: "CRM contact", convex: user?.crmContactId, crm: contact?.contactId },
     { label: "Frontend ID", convex: user?.frontendUserId, crm: contact?.frontendUserId },
   ];
   if (user && user.convexId !== user.userId) {

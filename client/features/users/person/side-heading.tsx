@@ -11,7 +11,7 @@ export function SideHeading({ side, name, note }: Props) {
   return (
     <th scope="col" className="px-3 py-1.5 font-normal">
       <span className={clsx("font-semibold", side === "a" ? "text-side-a" : "text-side-b")}>{name}</span>
-      {note ? <span className="text-fg-3"> {note}</span> : null}
+      {note ? <span className="block text-sm text-fg-3">{note}</span> : null}
     </th>
   );
 }

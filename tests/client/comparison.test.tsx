@@ -1,0 +1,51 @@
+import { cleanup, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test } from "vitest";
+import { Comparison } from "../../client/features/users/person/comparison";
+import { aDetail } from "./support";
+
+afterEach(cleanup);
+
+test("the difference is named, what agrees is folded with its count", async () => {
+  render(<Comparison detail={aDetail()} />);
+  const phone = screen.getByRole("row", { name: /^Phone/u });
+  expect(within(phone).getByRole("img", { name: "differs" })).toBeDefined();
+  expect(screen.queryByRole("row", { name: /^E-mail/u })).toBeNull();
+
+  await userEvent.click(screen.getByRole("button", { name: "3 identical fields", expanded: false }));
+  expect(screen.getByRole("row", { name: /^E-mail/u })).toBeDefined();
+});
+
+test("with one side missing everything is shown and nothing is called a difference", () => {
+  const detail = aDetail();
+  const fields = detail.fields.map((field) => ({ ...field, crm: null, differs: true }));
+  render(<Comparison detail={{ ...detail, contact: null, fields }} />);
+  expect(screen.getByRole("columnheader", { name: /CRM no contact/u })).toBeDefined();
+  expect(screen.getAllByRole("row", { name: /^(E-mail|First name|Last name|Phone)/u })).toHaveLength(4);
+  expect(screen.queryByRole("img", { name: "differs" })).toBeNull();
+});
+
+test("a mirror says how old it is and why", () => {
+  const { contact, ...rest } = aDetail();
+  if (!contact) throw new Error("The detail has a contact.");
+  const source = {
+    kind: "mirror",
+    readAt: Date.now() - 3 * 3_600_000,
+    because: "backend unreachable",
+  } as const;
+  render(<Comparison detail={{ ...rest, contact: { ...contact, source } }} />);
+  expect(screen.getByText("mirror, 3 hr ago: backend unreachable")).toBeDefined();
+});
+
+test("an ID that the sides disagree on is marked", () => {
+  const { contact, ...rest } = aDetail();
+  if (!contact) throw new Error("The detail has a contact.");
+  render(
+    <Comparison
+      detail={{ ...rest, contact: { ...contact, convexUserId: "j57e1111111111111111111111111aa01" } }}
+    />,
+  );
+  const row = screen.getByRole("row", { name: /^Convex ID/u });
+  expect(within(row).getByRole("img", { name: "differs" })).toBeDefined();
+  expect(within(row).getAllByRole("button", { name: /^Copy Convex ID/u })).toHaveLength(2);
+});

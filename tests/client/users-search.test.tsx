@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import {
+  filterOf,
+  parseUsersSearch,
+  sortOf,
+  writeUsersSearch,
+} from "../../client/features/users/users-search";
+import { safeNext } from "../../client/features/session/safe-next";
+
+const parse = (text: string) => parseUsersSearch(new URLSearchParams(text));
+
+test("an empty address is everyone, newest first", () => {
+  const search = parse("");
+  expect(filterOf(search)).toEqual({});
+  expect(sortOf(search)).toEqual({ key: "created", direction: "desc" });
+  expect(search.user).toBeNull();
+});
+
+test("everything said in the address is in the filter", () => {
+  const search = parse(
+    "q=mueller&state=failed,drifted&status=active&error=timeout&from=2026-11-03&to=2026-11-03",
+  );
+  expect(filterOf(search)).toEqual({
+    query: "mueller",
+    states: ["failed", "drifted"],
+    statuses: ["active"],
+    errorCodes: ["timeout"],
+    createdFrom: new Date(2026, 10, 3).getTime(),
+    createdTo: new Date(2026, 10, 4).getTime() - 1,
+  });
+});
+
+test("what cannot be read counts as not said", () => {
+  const search = parse("state=purple&sort=shoe.size&from=yesterday&tab=secrets&status=");
+  expect(filterOf(search)).toEqual({});
+  expect(sortOf(search)).toEqual({ key: "created", direction: "desc" });
+  expect(search.tab).toBe("timeline");
+});
+
+test("writing leaves out what is as by default and keeps what it does not know", () => {
+  const next = writeUsersSearch(new URLSearchParams("state=failed&theme=x"), {
+    state: [],
+    sort: "created.desc",
+    q: "anna",
+    user: null,
+  });
+  expect(next.toString()).toBe("theme=x&q=anna");
+  expect(writeUsersSearch(new URLSearchParams(), { sort: "name.asc" }).toString()).toBe("sort=name.asc");
+});
+
+test("signing in never leads to another site", () => {
+  expect(safeNext("/users?q=anna")).toBe("/users?q=anna");
+  for (const next of [null, "", "https://evil.example", "//evil.example", "/\\evil.example", "/sign-in"]) {
+    expect(safeNext(next)).toBe("/users");
+  }
+});
