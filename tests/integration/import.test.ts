@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { allRows, expectedRows, haff, haffFile, importFiles } from "../support/import-files";
-import { type TestStore, openTestStore } from "../support/store";
+import { type StoreOnDisk, openStoreOnDisk } from "../support/store-on-disk";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 import { zipOf } from "../support/zip";
 
 describe.each(["contacts.jsonl", "contacts.csv"])("importing haff with %s", (contactsFile) => {
-  let store: TestStore;
+  let store: StoreOnDisk;
   beforeAll(async () => {
-    store = await openTestStore();
+    store = await openStoreOnDisk();
   });
   afterAll(() => store.close());
 
@@ -39,10 +39,10 @@ describe.each(["contacts.jsonl", "contacts.csv"])("importing haff with %s", (con
 });
 
 describe("lines that cannot be read", () => {
-  let store: TestStore;
+  let store: StoreOnDisk;
   let folder: string;
   beforeEach(async () => {
-    store = await openTestStore();
+    store = await openStoreOnDisk();
     folder = await mkdtemp(join(tmpdir(), "tandem-import-"));
   });
   afterEach(async () => {

@@ -1,24 +1,16 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { loadConfig, openStore } from "../../server/config";
-import { type Convex, type ConvexCaller, createConvex, systemActor } from "../../server/convex-client";
+import { openEmbedded } from "../../server/embedded";
+import { convexModules } from "../../server/config/convex-modules";
+import schema from "../../server/convex/schema";
 
-/** The store alone, on a file of its own, with nobody else at work in it. */
-export type TestStore = { convex: Convex; system: ConvexCaller; dataDir: string; close(): Promise<void> };
-
-export async function openTestStore(): Promise<TestStore> {
-  const dataDir = await mkdtemp(join(tmpdir(), "tandem-store-"));
-  const config = await loadConfig({ DATA_DIR: dataDir });
-  const store = await openStore(config);
-  const convex = createConvex({ ...store, signer: config.signer });
-  return {
-    convex,
-    system: convex.as(systemActor),
-    dataDir,
-    async close() {
-      await store.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+/** The real store with Tandem's functions, in memory and with a clock of its own: the same engine as on disk. */
+export async function openStore() {
+  const clock = { now: Date.UTC(2026, 10, 23, 9) };
+  const store = await openEmbedded({
+    path: ":memory:",
+    schema,
+    modules: convexModules,
+    now: () => clock.now,
+  });
+  return { store, clock };
 }
+export type TestStore = Awaited<ReturnType<typeof openStore>>["store"];

@@ -1,0 +1,28 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+
+/** A finished process: what it printed, and how it ended. */
+export type Finished = { stdout: string; stderr: string; code: number | null };
+
+/** Runs a TypeScript file of this project to its end. It gets `PATH` and `env` only, so that it is alike everywhere. */
+export function runFile(file: string, args: string[], env: Record<string, string>): Promise<Finished> {
+  return run(process.execPath, ["--import", "tsx", file, ...args], env);
+}
+
+/** Runs a program to its end. */
+export async function run(program: string, args: string[], env: Record<string, string>): Promise<Finished> {
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (text: string) => (output[name] += text));
+  }
+  const [code] = await once(child, "close");
+  return { ...output, code: code as number | null };
+}
