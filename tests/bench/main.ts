@@ -1,0 +1,88 @@
+/**
+ * `npm run bench`: how fast the import is and how much memory it takes at three sizes, and how long people wait for
+ * pages and registrations on the largest. Prints tables; asserts nothing, for machines differ.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { generateExports } from "./generate";
+import { type ImportFigures, importOnce } from "./import-once";
+import { type Latency, measureLatencies } from "./latency";
+
+const HAFF = join(import.meta.dirname, "../../samples/haff");
+const SIZES = [5_000, 50_000];
+
+async function bench(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "tandem-bench-"));
+  try {
+    print(machine());
+    const haff = { snapshot: join(HAFF, "snapshot.zip"), contacts: join(HAFF, "contacts.jsonl") };
+    const rows = [await importInChild("samples/haff", join(folder, "haff"), haff)];
+    for (const size of SIZES) {
+      const exports = await generateExports(folder, size);
+      rows.push(await importInChild(`${size} + ${size}`, join(folder, String(size)), exports));
+    }
+    printTable(["import", "users", "contacts", "s", "people/s", "base MB", "peak MB"], rows);
+    const latencies = await measureLatencies(join(folder, String(SIZES.at(-1))));
+    printTable(["wait, ms", "p50", "p95", "of"], latencies.map(latencyRow));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** In a process of its own: its peak of memory is the import's. */
+async function importInChild(
+  name: string,
+  dataDir: string,
+  { snapshot, contacts }: { snapshot: string; contacts: string },
+): Promise<string[]> {
+  const args = [...process.execArgv, import.meta.filename, "import", snapshot, contacts];
+  const env = { PATH: process.env.PATH, DATA_DIR: dataDir };
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+  const [printed, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
+  if (code !== 0) throw new Error(`The import of ${name} ended with ${String(code)}.`);
+  return importRow(name, JSON.parse(printed) as ImportFigures);
+}
+
+function importRow(name: string, figures: ImportFigures): string[] {
+  const { users, contacts, seconds, baseMb, peakMb } = figures;
+  const perSecond = (users + contacts) / seconds;
+  return [
+    name,
+    ...[users, contacts].map(String),
+    seconds.toFixed(1),
+    ...[perSecond, baseMb, peakMb].map(whole),
+  ];
+}
+
+const latencyRow = ({ what, p50, p95, times }: Latency) => [
+  what,
+  p50.toFixed(1),
+  p95.toFixed(1),
+  String(times),
+];
+const whole = (value: number) => value.toFixed(0);
+
+function machine(): string {
+  const [cpu] = cpus();
+  const load = loadavg()[0]?.toFixed(1);
+  const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GB`;
+  return `${new Date().toISOString()}  ${cpus().length} x ${cpu?.model}, ${memory}, Node ${process.version}, load ${load}`;
+}
+
+function printTable(head: string[], rows: string[][]): void {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const pad = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0);
+  for (const row of [head, ...rows]) print(row.map(pad).join("  "));
+  print("");
+}
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+const [mode, snapshot = "", contacts = ""] = process.argv.slice(2);
+if (mode === "import") print(JSON.stringify(await importOnce(snapshot, contacts)));
+else await bench();

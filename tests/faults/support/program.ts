@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../../..");
+
+/** One of our programs as a process of its own. */
+export type Program = {
+  /** What it announced: the match of the pattern it was started with. */
+  announced: RegExpExecArray;
+  /** SIGKILL to it and everything it started. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM. Resolves with its exit code. */
+  end(): Promise<number | null>;
+};
+
+/** Starts a program and waits until it prints what `announcement` matches. Ends with the test at the latest. */
+export async function startProgram(
+  file: string,
+  env: Record<string, string>,
+  announcement: RegExp,
+): Promise<Program> {
+  const child = spawn(process.execPath, ["--import", "tsx", file], {
+    cwd: ROOT,
+    // Nothing of the developer's own settings: BACKEND_URL of the shell would be somebody's real backend.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    // Its own process group, so that what it started (tsx's compiler) goes with it.
+    detached: true,
+  });
+  const gone = once(child, "exit");
+  onTestFinished(() => killGroup(child));
+  const announced = await announcementOf(child, file, announcement);
+  return {
+    announced,
+    async kill() {
+      killGroup(child);
+      await gone;
+    },
+    async end() {
+      child.kill("SIGTERM");
+      const [code] = (await gone) as [number | null];
+      return code;
+    },
+  };
+}
+
+function announcementOf(child: ChildProcess, file: string, announcement: RegExp): Promise<RegExpExecArray> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const read = (chunk: Buffer) => {
+      printed += chunk.toString();
+      const match = announcement.exec(printed);
+      if (match) resolve(match);
+    };
+    // Read to the end of its life: a full pipe would stop it.
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("exit", (code) =>
+      reject(new Error(`${file} ended with ${code} before it was up:\n${printed}`)),
+    );
+  });
+}
+
+function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  process.kill(-pid, "SIGKILL");
+}

@@ -1,0 +1,15 @@
+import { randomInt } from "node:crypto";
+
+/** FAULT_SEED repeats a run's choices; without it every run makes its own. */
+export const seed = Number(process.env.FAULT_SEED ?? randomInt(2 ** 31));
+
+/** Numbers in [0, 1) that follow from the seed alone (mulberry32). */
+export function seededRandom(from: number): () => number {
+  let state = from >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
