@@ -18,13 +18,18 @@ function greeting({ url, setUpUrl }: Tandem): string {
     : `Tandem is at ${url}`;
 }
 
-/** The first signal asks for an orderly end; a second one, of someone who will not wait, ends at once. */
+/** A second signal this soon is the first one again: npm and the terminal both pass a Ctrl-C on. In ms. */
+const ECHO_MS = 1_000;
+
+/** The first signal asks for an orderly end; a later one, of someone who will not wait, ends at once. */
 function endOfLife(): Promise<void> {
   return new Promise((resolve) => {
+    let askedAt: number | null = null;
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      process.once(signal, () => {
+      process.on(signal, () => {
+        askedAt ??= Date.now();
+        if (Date.now() - askedAt > ECHO_MS) process.exit(1);
         resolve();
-        process.once(signal, () => process.exit(1));
       });
     }
   });

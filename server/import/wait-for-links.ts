@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { makeFunctionReference } from "convex/server";
 import type { ConvexCaller } from "../convex-client";
-
-const linksPending = makeFunctionReference<"query", Record<string, never>, boolean>("settling:linksPending");
+import { api } from "../convex/_generated/api";
 
 /** How often to look, in ms. */
 const LOOK_EVERY_MS = 100;
@@ -12,5 +10,5 @@ const LOOK_EVERY_MS = 100;
  * on in the store after its last mutation, and counts read before its end would be wrong.
  */
 export async function waitForLinks(convex: ConvexCaller, signal?: AbortSignal): Promise<void> {
-  while (await convex.query(linksPending, {})) await sleep(LOOK_EVERY_MS, undefined, { signal });
+  while (await convex.query(api.settling.linksPending, {})) await sleep(LOOK_EVERY_MS, undefined, { signal });
 }
