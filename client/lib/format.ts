@@ -20,15 +20,16 @@ export const formatExact = (at: number) => exact.format(at);
 export const formatDay = (at: number) => day.format(at);
 export const formatClock = (at: number) => clock.format(at);
 
-/** A count that may be a lower bound: "5,000" or "at least 5,000". */
-export const formatCount = (count: number, isExact: boolean) =>
-  isExact ? formatNumber(count) : `at least ${formatNumber(count)}`;
+/** A count that may be a lower bound: "5,000" or "1,024+". */
+export const formatCount = (count: number, isExact: boolean) => `${formatNumber(count)}${isExact ? "" : "+"}`;
 
 /** "1 user", "412 users". */
 export const plural = (count: number, one: string, many: string) =>
   `${formatNumber(count)} ${count === 1 ? one : many}`;
 
 const MINUTE = 60_000;
+/** The clock of the page ticks once a second, so what just happened may look a moment ahead. */
+const SKEW = 1_500;
 const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number, number]> = [
   ["second", 1_000, MINUTE],
   ["minute", MINUTE, 60 * MINUTE],
@@ -36,11 +37,14 @@ const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number, number]> = [
   ["day", 24 * 60 * MINUTE, 30 * 24 * 60 * MINUTE],
 ];
 
+/** The past is rounded down, the future up: nothing is said to be nearer than it is. */
+const whole = (count: number) => (count < 0 ? Math.trunc(count) : Math.ceil(count));
+
 /** "5 sec ago", "in 4 min", "yesterday"; from a month on, the date. */
 export function formatRelative(at: number, now: number): string {
-  const distance = at - now;
+  const distance = Math.abs(at - now) < SKEW ? 0 : at - now;
   for (const [unit, size, below] of steps) {
-    if (Math.abs(distance) < below) return relative.format(Math.trunc(distance / size), unit);
+    if (Math.abs(distance) < below) return relative.format(whole(distance / size), unit);
   }
   return formatDay(at);
 }

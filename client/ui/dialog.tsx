@@ -16,7 +16,10 @@ export function Dialog({ open, onOpenChange, title, description, children }: Pro
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Backdrop
+          forceRender
+          className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
+        />
         <Base.Popup className="fixed top-[min(20vh,8rem)] left-1/2 z-40 flex max-h-[80vh] w-[30rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-panel border border-line bg-raised p-5 shadow-float transition-[opacity,transform] data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0">
           <div className="pr-8">
             <Base.Title className="text-lg font-semibold">{title}</Base.Title>

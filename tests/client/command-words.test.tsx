@@ -63,7 +63,7 @@ test("running -> waiting: why, and when it goes on by itself", () => {
 test("running -> failed: says that it will not go on by itself", () => {
   const outcome = commandOutcome(resync, read([job({ state: "failed", errorCode: "validation" })]), now);
   expect(outcome).toMatchObject({ tone: "bad", settled: true });
-  expect(outcome.text).toContain("The backend did not accept the data.");
+  expect(outcome.text).toContain("The backend refused the data.");
 });
 
 test("a soft-delete counts once the person was read back as deleted", () => {

@@ -34,7 +34,7 @@ test("a mirror says how old it is and why", () => {
     because: "backend unreachable",
   } as const;
   render(<Comparison detail={{ ...rest, contact: { ...contact, source } }} />);
-  expect(screen.getByText("mirror, 3 hr ago: backend unreachable")).toBeDefined();
+  expect(screen.getByText("mirror, 3 h old: backend unreachable")).toBeDefined();
 });
 
 test("an ID that the sides disagree on is marked", () => {

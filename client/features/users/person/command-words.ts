@@ -1,8 +1,8 @@
+import { explainError } from "../../../../shared/explain";
 import type { JobView } from "../../../../shared/jobs";
 import type { CommandName, UserDetail } from "../../../../shared/users-api";
 import { formatRelative } from "../../../lib/format";
 import type { Tone } from "../../../ui/chip";
-import { errorSentence } from "../error-words";
 import { stateTitle } from "../link-states";
 
 /** A command somebody pressed, and since when we have been watching for its outcome. */
@@ -71,8 +71,8 @@ function succeeded({ kind, receipt }: JobView, detail: UserDetail, now: number):
   return final("ok", `${stateTitle(detail.row.state)}. Read back from both sides ${ago}.`);
 }
 
-export const whyNot = (job: JobView) =>
-  job.errorCode ? errorSentence(job.errorCode) : (job.errorMessage ?? "The backend did not do it.");
+const whyNot = (job: JobView) =>
+  job.errorCode ? explainError(job.errorCode) : (job.errorMessage ?? explainError(null));
 
 export const nextTry = (job: JobView, now: number) =>
   job.nextAttemptAt === null || job.nextAttemptAt <= now

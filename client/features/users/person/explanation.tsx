@@ -1,17 +1,34 @@
-import type { Explanation as Words } from "../../../../shared/users-api";
+import type { UserDetail } from "../../../../shared/users-api";
+import { useNow } from "../../../lib/clock";
+import { formatExact, formatRelative } from "../../../lib/format";
+import { commandTitles } from "./command-words";
 
 /** Why the person is in this state, what comes next by itself, and what is safe to do. */
-export function Explanation({ explanation }: { explanation: Words }) {
-  const { sentence, next, fix } = explanation;
+export function Explanation({ detail }: { detail: UserDetail }) {
+  const { sentence, next, fix } = detail.explanation;
+  const { nextAttemptAt } = detail.row;
   return (
     <div className="text-md leading-5">
       <p>{sentence}</p>
-      {next ? <p className="text-fg-2">{next}</p> : null}
-      {fix ? (
+      {next || nextAttemptAt !== null ? (
         <p className="text-fg-2">
-          Safe fix: <span className="font-medium text-fg">{fix.label}</span>
+          {next} {nextAttemptAt === null ? null : <NextTry at={nextAttemptAt} />}
+        </p>
+      ) : null}
+      {fix && fix.label !== commandTitles[fix.command] ? (
+        <p className="text-fg-2">
+          Safe fix, by {commandTitles[fix.command]}: <span className="font-medium text-fg">{fix.label}</span>
         </p>
       ) : null}
     </div>
+  );
+}
+
+function NextTry({ at }: { at: number }) {
+  const now = useNow();
+  return (
+    <span title={formatExact(at)}>
+      {at <= now ? "The next try is due now." : `Next try ${formatRelative(at, now)}.`}
+    </span>
   );
 }

@@ -12,7 +12,7 @@ export function IdRows({ detail: { user, contact } }: { detail: UserDetail }) {
     { label: "Frontend ID", convex: user?.frontendUserId, crm: contact?.frontendUserId },
   ];
   if (user && user.convexId !== user.userId) {
-    rows.push({ label: "ID in this store", convex: user.convexId, crm: undefined });
+    rows.push({ label: "Store ID", convex: user.convexId, crm: undefined });
   }
   const compared = rows.slice(0, 3);
   return (

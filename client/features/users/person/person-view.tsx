@@ -48,7 +48,7 @@ export function PersonView({ id, row, tab, onTab, frame }: Props) {
       {detail ? (
         <>
           <div className="flex flex-col gap-4 px-4 pb-5 sm:px-5">
-            <Explanation explanation={detail.explanation} />
+            <Explanation detail={detail} />
             <CommandBar detail={detail} onAccepted={(command, jobId) => void watch(command, jobId)} />
             {watched ? (
               <CommandStatus

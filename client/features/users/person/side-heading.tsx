@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { ContactSide } from "../../../../shared/users-api";
 import { useNow } from "../../../lib/clock";
-import { formatExact, formatRelative } from "../../../lib/format";
+import { formatDuration, formatExact, formatRelative } from "../../../lib/format";
 
 type Props = { side: "a" | "b"; name: string; note: ReactNode };
 
@@ -19,10 +19,11 @@ export function SideHeading({ side, name, note }: Props) {
 /** How fresh the CRM side is: read just now, or the mirror and why. */
 export function CrmNote({ source }: { source: ContactSide["source"] }) {
   const now = useNow();
-  const ago = formatRelative(Math.min(source.readAt, now), now);
   return (
     <span title={formatExact(source.readAt)} className={source.kind === "live" ? undefined : "text-warn"}>
-      {source.kind === "live" ? `live, ${ago}` : `mirror, ${ago}: ${source.because}`}
+      {source.kind === "live"
+        ? `live, ${formatRelative(source.readAt, now)}`
+        : `mirror, ${formatDuration(Math.max(0, now - source.readAt))} old: ${source.because}`}
     </span>
   );
 }

@@ -59,7 +59,9 @@ function Event({ event }: { event: TimelineEvent }) {
       <div className="flex min-w-0 flex-col gap-0.5">
         <p className="break-words">
           {event.summary}
-          {event.outcome ? <span className="text-fg-2"> · {event.outcome}</span> : null}
+          {event.outcome && !event.summary.includes(event.outcome) ? (
+            <span className="text-fg-2"> · {event.outcome}</span>
+          ) : null}
         </p>
         {event.changes.length > 0 ? <Changes changes={event.changes} /> : null}
         <p className="text-sm text-fg-3">
