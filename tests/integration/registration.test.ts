@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newPerson } from "../support/people";
 import { type TestTandem, startTestTandem } from "../support/tandem";
+import { api } from "../../server/convex/_generated/api";
+import { systemActor } from "../../server/convex-client";
 import { appErrorOf } from "../support/app-error";
 
 describe("registering in the portal", () => {
@@ -87,5 +89,50 @@ describe("registering in the portal", () => {
     const log = tandem.logLines.join("");
     expect(log).toContain("/trpc/portal.register");
     expect(log).not.toMatch(/zoe|müller|sommerregen|23456789|@klinik|token/iu);
+  });
+});
+
+describe("a server that is asked to stop", () => {
+  test("finishes the registration it has accepted, and the call to the backend that it has begun", async () => {
+    const first = await startTestTandem();
+    // A job makes three calls: longer together than the answer waits.
+    first.backend.setChaos({ mode: "slow", delayMs: 1_500 });
+    const visitor = first.visitor();
+    await visitor.trpc.session.me.query();
+    const { dataDir, convex } = first;
+    const person = newPerson();
+    const answer = visitor.trpc.portal.register.mutate(person);
+    // Accepted means stored; from here on nothing may get lost.
+    await expect
+      .poll(() => convex.as(systemActor).query(api.members.credentialByEmail, { email: person.email }))
+      .not.toBeNull();
+    await Promise.all([
+      expect(answer).resolves.toMatchObject({ status: "backend_sync_pending" }),
+      first.stop(),
+    ]);
+
+    const second = await startTestTandem({ dataDir });
+    const again = second.visitor();
+    const { email, password } = person;
+    await again.trpc.portal.signIn.mutate({ email, password });
+    expect((await again.trpc.portal.me.query()).sync.state).toBe("linked");
+    await second.close();
+    await first.close();
+  });
+});
+
+describe("the shell's two dots", () => {
+  test("say that the backend fails, since when, and what waits", async () => {
+    const tandem = await startTestTandem();
+    const { trpc: desk } = await tandem.admin();
+    tandem.backend.setChaos({ mode: "down" });
+    await tandem.visitor().trpc.portal.register.mutate(newPerson());
+    const health = await desk.health.get.query();
+    expect(health).toMatchObject({
+      store: { status: "ok", since: expect.any(Number) },
+      backend: { status: "failing", since: expect.any(Number) },
+      queue: { open: 1, oldestWaitingAt: expect.any(Number) },
+    });
+    await tandem.close();
   });
 });
