@@ -125,6 +125,8 @@ export default defineSchema({
     updatedAt: v.number(),
     sortName: v.string(),
     sortEmail: v.string(),
+    /** The words of the names, and those of everything people are searched by. */
+    searchName: v.string(),
     searchText: v.string(),
   })
     .index("by_user", ["user"])
@@ -141,7 +143,8 @@ export default defineSchema({
     .index("by_state_lastSyncAt", ["state", "lastSyncAt"])
     .index("by_state_lastWebhookAt", ["state", "lastWebhookAt"])
     .index("by_state_attempts", ["state", "attempts"])
-    .searchIndex("search", { searchField: "searchText", filterFields: ["state"] }),
+    .searchIndex("search_name", { searchField: "searchName", filterFields: ["state"] })
+    .searchIndex("search_text", { searchField: "searchText", filterFields: ["state"] }),
 
   /**
    * Every call to the backend that changes something. Inserted by enqueue, moved by claim and settle.

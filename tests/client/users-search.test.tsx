@@ -40,7 +40,7 @@ test("what cannot be read counts as not said", () => {
 test("writing leaves out what is as by default and keeps what it does not know", () => {
   const next = writeUsersSearch(new URLSearchParams("state=failed&theme=x"), {
     state: [],
-    sort: "created.desc",
+    sort: null,
     q: "anna",
     user: null,
   });
@@ -53,4 +53,9 @@ test("signing in never leads to another site", () => {
   for (const next of [null, "", "https://evil.example", "//evil.example", "/\\evil.example", "/sign-in"]) {
     expect(safeNext(next)).toBe("/users");
   }
+});
+
+test("while searching the best match comes first, unless another order is asked for", () => {
+  expect(sortOf(parse("q=mueller"))).toBeNull();
+  expect(sortOf(parse("q=mueller&sort=name.asc"))).toEqual({ key: "name", direction: "asc" });
 });

@@ -16,7 +16,7 @@ const folder = join(import.meta.dirname, "../../server/convex");
 type Registered = { isPublic?: boolean; _handler: (ctx: object, args: object) => Promise<unknown> };
 const publicFunctions = Object.entries(convexModules).flatMap(([path, module]) =>
   Object.entries(module)
-    .filter(([, value]) => (value as Registered).isPublic)
+    .filter(([, value]) => (value as unknown as Registered).isPublic)
     .map(([name, value]) => [`${path}:${name}`, value as unknown as Registered] as const),
 );
 

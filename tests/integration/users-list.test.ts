@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { matchRanges } from "../../shared/search-text";
 import type { UsersPage } from "../../shared/users-api";
 import { parseContact } from "../../shared/backend-api";
 import { contactFields } from "../../server/sync/work";
@@ -48,6 +49,13 @@ describe("finding people", () => {
     const names = typed.map(({ name }) => name);
     expect(names.some((name) => name.includes("Müller"))).toBe(true);
     expect(names.some((name) => name.includes("Mueller"))).toBe(true);
+  });
+
+  test("people whose names match come before those who only share an e-mail domain with the word", async () => {
+    const rows = await everyPage({ query: "mueller" });
+    const byName = rows.map(({ name }) => matchRanges(name, "mueller").length > 0);
+    expect(byName).toContain(false);
+    expect(byName.lastIndexOf(true)).toBeLessThan(byName.indexOf(false));
   });
 
   test("two words mean both, in any order, and the last may be unfinished", async () => {

@@ -13,7 +13,7 @@ export function useUsersList(search: UsersSearch) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const input = { ...filterOf(search), sort: sortOf(search), limit: 50 };
+  const input = { ...filterOf(search), sort: sortOf(search) ?? undefined, limit: 50 };
   const options = trpc.users.list.infiniteQueryOptions(input, {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

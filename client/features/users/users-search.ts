@@ -27,7 +27,10 @@ const Search = z.object({
   error: list(z.string().min(1).max(64)),
   from: day,
   to: day,
-  sort: z.templateLiteral([z.enum(sortKeys), ".", z.enum(["asc", "desc"])]).catch("created.desc"),
+  sort: z
+    .templateLiteral([z.enum(sortKeys), ".", z.enum(["asc", "desc"])])
+    .nullable()
+    .catch(null),
   user: z.string().min(1).nullable().catch(null),
   tab: z.enum(personTabs).catch("timeline"),
 });
@@ -62,7 +65,11 @@ export function filterOf({ q, state, status, error, from, to }: UsersSearch): Us
   };
 }
 
-export function sortOf({ sort }: UsersSearch): SortBy {
+const newestFirst: SortBy = { key: "created", direction: "desc" };
+
+/** The order asked for; without one newest first, and while searching the best match first (`null`). */
+export function sortOf({ sort, q }: UsersSearch): SortBy | null {
+  if (sort === null) return q ? null : newestFirst;
   const [key, direction] = sort.split(".") as [SortBy["key"], SortBy["direction"]];
   return { key, direction };
 }

@@ -7,7 +7,7 @@ import type { usersFeatures } from "./columns";
 
 type Props = {
   table: ReactTable<typeof usersFeatures, UserLink>;
-  sort: SortBy;
+  sort: SortBy | null;
   onSort: (sort: SortBy) => void;
   narrow: boolean;
   busy: boolean;
@@ -38,12 +38,12 @@ export function UsersTableHead(props: Props) {
         </div>
         {(narrow ? headers.slice(0, 1) : headers).map((header) => {
           const sorts = header.column.columnDef.meta?.sorts ?? [];
-          const sorted = sorts.some(([key]) => key === sort.key);
+          const sorted = sorts.some(([key]) => key === sort?.key);
           return (
             <div
               key={header.id}
               role="columnheader"
-              aria-sort={sorted ? (sort.direction === "asc" ? "ascending" : "descending") : undefined}
+              aria-sort={sorted ? (sort?.direction === "asc" ? "ascending" : "descending") : undefined}
               className="flex min-w-0 items-center gap-2 whitespace-nowrap"
             >
               {sorts.length === 0 ? <table.FlexRender header={header} /> : null}
@@ -59,13 +59,18 @@ export function UsersTableHead(props: Props) {
   );
 }
 
-type SortButtonProps = { sortKey: SortBy["key"]; name: string; sort: SortBy; onSort: (sort: SortBy) => void };
+type SortButtonProps = {
+  sortKey: SortBy["key"];
+  name: string;
+  sort: SortBy | null;
+  onSort: (sort: SortBy) => void;
+};
 
 function SortButton({ sortKey, name, sort, onSort }: SortButtonProps) {
-  const current = sort.key === sortKey;
+  const current = sort?.key === sortKey;
   const startsWith = sortKey === "name" || sortKey === "email" ? "asc" : "desc";
-  const flipped = sort.direction === "asc" ? "desc" : "asc";
-  const Arrow = sort.direction === "asc" ? ArrowUp : ArrowDown;
+  const flipped = sort?.direction === "asc" ? "desc" : "asc";
+  const Arrow = sort?.direction === "asc" ? ArrowUp : ArrowDown;
   return (
     <button
       type="button"

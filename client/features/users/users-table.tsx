@@ -16,7 +16,7 @@ const rowId = (linkId: string) => `user-${linkId}`;
 type Props = {
   rows: UserLink[];
   total: number;
-  sort: SortBy;
+  sort: SortBy | null;
   onSort: (sort: SortBy) => void;
   activeId: string | null;
   onOpen: (user: UserLink) => void;
@@ -36,10 +36,7 @@ export function UsersTable(props: Props) {
   const narrow = useNarrow();
   const density = densityPreference.use();
   const rowHeight = narrow ? NARROW_ROW_HEIGHT : rowHeights[density];
-  const sorting = useMemo(
-    () => [{ id: sort.key, desc: sort.direction === "desc" }],
-    [sort.key, sort.direction],
-  );
+  const sorting = useMemo(() => (sort ? [{ id: sort.key, desc: sort.direction === "desc" }] : []), [sort]);
   const table = useTable({
     features: usersFeatures,
     columns: usersColumns,

@@ -32,6 +32,7 @@ export function linkRow(user: User | null, contact: Contact | null, match: Match
   const email = tidyEmail(user?.email) ?? tidyEmail(contact?.email);
   const name = user ? (fullName(user) ?? (contact && contactName(contact))) : contact && contactName(contact);
   const shownName = name ?? email ?? "No name";
+  const names = [shownName, contact && contactName(contact)];
   return {
     user: user?._id,
     contact: contact?._id,
@@ -50,13 +51,8 @@ export function linkRow(user: User | null, contact: Contact | null, match: Match
     lastWebhookType: (user?.lastWebhook ?? contact?.lastWebhook)?.type,
     sortName: foldText(shownName),
     sortEmail: foldText(email ?? ""),
-    searchText: searchText([
-      shownName,
-      contact && contactName(contact),
-      email,
-      contact?.email,
-      user?.organization,
-    ]),
+    searchName: searchText(names),
+    searchText: searchText([...names, email, contact?.email, user?.organization]),
   };
 }
 

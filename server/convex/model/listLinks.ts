@@ -58,17 +58,32 @@ export async function searchLinks(ctx: QueryCtx, filter: LinkFilter, sort: SortB
   return sort ? rows.sort(compareBy(sort)) : rows;
 }
 
+/** People whose names have the words come first; an e-mail's domain can be everybody's. */
 async function searchByWords(ctx: QueryCtx, filter: LinkFilter, words: string[]): Promise<Link[]> {
   if (words.length === 0) return [];
-  const only = filter.states?.length === 1 ? filter.states[0] : undefined;
+  const byName = await searchIn(ctx, "searchName", filter, words);
+  if (byName.length === MOST_FOUND) return byName;
+  const byAll = await searchIn(ctx, "searchText", filter, words);
+  const seen = new Set(byName.map(({ _id }) => _id));
+  return [...byName, ...byAll.filter(({ _id }) => !seen.has(_id))].slice(0, MOST_FOUND);
+}
+
+async function searchIn(
+  ctx: QueryCtx,
+  field: "searchName" | "searchText",
+  { states }: LinkFilter,
+  words: string[],
+): Promise<Link[]> {
+  const only = states?.length === 1 ? states[0] : undefined;
+  const index = field === "searchName" ? "search_name" : "search_text";
   const found = await ctx.db
     .query("links")
-    .withSearchIndex("search", (q) => {
-      const search = q.search("searchText", words.join(" "));
+    .withSearchIndex(index, (q) => {
+      const search = q.search(field, words.join(" "));
       return only ? search.eq("state", only) : search;
     })
     .take(MOST_FOUND);
-  return found.filter((link) => hasAllWords(link.searchText.split(" "), words));
+  return found.filter((link) => hasAllWords(link[field].split(" "), words));
 }
 
 /** Convex's search takes any of the words; people who type two mean both. The last may be unfinished. */
