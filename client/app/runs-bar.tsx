@@ -38,7 +38,9 @@ function RunLine({ runId, onDismiss }: { runId: string; onDismiss: () => void })
         <span className="max-w-72 min-w-0 shrink truncate font-medium">{run.name}</span>
         <RunProgress run={run} className="min-w-24 flex-1" />
       </Link>
-      {isUnderWay(run) ? null : (
+      {isUnderWay(run) ? (
+        <span className="w-2" />
+      ) : (
         <IconButton label="Dismiss" icon={<X className="size-3.5" />} onClick={onDismiss} />
       )}
     </div>

@@ -17,7 +17,7 @@ export function Checkbox({ indeterminate = false, className, ...rest }: Props) {
         ref={setMixed}
         type="checkbox"
         className={clsx(
-          "peer size-4 appearance-none rounded-sm border border-line-strong bg-surface transition-colors",
+          "peer size-4 appearance-none rounded-sm border border-line-strong bg-surface",
           "checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent",
           "hover:border-fg-3 disabled:opacity-50",
         )}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countMoved, patchRows, type LoadedPages } from "../../client/features/users/live-rows";
+import { movedIn, patchRows, type LoadedPages } from "../../client/features/users/live-rows";
 import type { UsersPage } from "../../shared/users-api";
 import { aRow } from "./support";
 
@@ -29,17 +29,17 @@ test("an older reading changes nothing", () => {
 });
 
 test("who arrived at the top counts, who was pushed to the next page does not", () => {
-  expect(countMoved(loaded, null, page(["new", "a", "b"], "x"))).toBe(1);
+  expect(movedIn(loaded, null, page(["new", "a", "b"], "x"))).toEqual({ arrived: 1, gone: [] });
 });
 
 test("who left counts, who slid in from the next page does not", () => {
-  expect(countMoved(loaded, null, page(["a", "c", "d"], "x"))).toBe(1);
+  expect(movedIn(loaded, null, page(["a", "c", "d"], "x"))).toEqual({ arrived: 0, gone: ["b"] });
   const firstOnly: LoadedPages = { pages: loaded.pages.slice(0, 1), pageParams: [null] };
-  expect(countMoved(firstOnly, null, page(["a", "c", "d"], "x"))).toBe(1);
+  expect(movedIn(firstOnly, null, page(["a", "c", "d"], "x"))).toEqual({ arrived: 0, gone: ["b"] });
 });
 
 test("at the end of the list every difference counts", () => {
-  expect(countMoved(loaded, "p2", page(["d", "f", "g"], null))).toBe(2);
+  expect(movedIn(loaded, "p2", page(["d", "f", "g"], null))).toEqual({ arrived: 1, gone: ["e"] });
   const empty: LoadedPages = { pages: [page([], null)], pageParams: [null] };
-  expect(countMoved(empty, null, page(["a"], null))).toBe(1);
+  expect(movedIn(empty, null, page(["a"], null))).toEqual({ arrived: 1, gone: [] });
 });

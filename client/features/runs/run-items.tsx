@@ -117,9 +117,16 @@ function ItemLine({ item }: { item: RunItemView }) {
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 last:border-0">
       <span className="w-20 shrink-0">
-        <Chip tone={tone} icon={<Icon aria-hidden />}>
-          {item.outcome}
-        </Chip>
+        {item.outcome === "done" ? (
+          <span className="inline-flex items-center gap-1.5 text-fg-2">
+            <Icon aria-hidden className="size-3.5 text-ok" />
+            done
+          </span>
+        ) : (
+          <Chip tone={tone} icon={<Icon aria-hidden />}>
+            {item.outcome}
+          </Chip>
+        )}
       </span>
       <Link to={`/users/${encodeURIComponent(item.linkId)}`} className="min-w-48 font-medium hover:underline">
         {item.name || "No name"}

@@ -21,7 +21,7 @@ export function CreatedFilter({ from, to, onChange }: Props) {
   const now = useNow();
   return (
     <Popover label="Created" trigger={<FilterButton label="Created" chosen={rangeWords({ from, to })} />}>
-      <div className="flex w-64 flex-col gap-3">
+      <div className="flex w-80 flex-col gap-3">
         <div className="grid grid-cols-2 gap-2">
           <Field label="From">
             {(control) => (

@@ -20,20 +20,24 @@ const isNewer = (fresh: UserLink | undefined, shown: UserLink) =>
 const newest = (fresh: UserLink | undefined, shown: UserLink) =>
   fresh && isNewer(fresh, shown) ? fresh : shown;
 
+/** What reading the list anew would change in who is in it: how many would come, and which rows would go. */
+export type Moved = { arrived: number; gone: string[] };
+export const nothingMoved: Moved = { arrived: 0, gone: [] };
+
 /**
- * How many people would come or go if a page of the list were read anew: only rows within the stretch that the shown
- * and the fresh page both cover count, since beyond it rows merely slide to the neighbouring page.
+ * Compares a page shown with the same page read again. Only rows within the stretch that both cover count, since
+ * beyond it rows merely slide to the neighbouring page.
  */
-export function countMoved(loaded: LoadedPages, cursor: string | null, fresh: UsersPage): number {
+export function movedIn(loaded: LoadedPages, cursor: string | null, fresh: UsersPage): Moved {
   const shown = loaded.pages[loaded.pageParams.indexOf(cursor)];
-  if (!shown) return 0;
+  if (!shown) return nothingMoved;
   const known = new Set(loaded.pages.flatMap((page) => page.rows.map((row) => row.linkId)));
   const still = new Set(fresh.rows.map((row) => row.linkId));
   const isKnown = (row: UserLink) => known.has(row.linkId);
   const isStill = (row: UserLink) => still.has(row.linkId);
   const arrived = stretch(fresh.rows, isKnown, shown.nextCursor === null).filter((row) => !isKnown(row));
   const gone = stretch(shown.rows, isStill, fresh.nextCursor === null).filter((row) => !isStill(row));
-  return arrived.length + gone.length;
+  return { arrived: arrived.length, gone: gone.map((row) => row.linkId) };
 }
 
 const stretch = (rows: UserLink[], shared: (row: UserLink) => boolean, toTheEnd: boolean) =>

@@ -1,15 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { UsersPage } from "../../../shared/users-api";
-import { countMoved, patchRows, type LoadedPages } from "./live-rows";
+import { movedIn, nothingMoved, patchRows, type LoadedPages, type Moved } from "./live-rows";
 
 const LIVE_MS = 5_000;
 type ListKey = readonly unknown[];
 type Sight = { first: number; last: number };
 
 /**
- * While a list is shown, reads the pages in sight again every few seconds. Rows change in place; the answer is how
- * many would come or go.
+ * While a list is shown, reads the pages in sight again every few seconds. Rows change in place; the answer is who
+ * would come or go.
  */
 export function useLivePages(
   listKey: ListKey,
@@ -22,27 +22,30 @@ export function useLivePages(
     sightRef.current = { first, last };
   };
 
-  const refresh = async () => {
+  const refresh = async (): Promise<Moved> => {
     const loaded = queryClient.getQueryData<LoadedPages>(listKey);
-    if (!loaded) return 0;
-    const counts = await Promise.all(
+    if (!loaded) return nothingMoved;
+    const moves = await Promise.all(
       cursorsIn(loaded, sightRef.current).map(async (cursor) => {
         const fresh = await read(cursor);
         queryClient.setQueryData<LoadedPages>(listKey, (now) => now && patchRows(now, fresh.rows));
-        return countMoved(loaded, cursor, fresh);
+        return movedIn(loaded, cursor, fresh);
       }),
     );
-    return counts.reduce((sum, count) => sum + count, 0);
+    return {
+      arrived: moves.reduce((sum, move) => sum + move.arrived, 0),
+      gone: moves.flatMap((move) => move.gone),
+    };
   };
   const live = useQuery({
     queryKey: ["live", ...listKey],
     queryFn: refresh,
     enabled,
-    initialData: 0,
+    initialData: nothingMoved,
     staleTime: Infinity,
     refetchInterval: LIVE_MS,
   });
-  const forget = () => queryClient.setQueryData(["live", ...listKey], 0);
+  const forget = () => queryClient.setQueryData(["live", ...listKey], nothingMoved);
   return { moved: live.data, forget, onSight };
 }
 

@@ -8,7 +8,7 @@ import { filterOf, sortOf, type UsersSearch } from "./users-search";
 
 const noRows: UserLink[] = [];
 
-/** The endless list under a search. `moved` counts who would come or go by now, for `showMoved` to let happen. */
+/** The endless list under a search. `moved` tells who would come or go by now, for `showMoved` to let happen. */
 export function useUsersList(search: UsersSearch) {
   const trpc = useTRPC();
   const client = useTRPCClient();

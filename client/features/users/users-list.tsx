@@ -67,6 +67,7 @@ export function UsersList({ search, change, people, keys, picked, setPicked, gri
       busy={list.isPlaceholderData || list.isRefetching}
       onNearEnd={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
       onSight={onSight}
+      gone={people.moved.gone}
       gridRef={gridRef}
     />
   );

@@ -47,7 +47,10 @@ export function UsersPage() {
       </ScreenHeader>
       <FacetsBar search={search} />
       <FiltersBar search={search} onChange={(changes) => change({ ...changes, user: null })}>
-        <MovedPill moved={people.moved} onShow={() => void people.showMoved()} />
+        <MovedPill
+          moved={people.moved.arrived + people.moved.gone.length}
+          onShow={() => void people.showMoved()}
+        />
       </FiltersBar>
       <UsersList
         search={search}

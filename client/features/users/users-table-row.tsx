@@ -14,13 +14,14 @@ type Props = {
   height: number;
   narrow: boolean;
   active: boolean;
+  gone: boolean;
   picked: boolean;
   onOpen: (user: UserLink) => void;
   onPick: (user: UserLink, range: boolean) => void;
 };
 
 export const UsersTableRow = memo(function UsersTableRow(props: Props) {
-  const { id, row, index, top, height, narrow, active, picked, onOpen, onPick } = props;
+  const { id, row, index, top, height, narrow, active, gone, picked, onOpen, onPick } = props;
   const user = row.original;
   const pick = (event: MouseEvent) => {
     event.stopPropagation();
@@ -33,6 +34,8 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
       aria-rowindex={index + 2}
       aria-selected={picked}
       data-state={user.state}
+      aria-description={gone ? "Changed; no longer matches" : undefined}
+      title={gone ? "Changed; no longer matches" : undefined}
       onClick={() => onOpen(user)}
       style={{
         height,
@@ -41,6 +44,7 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
       }}
       className={clsx(
         "absolute inset-x-0 top-0 grid cursor-default items-center gap-x-3 border-b border-line px-3",
+        gone && "*:line-through *:opacity-60",
         picked ? "bg-selected" : active ? "bg-press" : "hover:bg-hover",
         active &&
           "before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent",

@@ -26,6 +26,8 @@ type Props = {
   onPickAll: () => void;
   busy: boolean;
   onNearEnd: () => void;
+  /** Rows that are still shown where they were, though they no longer match. */
+  gone: readonly string[];
   onSight: (first: number, last: number) => void;
   gridRef: RefObject<HTMLDivElement | null>;
 };
@@ -106,6 +108,7 @@ export function UsersTable(props: Props) {
                 height={rowHeight}
                 narrow={narrow}
                 active={row.id === activeId}
+                gone={props.gone.includes(row.id)}
                 picked={isPicked(picked, row.id)}
                 onOpen={props.onOpen}
                 onPick={props.onPick}

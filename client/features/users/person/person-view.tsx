@@ -69,7 +69,7 @@ export function PersonView({ id, row, tab, onTab, frame }: Props) {
           safety={problem.worthRetrying ? "Nothing was changed. You can try again." : ""}
           requestId={problem.requestId}
           busy={person.isFetching}
-          onRetry={() => void person.refetch()}
+          {...(problem.worthRetrying ? { onRetry: () => void person.refetch() } : {})}
         />
       ) : (
         <PersonSkeleton />
