@@ -21,7 +21,7 @@ export async function freezeRun(ctx: MutationCtx, run: Run): Promise<true> {
   const { links, nextCursor } = await selectionPage(ctx, run);
   let added = 0;
   for (const link of links) {
-    if (link._creationTime > run.createdAt) continue;
+    if (link._creationTime > run._creationTime) continue;
     if (await isFrozen(ctx, run, link)) continue;
     const { _id, name, user } = link;
     await ctx.db.insert("runItems", { run: run._id, link: _id, name, user, outcome: "frozen" });
