@@ -5,6 +5,11 @@
 import process from "node:process";
 import { buildClientIfChanged } from "./build-client.js";
 
-await buildClientIfChanged();
+try {
+  buildClientIfChanged();
+} catch {
+  process.stderr.write("The client could not be built; the reason is above.\n");
+  process.exit(1);
+}
 await import("tsx");
 await import(process.argv.includes("--demo") ? "../server/demo.ts" : "../server/main.ts");
