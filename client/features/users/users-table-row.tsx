@@ -44,7 +44,7 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
       }}
       className={clsx(
         "absolute inset-x-0 top-0 grid cursor-default items-center gap-x-3 border-b border-line px-3",
-        gone && "*:line-through *:opacity-60",
+        gone && "[&>:nth-child(3)]:line-through",
         picked ? "bg-selected" : active ? "bg-press" : "hover:bg-hover",
         active &&
           "before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent",
