@@ -45,6 +45,7 @@ test.each([
     expect(bytes).toBeGreaterThan(10_000_000);
     expect(furthestAhead).toBeLessThan(READ_AHEAD);
   },
+  60_000,
 );
 
 function* generate(lineOf: (n: number) => string) {
