@@ -19,6 +19,7 @@ import type { Crm } from "./crm/port";
 import type { HealthMonitor } from "./health";
 import { serveClient } from "./http/client-files";
 import { finishAcceptedRequests } from "./http/drain";
+import { answerErrors } from "./http/errors";
 import { addSecurityHeaders } from "./http/headers";
 import { logRequests } from "./http/request-log";
 import { requireSameOrigin } from "./http/same-origin";
@@ -61,6 +62,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   requireSameOrigin(app, deps.publicUrl);
   finishAcceptedRequests(app);
   logRequests(app, deps.log);
+  answerErrors(app);
   await app.register(fastifyCookie);
   addProbes(app, deps.health);
   await addTrpc(app, deps, secure);

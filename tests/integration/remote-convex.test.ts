@@ -58,6 +58,10 @@ test("while the deployment is down: nothing is lost, and people are told; when i
     code: "unavailable",
     message: "The store cannot be reached. Nothing was changed. You can try again.",
   });
+  const upload = { method: "POST", headers: { "content-type": "application/octet-stream" }, body: "x" };
+  const refused = await (await tandem.admin()).fetch("/api/import/upload?name=x.zip", upload);
+  expect(refused.status).toBe(503);
+  expect(await refused.json()).toMatchObject({ code: "unavailable" });
   expect((await fetch(`${tandem.url}/readyz`)).status).toBe(503);
   expect((await fetch(`${tandem.url}/healthz`)).status).toBe(200);
 

@@ -1,0 +1,29 @@
+import { ConvexError } from "convex/values";
+import type { FastifyInstance } from "fastify";
+import { AppError } from "../../shared/errors";
+
+const statusOf = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  unavailable: 503,
+} as const satisfies Record<AppError["code"], number>;
+
+/**
+ * Every failure outside of tRPC as `{ code, message }`. What nobody expected keeps its words to itself: they can
+ * quote what somebody typed, or say how the inside looks.
+ */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler(async (error: { statusCode?: number; data?: unknown }, _request, reply) => {
+    const expected = error instanceof ConvexError ? AppError.safeParse(error.data) : null;
+    if (expected?.success) return reply.code(statusOf[expected.data.code]).send(expected.data);
+    const status = error.statusCode ?? 500;
+    if (status >= 400 && status < 500) {
+      return reply.code(status).send({ code: "invalid", message: "The server cannot read this request." });
+    }
+    const message = "The server could not do this. Nothing was changed.";
+    return reply.code(500).send({ code: "unavailable", message });
+  });
+}
