@@ -115,6 +115,7 @@ export default defineConfig(
   },
   {
     files: ["scripts/**", "tests/**", "server/cli.ts", "server/main.ts", "*.config.*"],
+    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
     rules: { "no-console": "off" },
   },
 );

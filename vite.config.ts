@@ -11,6 +11,8 @@ export default defineConfig({
   server: { proxy: { "/trpc": "http://127.0.0.1:4000", "/api": "http://127.0.0.1:4000" } },
   test: {
     root: import.meta.dirname,
+    reporters: ["default", "json"],
+    outputFile: { json: "test-results/vitest.json" },
     projects: [
       {
         extends: true,

@@ -3,6 +3,7 @@ import type { TimelineEvent } from "../../shared/users-api";
 import type { Doc } from "./_generated/dataModel";
 import { fail, guardedQuery } from "./functions";
 import { personById } from "./model/findPerson";
+import type { Link } from "./model/linkRow";
 
 const PAGE = 30;
 
@@ -16,7 +17,8 @@ export const page = guardedQuery("users.read")({
       ? ctx.db.query("auditEvents").withIndex("by_user", (q) => q.eq("user", link.user))
       : ctx.db.query("auditEvents").withIndex("by_contactId", (q) => q.eq("contactId", link.contactId));
     const { page, isDone, continueCursor } = await events.order("desc").paginate({ cursor, numItems: PAGE });
-    return { events: page.map(timelineEvent), nextCursor: isDone ? null : continueCursor };
+    const origin = isDone ? originOf(link) : [];
+    return { events: [...page.map(timelineEvent), ...origin], nextCursor: isDone ? null : continueCursor };
   },
 });
 
@@ -30,3 +32,22 @@ const timelineEvent = (event: Doc<"auditEvents">): TimelineEvent => ({
   changes: event.changes,
   reason: event.reason ?? null,
 });
+
+/** Where a history begins that began elsewhere: nobody here saw it, but the exports say when it was. */
+function originOf({ _id, user, userId, createdAt }: Link): TimelineEvent[] {
+  if (user && userId === user) return [];
+  const summary = user
+    ? "The account was made, in the deployment it was imported from."
+    : "The contact was made in the CRM.";
+  const nothingElse = { outcome: null, changes: [], reason: null };
+  return [
+    {
+      id: `origin:${_id}`,
+      at: createdAt,
+      actor: user ? "Convex" : "CRM",
+      action: "created",
+      summary,
+      ...nothingElse,
+    },
+  ];
+}

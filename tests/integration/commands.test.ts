@@ -94,6 +94,14 @@ async function editInCrm(contactId: string, changes: Record<string, string>): Pr
   expect(response.statusCode).toBe(200);
 }
 
+test("when the backend is back, whoever registered meanwhile is linked without anyone doing anything", async () => {
+  tandem.backend.setChaos({ mode: "down" });
+  const { userId } = await register();
+  expect((await detailOf(userId)).row.state).toBe("pending");
+  tandem.backend.setChaos({ mode: "ok" });
+  await expect.poll(async () => (await detailOf(userId)).row.state, { timeout: 30_000 }).toBe("linked");
+});
+
 describe("soft-delete and restore", () => {
   test("ends the member's sessions, keeps the reason, and restore brings the account back", async () => {
     const { member, person, userId } = await register();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   tandem = await startTestTandem();
   admin = await tandem.admin();
   const convex = tandem.convex.as(systemActor);
-  let batch = [];
+  const batch = [];
   for await (const line of createInterface({ input: createReadStream(contactsFile) })) {
     const reading = parseContact(JSON.parse(line));
     if (reading.ok) batch.push(contactFields(reading.contact));
