@@ -4,7 +4,9 @@ import { jobKinds, type JobKind } from "./link-state";
 /** A job's life: design.md section 5. `running` is a lease; `waiting` has failed at least once and will try again. */
 export const jobStates = ["queued", "running", "waiting", "succeeded", "failed", "cancelled"] as const;
 export type JobState = (typeof jobStates)[number];
-export const isOpen = (state: JobState) => state === "queued" || state === "running" || state === "waiting";
+export type OpenJobState = "queued" | "running" | "waiting";
+export const isOpen = (state: JobState): state is OpenJobState =>
+  state === "queued" || state === "running" || state === "waiting";
 
 /** Waits after the 1st, 2nd, … failed attempt, in ms. The attempt after the last wait is the last one. */
 export const RETRY_WAITS_MS = [
@@ -14,6 +16,9 @@ export const RETRY_WAITS_MS = [
 /** How long a worker may hold a job before another worker takes it over, in ms. Longer than any single attempt. */
 export const LEASE_MS = 60_000;
 
+/** The longest a `Retry-After` is believed, in ms: one gone wrong must not put a person off for ever. */
+const LONGEST_RETRY_AFTER_MS = 24 * 3_600_000;
+
 /**
  * The wait in ms before the next attempt after `attempt` (from 1) failed, or `null` when that was the last one.
  * Full jitter: anything from nothing to the scheduled wait, so that an outage does not end in a stampede.
@@ -21,8 +26,12 @@ export const LEASE_MS = 60_000;
  */
 export function nextWaitMs(attempt: number, random: number, retryAfterMs = 0): number | null {
   const wait = RETRY_WAITS_MS[attempt - 1];
-  return wait === undefined ? null : Math.max(retryAfterMs, Math.round(wait * random));
+  if (wait === undefined) return null;
+  return Math.max(Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS), Math.round(wait * random));
 }
+
+/** Whether no attempt follows when this one (from 1) fails. */
+export const isLastAttempt = (attempt: number): boolean => attempt > RETRY_WAITS_MS.length;
 
 /** One try of a job, as people read it. Times in ms since epoch, `durationMs` in ms. */
 export const AttemptView = z.object({

@@ -24,8 +24,7 @@ export const resync = guardedMutation("users.resync")({
     const { link, user } = await personFor(ctx, "resync", args.id);
     const touched = newTouched();
     const result = await enqueueResync(ctx, touched, user, {
-      requestedBy: ctx.actor.name,
-      reason: args.reason,
+      ...{ requestedBy: ctx.actor.name, reason: args.reason, lane: "live" },
     });
     if ("skipped" in result) throw fail({ code: "conflict", message: result.skipped });
     await refreshLinks(ctx, touched);
@@ -58,7 +57,9 @@ export const softDelete = guardedMutation("users.softDelete")({
   handler: async (ctx, args): Promise<CommandResult> => {
     const { link, user } = await personFor(ctx, "softDelete", args.id);
     const touched = newTouched();
-    await patchUser(ctx, touched, user, { deletedAt: Date.now(), deletionReason: args.reason });
+    const now = Date.now();
+    const deletion = { deletedAt: now, deletionReason: args.reason, deletionDecidedAt: now };
+    await patchUser(ctx, touched, user, deletion);
     const sessions = await endMemberSessions(ctx, user._id);
     await cancelOpenJobs(ctx, touched, user._id);
     await refreshLinks(ctx, touched);
@@ -78,7 +79,8 @@ export const restore = guardedMutation("users.softDelete")({
       });
     }
     const touched = newTouched();
-    await patchUser(ctx, touched, user, { deletedAt: undefined, deletionReason: undefined });
+    const restored = { deletedAt: undefined, deletionReason: undefined, deletionDecidedAt: Date.now() };
+    await patchUser(ctx, touched, user, restored);
     await refreshLinks(ctx, touched);
     await note(ctx, user, "restore", "Restored the account.", args);
     return { linkId: link._id, jobId: null };

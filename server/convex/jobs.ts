@@ -1,94 +1,32 @@
 import { v } from "convex/values";
+import { LEASE_MS } from "../../shared/jobs";
 import { SYNC_ERROR_CODES } from "../../shared/sync-errors";
 import { guardedMutation, guardedQuery } from "./functions";
-import { isCurrentAttempt, leaseJob, type Job } from "./model/jobs";
-import { refreshLinks } from "./model/links";
-import { matchUser } from "./model/match";
-import { settleFailure, settleSuccess } from "./model/settle";
-import { newTouched, type Touched } from "./model/touched";
-import { requireUser, userByRef, userRef } from "./model/users";
+import { claimDueJobs, nextDueInMs } from "./model/claimJobs";
 import { contactArgs } from "./model/contactArgs";
-import type { MutationCtx, QueryCtx } from "./_generated/server";
+import { applyEarlyWebhooks } from "./model/earlyWebhooks";
+import { isCurrentAttempt } from "./model/jobs";
+import { refreshLinks } from "./model/links";
+import { settleFailure, settleSuccess } from "./model/settle";
+import { newTouched } from "./model/touched";
+import { userByRef } from "./model/users";
 
 /** Jobs claimed at once; each costs the refresh of one link. */
 const MOST_CLAIMED = 50;
 
 /**
- * Leases due jobs to a worker, live ones before bulk ones, with everything an attempt needs to know.
- * `nextWakeAt` is when there is more to do (ms since epoch), or `null` when nothing is open. `leaseMs` is `LEASE_MS`
- * unless given.
+ * Leases due jobs to a worker, live ones before bulk ones, with everything an attempt needs to know. `nextDueInMs` is
+ * when there is more to do, or `null` when nothing is open. `leaseMs` is `LEASE_MS` unless given.
  */
 export const claim = guardedMutation("system.work")({
   args: { worker: v.string(), limit: v.number(), leaseMs: v.optional(v.number()) },
-  handler: async (ctx, { worker, limit, leaseMs }) => {
+  handler: async (ctx, { worker, limit, leaseMs = LEASE_MS }) => {
     const touched = newTouched();
-    const due = await dueJobs(ctx, Math.min(limit, MOST_CLAIMED));
-    const jobs = [];
-    for (const job of due) {
-      if (job.state === "running") await recordLostAttempt(ctx, job);
-      const leased = await leaseJob(ctx, touched, job, worker);
-      if (leaseMs !== undefined) await ctx.db.patch("syncJobs", job._id, { wakeAt: Date.now() + leaseMs });
-      jobs.push(await workOf(ctx, leased));
-    }
+    const jobs = await claimDueJobs(ctx, touched, { worker, limit: Math.min(limit, MOST_CLAIMED), leaseMs });
     await refreshLinks(ctx, touched);
-    return { jobs, nextWakeAt: await nextWakeAt(ctx) };
+    return { jobs, nextDueInMs: await nextDueInMs(ctx) };
   },
 });
-
-async function dueJobs(ctx: QueryCtx, limit: number): Promise<Job[]> {
-  const now = Date.now();
-  const due = (lane: "live" | "bulk", most: number) =>
-    ctx.db
-      .query("syncJobs")
-      .withIndex("by_lane_wakeAt", (q) => q.eq("lane", lane).gt("wakeAt", 0).lte("wakeAt", now))
-      .take(most);
-  const live = await due("live", limit);
-  return live.length < limit ? [...live, ...(await due("bulk", limit - live.length))] : live;
-}
-
-async function nextWakeAt(ctx: QueryCtx): Promise<number | null> {
-  const first = (lane: "live" | "bulk") =>
-    ctx.db
-      .query("syncJobs")
-      .withIndex("by_lane_wakeAt", (q) => q.eq("lane", lane).gt("wakeAt", 0))
-      .first();
-  const times = [await first("live"), await first("bulk")].flatMap((job) => job?.wakeAt ?? []);
-  return times.length > 0 ? Math.min(...times) : null;
-}
-
-/** The worker that held the lease never said how it ended: it died, and people should see that. */
-async function recordLostAttempt(ctx: MutationCtx, job: Job): Promise<void> {
-  await ctx.db.insert("syncAttempts", {
-    job: job._id,
-    number: job.attempt,
-    startedAt: Date.now(),
-    durationMs: 0,
-    outcome: "failed",
-    message: "The worker stopped before this attempt ended. Another one took it over.",
-  });
-}
-
-/** What an attempt works on. `contactId` is the contact the join shows beside the user, whoever names whom. */
-async function workOf(ctx: QueryCtx, job: Job) {
-  const user = await requireUser(ctx, job.user);
-  const { other } = await matchUser(ctx, user);
-  const { email, firstName, lastName, phone, salutation, title, organization, profession, position } = user;
-  return {
-    jobId: job._id,
-    kind: job.kind,
-    attempt: job.attempt,
-    reason: job.reason ?? null,
-    user: {
-      userId: userRef(user),
-      crmContactId: user.crmContactId ?? null,
-      frontendUserId: user.frontendUserId ?? other?.frontendUserId ?? null,
-      createdAt: user.createdAt,
-      profileUpdatedAt: user.profileUpdatedAt,
-      profile: { email, firstName, lastName, phone, salutation, title, organization, profession, position },
-    },
-    contactId: other?.crmId ?? null,
-  };
-}
 
 /** Whether nobody here is the account that a contact names: it never existed, or it is soft-deleted. */
 export const isGone = guardedQuery("system.work")({
@@ -133,9 +71,11 @@ export const settle = guardedMutation("system.work")({
   handler: async (ctx, { jobId, attempt, timing, outcome }) => {
     const job = await ctx.db.get("syncJobs", jobId);
     if (!job || !isCurrentAttempt(job, attempt)) return "stale";
-    const touched: Touched = newTouched();
+    const touched = newTouched();
     if (outcome.ok) await settleSuccess(ctx, touched, job, timing, outcome);
     else await settleFailure(ctx, touched, job, timing, outcome);
+    const frontendUserId = outcome.ok && outcome.user.frontendUserId;
+    if (frontendUserId) await applyEarlyWebhooks(ctx, touched, frontendUserId);
     await refreshLinks(ctx, touched);
     return "settled";
   },

@@ -87,7 +87,7 @@ export const retrySync = guardedMutation("portal.self")({
   handler: async (ctx, { requestId }) => {
     const user = await memberOf(ctx, ctx.actor);
     const touched = newTouched();
-    const result = await enqueueResync(ctx, touched, user, { requestedBy: "Member" });
+    const result = await enqueueResync(ctx, touched, user, { requestedBy: "Member", lane: "live" });
     await refreshLinks(ctx, touched);
     if ("skipped" in result) return null;
     await recordEvent(ctx, {

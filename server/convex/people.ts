@@ -15,6 +15,8 @@ import { attemptRow } from "./model/webhookRows";
 const JOBS_SHOWN = 20;
 const ATTEMPTS_SHOWN = 20;
 const WEBHOOKS_SHOWN = 50;
+/** Each can be as large as a webhook may be, so there are fewer. */
+const DELIVERIES_READ = 20;
 
 /** Everything this deployment knows of one person, or `null`. The contact is the mirror. */
 export const get = guardedQuery("users.read")({
@@ -130,18 +132,17 @@ const arrivalsOf = (ctx: QueryCtx, { user, contactId }: Link) =>
         .query("webhookAttempts")
         .withIndex("by_contactId_receivedAt", (q) => q.eq("contactId", contactId ?? ""));
 
-/** What the backend last said about each compared field, by its webhooks. */
+/** What the backend last said about each compared field, by the webhooks that were applied. */
 async function lastWebhookValues(ctx: QueryCtx, { user }: Link): Promise<ComparedValues> {
   if (!user) return {};
   const deliveries = await ctx.db
     .query("webhookDeliveries")
     .withIndex("by_user", (q) => q.eq("user", user))
     .order("desc")
-    .take(WEBHOOKS_SHOWN);
+    .take(DELIVERIES_READ);
   const values: ComparedValues = {};
-  for (const { changes } of deliveries) {
-    for (const field of comparedFields)
-      values[field] ??= changes.find((change) => change.field === field)?.after;
+  for (const { data } of deliveries.filter(({ outcome }) => outcome === "applied")) {
+    for (const field of comparedFields) values[field] ??= data?.[field];
   }
   return values;
 }

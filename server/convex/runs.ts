@@ -5,17 +5,19 @@ import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery, scheduledMutation } from "./functions";
 import { recordEvent } from "./model/audit";
+import { letGoOfRun } from "./model/cancelRun";
 import { readCounter } from "./model/counters";
-import { feedRun, freezeRun } from "./model/runSteps";
-import { runCounter } from "./model/runItems";
 import { linksPage } from "./model/listLinks";
+import { runCounter } from "./model/runItems";
+import { feedRun, freezeRun } from "./model/runSteps";
+import { MOST_FOUND, searchLinks } from "./model/searchLinks";
 import { selectionArgs } from "./model/selectionArgs";
 
 /** Bulk work. A run freezes its selection first, then makes a job for each person in it; both in scheduled steps. */
 const PAGE = 50;
 const cursorArg = v.union(v.string(), v.null());
 
-/** How many people a selection holds, before anything is done. */
+/** How many people a selection holds, before anything is done. Not exact: at least so many. */
 export const preview = guardedQuery("runs.read")({
   args: { selection: selectionArgs },
   returns: v.object({ count: v.number(), exact: v.boolean() }),
@@ -36,6 +38,7 @@ export const create = guardedMutation("runs.write")({
   },
   returns: v.object({ runId: v.id("runs") }),
   handler: async (ctx, { requestId, ...run }) => {
+    await requireWholeSelection(ctx, run.selection);
     const runId = await ctx.db.insert("runs", {
       ...run,
       state: "freezing",
@@ -55,6 +58,15 @@ export const create = guardedMutation("runs.write")({
     return { runId };
   },
 });
+
+/** A run over a filter means everybody who matches, so a search that cannot see them all cannot be run. */
+async function requireWholeSelection(ctx: QueryCtx, selection: Doc<"runs">["selection"]): Promise<void> {
+  if (selection.by !== "filter" || !selection.filter.query?.trim()) return;
+  const { complete } = await searchLinks(ctx, selection.filter, null);
+  if (complete) return;
+  const message = `The search matches more than ${MOST_FOUND} people. Narrow it, or pick them by state.`;
+  throw fail({ code: "invalid", field: "selection", message });
+}
 
 /** Freezes or feeds one page of a run, and schedules the next step while there is one. */
 export const step = scheduledMutation({
@@ -104,6 +116,15 @@ export const items = guardedQuery("runs.read")({
   },
 });
 
+/** Lets one page of a cancelled run go, and schedules the next. */
+export const letGo = scheduledMutation({
+  args: { run: v.id("runs"), cursor: cursorArg },
+  handler: async (ctx, { run, cursor }) => {
+    const next = await letGoOfRun(ctx, run, cursor);
+    if (next !== null) await ctx.scheduler.runAfter(0, internal.runs.letGo, { run, cursor: next });
+  },
+});
+
 /** Stops a run: nobody further is started; what is under way is left to end by itself. */
 export const cancel = guardedMutation("runs.write")({
   args: { runId: v.string(), requestId: v.string() },
@@ -112,14 +133,16 @@ export const cancel = guardedMutation("runs.write")({
     if (run.state === "done" || run.state === "cancelled") {
       throw fail({ code: "conflict", message: "This run has already ended." });
     }
-    await ctx.db.patch("runs", run._id, { state: "cancelled", finishedAt: Date.now() });
+    const end = { state: "cancelled" as const, finishedAt: Date.now() };
+    await ctx.db.patch("runs", run._id, end);
+    await ctx.scheduler.runAfter(0, internal.runs.letGo, { run: run._id, cursor: null });
     await recordEvent(ctx, {
       actor: ctx.actor,
       action: "cancel run",
       summary: `Cancelled "${run.name}".`,
       requestId,
     });
-    return runView(ctx, { ...run, state: "cancelled", finishedAt: Date.now() });
+    return runView(ctx, { ...run, ...end });
   },
 });
 

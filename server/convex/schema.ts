@@ -5,6 +5,7 @@ import { jobStates } from "../../shared/jobs";
 import { operatorRoles } from "../../shared/permissions";
 import { runStates } from "../../shared/runs-api";
 import { webhookOutcomes } from "../../shared/webhooks-api";
+import { eventData } from "./model/eventArgs";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
 
 /** Everywhere: timestamps are ms since epoch; a field that is absent is unknown, never empty. */
@@ -48,8 +49,12 @@ export default defineSchema({
     deletionReason: v.optional(v.string()),
     suspendedAt: v.optional(v.number()),
     lastSyncedAt: v.optional(v.number()),
-    /** The backend's own time of the newest event applied to this user: older events are stale. */
-    lastEventAt: v.optional(v.number()),
+    /**
+     * When it was last decided whether the user is deleted, and whether they are suspended: here or, by its own clock,
+     * in the backend. Like `profileUpdatedAt` for the profile: an event that is older is stale.
+     */
+    deletionDecidedAt: v.optional(v.number()),
+    suspensionDecidedAt: v.optional(v.number()),
     lastWebhook,
   })
     .index("by_externalId", ["externalId"])
@@ -159,6 +164,7 @@ export default defineSchema({
     wakeAt: v.optional(v.number()),
     /** The attempt under way or the last one, from 1; 0 before the first. It fences off late settlements. */
     attempt: v.number(),
+    attemptStartedAt: v.optional(v.number()),
     leaseOwner: v.optional(v.string()),
     requestedBy: v.string(),
     reason: v.optional(v.string()),
@@ -206,13 +212,20 @@ export default defineSchema({
     user: v.optional(v.id("users")),
     contactId: v.optional(v.string()),
     payload: v.string(),
+    /** What was understood of the payload, so that an event that came too early can be applied later. */
+    data: v.optional(eventData),
+    frontendUserId: v.optional(v.string()),
     changes: v.array(fieldChange),
     sessionsEnded: v.number(),
   })
     .index("by_eventId", ["eventId"])
+    .index("by_frontendUserId_outcome", ["frontendUserId", "outcome"])
     .index("by_user", ["user", "receivedAt"]),
 
-  /** Everything that reached the door, refused requests too. Inserted once per arrival, never changed. */
+  /**
+   * Everything that reached the door, refused requests too. Inserted once per request and never changed, except that
+   * it may be found out later whom it is about (model/earlyWebhooks.ts).
+   */
   webhookAttempts: defineTable({
     delivery: v.optional(v.id("webhookDeliveries")),
     eventId: v.optional(v.string()),
@@ -265,6 +278,9 @@ export default defineSchema({
     user: v.optional(v.id("users")),
     outcome: oneOf(["frozen", "waiting", "done", "skipped", "failed"]),
     why: v.optional(v.string()),
+    /** The job that decides the outcome. `joined` when it was open already and the run only hurried it on. */
+    job: v.optional(v.id("syncJobs")),
+    joined: v.optional(v.boolean()),
   })
     .index("by_run_outcome", ["run", "outcome"])
     .index("by_run_link", ["run", "link"]),

@@ -79,7 +79,8 @@ export const get = guardedQuery("webhooks.read")({
   handler: async (ctx, { attemptId }): Promise<WebhookDetail> => {
     const id = ctx.db.normalizeId("webhookAttempts", attemptId);
     const attempt = id && (await ctx.db.get("webhookAttempts", id));
-    if (!attempt) throw fail({ code: "not_found", field: "attemptId", message: "There is no such arrival." });
+    if (!attempt)
+      throw fail({ code: "not_found", field: "attemptId", message: "There is no such delivery attempt." });
     const delivery = attempt.delivery ? await ctx.db.get("webhookDeliveries", attempt.delivery) : null;
     const payload = delivery?.payload ?? attempt.rejectedBody ?? "";
     const isFirst = attempt.outcome !== "duplicate";
@@ -89,7 +90,7 @@ export const get = guardedQuery("webhooks.read")({
       payload,
       payloadTruncated: !delivery && attempt.bytes > new TextEncoder().encode(payload).length,
       bytes: attempt.bytes,
-      verdict: verdictOf(attempt),
+      verdict: verdictOf(attempt, delivery),
       scheme: attempt.scheme ?? null,
       secretLabel: attempt.secretLabel ?? null,
       clockSkewS: attempt.clockSkewS ?? null,
@@ -135,5 +136,13 @@ const verdicts: Record<Exclude<WebhookOutcome, "rejected">, string> = {
   failed: "Genuine, but its data could not be applied: nothing was changed.",
 };
 
-const verdictOf = ({ outcome, cause }: Doc<"webhookAttempts">) =>
-  outcome === "rejected" ? (rejections[cause ?? ""] ?? "It was refused.") : verdicts[outcome];
+function verdictOf(
+  { outcome, cause }: Doc<"webhookAttempts">,
+  delivery: Doc<"webhookDeliveries"> | null,
+): string {
+  if (outcome === "rejected") return rejections[cause ?? ""] ?? "It was refused.";
+  if (outcome === "unmatched" && delivery?.outcome === "applied") {
+    return "Genuine, for somebody not yet known here: it was kept, and applied when they were.";
+  }
+  return verdicts[outcome];
+}

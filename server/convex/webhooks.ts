@@ -3,11 +3,12 @@ import { rejectionCauses, webhookOutcomes, type WebhookOutcome } from "../../sha
 import type { MutationCtx } from "./_generated/server";
 import type { Id } from "./_generated/dataModel";
 import { guardedMutation } from "./functions";
-import { applyWebhook, eventArgs, type Verdict, type WebhookEvent } from "./model/applyWebhook";
-import { recordEvent } from "./model/audit";
+import { applyWebhook } from "./model/applyWebhook";
 import { addToCounters } from "./model/counters";
+import { eventArgs, type WebhookEvent } from "./model/eventArgs";
 import { refreshLinks } from "./model/links";
 import { newTouched } from "./model/touched";
+import { recordWebhook } from "./model/webhookEvents";
 
 /** What is kept of every request that reached the door. `durationMs`: from its first byte until this transaction. */
 const arrivalArgs = {
@@ -41,15 +42,16 @@ export const receive = guardedMutation("system.work")({
     }
     const touched = newTouched();
     const verdict = await applyWebhook(ctx, touched, event);
-    const { outcome, user, contactId, changes, sessionsEnded } = verdict;
-    const { eventId, type, eventAt, payload } = event;
+    const { outcome, user, contactId } = verdict;
     const delivery = await ctx.db.insert("webhookDeliveries", {
-      ...{ eventId, type, eventAt, payload, outcome, user, contactId, changes, sessionsEnded },
+      ...event,
+      ...verdict,
+      frontendUserId: event.data.frontendUserId,
       receivedAt: arrival.receivedAt,
     });
     await recordArrival(ctx, arrival, outcome, { delivery, event, user, contactId });
     await refreshLinks(ctx, touched);
-    if (user ?? contactId) await note(ctx, event, verdict);
+    await recordWebhook(ctx, event, verdict);
     return { outcome };
   },
 });
@@ -88,26 +90,4 @@ async function recordArrival(
   const counted: Array<[string, number]> = [[`webhooks:${outcome}`, 1]];
   if (type) counted.push([`webhookType:${type}`, 1]);
   await addToCounters(ctx, new Map(counted));
-}
-
-const summaries: Record<Verdict["outcome"], string> = {
-  applied: "The backend sent this event; it was applied.",
-  stale: "The backend sent this event, but a newer one had already been applied. Nothing was changed.",
-  ignored: "The backend sent an event Tandem does not act on.",
-  unmatched: "The backend sent this event for somebody unknown here.",
-};
-
-async function note(ctx: MutationCtx, event: WebhookEvent, verdict: Verdict): Promise<void> {
-  const { outcome, user, contactId, changes, sessionsEnded } = verdict;
-  const ended = sessionsEnded > 0 ? ` ${sessionsEnded} portal sessions ended.` : "";
-  await recordEvent(ctx, {
-    actor: { kind: "system", id: "backend", name: "Backend", role: "system" },
-    action: `webhook ${event.type}`,
-    summary: summaries[outcome] + ended,
-    outcome,
-    user,
-    contactId,
-    changes,
-    reason: event.data.reason,
-  });
 }

@@ -11,6 +11,8 @@ import type { Work } from "./work";
 
 /** Jobs one worker runs at a time. */
 const CONCURRENCY = 8;
+/** How often runs whose last job has ended are closed, in ms; also while others keep the worker busy. */
+const CLOSE_RUNS_MS = 2_000;
 /** How long an idle worker sleeps at most, in ms: work that another process enqueued is found this late. */
 const POLL_MS = 2_000;
 
@@ -35,16 +37,17 @@ export function createWorker(deps: { convex: Convex; crm: Crm; log: Logger; conc
   const alarm = new Alarm();
   let loop: Promise<void> | null = null;
   let stopped = false;
+  let closeRunsAt = 0;
 
   async function run(): Promise<void> {
     while (!stopped) {
       alarm.set();
-      const nextWakeAt = await claimAndStart().catch((error: unknown) => {
+      const nextDueInMs = await claimAndStart().catch((error: unknown) => {
         log.error({ reason: reasonOf(error) }, "could not claim jobs");
         return null;
       });
       if (stopped) break;
-      const sleepMs = Math.min(POLL_MS, Math.max(0, (nextWakeAt ?? Infinity) - Date.now()));
+      const sleepMs = Math.min(POLL_MS, nextDueInMs ?? POLL_MS);
       await alarm.ringsWithin(underWay.size < concurrency ? sleepMs : POLL_MS);
     }
     await Promise.all(underWay);
@@ -53,10 +56,16 @@ export function createWorker(deps: { convex: Convex; crm: Crm; log: Logger; conc
   async function claimAndStart(): Promise<number | null> {
     const limit = concurrency - underWay.size;
     if (limit <= 0) return null;
-    const { jobs, nextWakeAt } = await convex.mutation(api.jobs.claim, { worker: name, limit, leaseMs });
+    const { jobs, nextDueInMs } = await convex.mutation(api.jobs.claim, { worker: name, limit, leaseMs });
     for (const work of jobs) start(work);
-    if (jobs.length === 0 && underWay.size === 0) await convex.mutation(api.runs.closeFinished, {});
-    return nextWakeAt;
+    await closeRuns();
+    return nextDueInMs;
+  }
+
+  async function closeRuns(): Promise<void> {
+    if (Date.now() < closeRunsAt) return;
+    closeRunsAt = Date.now() + CLOSE_RUNS_MS;
+    await convex.mutation(api.runs.closeFinished, {});
   }
 
   function start(work: Work): void {

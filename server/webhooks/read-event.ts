@@ -7,21 +7,23 @@ type WebhookEvent = FunctionArgs<typeof api.webhooks.receive>["event"];
 
 /**
  * Reads a verified body, in either form of the contract, or `null` when it is not an event. The short form has no ID
- * and no time of its own: then those of the signed headers count.
+ * and no time of its own: then those of the signed headers count. They know only the second, and nothing happens after
+ * it was sent: a wrong time in the far future would make every later event of that person stale.
  */
 export function readEvent(body: Buffer, proof: Extract<Proof, { ok: true }>): WebhookEvent | null {
   const payload = body.toString("utf8");
   const read = backendEventSchema.safeParse(parseJson(payload));
   if (!read.success) return null;
   const { id, type, timestamp, data } = read.data;
-  const { frontendUserId, contactId, crmContactId, convexUserId, email, firstName, lastName, phone, reason } =
-    data;
-  const known = { frontendUserId, contactId: contactId ?? crmContactId, convexUserId };
-  const said = Object.entries({ ...known, email, firstName, lastName, phone, reason });
+  const { frontendUserId, convexUserId, email, firstName, lastName, phone, reason } = data;
+  const status = typeof data.status === "string" ? data.status : null;
+  const known = { frontendUserId, contactId: data.contactId ?? data.crmContactId, convexUserId };
+  const said = Object.entries({ ...known, email, firstName, lastName, phone, status, reason });
+  const endOfSecond = proof.sentAt + 999;
   return {
     eventId: id ?? proof.eventId,
     type,
-    eventAt: timestamp ?? proof.sentAt,
+    eventAt: Math.min(timestamp ?? endOfSecond, endOfSecond),
     payload,
     data: Object.fromEntries(
       said.flatMap(([field, value]) => (value === null || value === undefined ? [] : [[field, value]])),

@@ -1,9 +1,10 @@
 import { convexTest } from "convex-test";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
-import { ConvexError } from "convex/values";
+import type { ConvexError } from "convex/values";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import schema from "../../server/convex/schema";
+import type { AppError } from "../../shared/errors";
 
 /**
  * The functions of server/convex under `convex-test`, the Convex team's own stand-in for a deployment: what runs here
@@ -94,7 +95,7 @@ describe("registration and sync", () => {
   test("an e-mail that is taken is the error of that field, and nothing of the second form is stored", async () => {
     await register({ email: "anna@klinik.example" });
     const refused = await register({ email: " Anna@Klinik.example" }).catch((error: unknown) => error);
-    expect((refused as ConvexError<object>).data).toMatchObject({ code: "conflict", field: "email" });
+    expect((refused as ConvexError<AppError>).data).toMatchObject({ code: "conflict", field: "email" });
     expect(await admin().query(api.links.facets, {})).toMatchObject({ total: 1, states: { pending: 1 } });
   });
 
@@ -171,7 +172,7 @@ describe("commands", () => {
 
   test("nobody without the role, and nobody without a token, gets anything done", async () => {
     const { userId } = await register();
-    const refusal = (call: Promise<unknown>) => call.catch((error: ConvexError<object>) => error.data);
+    const refusal = (call: Promise<unknown>) => call.catch((error: ConvexError<AppError>) => error.data);
     const resync = { id: userId, requestId };
     const viewer = as("viewer").mutation(api.commands.resync, resync);
     expect(await refusal(viewer)).toMatchObject({ code: "forbidden" });

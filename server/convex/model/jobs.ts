@@ -1,5 +1,4 @@
 import type { JobKind } from "../../../shared/link-state";
-import { isOpen, LEASE_MS } from "../../../shared/jobs";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { settleRunItem } from "./runItems";
@@ -26,21 +25,24 @@ export async function enqueueJob(ctx: MutationCtx, touched: Touched, job: NewJob
   touched.users.add(job.user);
   const open = (await openJobs(ctx, job.user)).find(({ kind }) => kind === job.kind);
   if (open) {
-    await wakeJob(ctx, touched, open);
+    await wakeJob(ctx, touched, open, job.lane);
+    if (job.runItem && !open.runItem) await ctx.db.patch("syncJobs", open._id, { runItem: job.runItem });
     return open._id;
   }
   const now = Date.now();
   return ctx.db.insert("syncJobs", { ...job, state: "queued", wakeAt: now, attempt: 0, createdAt: now });
 }
 
-/** Makes a job that waits for its next attempt due now. */
-export async function wakeJob(ctx: MutationCtx, touched: Touched, job: Job): Promise<void> {
+/** Makes a job that waits for its next attempt due now, in the lane of whoever asks. */
+export async function wakeJob(
+  ctx: MutationCtx,
+  touched: Touched,
+  job: Job,
+  lane: Job["lane"],
+): Promise<void> {
   if (job.state !== "waiting" && job.state !== "queued") return;
   touched.users.add(job.user);
-  await ctx.db.patch("syncJobs", job._id, {
-    wakeAt: Math.min(job.wakeAt ?? Infinity, Date.now()),
-    lane: "live",
-  });
+  await ctx.db.patch("syncJobs", job._id, { wakeAt: Math.min(job.wakeAt ?? Infinity, Date.now()), lane });
 }
 
 /** The open jobs of a user: at most one of each kind. */
@@ -52,27 +54,36 @@ export async function openJobs(ctx: QueryCtx, user: Id<"users">): Promise<Job[]>
 }
 
 /** Ends what is still open for a user, so that nothing is sent for somebody who has gone. */
-export async function cancelOpenJobs(ctx: MutationCtx, touched: Touched, user: Id<"users">): Promise<number> {
-  const open = await openJobs(ctx, user);
-  for (const job of open) {
-    await ctx.db.patch("syncJobs", job._id, {
-      state: "cancelled",
-      wakeAt: undefined,
-      finishedAt: Date.now(),
-    });
-    if (job.runItem) await settleRunItem(ctx, job.runItem, "skipped", "The job was cancelled.");
-  }
-  touched.users.add(user);
-  return open.length;
+export async function cancelOpenJobs(ctx: MutationCtx, touched: Touched, user: Id<"users">): Promise<void> {
+  for (const job of await openJobs(ctx, user)) await cancelJob(ctx, touched, job, "The job was cancelled.");
+}
+
+/** Ends a job that has not ended. The worker that may be running it will find its settlement stale. */
+export async function cancelJob(ctx: MutationCtx, touched: Touched, job: Job, why: string): Promise<void> {
+  touched.users.add(job.user);
+  await ctx.db.patch("syncJobs", job._id, {
+    state: "cancelled",
+    wakeAt: undefined,
+    leaseOwner: undefined,
+    finishedAt: Date.now(),
+  });
+  if (job.runItem) await settleRunItem(ctx, job.runItem, "skipped", why);
 }
 
 /** Takes a due job, or one whose lease has run out, for one attempt. Returns the job as it now is. */
-export async function leaseJob(ctx: MutationCtx, touched: Touched, job: Job, worker: string): Promise<Job> {
+export async function leaseJob(
+  ctx: MutationCtx,
+  touched: Touched,
+  job: Job,
+  { worker, leaseMs }: { worker: string; leaseMs: number },
+): Promise<Job> {
+  const now = Date.now();
   const lease = {
     state: "running" as const,
     attempt: job.attempt + 1,
+    attemptStartedAt: now,
     leaseOwner: worker,
-    wakeAt: Date.now() + LEASE_MS,
+    wakeAt: now + leaseMs,
   };
   await ctx.db.patch("syncJobs", job._id, lease);
   touched.users.add(job.user);
@@ -81,4 +92,4 @@ export async function leaseJob(ctx: MutationCtx, touched: Touched, job: Job, wor
 
 /** Whether a settlement of `attempt` still counts: only the attempt that holds the lease may settle. */
 export const isCurrentAttempt = (job: Job, attempt: number) =>
-  isOpen(job.state) && job.state === "running" && job.attempt === attempt;
+  job.state === "running" && job.attempt === attempt;

@@ -1,3 +1,4 @@
+import { isOpen } from "../../../shared/jobs";
 import { deriveLink, type JobFacts, type Match } from "../../../shared/link-state";
 import { tidyName } from "../../../shared/normalize";
 import { foldText, searchText } from "../../../shared/search-text";
@@ -33,6 +34,7 @@ export function linkRow(user: User | null, contact: Contact | null, match: Match
   const name = user ? (fullName(user) ?? (contact && contactName(contact))) : contact && contactName(contact);
   const shownName = name ?? email ?? "No name";
   const names = [shownName, contact && contactName(contact)];
+  const lastWebhook = newestWebhook(user, contact);
   return {
     user: user?._id,
     contact: contact?._id,
@@ -47,8 +49,8 @@ export function linkRow(user: User | null, contact: Contact | null, match: Match
     ...jobColumns(job),
     createdAt: person?.createdAt ?? 0,
     lastSyncAt: user?.lastSyncedAt,
-    lastWebhookAt: (user?.lastWebhook ?? contact?.lastWebhook)?.at,
-    lastWebhookType: (user?.lastWebhook ?? contact?.lastWebhook)?.type,
+    lastWebhookAt: lastWebhook?.at,
+    lastWebhookType: lastWebhook?.type,
     sortName: foldText(shownName),
     sortEmail: foldText(email ?? ""),
     searchName: searchText(names),
@@ -62,6 +64,12 @@ const sides = ({ email, firstName, lastName, phone }: User | Contact) => ({
   lastName,
   phone,
 });
+
+/** Events come for the user and for the contact; the row shows the newest of both. */
+function newestWebhook(user: User | null, contact: Contact | null): User["lastWebhook"] {
+  const [ofUser, ofContact] = [user?.lastWebhook, contact?.lastWebhook];
+  return (ofContact?.at ?? 0) > (ofUser?.at ?? 0) ? ofContact : ofUser;
+}
 
 const tidyEmail = (email: string | undefined) => email?.trim() || undefined;
 
@@ -89,10 +97,9 @@ function jobFacts(job: Job): JobFacts {
 /** What the row shows of the job: an open one always, an ended one only while its failure stands. */
 function jobColumns(job: Job | null) {
   if (!job || job.state === "cancelled") return { attempts: 0 };
-  const open = job.state === "queued" || job.state === "running" || job.state === "waiting";
   return {
-    jobState: open ? (job.state as "queued" | "running" | "waiting") : undefined,
-    errorCode: open || job.state === "failed" ? job.errorCode : undefined,
+    jobState: isOpen(job.state) ? job.state : undefined,
+    errorCode: isOpen(job.state) || job.state === "failed" ? job.errorCode : undefined,
     attempts: job.attempt,
     nextAttemptAt: job.state === "waiting" || job.state === "queued" ? job.wakeAt : undefined,
   };

@@ -1,15 +1,12 @@
 import { linkStates } from "../../../shared/link-state";
-import { searchWords } from "../../../shared/search-text";
 import type { SortBy, UserLink, UsersPage } from "../../../shared/users-api";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../functions";
 import { readCounter } from "./counters";
-import { peopleExactly } from "./findPerson";
-import { isCounted, linkStream, passes, sortField, type LinkFilter } from "./linkFilter";
+import { isCounted, linkStream, passes, type LinkFilter } from "./linkFilter";
 import type { Link } from "./linkRow";
+import { searchLinks, type Found } from "./searchLinks";
 
-/** Convex's own bound on what one search may return. */
-const MOST_FOUND = 1024;
 /** Rows one page may read while looking for those that pass the filter. */
 const MOST_READ = 4000;
 const BY_NAME: SortBy = { key: "name", direction: "asc" };
@@ -49,66 +46,16 @@ export async function linksPage(
   return { rows: page, nextCursor: isDone ? null : continueCursor, total };
 }
 
-/** Everything a query finds, at most 1,024 rows: exact matches alone if there are any, else all its words. */
-export async function searchLinks(ctx: QueryCtx, filter: LinkFilter, sort: SortBy | null): Promise<Link[]> {
-  const query = filter.query?.trim() ?? "";
-  const exact = await peopleExactly(ctx, query);
-  const found = exact.length > 0 ? exact : await searchByWords(ctx, filter, searchWords(query));
-  const rows = found.filter((link) => passes(filter, link));
-  return sort ? rows.sort(compareBy(sort)) : rows;
-}
-
-/** People whose names have the words come first; an e-mail's domain can be everybody's. */
-async function searchByWords(ctx: QueryCtx, filter: LinkFilter, words: string[]): Promise<Link[]> {
-  if (words.length === 0) return [];
-  const byName = await searchIn(ctx, "searchName", filter, words);
-  if (byName.length === MOST_FOUND) return byName;
-  const byAll = await searchIn(ctx, "searchText", filter, words);
-  const seen = new Set(byName.map(({ _id }) => _id));
-  return [...byName, ...byAll.filter(({ _id }) => !seen.has(_id))].slice(0, MOST_FOUND);
-}
-
-async function searchIn(
-  ctx: QueryCtx,
-  field: "searchName" | "searchText",
-  { states }: LinkFilter,
-  words: string[],
-): Promise<Link[]> {
-  const only = states?.length === 1 ? states[0] : undefined;
-  const index = field === "searchName" ? "search_name" : "search_text";
-  const found = await ctx.db
-    .query("links")
-    .withSearchIndex(index, (q) => {
-      const search = q.search(field, words.join(" "));
-      return only ? search.eq("state", only) : search;
-    })
-    .take(MOST_FOUND);
-  return found.filter((link) => hasAllWords(link[field].split(" "), words));
-}
-
-/** Convex's search takes any of the words; people who type two mean both. The last may be unfinished. */
-function hasAllWords(has: string[], words: string[]): boolean {
-  const last = words.at(-1) ?? "";
-  return words.slice(0, -1).every((word) => has.includes(word)) && has.some((word) => word.startsWith(last));
-}
-
-function searchPage(found: Link[], cursor: string | null, limit: number): LinksPage {
+function searchPage({ links, complete }: Found, cursor: string | null, limit: number): LinksPage {
   const start = cursor === null ? 0 : Number(cursor);
   if (!Number.isInteger(start) || start < 0)
     throw fail({ code: "invalid", field: "cursor", message: "Start again." });
   const end = start + limit;
   return {
-    rows: found.slice(start, end),
-    nextCursor: end < found.length ? String(end) : null,
-    total: { count: found.length, exact: found.length < MOST_FOUND },
+    rows: links.slice(start, end),
+    nextCursor: end < links.length ? String(end) : null,
+    total: { count: links.length, exact: complete },
   };
-}
-
-function compareBy(sort: SortBy) {
-  const field = sortField(sort);
-  const sign = sort.direction === "asc" ? 1 : -1;
-  const key = (link: Link) => link[field] ?? (field === "sortName" || field === "sortEmail" ? "" : -Infinity);
-  return (a: Link, b: Link) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : a._id < b._id ? -1 : 1);
 }
 
 async function countStates(ctx: QueryCtx, { states = [] }: LinkFilter): Promise<number> {

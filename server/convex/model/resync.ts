@@ -1,7 +1,7 @@
 import type { JobKind, LinkState } from "../../../shared/link-state";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { enqueueJob, openJobs, wakeJob } from "./jobs";
+import { enqueueJob, openJobs, wakeJob, type Job } from "./jobs";
 import { linkRow } from "./linkRow";
 import { matchUser } from "./match";
 import type { Touched } from "./touched";
@@ -10,14 +10,15 @@ import type { User } from "./users";
 type Asked = {
   requestedBy: string;
   reason?: string | undefined;
-  lane?: "live" | "bulk";
+  lane: "live" | "bulk";
   runItem?: Id<"runItems">;
 };
-export type ResyncResult = { job: Id<"syncJobs"> } | { skipped: string };
+/** `joined`: the job was open before it was asked for. */
+export type ResyncResult = { job: Id<"syncJobs">; joined: boolean } | { skipped: string };
 
 /**
  * Makes both sides of a user agree: the job that their present state calls for, or why there is none. What has
- * already been asked for is tried again now instead of twice.
+ * already been asked for is tried again now instead of twice: the morning after an outage nearly everybody waits.
  */
 export async function enqueueResync(
   ctx: MutationCtx,
@@ -25,16 +26,27 @@ export async function enqueueResync(
   user: User,
   asked: Asked,
 ): Promise<ResyncResult> {
-  const open = await openJobs(ctx, user._id);
-  const [waiting] = open.filter(({ kind }) => kind !== "resend_welcome");
-  if (waiting && asked.runItem) return { skipped: "A job for this user was already open." };
-  if (waiting) {
-    await wakeJob(ctx, touched, waiting);
-    return { job: waiting._id };
-  }
+  const open = (await openJobs(ctx, user._id)).find(({ kind }) => kind !== "resend_welcome");
+  if (open) return joinJob(ctx, touched, open, asked);
   const plan = await resyncPlan(ctx, user);
   if ("skipped" in plan) return plan;
-  return { job: await enqueueJob(ctx, touched, { lane: "live", ...asked, user: user._id, kind: plan.kind }) };
+  return {
+    job: await enqueueJob(ctx, touched, { ...asked, user: user._id, kind: plan.kind }),
+    joined: false,
+  };
+}
+
+/** Hurries an open job on, and lets it decide the outcome of the run that asked, if any. */
+async function joinJob(
+  ctx: MutationCtx,
+  touched: Touched,
+  job: Job,
+  { lane, runItem }: Asked,
+): Promise<ResyncResult> {
+  if (runItem && job.runItem) return { skipped: "Another run is at work on this user." };
+  await wakeJob(ctx, touched, job, lane);
+  if (runItem) await ctx.db.patch("syncJobs", job._id, { runItem });
+  return { job: job._id, joined: true };
 }
 
 /** Which kind of job brings this user's two sides together, judged by the join alone, whatever failed before. */

@@ -7,6 +7,7 @@ import type { Link } from "./linkRow";
 import { linksPage } from "./listLinks";
 import { enqueueResync } from "./resync";
 import { settleRunItem } from "./runItems";
+import { MOST_FOUND } from "./searchLinks";
 import { newTouched, type Touched } from "./touched";
 
 type Run = Doc<"runs">;
@@ -34,7 +35,9 @@ export async function freezeRun(ctx: MutationCtx, run: Run): Promise<true> {
 
 async function selectionPage(ctx: MutationCtx, { selection, cursor }: Run) {
   if (selection.by === "filter") {
-    const { rows, nextCursor } = await linksPage(ctx, selection.filter, null, cursor, FROZEN_PER_STEP);
+    // What a search finds has no cursor that holds while people change, so it is frozen whole.
+    const limit = selection.filter.query?.trim() ? MOST_FOUND : FROZEN_PER_STEP;
+    const { rows, nextCursor } = await linksPage(ctx, selection.filter, null, cursor, limit);
     return { links: rows.filter(({ _id }) => !selection.except.includes(_id)), nextCursor };
   }
   const start = Number(cursor ?? 0);
@@ -81,7 +84,7 @@ async function feedItem(ctx: MutationCtx, touched: Touched, run: Run, item: Doc<
   const asked = { requestedBy: run.createdBy, reason: run.reason, lane: "bulk" as const, runItem: item._id };
   const result = await enqueueResync(ctx, touched, user, asked);
   if ("skipped" in result) return settleRunItem(ctx, item._id, "skipped", result.skipped);
-  await ctx.db.patch("runItems", item._id, { outcome: "waiting" });
+  await ctx.db.patch("runItems", item._id, { outcome: "waiting", ...result });
   await recordEvent(ctx, {
     actor: { ...systemActor, name: run.createdBy },
     action: "resync",

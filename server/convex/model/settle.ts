@@ -1,33 +1,15 @@
 import { differingFields } from "../../../shared/link-state";
 import { jobNames, nextWaitMs } from "../../../shared/jobs";
-import { isTransientAt, type SyncErrorCode } from "../../../shared/sync-errors";
+import { isTransientAt } from "../../../shared/sync-errors";
 import type { MutationCtx } from "../_generated/server";
 import { systemActor } from "../functions";
+import { bookAchieved, type Achieved } from "./achieved";
+import { recordAttempt, timesFailedWith, type Failure, type Timing } from "./attempts";
 import { recordEvent } from "./audit";
-import { mirrorContact, type ContactFields } from "./contacts";
-import type { Job } from "./jobs";
-import { usersNaming } from "./match";
+import { enqueueJob, type Job } from "./jobs";
 import { settleRunItem } from "./runItems";
 import type { Touched } from "./touched";
-import { patchUser, requireUser, type User, type UserFields } from "./users";
-
-/** Accounts one person can have registered and deleted before; more would be an attack. */
-const MOST_FORMER_OWNERS = 20;
-
-/** How one attempt ended, as the worker tells it. Times in ms since epoch. */
-export type Timing = { startedAt: number; durationMs: number; httpStatus?: number | undefined };
-export type Success = {
-  /** What the backend gave or the CRM knew better; written to the user. */
-  user: Partial<
-    Pick<UserFields, "crmContactId" | "frontendUserId" | "email" | "firstName" | "lastName" | "phone">
-  >;
-  /** The contact as read back after writing; absent when the job is not about one. */
-  contact?: ContactFields | undefined;
-  readBackAt: number;
-  /** When the user had last changed as the attempt began: a later change is not this attempt's failure. */
-  userUpdatedAt: number;
-};
-export type Failure = { code: SyncErrorCode; message: string; retryAfterMs?: number | undefined };
+import { requireUser, type User } from "./users";
 
 /** Books a success: the IDs, the mirror, the receipt. Both sides were read back; if they disagree it is not done. */
 export async function settleSuccess(
@@ -35,57 +17,41 @@ export async function settleSuccess(
   touched: Touched,
   job: Job,
   timing: Timing,
-  success: Success,
+  achieved: Achieved,
 ): Promise<void> {
   const before = await requireUser(ctx, job.user);
-  await patchUser(ctx, touched, before, { ...success.user, lastSyncedAt: success.readBackAt });
-  if (success.contact) await mirrorContact(ctx, touched, success.contact, success.readBackAt);
+  const contact = await bookAchieved(ctx, touched, before, achieved);
   const user = await requireUser(ctx, job.user);
-  if (success.user.crmContactId) await releaseContact(ctx, touched, user, success.user.crmContactId);
-  const differing = success.contact ? differingFields(user, success.contact) : [];
-  if (differing.length > 0 && job.kind !== "link_existing") {
-    if (user.profileUpdatedAt > success.userUpdatedAt) return requeue(ctx, touched, job);
+  const differing = contact ? differingFields(user, contact) : [];
+  if (differing.length > 0 && (job.kind === "update" || job.kind === "restore")) {
+    if (before.profileUpdatedAt !== achieved.userUpdatedAt) return lookAgain(ctx, touched, job, timing);
     const message = `Written, but read back these fields still differ: ${differing.join(", ")}.`;
     return settleFailure(ctx, touched, job, timing, { code: "conflict", message });
   }
   const summary = receiptSummary(job, differing);
   await recordAttempt(ctx, job, timing, null);
   await ctx.db.patch("syncJobs", job._id, {
-    state: "succeeded",
-    wakeAt: undefined,
-    leaseOwner: undefined,
+    ...ending("succeeded"),
     errorCode: undefined,
     errorMessage: undefined,
-    finishedAt: Date.now(),
-    receipt: {
-      readBackAt: success.readBackAt,
-      crmContactId: user.crmContactId ?? null,
-      frontendUserId: user.frontendUserId ?? null,
-      agrees: differing.length === 0,
-      summary,
-    },
+    receipt: receiptOf(user, achieved.readBackAt, differing, summary),
   });
+  if (job.kind === "register" && differing.length > 0) return agreeNext(ctx, touched, job, summary);
   await ended(ctx, touched, job, "done", summary);
 }
 
-/** People soft-deleted here give their contact up to whoever has registered anew with their e-mail. */
-async function releaseContact(
-  ctx: MutationCtx,
-  touched: Touched,
-  owner: User,
-  crmContactId: string,
-): Promise<void> {
-  for (const former of await usersNaming(ctx, crmContactId, MOST_FORMER_OWNERS)) {
-    if (former._id === owner._id || !former.deletedAt) continue;
-    await patchUser(ctx, touched, former, { crmContactId: undefined });
-    await recordEvent(ctx, {
-      actor: systemActor,
-      action: "release contact",
-      summary: "The CRM contact now belongs to a newer account of this person.",
-      user: former._id,
-    });
-  }
-}
+const ending = (state: "succeeded" | "failed") => ({
+  state,
+  wakeAt: undefined,
+  leaseOwner: undefined,
+  finishedAt: Date.now(),
+});
+
+const receiptOf = (user: User, readBackAt: number, differing: string[], summary: string) => ({
+  ...{ readBackAt, summary, agrees: differing.length === 0 },
+  crmContactId: user.crmContactId ?? null,
+  frontendUserId: user.frontendUserId ?? null,
+});
 
 const receiptSummaries: Record<Job["kind"], string> = {
   register: "Registered in the backend and read back from both sides.",
@@ -108,46 +74,49 @@ export async function settleFailure(
   timing: Timing,
   failure: Failure,
 ): Promise<void> {
-  const nth = job.errorCode === failure.code ? 2 : 1;
+  const nth = 1 + (await timesFailedWith(ctx, job, failure.code));
   const wait = isTransientAt(failure.code, nth)
     ? nextWaitMs(job.attempt, Math.random(), failure.retryAfterMs)
     : null;
-  const error = { errorCode: failure.code, errorMessage: failure.message, leaseOwner: undefined };
   await recordAttempt(ctx, job, timing, failure);
+  if (wait === null) return giveUp(ctx, touched, job, failure);
   touched.users.add(job.user);
-  if (wait !== null) {
-    await ctx.db.patch("syncJobs", job._id, { ...error, state: "waiting", wakeAt: Date.now() + wait });
-    return;
-  }
   await ctx.db.patch("syncJobs", job._id, {
-    ...error,
-    state: "failed",
-    wakeAt: undefined,
-    finishedAt: Date.now(),
+    ...{ state: "waiting", wakeAt: Date.now() + wait, leaseOwner: undefined },
+    ...{ errorCode: failure.code, errorMessage: failure.message },
   });
-  await ended(ctx, touched, job, "failed", failure.message);
 }
 
-/** A person changed while their job ran: look again, at once. */
-async function requeue(ctx: MutationCtx, touched: Touched, job: Job): Promise<void> {
+/** No attempt follows: from here on it takes a person. */
+export async function giveUp(
+  ctx: MutationCtx,
+  touched: Touched,
+  job: Job,
+  { code, message }: Failure,
+): Promise<void> {
+  await ctx.db.patch("syncJobs", job._id, { ...ending("failed"), errorCode: code, errorMessage: message });
+  await ended(ctx, touched, job, "failed", message);
+}
+
+/** A user changed while their job ran: the same again with what is known now, at once. */
+async function lookAgain(ctx: MutationCtx, touched: Touched, job: Job, timing: Timing): Promise<void> {
   touched.users.add(job.user);
+  await recordAttempt(ctx, job, timing, null, "The user changed meanwhile, so it is done once more.");
   await ctx.db.patch("syncJobs", job._id, { state: "queued", wakeAt: Date.now(), leaseOwner: undefined });
 }
 
-async function recordAttempt(
-  ctx: MutationCtx,
-  job: Job,
-  timing: Timing,
-  failure: Failure | null,
-): Promise<void> {
-  await ctx.db.insert("syncAttempts", {
-    job: job._id,
-    number: job.attempt,
-    ...timing,
-    outcome: failure ? "failed" : "succeeded",
-    errorCode: failure?.code,
-    message: failure?.message,
-  });
+/**
+ * Registered, but the CRM knew the person already, or they changed meanwhile, and the fields differ. Registering again
+ * would not help (the backend knows the idempotency key), so the next job makes them agree; a run waits for that one.
+ */
+async function agreeNext(ctx: MutationCtx, touched: Touched, job: Job, summary: string): Promise<void> {
+  const { user, lane, requestedBy, reason, runItem } = job;
+  await recordEnd(ctx, job, "done", summary);
+  const id = await enqueueJob(ctx, touched, { user, kind: "update", lane, requestedBy, reason, runItem });
+  if (!runItem) return;
+  const next = await ctx.db.get("syncJobs", id);
+  if (next?.runItem === runItem) await ctx.db.patch("runItems", runItem, { job: id });
+  else await settleRunItem(ctx, runItem, "done", "The rest is done by a job of another run.");
 }
 
 async function ended(
@@ -158,6 +127,16 @@ async function ended(
   summary: string,
 ): Promise<void> {
   touched.users.add(job.user);
+  await recordEnd(ctx, job, outcome, summary);
+  if (job.runItem) await settleRunItem(ctx, job.runItem, outcome, outcome === "failed" ? summary : undefined);
+}
+
+async function recordEnd(
+  ctx: MutationCtx,
+  job: Job,
+  outcome: "done" | "failed",
+  summary: string,
+): Promise<void> {
   await recordEvent(ctx, {
     actor: systemActor,
     action: `job ${job.kind}`,
@@ -166,5 +145,4 @@ async function ended(
     user: job.user,
     reason: job.reason,
   });
-  if (job.runItem) await settleRunItem(ctx, job.runItem, outcome, outcome === "failed" ? summary : undefined);
 }

@@ -1,0 +1,77 @@
+import type { MutationCtx } from "../_generated/server";
+import { systemActor } from "../functions";
+import { recordEvent } from "./audit";
+import { contactByCrmId, mirrorContact, patchContact, type Contact, type ContactFields } from "./contacts";
+import { usersNaming } from "./match";
+import type { Touched } from "./touched";
+import { patchUser, type User, type UserFields } from "./users";
+
+/** Accounts one person can have registered and deleted before; more would be an attack. */
+const MOST_FORMER_OWNERS = 20;
+
+/** What an attempt achieved, as the worker tells it. Times in ms since epoch. */
+export type Achieved = {
+  /** What the backend gave or the CRM knew better; written to the user. */
+  user: Partial<
+    Pick<UserFields, "crmContactId" | "frontendUserId" | "email" | "firstName" | "lastName" | "phone">
+  >;
+  /** The contact as read back after writing; absent when the job is not about one. */
+  contact?: ContactFields | undefined;
+  readBackAt: number;
+  /** When the user had last changed as the attempt began. */
+  userUpdatedAt: number;
+};
+
+/**
+ * Writes what an attempt achieved to the user and the mirror; answers the contact as it is known now, if the job is
+ * about one. The attempt took a while: what either side has heard meanwhile is newer, and only the IDs are added to it.
+ */
+export async function bookAchieved(
+  ctx: MutationCtx,
+  touched: Touched,
+  user: User,
+  { user: given, contact, readBackAt, userUpdatedAt }: Achieved,
+): Promise<Contact | null> {
+  const { crmContactId, frontendUserId, ...profile } = given;
+  const ids = { ...(crmContactId ? { crmContactId } : {}), ...(frontendUserId ? { frontendUserId } : {}) };
+  const unchanged = user.profileUpdatedAt === userUpdatedAt;
+  await patchUser(ctx, touched, user, { ...(unchanged ? profile : {}), ...ids, lastSyncedAt: readBackAt });
+  if (crmContactId) await releaseContact(ctx, touched, user, crmContactId);
+  return contact ? mirrorReadBack(ctx, touched, contact, readBackAt) : null;
+}
+
+async function mirrorReadBack(
+  ctx: MutationCtx,
+  touched: Touched,
+  contact: ContactFields,
+  readBackAt: number,
+): Promise<Contact | null> {
+  const known = await contactByCrmId(ctx, contact.crmId);
+  // An event can be stamped a moment after the state it tells of, so it is newer only if the reading came before it.
+  if (known && known.updatedAt > Math.max(contact.updatedAt, readBackAt)) {
+    const { convexUserId, frontendUserId } = contact;
+    await patchContact(ctx, touched, known, { convexUserId, frontendUserId }, known.readAt);
+  } else {
+    await mirrorContact(ctx, touched, contact, readBackAt);
+  }
+  return contactByCrmId(ctx, contact.crmId);
+}
+
+/** Users soft-deleted here give their contact up to whoever has registered anew with their e-mail. */
+async function releaseContact(
+  ctx: MutationCtx,
+  touched: Touched,
+  owner: User,
+  crmContactId: string,
+): Promise<void> {
+  for (const former of await usersNaming(ctx, crmContactId, MOST_FORMER_OWNERS)) {
+    if (former._id === owner._id || !former.deletedAt) continue;
+    await patchUser(ctx, touched, former, { crmContactId: undefined });
+    await recordEvent(ctx, {
+      actor: systemActor,
+      action: "release contact",
+      summary: "The CRM contact now belongs to a newer account of this person.",
+      user: former._id,
+    });
+  }
+}

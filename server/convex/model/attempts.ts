@@ -1,0 +1,48 @@
+import type { SyncErrorCode } from "../../../shared/sync-errors";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { Job } from "./jobs";
+
+/** Attempts looked at to see what a job has met before; the schedule of retries allows fewer. */
+const ATTEMPTS_READ = 50;
+
+/** When an attempt ran, as the worker tells it. Times in ms since epoch. */
+export type Timing = { startedAt: number; durationMs: number; httpStatus?: number | undefined };
+export type Failure = { code: SyncErrorCode; message: string; retryAfterMs?: number | undefined };
+
+/** Notes down how the attempt under way ended: with `failure`, or well, which `message` may explain. */
+export async function recordAttempt(
+  ctx: MutationCtx,
+  job: Job,
+  timing: Timing,
+  failure: Failure | null,
+  message?: string,
+): Promise<void> {
+  await ctx.db.insert("syncAttempts", {
+    job: job._id,
+    number: job.attempt,
+    ...timing,
+    outcome: failure ? "failed" : "succeeded",
+    errorCode: failure?.code,
+    message: failure?.message ?? message,
+  });
+}
+
+/** The worker that held the lease never said how it ended: it died, and people should see that. */
+export async function recordLostAttempt(ctx: MutationCtx, job: Job): Promise<void> {
+  const now = Date.now();
+  const startedAt = job.attemptStartedAt ?? now;
+  await ctx.db.insert("syncAttempts", {
+    ...{ job: job._id, number: job.attempt, startedAt, durationMs: now - startedAt, outcome: "failed" },
+    message: "The worker stopped before this attempt ended.",
+  });
+}
+
+/** How many attempts of this job have failed with this error class so far. */
+export async function timesFailedWith(ctx: QueryCtx, job: Job, code: SyncErrorCode): Promise<number> {
+  const attempts = await ctx.db
+    .query("syncAttempts")
+    .withIndex("by_job", (q) => q.eq("job", job._id))
+    .order("desc")
+    .take(ATTEMPTS_READ);
+  return attempts.filter(({ errorCode }) => errorCode === code).length;
+}

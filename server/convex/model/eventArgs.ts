@@ -1,0 +1,29 @@
+import { v, type Infer } from "convex/values";
+
+/** Whom a verified event is about and what it says of them, as far as Tandem acts on it. */
+export const eventData = v.object({
+  frontendUserId: v.optional(v.string()),
+  contactId: v.optional(v.string()),
+  convexUserId: v.optional(v.string()),
+  email: v.optional(v.string()),
+  firstName: v.optional(v.string()),
+  lastName: v.optional(v.string()),
+  phone: v.optional(v.string()),
+  /** The contact's own status, in events about contacts. */
+  status: v.optional(v.string()),
+  reason: v.optional(v.string()),
+});
+export type EventData = Infer<typeof eventData>;
+
+/** What a verified event says, parsed at the door. Times in ms since epoch. */
+export const eventArgs = v.object({
+  eventId: v.string(),
+  type: v.string(),
+  eventAt: v.number(),
+  payload: v.string(),
+  data: eventData,
+});
+export type WebhookEvent = Infer<typeof eventArgs>;
+
+/** An event as it is applied: without the bytes it came in. */
+export type KnownEvent = Omit<WebhookEvent, "payload" | "eventId">;

@@ -1,0 +1,68 @@
+import { searchWords } from "../../../shared/search-text";
+import type { SortBy } from "../../../shared/users-api";
+import type { QueryCtx } from "../_generated/server";
+import { peopleExactly } from "./findPerson";
+import { passes, sortField, type LinkFilter } from "./linkFilter";
+import type { Link } from "./linkRow";
+
+/** Convex's own bounds: on what one search may return, and on the words it may ask for. */
+export const MOST_FOUND = 1024;
+const MOST_WORDS = 16;
+
+/** `complete` is false when there may be more that match than the search could look at. */
+export type Found = { links: Link[]; complete: boolean };
+
+/** What a query finds: exact matches alone if there are any, else who has all its words. */
+export async function searchLinks(ctx: QueryCtx, filter: LinkFilter, sort: SortBy | null): Promise<Found> {
+  const query = filter.query?.trim() ?? "";
+  const exact = await peopleExactly(ctx, query);
+  const found =
+    exact.length > 0
+      ? { links: exact, complete: true }
+      : await searchByWords(ctx, filter, searchWords(query).slice(0, MOST_WORDS));
+  const links = found.links.filter((link) => passes(filter, link));
+  return { links: sort ? links.sort(compareBy(sort)) : links, complete: found.complete };
+}
+
+/** People whose names have the words come first; an e-mail's domain can be everybody's. */
+async function searchByWords(ctx: QueryCtx, filter: LinkFilter, words: string[]): Promise<Found> {
+  if (words.length === 0) return { links: [], complete: true };
+  const byName = await searchIn(ctx, "searchName", filter, words);
+  if (!byName.complete) return byName;
+  const byAll = await searchIn(ctx, "searchText", filter, words);
+  const seen = new Set(byName.links.map(({ _id }) => _id));
+  const links = [...byName.links, ...byAll.links.filter(({ _id }) => !seen.has(_id))];
+  return { links: links.slice(0, MOST_FOUND), complete: byAll.complete && links.length <= MOST_FOUND };
+}
+
+async function searchIn(
+  ctx: QueryCtx,
+  field: "searchName" | "searchText",
+  { states }: LinkFilter,
+  words: string[],
+): Promise<Found> {
+  const only = states?.length === 1 ? states[0] : undefined;
+  const index = field === "searchName" ? "search_name" : "search_text";
+  const found = await ctx.db
+    .query("links")
+    .withSearchIndex(index, (q) => {
+      const search = q.search(field, words.join(" "));
+      return only ? search.eq("state", only) : search;
+    })
+    .take(MOST_FOUND);
+  const links = found.filter((link) => hasAllWords(link[field].split(" "), words));
+  return { links, complete: found.length < MOST_FOUND };
+}
+
+/** Convex's search takes any of the words; people who type two mean both. The last may be unfinished. */
+function hasAllWords(has: string[], words: string[]): boolean {
+  const last = words.at(-1) ?? "";
+  return words.slice(0, -1).every((word) => has.includes(word)) && has.some((word) => word.startsWith(last));
+}
+
+function compareBy(sort: SortBy) {
+  const field = sortField(sort);
+  const sign = sort.direction === "asc" ? 1 : -1;
+  const key = (link: Link) => link[field] ?? (field === "sortName" || field === "sortEmail" ? "" : -Infinity);
+  return (a: Link, b: Link) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : a._id < b._id ? -1 : 1);
+}

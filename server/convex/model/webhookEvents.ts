@@ -1,0 +1,29 @@
+import type { MutationCtx } from "../_generated/server";
+import type { Verdict } from "./applyWebhook";
+import { recordEvent } from "./audit";
+import type { KnownEvent } from "./eventArgs";
+
+const summaries: Record<Verdict["outcome"], string> = {
+  applied: "The backend sent this event; it was applied.",
+  stale: "The backend sent this event, but something newer was known already. Nothing was changed.",
+  ignored: "The backend sent an event Tandem does not act on.",
+  unmatched: "The backend sent this event for somebody unknown here.",
+};
+
+/** Puts an event on the timeline of the user or contact it is about. */
+export async function recordWebhook(
+  ctx: MutationCtx,
+  { type, data }: KnownEvent,
+  verdict: Verdict,
+  summary = summaries[verdict.outcome],
+): Promise<void> {
+  const { outcome, user, contactId, changes, sessionsEnded } = verdict;
+  if (!user && !contactId) return;
+  const ended = sessionsEnded > 0 ? ` ${sessionsEnded} portal sessions ended.` : "";
+  await recordEvent(ctx, {
+    actor: { kind: "system", id: "backend", name: "Backend", role: "system" },
+    action: `webhook ${type}`,
+    summary: summary + ended,
+    ...{ outcome, user, contactId, changes, reason: data.reason },
+  });
+}
