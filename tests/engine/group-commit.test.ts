@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Database } from "../../server/embedded/driver";
 import type { Environment } from "../../server/embedded/documents";
@@ -103,4 +104,58 @@ test("closing waits for what is under way and refuses what comes later", async (
   await closed;
   expect(await before).toBe(1);
   expect(db.values()).toEqual([1]);
+});
+
+const aCall = fc.record({
+  kind: fc.constantFrom("insert" as const, "fail" as const, "query" as const),
+  /** Microtasks, and turns of the event loop, before the next call. */
+  pause: fc.nat(3),
+  turn: fc.boolean(),
+});
+
+test("of 64 callers nobody waits for more than two commits, whatever the others do", async () => {
+  const callers = fc.array(fc.array(aCall, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 64 });
+  await fc.assert(
+    fc.asyncProperty(callers, async (plans) => {
+      const { db, transactions, insert, count } = open();
+      const waits: number[] = [];
+      const caller = async (plan: (typeof plans)[number], number: number) => {
+        for (const [step, { kind, pause, turn }] of plan.entries()) {
+          const before = count("COMMIT");
+          if (kind === "query") await transactions.query(async () => db.values());
+          else await settled([insert(number * 100 + step, kind === "fail")]);
+          waits.push(count("COMMIT") - before);
+          for (let i = 0; i < pause; i++) await Promise.resolve();
+          if (turn) await new Promise((resolve) => setImmediate(resolve));
+        }
+      };
+      await Promise.all(plans.map(caller));
+      expect(Math.max(...waits)).toBeLessThanOrEqual(2);
+      const kept = plans.flatMap((plan, number) =>
+        plan.flatMap(({ kind }, step) => (kind === "insert" ? [number * 100 + step] : [])),
+      );
+      expect(db.values()).toEqual(kept);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("requests that come in the same turn of the event loop share a commit", async () => {
+  const { insert, count } = open();
+  const inCallbacksOfTheirOwn = [1, 2, 3].map(
+    (value) => new Promise((resolve) => setImmediate(() => resolve(insert(value)))),
+  );
+  await Promise.all(inCallbacksOfTheirOwn);
+  expect(count("COMMIT")).toBe(1);
+});
+
+test("the event loop turns while there is always a next call", async () => {
+  const { transactions, insert } = open();
+  for (const call of [() => insert(1), () => transactions.query(async () => 1)]) {
+    let turned = false;
+    setTimeout(() => (turned = true), 1);
+    let calls = 0;
+    while (!turned && calls < 1_000_000) calls += await call().then(() => 1);
+    expect(turned).toBe(true);
+  }
 });
