@@ -9,6 +9,8 @@ export type Facet = {
   name: string;
   count: string | null;
   zero: boolean;
+  /** What a plain click does instead of following `to`, for an address that may have changed since it was drawn. */
+  onPick?: () => void;
 };
 
 /** The main cuts through a list, each a link with its count. */
@@ -23,6 +25,11 @@ export function FacetLinks({ label, facets, after }: { label: string; facets: Fa
           key={facet.key}
           to={facet.to}
           aria-current={facet.current ? "true" : undefined}
+          onClick={(event) => {
+            if (!facet.onPick || event.ctrlKey || event.metaKey || event.shiftKey) return;
+            event.preventDefault();
+            facet.onPick();
+          }}
           className={clsx(
             "-mb-px flex h-9 items-center gap-1.5 border-b-2 px-2 whitespace-nowrap transition-colors",
             "focus-visible:-outline-offset-2",

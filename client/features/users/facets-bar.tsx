@@ -6,13 +6,16 @@ import { FacetLinks, type Facet } from "../../ui/facet-links";
 import { statesInOrder, stateTitle } from "./link-states";
 import { writeUsersSearch, type UsersSearch } from "./users-search";
 
+type Props = { search: UsersSearch; onChange: (changes: Partial<UsersSearch>) => void };
+
 /** All users by link state. The counts are over everybody, whatever else is filtered. */
-export function FacetsBar({ search }: { search: UsersSearch }) {
+export function FacetsBar({ search, onChange }: Props) {
   const trpc = useTRPC();
   const [params] = useSearchParams();
   const { data } = useQuery(trpc.users.facets.queryOptions(undefined, { refetchInterval: 5_000 }));
-  const to = (state: UsersSearch["state"]) => ({
-    search: writeUsersSearch(params, { state, user: null }).toString(),
+  const leadingTo = (state: UsersSearch["state"]) => ({
+    to: { search: writeUsersSearch(params, { state, user: null }).toString() },
+    onPick: () => onChange({ state, user: null }),
   });
   const shown = (count: number | undefined) => ({
     count: count === undefined ? null : formatNumber(count),
@@ -20,14 +23,14 @@ export function FacetsBar({ search }: { search: UsersSearch }) {
   });
   const all: Facet = {
     key: "all",
-    to: to([]),
+    ...leadingTo([]),
     current: search.state.length === 0,
     name: "All",
     ...shown(data?.total),
   };
   const byState = statesInOrder.map((state) => ({
     key: state,
-    to: to([state]),
+    ...leadingTo([state]),
     current: search.state.includes(state),
     name: stateTitle(state),
     ...shown(data?.states[state]),

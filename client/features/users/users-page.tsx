@@ -45,7 +45,7 @@ export function UsersPage() {
           onLeave={() => gridRef.current?.focus()}
         />
       </ScreenHeader>
-      <FacetsBar search={search} />
+      <FacetsBar search={search} onChange={change} />
       <FiltersBar search={search} onChange={(changes) => change({ ...changes, user: null })}>
         <MovedPill
           moved={people.moved.arrived + people.moved.gone.length}

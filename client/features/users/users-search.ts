@@ -1,4 +1,4 @@
-import { useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { z } from "zod";
 import { linkStates } from "../../../shared/link-state";
 import { sortKeys, userStatuses, type SortBy, type UsersFilter } from "../../../shared/users-api";
@@ -77,8 +77,12 @@ export function sortOf({ sort, q }: UsersSearch): SortBy | null {
 type Change = (changes: Partial<UsersSearch>, options?: { replace?: boolean }) => void;
 
 export function useUsersSearch(): [UsersSearch, Change] {
-  const [params, setParams] = useSearchParams();
-  const change: Change = (changes, options) =>
-    setParams((current) => writeUsersSearch(current, changes), options);
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const change: Change = (changes, options) => {
+    // What was rendered last may be behind the address: a pressed facet and a typed word would undo each other.
+    const current = new URLSearchParams(window.location.search);
+    void navigate({ search: writeUsersSearch(current, changes).toString() }, options);
+  };
   return [parseUsersSearch(params), change];
 }
