@@ -113,7 +113,7 @@ function Arrivals({ webhook }: { webhook: WebhookDetail }) {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="flex flex-col gap-1.5">
+    <section aria-label={title} className="flex flex-col gap-1.5">
       <h3 className="font-semibold">{title}</h3>
       {children}
     </section>

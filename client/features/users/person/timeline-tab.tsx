@@ -53,11 +53,13 @@ export function TimelineTab({ id }: { id: string }) {
 }
 
 function Event({ event }: { event: TimelineEvent }) {
+  const webhook = /^webhook (?<type>.+)$/u.exec(event.action)?.groups?.type;
   return (
     <li className="grid grid-cols-[6rem_1fr] gap-x-3 border-b border-line py-2 last:border-0">
       <RelativeTime at={event.at} className="text-fg-3" />
       <div className="flex min-w-0 flex-col gap-0.5">
         <p className="break-words">
+          {webhook ? <span className="font-medium">{webhook} </span> : null}
           {event.summary}
           {event.outcome && !event.summary.includes(event.outcome) ? (
             <span className="text-fg-2"> · {event.outcome}</span>
