@@ -1,0 +1,54 @@
+import type { RegistrationForm } from "../../shared/registration";
+import { expect, type Desk } from "../support/desk";
+import { newPerson } from "../support/people";
+import { createVisitor } from "../support/visitor";
+import { zipOf } from "../support/zip";
+
+/** Registers somebody by the portal's API, and waits until both sides know them. */
+export async function register(desk: Desk, fields: Partial<RegistrationForm>) {
+  const form = newPerson(fields);
+  const visitor = createVisitor(desk.url);
+  const { userId } = await visitor.trpc.portal.register.mutate(form);
+  const linked = async () => (await visitor.trpc.portal.me.query()).sync;
+  await expect.poll(async () => (await linked()).pending).toBe(false);
+  const { frontendUserId, crmContactId } = await linked();
+  return { ...form, userId, frontendUserId: frontendUserId ?? "", contactId: crmContactId ?? "" };
+}
+
+export type Account = { firstName: string; lastName: string; email: string; createdAt: number };
+
+/** Imports accounts that the CRM has never heard of. */
+export async function importAccounts(desk: Desk, accounts: Account[]): Promise<void> {
+  const { trpc, fetch } = await desk.admin();
+  const lines = accounts.map(({ createdAt, ...rest }, index) =>
+    JSON.stringify({ _id: `j57account${String(index).padStart(4, "0")}`, _creationTime: createdAt, ...rest }),
+  );
+  const upload = await fetch("/api/import/upload?name=snapshot.zip", {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: new Uint8Array(zipOf({ "users/documents.jsonl": lines.join("\n") })),
+  });
+  const { uploadId } = (await upload.json()) as { uploadId: string };
+  await trpc.imports.start.mutate({ snapshotUploadId: uploadId, contactsUploadId: null });
+  await expect.poll(async () => (await trpc.imports.get.query()).phase).toBe("done");
+}
+
+const DAY_MS = 86_400_000;
+const firstNames = ["Anna", "Ömer", "Zoë", "Jörg", "Fatima", "Karl-Heinz", "Şule", "Wei"];
+const lastNames = ["Müller", "Mueller", "Weiß", "Schröder", "Petersen"];
+
+/** Thirty-odd people with the names that a German desk sees, the first of them the newest. */
+export const crowd = (count: number): Account[] =>
+  Array.from({ length: count }, (_, index) => ({
+    firstName: firstNames[index % firstNames.length] ?? "",
+    lastName: lastNames[index % lastNames.length] ?? "",
+    email: `person.${String(index).padStart(2, "0")}@klinik-haff.example`,
+    createdAt: Date.UTC(2024, 0, 31) - index * DAY_MS,
+  }));
+
+/**
+ * Changes a contact in the CRM in a way that Tandem hears of the contact only, as when the other event is lost: the
+ * two sides then differ.
+ */
+export const driftContact = (desk: Desk, contactId: string, customProperties: Record<string, string>) =>
+  desk.crm("PATCH", `/crm/contacts/${contactId}`, { customProperties }, { "user-agent": "Tandem" });
