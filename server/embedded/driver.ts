@@ -1,8 +1,11 @@
 /**
  * SQLite behind the one API that two drivers share: the module built into Node from 22.13 on, and
- * `@photostructure/sqlite` (prebuilt binaries of the same API) below it. Statements are prepared once per text.
+ * `@photostructure/sqlite` (prebuilt binaries of the same API) below it. One connection writes; others of this process
+ * may read beside it, each a snapshot of what was committed when it began.
  */
+import { once } from "node:events";
 import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
 import { messageOf } from "./errors";
 
 type SqlValue = null | number | bigint | string | Uint8Array;
@@ -28,10 +31,12 @@ function hasBuiltIn(version: string): boolean {
   return major > 22 || (major === 22 && minor >= 13);
 }
 
+function driverName(): string {
+  return hasBuiltIn(process.versions.node) ? "node:sqlite" : "@photostructure/sqlite";
+}
+
 function loadDriver(): Driver {
-  const require = createRequire(import.meta.url);
-  const name = hasBuiltIn(process.versions.node) ? "node:sqlite" : "@photostructure/sqlite";
-  return require(name) as Driver;
+  return createRequire(import.meta.url)(driverName()) as Driver;
 }
 
 /** Thrown when another process has the file open; the message says which file, and what to do. */
@@ -62,23 +67,21 @@ function connect(path: string): Connection {
   }
 }
 
-export class Database {
+/** A connection that prepares each statement once. */
+export class Sql {
   readonly #connection: Connection;
   readonly #statements = new Map<string, Statement>();
 
-  constructor(readonly path: string) {
+  constructor(
+    readonly path: string,
+    ...pragmas: string[]
+  ) {
     this.#connection = connect(path);
     try {
-      this.#connection.exec("PRAGMA locking_mode = EXCLUSIVE");
-      this.#connection.exec("PRAGMA journal_mode = WAL");
-      this.#connection.exec("PRAGMA synchronous = FULL");
-      this.#connection.exec("PRAGMA cache_size = -65536");
-      this.#connection.exec("PRAGMA foreign_keys = OFF");
-      // Takes the lock now, so that a second process fails here and not in the middle of its work.
-      this.#connection.exec("BEGIN EXCLUSIVE; COMMIT");
+      for (const pragma of ["busy_timeout = 5000", ...pragmas]) this.#connection.exec(`PRAGMA ${pragma}`);
     } catch (error) {
       this.#connection.close();
-      throw isLocked(error) ? new StoreInUseError(path) : cannotOpen(path, error);
+      throw cannotOpen(path, error);
     }
   }
 
@@ -109,18 +112,94 @@ export class Database {
     this.#statements.clear();
   }
 
-  /**
-   * The driver keeps a connection, and with it the lock, until its statements are collected as garbage. So the lock is
-   * given back by hand, which SQLite allows only outside WAL; the log is merged into the file on the way.
-   */
   close(): void {
     this.#statements.clear();
+    this.#connection.close();
+  }
+}
+
+/**
+ * Keeps other processes out, for as long as this one lives: an exclusive transaction on a file of its own. The store's
+ * own file stays open to further connections of this process, which read while the first one writes.
+ */
+class Lock {
+  readonly #connection: Connection;
+
+  constructor(path: string) {
+    this.#connection = connect(`${path}-lock`);
     try {
-      this.#connection.exec("PRAGMA journal_mode = DELETE");
-      this.#connection.exec("PRAGMA locking_mode = NORMAL");
-      this.#connection.exec("SELECT count(*) FROM sqlite_master");
-    } finally {
+      this.#connection.exec("PRAGMA journal_mode = MEMORY; PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE");
+    } catch (error) {
       this.#connection.close();
+      throw isLocked(error) ? new StoreInUseError(path) : cannotOpen(path, error);
+    }
+  }
+
+  release(): void {
+    this.#connection.exec("ROLLBACK");
+    this.#connection.close();
+  }
+}
+
+/** The connection that writes. One per file: a second process is refused. */
+export class Database extends Sql {
+  readonly #lock: Lock | null;
+
+  constructor(path: string) {
+    const lock = path === ":memory:" ? null : new Lock(path);
+    try {
+      super(path, "journal_mode = WAL", "synchronous = FULL", "cache_size = -65536", "foreign_keys = OFF");
+    } catch (error) {
+      lock?.release();
+      throw error;
+    }
+    this.#lock = lock;
+  }
+
+  override close(): void {
+    try {
+      this.forgetStatements();
+      this.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } finally {
+      super.close();
+      this.#lock?.release();
     }
   }
 }
+
+/** What the file holds now, whatever is written to it later. Not for ":memory:", which has one connection only. */
+export class Snapshot extends Sql {
+  constructor({ path }: Database) {
+    super(path, "cache_size = -8192");
+    this.exec("BEGIN");
+    this.sql("SELECT count(*) AS tables FROM sqlite_master").get();
+  }
+}
+
+/** Runs one statement on a connection and in a thread of its own, for those that take long. */
+export async function runAside(path: string, sql: string, ...parameters: string[]): Promise<Row[]> {
+  const worker = new Worker(ASIDE, {
+    eval: true,
+    execArgv: [],
+    workerData: { driver: driverName(), from: import.meta.url, path, sql, parameters },
+  });
+  const [answer] = (await once(worker, "message")) as [{ rows: Row[] } | { error: string }];
+  if ("error" in answer) throw new Error(answer.error);
+  return answer.rows;
+}
+
+/** JavaScript, and as text: a file would have to be found, and compiled, under every loader there is. */
+const ASIDE = `
+  const { parentPort, workerData } = require("node:worker_threads");
+  const { driver, from, path, sql, parameters } = workerData;
+  const { DatabaseSync } = require("node:module").createRequire(from)(driver);
+  const db = new DatabaseSync(path);
+  try {
+    db.exec("PRAGMA busy_timeout = 5000");
+    parentPort.postMessage({ rows: db.prepare(sql).all(...parameters) });
+  } catch (error) {
+    parentPort.postMessage({ error: error.message });
+  } finally {
+    db.close();
+  }
+`;

@@ -72,7 +72,6 @@ export class Transactions {
 
   async #drain(): Promise<void> {
     this.#draining = true;
-    this.#turnedAt = performance.now();
     while (this.#waiting.length > 0) {
       if (this.#waiting[0]!.kind === "mutation") await this.#runGroup();
       else (await outcome(this.#waiting.shift()!)).give();
