@@ -6,6 +6,6 @@ export * from "./backend-api/client";
 export * from "./backend-api/contact";
 export * from "./backend-api/failure";
 export * from "./backend-api/frontend-user";
-export { type JsonObject, type ReadIssue, isJsonObject } from "./backend-api/values";
+export { type JsonObject, isJsonObject } from "./backend-api/values";
 export * from "./backend-api/webhook";
 export * from "./backend-api/workflow";

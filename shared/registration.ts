@@ -38,7 +38,6 @@ export function profileOf(form: RegistrationForm) {
   const { password: _password, passwordAgain: _again, terms: _terms, ...profile } = form;
   return { ...profile, phone: phoneKey(profile.phone) ?? "" };
 }
-export type RegistrationProfile = ReturnType<typeof profileOf>;
 
 /** `linked`: both IDs are known. `backend_sync_pending`: the account works, the backend follows by itself. */
 export const RegistrationResult = z.discriminatedUnion("status", [

@@ -4,7 +4,6 @@ import { comparedFields, linkStates } from "./link-state";
 
 /** The console's view of people: inputs and outputs of the tRPC router `users`. Times are ms since epoch. */
 export const userStatuses = ["active", "suspended", "deleted"] as const;
-export type UserStatus = (typeof userStatuses)[number];
 
 export const sortKeys = ["name", "email", "created", "lastSync", "lastWebhook", "attempts"] as const;
 export const SortBy = z.object({ key: z.enum(sortKeys), direction: z.enum(["asc", "desc"]) });
@@ -165,7 +164,6 @@ export const UserDetail = z.object({
 });
 export type UserDetail = z.infer<typeof UserDetail>;
 
-export const ResyncInput = PersonRef;
 export const SoftDeleteInput = PersonRef.extend({
   reason: z.string().trim().min(3, "Say why, in at least 3 characters.").max(500),
 });

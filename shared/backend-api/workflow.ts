@@ -90,6 +90,7 @@ function successOf(json: JsonObject, data: JsonObject): unknown {
   return data.success ?? (json.status === "success" ? true : undefined);
 }
 
+/** One logged run of a workflow. Times are Unix milliseconds; `completedAt` is absent while it runs. */
 const executionSchema = z.object({
   id: wireText,
   trigger: z.string(),
@@ -108,9 +109,6 @@ const executionSchema = z.object({
     .default([]),
   result: z.unknown().optional(),
 });
-
-/** One logged run of a workflow. Times are Unix milliseconds; `completedAt` is absent while it runs. */
-export type BackendExecution = z.output<typeof executionSchema>;
 
 /** Reads `GET /workflows/executions`. `nextCursor` is absent on the last page. */
 export const executionPageSchema = z

@@ -5,7 +5,6 @@ import {
   PersonRef,
   ResendWelcomeInput,
   RestoreInput,
-  ResyncInput,
   SoftDeleteInput,
   TimelinePage,
   UserDetail,
@@ -39,7 +38,7 @@ export const usersRouter = router({
     ),
 
   resync: operatorProcedure("users.resync")
-    .input(ResyncInput)
+    .input(PersonRef)
     .output(CommandResult)
     .mutation(async ({ ctx, input }) => {
       const result = await ctx.convex.mutation(api.commands.resync, { ...input, requestId: ctx.requestId });
