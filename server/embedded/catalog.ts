@@ -24,6 +24,8 @@ export interface TableShape {
   validator: Validator | null;
   indexes: Record<string, IndexShape>;
   searches: Record<string, SearchShape>;
+  /** After an import: see `Table`. */
+  drift?: number;
 }
 
 export interface CatalogShape {
@@ -57,6 +59,11 @@ export interface Table {
   sql: string;
   /** The last primary key given out: creation time in µs, made unique by counting up. */
   lastPk: number;
+  /**
+   * How far primary keys may be ahead of creation times, in µs. 0 unless documents were imported: those keep creation
+   * times that are equal, or closer to each other than a µs, and still each need a key, in the same order.
+   */
+  drift: number;
 }
 
 /** User tables begin here on real deployments, too; lower numbers belong to the system. */
@@ -183,6 +190,7 @@ export function toTable(name: string, shape: TableShape): Table {
     searches: new Map(searches),
     sql: `d_${shape.number}`,
     lastPk: 0,
+    drift: shape.drift ?? 0,
   };
 }
 

@@ -58,10 +58,10 @@ function cannotOpen(path: string, error: unknown): Error {
   return new Error(`The store ${path} cannot be opened: ${messageOf(error)}.`, { cause: error });
 }
 
-function connect(path: string): Connection {
+function connect(path: string, file = path): Connection {
   const { DatabaseSync } = loadDriver();
   try {
-    return new DatabaseSync(path);
+    return new DatabaseSync(file);
   } catch (error) {
     throw cannotOpen(path, error);
   }
@@ -126,7 +126,7 @@ class Lock {
   readonly #connection: Connection;
 
   constructor(path: string) {
-    this.#connection = connect(`${path}-lock`);
+    this.#connection = connect(path, `${path}-lock`);
     try {
       this.#connection.exec("PRAGMA journal_mode = MEMORY; PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE");
     } catch (error) {

@@ -61,11 +61,12 @@ function checkFormat(db: Database): void {
 function plan(before: CatalogShape, wanted: WantedTable[]): CatalogShape {
   const after: CatalogShape = { nextTable: before.nextTable, nextIndex: before.nextIndex, tables: {} };
   for (const [name, table] of Object.entries(before.tables)) {
-    after.tables[name] = { number: table.number, validator: null, indexes: {}, searches: {} };
+    after.tables[name] = { ...table, validator: null, indexes: {}, searches: {} };
   }
   for (const { name, validator, indexes, searchIndexes } of wanted) {
     const old = before.tables[name];
     const table: TableShape = {
+      ...old,
       number: old?.number ?? after.nextTable++,
       validator,
       indexes: {},

@@ -1,11 +1,12 @@
 /**
  * Turns an index range as the SDK sends it (`eq` on the first fields, then one lower and one upper bound) into two
  * positions in an index. Every index ends in `_creationTime` and `_id`; the primary key stands for both, since it is the
- * creation time made unique.
+ * creation time made unique. Where documents were imported it may be ahead of the creation time, by the table's `drift`:
+ * then the range is wider by that much, and the documents in it are asked for their own.
  */
 import type { Index, Table } from "./catalog";
 import { AFTER_EVERYTHING, afterPrefix, BEFORE_EVERYTHING, compareEncoded, encodeKey } from "./keys";
-import { kindOf, float64Of, type Json } from "./values";
+import { kindOf, float64Of, type Json, type JsonObject } from "./values";
 
 export interface RangeExpression {
   type: "Eq" | "Gt" | "Gte" | "Lt" | "Lte";
@@ -26,8 +27,8 @@ export interface Range {
   /** Both ends are exclusive. */
   low: Position;
   high: Position;
-  /** Conditions on `_id` after an equal `_creationTime`; they concern one row at most. */
-  idConditions: RangeExpression[];
+  /** Conditions the position does not decide: on `_id` after an equal `_creationTime`, and on an imported `_creationTime`. */
+  conditions: RangeExpression[];
 }
 
 const LAST_PK = Number.MAX_SAFE_INTEGER;
@@ -39,7 +40,7 @@ export function wholeTable(): Range {
     via: { kind: "time" },
     low: { key: "", pk: FIRST_PK },
     high: { key: "", pk: LAST_PK },
-    idConditions: [],
+    conditions: [],
   };
 }
 
@@ -47,12 +48,12 @@ export function rangeOf(table: Table, indexName: string, expressions: readonly R
   if (indexName === "by_id") return idRange(table, expressions);
   if (indexName === "by_creation_time") {
     checkOrder(table, indexName, ["_creationTime", "_id"], expressions);
-    return { via: { kind: "time" }, ...timePositions("", expressions) };
+    return { via: { kind: "time" }, ...timePositions("", expressions, table) };
   }
   const index = table.indexes.get(indexName);
   if (index === undefined) throw new Error(`Index ${table.name}.${indexName} not found.`);
   checkOrder(table, indexName, [...index.fields, "_creationTime", "_id"], expressions);
-  return { via: { kind: "index", index }, ...indexPositions(index, expressions) };
+  return { via: { kind: "index", index }, ...indexPositions(index, expressions, table) };
 }
 
 /** Convex's rule: equalities in the order of the fields, then bounds on one further field. */
@@ -77,11 +78,15 @@ function checkOrder(
   );
 }
 
-function indexPositions(index: Index, expressions: readonly RangeExpression[]): Omit<Range, "via"> {
+function indexPositions(
+  index: Index,
+  expressions: readonly RangeExpression[],
+  table: Table,
+): Omit<Range, "via"> {
   const own = expressions.filter(({ fieldPath }) => fieldPath !== "_creationTime" && fieldPath !== "_id");
   const equal = own.filter(({ type }) => type === "Eq").map(({ value }) => value);
   const prefix = encodeKey(equal);
-  if (own.length < expressions.length) return timePositions(prefix, expressions.slice(own.length));
+  if (own.length < expressions.length) return timePositions(prefix, expressions.slice(own.length), table);
   let low = prefix.length === 0 ? BEFORE_EVERYTHING : prefix;
   let high = prefix.length === 0 ? AFTER_EVERYTHING : afterPrefix(prefix);
   for (const { type, value } of own.slice(equal.length)) {
@@ -91,29 +96,30 @@ function indexPositions(index: Index, expressions: readonly RangeExpression[]): 
     if (type === "Lt") high = key;
     if (type === "Lte") high = afterPrefix(key);
   }
-  return { low: { key: low, pk: FIRST_PK }, high: { key: high, pk: FIRST_PK }, idConditions: [] };
+  return { low: { key: low, pk: FIRST_PK }, high: { key: high, pk: FIRST_PK }, conditions: [] };
 }
 
 /** Bounds on `_creationTime` (and then `_id`) behind an equal key. */
 function timePositions(
   key: Uint8Array | string,
   expressions: readonly RangeExpression[],
+  { drift }: Table,
 ): Omit<Range, "via"> {
   let low = FIRST_PK;
   let high = LAST_PK;
-  const idConditions: RangeExpression[] = [];
+  const conditions: RangeExpression[] = [];
   for (const expression of expressions) {
-    if (expression.fieldPath === "_id") {
-      idConditions.push(expression);
-      continue;
-    }
+    if (expression.fieldPath === "_id" || drift > 0) conditions.push(expression);
+    if (expression.fieldPath === "_id") continue;
     const { type, value } = expression;
     if (type === "Eq" || type === "Gte") low = firstPk(value, (time, bound) => time >= bound) - 1;
     if (type === "Gt") low = firstPk(value, (time, bound) => time > bound) - 1;
     if (type === "Eq" || type === "Lte") high = firstPk(value, (time, bound) => time > bound);
     if (type === "Lt") high = firstPk(value, (time, bound) => time >= bound);
   }
-  return { low: { key, pk: low }, high: { key, pk: high }, idConditions };
+  // A key is its creation time rounded down, or more.
+  if (drift > 0) [low, high] = [low - 1, Math.min(high + drift, LAST_PK)];
+  return { low: { key, pk: low }, high: { key, pk: high }, conditions };
 }
 
 /** The least primary key whose creation time fulfils `holds`, which is false up to some time and true from there. */
@@ -133,18 +139,23 @@ function idRange(table: Table, expressions: readonly RangeExpression[]): Range {
   let high = { key: AFTER_EVERY_ID, pk: FIRST_PK };
   for (const { type, value } of expressions) {
     const id = idBound(value);
-    // "\0" behind an ID is the next text there is, which makes an inclusive end exclusive.
     if (type === "Eq" || type === "Gte") low = { key: beforeId(id), pk: FIRST_PK };
     if (type === "Gt") low = { key: id, pk: FIRST_PK };
-    if (type === "Eq" || type === "Lte") high = { key: `${id}\0`, pk: FIRST_PK };
+    if (type === "Eq" || type === "Lte") high = { key: afterId(id), pk: FIRST_PK };
     if (type === "Lt") high = { key: id, pk: FIRST_PK };
   }
-  return { via: { kind: "id" }, low, high, idConditions: [] };
+  return { via: { kind: "id" }, low, high, conditions: [] };
 }
 
 function idBound(value: Json): string {
-  if (typeof value === "string") return value;
+  // Drivers end a text at a zero byte. Any other character below the digits is as good: no ID has one.
+  if (typeof value === "string") return value.replaceAll("\0", "\x01");
   return compareEncoded(value, "") < 0 ? "" : AFTER_EVERY_ID;
+}
+
+/** A text above `id` with no ID between them, which makes an inclusive end exclusive. */
+export function afterId(id: string): string {
+  return `${id} `;
 }
 
 /** A text below `id` with no ID of the same length between them. */
@@ -152,9 +163,9 @@ export function beforeId(id: string): string {
   return id === "" ? "" : id.slice(0, -1) + String.fromCharCode(id.charCodeAt(id.length - 1) - 1) + "~";
 }
 
-export function meetsIdConditions(range: Range, id: string): boolean {
-  return range.idConditions.every(({ type, value }) => {
-    const order = compareEncoded(id, value);
+export function meetsConditions(range: Range, document: JsonObject): boolean {
+  return range.conditions.every(({ type, fieldPath, value }) => {
+    const order = compareEncoded(document[fieldPath], value);
     switch (type) {
       case "Eq":
         return order === 0;

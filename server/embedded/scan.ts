@@ -3,8 +3,8 @@
  * handed out: no SQLite cursor stays open between calls, so writes of the same function are seen, as Convex promises.
  */
 import type { Table } from "./catalog";
-import type { Environment } from "./documents";
-import { meetsIdConditions, type Position, type Range } from "./ranges";
+import { parseDocument, type Environment } from "./documents";
+import { meetsConditions, type Position, type Range } from "./ranges";
 
 export interface ScannedRow {
   position: Position;
@@ -62,7 +62,7 @@ export class Scan implements RowSource {
       const position = { key: row.key, pk: row.pk };
       if (this.order === "asc") this.#low = position;
       else this.#high = position;
-      if (this.range.idConditions.length > 0 && !meetsIdConditions(this.range, idOf(row))) continue;
+      if (this.range.conditions.length > 0 && !meetsConditions(this.range, parseDocument(row.doc))) continue;
       return { position, size: row.size, text: row.doc };
     }
   }
@@ -88,10 +88,6 @@ export class Scan implements RowSource {
     this.#exhausted = rows.length < this.#size;
     this.#size = Math.min(this.#size * 4, LARGEST_CHUNK);
   }
-}
-
-function idOf(row: RawRow): string {
-  return (JSON.parse(row.doc) as { _id: string })._id;
 }
 
 function statementFor(table: Table, range: Range, order: Order): string {

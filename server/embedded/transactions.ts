@@ -10,6 +10,7 @@
  * The event loop turns between groups, and within a long one: requests come in and timers run under any load.
  */
 import type { Environment } from "./documents";
+import { Pace } from "./pace";
 
 type Kind = "query" | "mutation" | "alone";
 
@@ -23,22 +24,12 @@ interface Job {
 /** More would only make the first one wait. */
 const LARGEST_GROUP = 64;
 
-/** How long the event loop may stand still while there is always something next to do. */
-const TURN_AFTER_MS = 10;
-
-// Taken at the start: the store must go on where a test replaces timers.
-const { setImmediate: afterIo } = globalThis;
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => void afterIo(resolve));
-}
-
 export class Transactions {
   readonly #waiting: Job[] = [];
   #draining = false;
   #whenIdle: (() => void)[] = [];
   #closed = false;
-  #turnedAt = 0;
+  readonly #pace = new Pace();
 
   constructor(readonly env: Environment) {}
 
@@ -75,7 +66,7 @@ export class Transactions {
     while (this.#waiting.length > 0) {
       if (this.#waiting[0]!.kind === "mutation") await this.#runGroup();
       else (await outcome(this.#waiting.shift()!)).give();
-      await this.#turnIfDue();
+      await this.#pace.turnIfDue();
     }
     // In the same turn as the check above, or a job that arrives in between would wait for nobody.
     this.#draining = false;
@@ -104,8 +95,8 @@ export class Transactions {
     const { db } = this.env;
     for (let members = 1; members < LARGEST_GROUP;) {
       // Requests that lie in their sockets have not been read yet: one turn, and they can join.
-      if (this.#waiting.length === 0) await this.#turn();
-      else await this.#turnIfDue();
+      if (this.#waiting.length === 0) await this.#pace.turn();
+      else await this.#pace.turnIfDue();
       const job = this.#waiting[0];
       if (job === undefined || job.kind === "alone") return;
       this.#waiting.shift();
@@ -122,15 +113,6 @@ export class Transactions {
       if (answer.failed) this.env.writes += 1;
       answers[place] = answer;
     }
-  }
-
-  async #turn(): Promise<void> {
-    await nextTurn();
-    this.#turnedAt = performance.now();
-  }
-
-  async #turnIfDue(): Promise<void> {
-    if (performance.now() - this.#turnedAt > TURN_AFTER_MS) await this.#turn();
   }
 
   #rollback(answers: Answer[]): void {
