@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { api } from "../convex/_generated/api";
 import { leaseMsOf } from "../config/lease";
 import { systemActor, type Convex } from "../convex-client";
-import { isCrmError, type Crm, type CrmCall } from "../crm/port";
+import type { Crm } from "../crm/port";
 import type { Logger } from "../log";
 import { Alarm } from "./alarm";
+import { reasonOf, runAttempt } from "./attempt";
 import { Outcomes } from "./outcomes";
-import { perform } from "./perform";
 import type { Work } from "./work";
 
 /** Jobs one worker runs at a time. */
@@ -69,48 +69,12 @@ export function createWorker(deps: { convex: Convex; crm: Crm; log: Logger; conc
   }
 
   function start(work: Work): void {
-    const attempt = runAttempt(work).finally(() => {
+    const attempt = runAttempt({ convex, crm, log }, work).then((succeeded) => {
+      outcomes.settle(work.jobId, succeeded);
       underWay.delete(attempt);
       alarm.ring();
     });
     underWay.add(attempt);
-  }
-
-  async function runAttempt(work: Work): Promise<void> {
-    const startedAt = Date.now();
-    let lastCall: CrmCall | undefined;
-    const outcome = await tryOnce(work, (call) => (lastCall = call));
-    const timing = { startedAt, durationMs: Date.now() - startedAt, httpStatus: lastCall?.httpStatus };
-    try {
-      const { jobId, attempt } = work;
-      const result = await convex.mutation(api.jobs.settle, { jobId, attempt, timing, outcome });
-      if (result === "stale")
-        log.warn({ jobId, attempt }, "a later attempt holds the job; this one was dropped");
-    } catch (error) {
-      // The lease runs out and the job is taken over, with the same idempotency key.
-      log.error({ jobId: work.jobId, reason: reasonOf(error) }, "could not settle an attempt");
-    }
-    outcomes.settle(work.jobId, outcome.ok);
-  }
-
-  const isGone = (userId: string) => convex.query(api.jobs.isGone, { userId });
-
-  async function tryOnce(work: Work, onCall: (call: CrmCall) => void) {
-    try {
-      const achieved = await perform[work.kind]({ crm, isGone }, work, { onCall });
-      const userUpdatedAt = work.user.profileUpdatedAt;
-      return { ok: true as const, ...achieved, readBackAt: Date.now(), userUpdatedAt };
-    } catch (error) {
-      if (!isCrmError(error)) log.error({ jobId: work.jobId, reason: reasonOf(error) }, "an attempt broke");
-      const failure = isCrmError(error)
-        ? error.toJSON()
-        : {
-            code: "invalid_response" as const,
-            message: "Tandem could not make sense of the backend's answer.",
-          };
-      const { code, message, retryAfterMs } = failure;
-      return { ok: false as const, code, message, retryAfterMs };
-    }
   }
 
   return {
@@ -124,6 +88,3 @@ export function createWorker(deps: { convex: Convex; crm: Crm; log: Logger; conc
     waitFor: (jobId, ms) => outcomes.waitFor(jobId, ms),
   };
 }
-
-/** What may be logged of an unexpected error: its kind, and no text that could hold personal data. */
-const reasonOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { api } from "../../server/convex/_generated/api";
+import { CrmError, type Crm } from "../../server/crm/port";
+import { createLog } from "../../server/log";
+import { createWorker, type Worker } from "../../server/sync/worker";
+import type { BackendContact } from "../../shared/backend-api";
+import { openStoreOnDisk, type StoreOnDisk } from "../support/store-on-disk";
+
+/** The worker on the real store, with a backend that does just what a test needs. */
+let store: StoreOnDisk;
+let worker: Worker;
+let logLines: string[];
+beforeEach(async () => {
+  store = await openStoreOnDisk();
+  logLines = [];
+});
+afterEach(async () => {
+  await worker.stop();
+  await store.close();
+});
+
+const admin = { kind: "operator", id: "op_1", name: "Ada Admin", role: "admin" } as const;
+const desk = () => store.convex.as(admin);
+
+function startWorker(crm: Partial<Crm>, concurrency?: number): void {
+  const log = createLog("info", { write: (line) => void logLines.push(line) });
+  const convex = store.convex;
+  worker = createWorker({ convex, crm: crm as Crm, log, ...(concurrency ? { concurrency } : {}) });
+  worker.start();
+}
+
+let people = 0;
+function register(lastName = "Müller") {
+  const n = ++people;
+  const names = { salutation: "", title: "", firstName: "Zoë", lastName, email: `zoe.${n}@klinik.example` };
+  const profile = { ...names, phone: "", organization: "", profession: "", position: "" };
+  const session = { tokenHash: `hash-${n}`, expiresAt: Date.now() + 60_000 };
+  const args = { profile, passwordHash: "argon2id", session, requestId: "request" };
+  return store.system.mutation(api.registration.register, args);
+}
+
+const jobOf = async (id: string) => (await desk().query(api.people.get, { id }))?.jobs[0];
+const startRun = (linkIds: string[]) =>
+  desk().mutation(api.runs.create, {
+    ...{ name: "Run", reason: "A test", action: "resync", requestId: "request" },
+    selection: { by: "ids", linkIds },
+  });
+
+/** A backend that knows everybody it is asked about. */
+function agreeable(): Partial<Crm> {
+  const contacts = new Map<string, BackendContact>();
+  return {
+    async registerUser({ convexUserId, customer }) {
+      const ids = { frontendUserId: `fu_${convexUserId}`, crmContactId: `obj_${convexUserId}` };
+      contacts.set(ids.crmContactId, {
+        ...{ id: ids.crmContactId, subtype: "customer", status: "active", name: "", tags: [], raw: {} },
+        ...{ email: customer.email, firstName: customer.firstName, lastName: customer.lastName },
+        ...{ convexUserId, frontendUserId: ids.frontendUserId, createdAt: 1, updatedAt: 1 },
+      });
+      return ids;
+    },
+    getContact: async (id) => contacts.get(id) ?? null,
+    getFrontendUser: async (id) => ({ id, status: "active", email: "", raw: {} }),
+  };
+}
+
+describe("the worker", () => {
+  test("says in the job what failed in our own words, and logs nothing about the person", async () => {
+    startWorker({
+      registerUser: () => Promise.reject(new TypeError("cannot read zoe@klinik.example of Müller")),
+    });
+    const { userId } = await register();
+    worker.nudge();
+    await expect.poll(async () => (await jobOf(userId))?.state).toBe("waiting");
+    expect(await jobOf(userId)).toMatchObject({
+      errorCode: "invalid_response",
+      errorMessage: "Tandem could not make sense of the backend's answer.",
+    });
+    expect(logLines.join("")).toContain("an attempt broke");
+    expect(logLines.join("")).not.toMatch(/zoe|klinik|müller/iu);
+  });
+
+  test("drops the outcome of a job that was cancelled meanwhile, and says so without names", async () => {
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      const answered = new Promise<void>((done) => (answer = done));
+      startWorker({
+        async registerUser() {
+          resolve();
+          await answered;
+          throw new CrmError({ code: "validation", message: "The backend refused the data." });
+        },
+      });
+    });
+    const { userId } = await register();
+    worker.nudge();
+    await asked;
+    await desk().mutation(api.commands.softDelete, { id: userId, reason: "By phone", requestId: "request" });
+    answer();
+    await worker.stop();
+    expect((await jobOf(userId))?.state).toBe("cancelled");
+    expect(logLines.join("")).toContain("this outcome was dropped");
+    expect(logLines.join("")).not.toMatch(/zoe|klinik|müller/iu);
+  });
+
+  test("closes a run whose last person is done, also while others keep it busy", async () => {
+    const { userId } = await register();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const crm = agreeable();
+    const registerUser = crm.registerUser;
+    startWorker(
+      {
+        ...crm,
+        async registerUser(input, options) {
+          if (input.customer.lastName === "Slow") await held;
+          return registerUser?.(input, options) ?? Promise.reject(new Error("no such call"));
+        },
+      },
+      2,
+    );
+    await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
+    await register("Slow");
+    const row = (await desk().query(api.people.get, { id: userId }))?.row;
+    const { runId } = await startRun([row?.linkId ?? ""]);
+    const run = () => desk().query(api.runs.get, { runId });
+    await expect.poll(run, { timeout: 20_000 }).toMatchObject({ state: "done", done: 1 });
+    release();
+  });
+});
