@@ -2,14 +2,19 @@ import { v } from "convex/values";
 import { guardedMutation } from "./functions";
 import { contactArgs } from "./model/contactArgs";
 import { contactByCrmId, mirrorContact } from "./model/contacts";
+import { cancelOpenJobs } from "./model/jobs";
 import { refreshLinks } from "./model/links";
 import { newTouched } from "./model/touched";
-import { insertUser, patchUser, userByRef } from "./model/users";
+import { insertUser, patchUser, userByRef, type User } from "./model/users";
 
 /** Importing is idempotent: the same line twice changes nothing. `changed` counts the lines that changed something. */
 const changed = v.object({ changed: v.number() });
 
-/** Users of another deployment's snapshot. What this deployment has learnt since (`profileUpdatedAt`) is kept. */
+/** When this deployment last learnt something of a user by itself: an edit, a sync, an event, a decision at the desk. */
+const learntAt = ({ profileUpdatedAt, lastSyncedAt, deletionDecidedAt, suspensionDecidedAt }: User) =>
+  Math.max(profileUpdatedAt, lastSyncedAt ?? 0, deletionDecidedAt ?? 0, suspensionDecidedAt ?? 0);
+
+/** Users of another deployment's snapshot. What this deployment has learnt since is kept: an import undoes no repair. */
 export const users = guardedMutation("imports.write")({
   args: {
     users: v.array(
@@ -41,8 +46,9 @@ export const users = guardedMutation("imports.write")({
       const profileUpdatedAt = fields.lastSyncedAt ?? fields.createdAt;
       const known = await userByRef(ctx, fields.externalId);
       if (!known) await insertUser(ctx, touched, { ...fields, profileUpdatedAt });
-      else if (known.profileUpdatedAt > profileUpdatedAt) continue;
+      else if (learntAt(known) > profileUpdatedAt) continue;
       else if (!(await patchUser(ctx, touched, known, { ...fields, profileUpdatedAt }))) continue;
+      else if (fields.deletedAt) await cancelOpenJobs(ctx, touched, known._id);
       count++;
     }
     await refreshLinks(ctx, touched);

@@ -58,7 +58,7 @@ export default defineSchema({
     lastWebhook,
   })
     .index("by_externalId", ["externalId"])
-    .index("by_emailKey", ["emailKey"])
+    .index("by_emailKey_deletedAt", ["emailKey", "deletedAt"])
     .index("by_phoneKey", ["phoneKey"])
     .index("by_crmContactId", ["crmContactId"])
     .index("by_frontendUserId", ["frontendUserId"])

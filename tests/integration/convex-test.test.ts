@@ -226,6 +226,20 @@ describe("imports", () => {
     );
   });
 
+  test("an import undoes no repair: what was synced, deleted or restored since is kept", async () => {
+    const users = [
+      { ...user(1, "a@x.de"), crmContactId: "c-gone" },
+      { ...user(2, "b@x.de"), deletedAt: 2 },
+    ];
+    await admin().mutation(api.imports.users, { users });
+    await admin().mutation(api.commands.resync, { id: "u1", requestId: "request" });
+    for (const work of await claim()) await settle({ ...work, user: { ...work.user, crmContactId: null } });
+    await admin().mutation(api.commands.restore, { id: "u2", requestId: "request" });
+    expect(await admin().mutation(api.imports.users, { users })).toEqual({ changed: 0 });
+    expect((await personOf("u1")).row).toMatchObject({ state: "linked", contactId: "obj_u1" });
+    expect((await personOf("u2")).row.state).toBe("convex_only");
+  });
+
   test("an office's e-mail shared by hundreds stays within a transaction's limits and goes on in scheduled steps", async () => {
     for (let first = 0; first < 300; first += 100) {
       const users = Array.from({ length: 100 }, (_, n) => user(first + n, "office@x.de"));

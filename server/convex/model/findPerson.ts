@@ -35,20 +35,29 @@ export async function personById(ctx: QueryCtx, id: string): Promise<Link | null
 export async function peopleExactly(ctx: QueryCtx, query: string): Promise<Link[]> {
   const byId = await personById(ctx, query.trim());
   if (byId) return [byId];
-  if (query.includes("@")) return byKey(ctx, "emailKey", emailKey(query));
-  return /^[+\d][\d\s()/.-]{5,}$/u.test(query.trim()) ? byKey(ctx, "phoneKey", phoneKey(query)) : [];
+  if (query.includes("@")) return byEmail(ctx, emailKey(query));
+  return /^[+\d][\d\s()/.-]{5,}$/u.test(query.trim()) ? byPhone(ctx, phoneKey(query)) : [];
 }
 
-async function byKey(ctx: QueryCtx, field: "emailKey" | "phoneKey", key: string | null): Promise<Link[]> {
+async function byEmail(ctx: QueryCtx, key: string | null): Promise<Link[]> {
   if (!key) return [];
-  const users = await ctx.db
-    .query("users")
-    .withIndex(`by_${field}`, (q) => q.eq(field, key))
-    .take(MOST_EXACT);
-  const contacts = await ctx.db
-    .query("contacts")
-    .withIndex(`by_${field}`, (q) => q.eq(field, key))
-    .take(MOST_EXACT);
+  const users = ctx.db.query("users").withIndex("by_emailKey_deletedAt", (q) => q.eq("emailKey", key));
+  const contacts = ctx.db.query("contacts").withIndex("by_emailKey", (q) => q.eq("emailKey", key));
+  return linksShowing(ctx, await users.take(MOST_EXACT), await contacts.take(MOST_EXACT));
+}
+
+async function byPhone(ctx: QueryCtx, key: string | null): Promise<Link[]> {
+  if (!key) return [];
+  const users = ctx.db.query("users").withIndex("by_phoneKey", (q) => q.eq("phoneKey", key));
+  const contacts = ctx.db.query("contacts").withIndex("by_phoneKey", (q) => q.eq("phoneKey", key));
+  return linksShowing(ctx, await users.take(MOST_EXACT), await contacts.take(MOST_EXACT));
+}
+
+async function linksShowing(
+  ctx: QueryCtx,
+  users: Array<Doc<"users">>,
+  contacts: Array<Doc<"contacts">>,
+): Promise<Link[]> {
   const links = [
     ...(await Promise.all(users.map((user) => linkOfUser(ctx, user._id)))),
     ...(await Promise.all(contacts.map((contact) => linkShowing(ctx, contact)))),

@@ -13,27 +13,6 @@ type Job = Doc<"syncJobs">;
 
 /** The whole row of one person, from its two sides, how they were matched, and the job that speaks for it. */
 export function linkRow(user: User | null, contact: Contact | null, match: Match, job: Job | null): LinkRow {
-  const { state, reason } = deriveLink({
-    user: user && {
-      ...sides(user),
-      id: userRef(user),
-      deleted: !!user.deletedAt,
-      crmContactId: user.crmContactId,
-    },
-    contact: contact && {
-      ...sides(contact),
-      id: contact.crmId,
-      archived: isArchived(contact),
-      convexUserId: contact.convexUserId,
-    },
-    match,
-    job: job && jobFacts(job),
-  });
-  const person = user ?? contact;
-  const email = tidyEmail(user?.email) ?? tidyEmail(contact?.email);
-  const name = user ? (fullName(user) ?? (contact && contactName(contact))) : contact && contactName(contact);
-  const shownName = name ?? email ?? "No name";
-  const names = [shownName, contact && contactName(contact)];
   const lastWebhook = newestWebhook(user, contact);
   return {
     user: user?._id,
@@ -41,18 +20,40 @@ export function linkRow(user: User | null, contact: Contact | null, match: Match
     userId: user ? userRef(user) : undefined,
     contactId: contact?.crmId,
     frontendUserId: user?.frontendUserId ?? contact?.frontendUserId,
-    name: shownName,
-    email,
-    state,
-    reason,
+    ...deriveLink({
+      user: user && userFacts(user),
+      contact: contact && contactFacts(contact),
+      match,
+      job: job && jobFacts(job),
+    }),
+    ...textColumns(user, contact),
     userStatus: user ? statusOf(user) : undefined,
     ...jobColumns(job),
-    createdAt: person?.createdAt ?? 0,
+    createdAt: (user ?? contact)?.createdAt ?? 0,
     lastSyncAt: user?.lastSyncedAt,
     lastWebhookAt: lastWebhook?.at,
     lastWebhookType: lastWebhook?.type,
-    sortName: foldText(shownName),
-    sortEmail: foldText(email ?? ""),
+  };
+}
+
+const userFacts = (user: User) => ({
+  ...{ ...sides(user), id: userRef(user) },
+  ...{ deleted: !!user.deletedAt, crmContactId: user.crmContactId },
+});
+
+const contactFacts = (contact: Contact) => ({
+  ...{ ...sides(contact), id: contact.crmId },
+  ...{ archived: isArchived(contact), convexUserId: contact.convexUserId },
+});
+
+/** What the person is called, and how they are sorted and found by it. */
+function textColumns(user: User | null, contact: Contact | null) {
+  const email = tidyEmail(user?.email) ?? tidyEmail(contact?.email);
+  const contactsName = contact && contactName(contact);
+  const name = (user && fullName(user)) ?? contactsName ?? email ?? "No name";
+  const names = [name, contactsName];
+  return {
+    ...{ name, email, sortName: foldText(name), sortEmail: foldText(email ?? "") },
     searchName: searchText(names),
     searchText: searchText([...names, email, contact?.email, user?.organization]),
   };

@@ -17,8 +17,8 @@ import { userByRef } from "./users";
  */
 export type Person = { side: "users"; id: Id<"users"> } | { side: "contacts"; id: Id<"contacts"> };
 
-/** People looked at in one transaction. One costs about a dozen index ranges of the 4,096 that Convex allows. */
-const PEOPLE_PER_TRANSACTION = 200;
+/** People looked at in one transaction. One costs up to two dozen index ranges of the 4,096 that Convex allows. */
+const PEOPLE_PER_TRANSACTION = 150;
 /** A crowd up to this size is refreshed with the change itself, a larger one page by page afterwards. */
 const CROWD_PAGE = 50;
 
@@ -120,7 +120,10 @@ class LinkWork {
       ...[...this.waiting.contacts].map((id) => ({ side: "contacts" as const, id })),
       ...[...this.waiting.users].map((id) => ({ side: "users" as const, id })),
     ];
-    if (people.length > 0) await this.ctx.scheduler.runAfter(0, internal.links.continuePeople, { people });
+    for (let next = 0; next < people.length; next += PEOPLE_PER_TRANSACTION) {
+      const some = people.slice(next, next + PEOPLE_PER_TRANSACTION);
+      await this.ctx.scheduler.runAfter(0, internal.links.continuePeople, { people: some });
+    }
   }
 
   private async refreshUser(id: Id<"users">): Promise<void> {

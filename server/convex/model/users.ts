@@ -68,10 +68,11 @@ function changedKeys(patch: { email?: string; phone?: string }) {
 }
 
 /** The not-deleted user with this e-mail, if any. Dirty imports can hold several: the first will do for a refusal. */
-export async function activeUserByEmail(ctx: QueryCtx, key: string): Promise<User | null> {
-  const sameEmail = ctx.db.query("users").withIndex("by_emailKey", (q) => q.eq("emailKey", key));
-  for await (const user of sameEmail) if (!user.deletedAt) return user;
-  return null;
+export function activeUserByEmail(ctx: QueryCtx, key: string): Promise<User | null> {
+  return ctx.db
+    .query("users")
+    .withIndex("by_emailKey_deletedAt", (q) => q.eq("emailKey", key).eq("deletedAt", undefined))
+    .first();
 }
 
 /** The user, or the failure that names it. */
