@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import { ConvexError } from "convex/values";
 import superjson from "superjson";
 import { AppError } from "../../shared/errors";
@@ -26,14 +26,17 @@ export function appError(error: AppError): TRPCError {
   return new TRPCError({ code: httpCode[error.code], message: error.message, cause: new ConvexError(error) });
 }
 
+/** What broke unexpectedly may have broken after its change was made, so nothing else is promised. */
+const unexpected = (type: TRPCProcedureType | "unknown") =>
+  type === "mutation"
+    ? "Something went wrong on the server. Look whether it was done before you try again."
+    : "Something went wrong on the server. You can try again.";
+
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
-  errorFormatter: ({ shape, error, ctx }) => ({
+  errorFormatter: ({ shape, error, ctx, type }) => ({
     ...shape,
-    message:
-      error.code === "INTERNAL_SERVER_ERROR"
-        ? "The server could not do this. Nothing was changed."
-        : shape.message,
+    message: error.code === "INTERNAL_SERVER_ERROR" ? unexpected(type) : shape.message,
     data: {
       code: shape.data.code,
       httpStatus: shape.data.httpStatus,

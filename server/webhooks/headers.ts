@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 
 /** Headers that could let somebody in elsewhere: their presence is kept, their value is not. */
-const SECRET = /^(?:authorization|cookie|proxy-authorization)$|token|secret|api-?key/iu;
+const SECRET = /auth|cookie|token|secret|api-?key|credential|password/iu;
 const MOST_HEADERS = 64;
 const LONGEST_VALUE = 1_000;
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { api } from "../convex/_generated/api";
-import { systemActor, type Convex } from "../convex-client";
+import { systemActor, type Convex, type ConvexCaller } from "../convex-client";
 import type { Logger } from "../log";
 import { readEvent } from "./read-event";
 import { headersToKeep } from "./headers";
-import { readSecrets, verify } from "./verify";
+import { readSecrets, verify, type Secret } from "./verify";
 import type { RejectionCause } from "../../shared/webhooks-api";
 
 /** The largest body that is read, in bytes. */
@@ -28,9 +28,7 @@ const statusOf: Record<RejectionCause, number> = {
  * commit; when Convex is away the backend hears 503 and tries again.
  */
 export function registerWebhookRoutes(scope: FastifyInstance, { convex, webhooks, log }: Deps): void {
-  const caller = convex.as(systemActor);
-  const secrets = readSecrets(webhooks.secrets);
-
+  const door: Door = { caller: convex.as(systemActor), secrets: readSecrets(webhooks.secrets), log };
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(
     "*",
@@ -39,55 +37,54 @@ export function registerWebhookRoutes(scope: FastifyInstance, { convex, webhooks
   );
   scope.setErrorHandler(async (error, request, reply) => {
     const tooLarge = error instanceof Error && "code" in error && error.code === "FST_ERR_CTP_BODY_TOO_LARGE";
-    if (!tooLarge) return unavailable(reply, error);
-    return refuse(
-      request,
-      reply,
-      "too_large",
-      Buffer.alloc(0),
-      Number(request.headers["content-length"] ?? 0),
-    );
+    if (!tooLarge) return unavailable(door, reply, error);
+    const bytes = Number(request.headers["content-length"] ?? 0);
+    return refuse(door, request, reply, { cause: "too_large", body: Buffer.alloc(0), bytes });
   });
-  scope.post("/api/webhooks/backend-sync", receive);
+  scope.post("/api/webhooks/backend-sync", (request, reply) => receive(door, request, reply));
+}
 
-  async function receive(request: FastifyRequest, reply: FastifyReply) {
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    if (!/^application\/(?:[\w.-]+\+)?json\b/iu.test(request.headers["content-type"] ?? "")) {
-      return refuse(request, reply, "content_type", body);
-    }
-    const proof = verify(request.headers, body, secrets, Date.now());
-    if (!proof.ok) return refuse(request, reply, proof.cause, body, body.length, proof.clockSkewS);
-    const event = readEvent(body, proof);
-    if (!event) return refuse(request, reply, "malformed", body);
-    const { scheme, secretLabel, clockSkewS } = proof;
-    const arrival = { ...arrivalOf(request, reply, body.length), scheme, secretLabel, clockSkewS };
-    const { outcome } = await caller.mutation(api.webhooks.receive, { event, arrival });
-    log.info({ eventId: event.eventId, type: event.type, outcome }, "webhook taken");
-    return reply.code(200).send({ outcome });
-  }
+/** What every request at the door needs. */
+type Door = { caller: ConvexCaller; secrets: Secret[]; log: Logger };
 
-  async function refuse(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    cause: RejectionCause,
-    body: Buffer,
-    bytes = body.length,
-    clockSkewS?: number,
-  ) {
-    const arrival = {
-      ...arrivalOf(request, reply, bytes),
-      ...(clockSkewS === undefined ? {} : { clockSkewS }),
-    };
-    const kept = body.toString("utf8").slice(0, REJECTED_BODY_KEPT);
-    await caller.mutation(api.webhooks.reject, { arrival, cause, body: kept });
-    log.warn({ cause }, "webhook refused");
-    return reply.code(statusOf[cause]).send({ message: `Refused: ${cause}.`, code: cause });
+async function receive(door: Door, request: FastifyRequest, reply: FastifyReply) {
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  if (!/^application\/(?:[\w.-]+\+)?json\b/iu.test(request.headers["content-type"] ?? "")) {
+    return refuse(door, request, reply, { cause: "content_type", body });
   }
+  const proof = verify(request.headers, body, door.secrets, Date.now());
+  if (!proof.ok) return refuse(door, request, reply, { ...proof, body });
+  const event = readEvent(body, proof);
+  if (!event) return refuse(door, request, reply, { cause: "malformed", body });
+  const { scheme, secretLabel, clockSkewS } = proof;
+  const arrival = { ...arrivalOf(request, reply, body.length), scheme, secretLabel, clockSkewS };
+  const { outcome } = await door.caller.mutation(api.webhooks.receive, { event, arrival });
+  door.log.info({ eventId: event.eventId, type: event.type, outcome }, "webhook taken");
+  return reply.code(200).send({ outcome });
+}
 
-  function unavailable(reply: FastifyReply, error: unknown) {
-    log.error({ reason: error instanceof Error ? error.name : typeof error }, "webhook could not be stored");
-    return reply.code(503).header("retry-after", "5").send({ message: "Not stored. Send it again." });
-  }
+/** `bytes` is the request's own word for its size when its body was not read. */
+type Refusal = { cause: RejectionCause; body: Buffer; bytes?: number; clockSkewS?: number };
+
+async function refuse(
+  { caller, log }: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { cause, body, bytes = body.length, clockSkewS }: Refusal,
+) {
+  const arrival = {
+    ...arrivalOf(request, reply, bytes),
+    ...(clockSkewS === undefined ? {} : { clockSkewS }),
+  };
+  const kept = body.toString("utf8").slice(0, REJECTED_BODY_KEPT);
+  await caller.mutation(api.webhooks.reject, { arrival, cause, body: kept });
+  log.warn({ cause }, "webhook refused");
+  return reply.code(statusOf[cause]).send({ message: `Refused: ${cause}.`, code: cause });
+}
+
+function unavailable({ log }: Door, reply: FastifyReply, error: unknown) {
+  log.error({ reason: error instanceof Error ? error.name : typeof error }, "webhook could not be stored");
+  return reply.code(503).header("retry-after", "5").send({ message: "Not stored. Send it again." });
 }
 
 /** `reply.elapsedTime` is how long ago the request arrived, in ms. */
