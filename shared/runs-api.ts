@@ -17,7 +17,7 @@ export const Selection = z.discriminatedUnion("by", [
 export type Selection = z.infer<typeof Selection>;
 
 export const RunPreviewInput = z.object({ selection: Selection });
-/** `exact` false: at least `count`. `changes` says how many rows would get which kind of job, from what was counted. */
+/** `exact` false: at least `count`. */
 export const RunPreview = z.object({ count: z.int(), exact: z.boolean() });
 
 export const RunCreateInput = z.object({

@@ -259,7 +259,10 @@ export default defineSchema({
     reason: v.string(),
     action: v.literal("resync"),
     state: oneOf(runStates),
-    /** What was picked; `cursor` is how far freezing has got in it. Only rows made before the run take part. */
+    /**
+     * What was picked, its lists of IDs only until it is frozen; `cursor` is how far that has got. Only rows made
+     * before the run take part.
+     */
     selection: selectionArgs,
     cursor: v.union(v.string(), v.null()),
     total: v.number(),

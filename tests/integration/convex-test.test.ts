@@ -203,6 +203,36 @@ describe("a run", () => {
   });
 });
 
+test("a run over a search that cannot see everybody is refused; a run keeps no list of IDs once it is frozen", async () => {
+  const picked = (await linked()).userId;
+  const { linkId } = (await personOf(picked)).row;
+  const run = { name: "Run", reason: "A test", action: "resync" as const, requestId: "request" };
+  const selection = { by: "ids" as const, linkIds: [linkId] };
+  const { runId } = await admin().mutation(api.runs.create, { ...run, selection });
+  await drain();
+  const stored = await t.run((ctx) => ctx.db.get("runs", runId));
+  expect(stored).toMatchObject({ state: "running", total: 1, selection: { linkIds: [] } });
+  for (let n = 0; n < 1024; n++) await t.run((ctx) => ctx.db.insert("links", rowNamed(`Zahl ${n}`)));
+  const filter = { by: "filter" as const, filter: { query: "zahl" }, except: [] };
+  expect(await admin().query(api.runs.preview, { selection: filter })).toMatchObject({ exact: false });
+  const refused = await admin()
+    .mutation(api.runs.create, { ...run, selection: filter })
+    .catch((error: ConvexError<AppError>) => error.data);
+  expect(refused).toMatchObject({ code: "invalid", field: "selection" });
+});
+
+const rowNamed = (name: string) => {
+  const words = {
+    name,
+    sortName: name,
+    sortEmail: "",
+    searchName: name.toLowerCase(),
+    searchText: name.toLowerCase(),
+  };
+  const state = { state: "crm_only" as const, reason: "no_account" };
+  return { ...words, ...state, attempts: 0, createdAt: 1, updatedAt: 1 };
+};
+
 describe("imports", () => {
   const user = (n: number, email: string) => ({ externalId: `u${n}`, email, createdAt: n });
   const contact = (n: number, email: string) => ({

@@ -28,9 +28,16 @@ export async function freezeRun(ctx: MutationCtx, run: Run): Promise<true> {
     await ctx.db.insert("runItems", { run: run._id, link: _id, name, user, outcome: "frozen" });
     added++;
   }
-  const state = nextCursor === null ? ("running" as const) : ("freezing" as const);
-  await ctx.db.patch("runs", run._id, { state, cursor: nextCursor, total: run.total + added });
+  const total = run.total + added;
+  if (nextCursor !== null) await ctx.db.patch("runs", run._id, { cursor: nextCursor, total });
+  else await ctx.db.patch("runs", run._id, { ...frozen(run), cursor: null, total });
   return true;
+}
+
+/** From here on the items say who takes part; thousands of IDs in the run itself would be read with every step. */
+function frozen({ selection }: Run): Pick<Run, "state" | "selection"> {
+  const rest = selection.by === "ids" ? { ...selection, linkIds: [] } : { ...selection, except: [] };
+  return { state: "running", selection: rest };
 }
 
 async function selectionPage(ctx: MutationCtx, { selection, cursor }: Run) {
