@@ -6,7 +6,7 @@ import type { Environment } from "./documents";
 import type { Cursors, Place } from "./cursor";
 import type { Usage } from "./limits";
 import { openSearch, orderOf, Pipeline, rangeOfSource, type SerializedQuery } from "./query";
-import { beforeId, type Position, type Range } from "./ranges";
+import { afterId, beforeId, type Position, type Range } from "./ranges";
 import { Scan, type RowSource } from "./scan";
 
 export interface PageRequest {
@@ -94,7 +94,7 @@ function endPosition(position: Position, order: "asc" | "desc", range: Range): P
   const step = order === "asc" ? 1 : -1;
   if (range.via.kind !== "id") return { key: position.key, pk: position.pk + step };
   const id = position.key as string;
-  return { key: order === "asc" ? `${id}\0` : beforeId(id), pk: position.pk };
+  return { key: order === "asc" ? afterId(id) : beforeId(id), pk: position.pk };
 }
 
 /** Relevance has no key: a place in search results is how many went before. */

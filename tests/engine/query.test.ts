@@ -140,6 +140,25 @@ describe("queries by index", () => {
     });
   });
 
+  test("a range over IDs has its ends or not, as it says, also where pages end in it", async () => {
+    const store = await openStore();
+    await insertValues(store, [0, 1, 2, 3]);
+    await store.run(async (ctx) => {
+      const table = ctx.db.query("values");
+      const found = async (query: { collect(): Promise<{ value?: unknown }[]> }) =>
+        (await query.collect()).map(({ value }) => value);
+      const ids = (await table.collect()).map(({ _id }) => _id);
+      const byId = () => ctx.db.query("values");
+      expect(await found(byId().withIndex("by_id", (q) => q.eq("_id", ids[1]!)))).toEqual([1]);
+      expect(await found(byId().withIndex("by_id", (q) => q.lte("_id", ids[1]!)))).toEqual([0, 1]);
+      expect(await found(byId().withIndex("by_id", (q) => q.gt("_id", ids[1]!).lte("_id", ids[3]!)))).toEqual(
+        [2, 3],
+      );
+      const zero = `${ids[1]!}\0` as (typeof ids)[0];
+      expect(await found(byId().withIndex("by_id", (q) => q.lt("_id", zero!)))).toEqual([0, 1]);
+    });
+  });
+
   test("fields out of order are refused by name", async () => {
     const store = await openStore();
     await expect(

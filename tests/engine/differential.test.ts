@@ -1,0 +1,73 @@
+/**
+ * The same generated worlds on this store and on convex-test, which runs in a process of its own. One case is one
+ * mutation (with what is in all tables afterwards), one query, or one walk through all pages. What is not generated,
+ * because convex-test is known to differ from a deployment there, is listed in server/embedded/README.md.
+ */
+import { fork, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { anyApi } from "convex/server";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openEmbedded } from "../../server/embedded";
+import { Names, toModule, type Outcome } from "./differential/functions";
+import { world as worlds } from "./differential/generate";
+import { runCases, type CallFunction } from "./differential/run";
+import { toSchema, type World } from "./differential/world";
+import { clientOf } from "./support/deployment";
+
+const WORLDS = 560;
+const seed = Number(process.env.DIFFERENTIAL_SEED ?? Date.now() % 2 ** 31);
+const counted = { mutation: 0, query: 0, walk: 0 };
+
+let oracle: ChildProcess;
+beforeAll(() => {
+  oracle = fork(join(import.meta.dirname, "differential/oracle.ts"), { execArgv: ["--import", "tsx"] });
+});
+afterAll(() => oracle.kill());
+
+function askOracle(world: World): Promise<Outcome[]> {
+  return new Promise((resolve, reject) => {
+    const gone = (code: number | null) => reject(new Error(`The oracle ended with code ${code}.`));
+    oracle.once("exit", gone);
+    oracle.once("message", (answer: { outcomes: Outcome[] } | { broken: string }) => {
+      oracle.off("exit", gone);
+      if ("outcomes" in answer) resolve(answer.outcomes);
+      else reject(new Error(answer.broken));
+    });
+    oracle.send(world);
+  });
+}
+
+async function runHere(world: World): Promise<Outcome[]> {
+  const store = await openEmbedded({
+    path: ":memory:",
+    schema: toSchema(world),
+    modules: { m: toModule(new Names()) },
+  });
+  const client = clientOf(store);
+  const call: CallFunction = (kind, name, args) =>
+    kind === "mutation" ? client.mutation(anyApi.m![name]!, args) : client.query(anyApi.m![name]!, args);
+  try {
+    const outcomes = await runCases(call, world);
+    expect((await store.verify()).disagreements).toEqual([]);
+    return outcomes;
+  } finally {
+    await store.close();
+  }
+}
+
+async function compare(world: World): Promise<void> {
+  const [here, there] = await Promise.all([runHere(world), askOracle(world)]);
+  for (const [i, one] of world.cases.entries()) {
+    expect({ case: one, outcome: here[i] }).toEqual({ case: one, outcome: there[i] });
+    counted[one.type] += 1;
+  }
+}
+
+test("generated mutations, queries and pages have the results, errors and order they have under convex-test", async () => {
+  process.stdout.write(`differential test: DIFFERENTIAL_SEED=${seed}\n`);
+  await fc.assert(fc.asyncProperty(worlds, compare), { seed, numRuns: WORLDS, endOnFailure: false });
+  const total = counted.mutation + counted.query + counted.walk;
+  process.stdout.write(`differential test: ${total} cases (${JSON.stringify(counted)})\n`);
+  expect(total).toBeGreaterThanOrEqual(10_000);
+}, 300_000);
