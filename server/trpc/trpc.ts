@@ -56,7 +56,6 @@ const expectedErrors = t.middleware(async ({ next }) => {
 });
 
 export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
 
 /** For anyone, signed in or not. */
 export const publicProcedure = t.procedure.use(expectedErrors);
