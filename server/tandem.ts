@@ -68,7 +68,7 @@ async function start(
   if (builtIn) closers.push(() => builtIn.backend.close());
   const crm = createHttpCrm(builtIn?.address ?? externalBackend(config));
 
-  const worker = createWorker({ convex, crm, log });
+  const worker = createWorker({ convex, crm, log, leaseMs: env.TANDEM_LEASE_MS });
   const uploads = openUploads(join(dataDir, "uploads"));
   const imports = createImports({ convex, uploads, onFailure: (err) => log.warn({ err }, "import failed") });
   const health = createHealthMonitor({ convex, crm });

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { api } from "../convex/_generated/api";
-import { leaseMsOf } from "../config/lease";
 import { systemActor, type Convex } from "../convex-client";
 import type { Crm } from "../crm/port";
 import type { Logger } from "../log";
@@ -26,12 +25,20 @@ export interface Worker {
   waitFor(jobId: string, ms: number): Promise<boolean>;
 }
 
+type WorkerDeps = {
+  convex: Convex;
+  crm: Crm;
+  log: Logger;
+  concurrency?: number;
+  /** How long a job waits for a worker that has died, in ms. */
+  leaseMs?: number | undefined;
+};
+
 /** Takes due jobs under a lease, performs them at the backend and settles how they ended. Holds no state of its own. */
-export function createWorker(deps: { convex: Convex; crm: Crm; log: Logger; concurrency?: number }): Worker {
-  const { crm, log, concurrency = CONCURRENCY } = deps;
+export function createWorker(deps: WorkerDeps): Worker {
+  const { crm, log, leaseMs, concurrency = CONCURRENCY } = deps;
   const convex = deps.convex.as(systemActor);
   const name = `worker-${randomUUID()}`;
-  const leaseMs = leaseMsOf(process.env);
   const underWay = new Set<Promise<void>>();
   const outcomes = new Outcomes();
   const alarm = new Alarm();
