@@ -7,10 +7,16 @@ import { Kbd } from "../../ui/kbd";
 
 const DEBOUNCE_MS = 160;
 
-type Props = { query: string; onSearch: (query: string) => void; onLeave: () => void };
+type Props = {
+  query: string;
+  /** With every letter, before the search that it may lead to. */
+  onType: () => void;
+  onSearch: (query: string) => void;
+  onLeave: () => void;
+};
 
 /** The search field. What is typed goes into the address once the typing pauses; the address wins when it changes. */
-export function SearchBox({ query, onSearch, onLeave }: Props) {
+export function SearchBox({ query, onType, onSearch, onLeave }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(query);
   const [seen, setSeen] = useState(query);
@@ -46,7 +52,10 @@ export function SearchBox({ query, onSearch, onLeave }: Props) {
         maxLength={200}
         autoComplete="off"
         spellCheck={false}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onType();
+        }}
         onKeyDown={onKeyDown}
         className="pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
       />

@@ -41,7 +41,8 @@ export function UsersPage() {
       <ScreenHeader title="Users" note={total ? formatCount(total.count, total.exact) : null}>
         <SearchBox
           query={search.q}
-          onSearch={(q) => change({ q, user: null }, { replace: true })}
+          onType={() => search.user !== null && change({ user: null }, { replace: true })}
+          onSearch={(q) => change({ q }, { replace: true })}
           onLeave={() => gridRef.current?.focus()}
         />
       </ScreenHeader>

@@ -1,4 +1,5 @@
 import { useTable } from "@tanstack/react-table";
+import { clsx } from "clsx";
 import { useEffect, useEffectEvent, useMemo, type KeyboardEvent, type RefObject } from "react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
 import { densityPreference, rowHeights } from "../../lib/density";
@@ -56,6 +57,7 @@ export function UsersTable(props: Props) {
     onSight: props.onSight,
   });
 
+  const activeInPage = items.some(({ index }) => rows[index]?.linkId === activeId);
   const reveal = useEffectEvent((id: string) => {
     const index = rows.findIndex((user) => user.linkId === id);
     if (index >= 0) scrollTo(index);
@@ -78,10 +80,13 @@ export function UsersTable(props: Props) {
         aria-rowcount={total + 1}
         aria-multiselectable
         aria-busy={props.busy || undefined}
-        aria-activedescendant={activeId ? rowId(activeId) : undefined}
+        aria-activedescendant={activeId && activeInPage ? rowId(activeId) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="group/grid outline-none md:min-w-[1120px]"
+        className={clsx(
+          "group/grid md:min-w-[1120px]",
+          activeInPage ? "outline-none" : "focus-visible:-outline-offset-2",
+        )}
       >
         <UsersTableHead
           table={table}

@@ -28,6 +28,7 @@ export function WebhooksTable({ rows, complete, activeId, onOpen, onMove, onNear
     headHeight: 32,
     onNearEnd,
   });
+  const activeInPage = items.some(({ index }) => rows[index]?.attemptId === activeId);
   const reveal = useEffectEvent((id: string) => {
     const index = rows.findIndex((row) => row.attemptId === id);
     if (index >= 0) scrollTo(index);
@@ -48,10 +49,13 @@ export function WebhooksTable({ rows, complete, activeId, onOpen, onMove, onNear
         role="grid"
         aria-label="Webhooks"
         aria-rowcount={complete ? rows.length + 1 : -1}
-        aria-activedescendant={activeId ? `webhook-${activeId}` : undefined}
+        aria-activedescendant={activeId && activeInPage ? `webhook-${activeId}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="group/grid outline-none md:min-w-[880px]"
+        className={clsx(
+          "group/grid md:min-w-[880px]",
+          activeInPage ? "outline-none" : "focus-visible:-outline-offset-2",
+        )}
       >
         <div role="rowgroup" className="sticky top-0 z-10 max-md:sr-only">
           <div
