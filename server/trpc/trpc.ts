@@ -29,8 +29,8 @@ export function appError(error: AppError): TRPCError {
 /** What broke unexpectedly may have broken after its change was made, so nothing else is promised. */
 const unexpected = (type: TRPCProcedureType | "unknown") =>
   type === "mutation"
-    ? "Something went wrong on the server. Look whether it was done before you try again."
-    : "Something went wrong on the server. You can try again.";
+    ? "The server could not finish this. Look whether it was done before you try again."
+    : "The server could not answer this. You can try again.";
 
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
