@@ -24,6 +24,8 @@ export class Scheduler {
   readonly #engine: () => Engine;
   readonly #jobs: Jobs;
   readonly #running = new Map<number, Promise<void>>();
+  /** Jobs whose document is gone, which is damage that `verify` reports: tried again, they would never end. */
+  readonly #lost = new Set<number>();
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
   #changed = false;
@@ -88,9 +90,9 @@ export class Scheduler {
         this.#inTransaction(() => this.#jobs.removeExpired(now)),
       );
     }
-    for (const pk of this.#jobs.due(now, AT_ONCE + this.#running.size)) {
+    for (const pk of this.#jobs.due(now, AT_ONCE + this.#running.size + this.#lost.size)) {
       if (this.#running.size >= AT_ONCE) break;
-      if (this.#running.has(pk)) continue;
+      if (this.#running.has(pk) || this.#lost.has(pk)) continue;
       this.#track(pk, this.#run(pk));
       started += 1;
     }
@@ -121,7 +123,7 @@ export class Scheduler {
 
   async #run(pk: number): Promise<void> {
     const job = this.#jobs.load(pk);
-    if (job === null) return;
+    if (job === null) return void this.#lost.add(pk);
     const caller: Caller = { ...anonymous(job.id), scheduledId: job.id };
     let entry: FunctionEntry;
     try {
