@@ -159,7 +159,7 @@ export class Database extends Sql {
   override close(): void {
     try {
       this.forgetStatements();
-      this.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      this.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
     } finally {
       super.close();
       this.#lock?.release();
@@ -173,6 +173,12 @@ export class Snapshot extends Sql {
     super(path, "cache_size = -8192");
     this.exec("BEGIN");
     this.sql("SELECT count(*) AS tables FROM sqlite_master").get();
+  }
+
+  /** A driver may keep the connection until its statements are collected as garbage; what it reads must not wait. */
+  override close(): void {
+    this.rollback();
+    super.close();
   }
 }
 

@@ -1,6 +1,6 @@
 /** A Convex deployment in this process, on one SQLite file: `openEmbedded` and what it gives. */
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type {
   AuthConfig,
@@ -10,25 +10,30 @@ import type {
   SchemaDefinition,
 } from "convex/server";
 import { Authenticator } from "./auth";
-import { readSchema, type Catalog } from "./catalog";
+import { backupStore } from "./backup";
+import { readSchema, type Catalog, type WantedTable } from "./catalog";
 import { followInjectedClock } from "./clock";
 import type { Identity } from "./context";
+import { checkFile, checkYoungest, markClosed, markOpen } from "./crash-check";
 import { Cursors } from "./cursor";
 import type { Environment } from "./documents";
 import { Database } from "./driver";
 import type { Engine } from "./engine";
+import { exportStore } from "./export";
 import { Functions, type Modules } from "./functions";
 import { handle, type ApiRequest } from "./http";
+import { importStore, type Imported, type ImportOptions } from "./import";
 import { Jobs } from "./jobs";
 import { listen, type Listener, type ListenOptions } from "./listen";
 import { localFetch } from "./local-fetch";
-import { openCatalog } from "./migrate";
+import { openCatalog, type IndexProgress } from "./migrate";
 import { runInline } from "./run-inline";
 import { Scheduler } from "./scheduler";
 import { installSyscalls } from "./syscalls";
 import { Transactions } from "./transactions";
 import { verify, type Verification } from "./verify";
 
+export { StoreDamagedError } from "./crash-check";
 export { StoreInUseError } from "./driver";
 export { SchemaMismatchError } from "./migrate";
 
@@ -47,6 +52,8 @@ export interface EmbeddedOptions<Schema extends AnySchema = AnySchema> {
   random?: (bytes: number) => Uint8Array;
   /** Wall-clock limit of one query or mutation. */
   handlerTimeoutMs?: number;
+  /** Told how far it is while a changed schema is brought to the documents: new indexes, new validators. */
+  onProgress?: (progress: IndexProgress) => void;
   /** Told of faults nobody waits for, such as a full disk under a scheduled function. A process warning unless given. */
   onError?: (error: unknown) => void;
 }
@@ -63,11 +70,15 @@ export interface EmbeddedStore<Schema extends AnySchema = AnySchema> {
   ): Promise<T>;
   /** Runs all scheduled functions that are due, and those they schedule if due too; gives how many. */
   runScheduled(): Promise<number>;
-  /** Compares documents, indexes, search and schedule. */
+  /** Compares documents, indexes, search and schedule, as they are at one moment. */
   verify(): Promise<Verification>;
   /** Writes a compact, consistent copy to a file that must not exist yet. */
   backup(file: string): Promise<void>;
-  /** Ends the transactions under way and releases the file. Does not wait for actions. */
+  /** Writes a snapshot that `npx convex import` takes to a file that must not exist yet; gives documents per table. */
+  export(file: string): Promise<Record<string, number>>;
+  /** Reads a snapshot, all of it or nothing. */
+  import(file: string, options?: ImportOptions): Promise<Imported>;
+  /** Ends the transactions, backups and exports under way and releases the file. Does not wait for actions. */
   close(): Promise<void>;
 }
 
@@ -85,13 +96,21 @@ export async function openEmbedded<Schema extends AnySchema>(
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const db = new Database(path);
   try {
-    const engine = assemble(db, openCatalog(db, wanted), functions, options);
+    const engine = assemble(db, openChecked(db, wanted, options), functions, options);
     engine.scheduler.wake();
     return toStore(engine, auth);
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function openChecked(db: Database, wanted: WantedTable[], { onProgress }: EmbeddedOptions): Catalog {
+  const closed = checkFile(db);
+  const catalog = openCatalog(db, wanted, onProgress);
+  if (!closed) checkYoungest(db, catalog);
+  markOpen(db);
+  return catalog;
 }
 
 function assemble(db: Database, catalog: Catalog, functions: Functions, options: EmbeddedOptions): Engine {
@@ -145,11 +164,20 @@ function secretOf(db: Database): Uint8Array {
 function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator): EmbeddedStore<Schema> {
   const handler = (request: ApiRequest) => handle(engine, auth, request);
   const listeners = new Set<Listener>();
+  const beside = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
+  /** What reads beside the transactions needs the file until it is done. */
+  const besides = <T>(work: Promise<T>): Promise<T> => {
+    const settled = work.then(noMatter, noMatter).finally(() => beside.delete(settled));
+    beside.add(settled);
+    return work;
+  };
   const close = async () => {
     await Promise.all([...listeners].map((listener) => listener.close()));
     engine.scheduler.stop();
     await engine.transactions.close();
+    await Promise.all(beside);
+    markClosed(engine.env.db);
     engine.env.db.close();
   };
   return {
@@ -161,14 +189,12 @@ function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator):
     },
     run: (fn, { identity } = {}) => runInline(engine, fn, identity ?? null),
     runScheduled: () => engine.scheduler.runDue(),
-    verify: () => engine.transactions.alone(async () => verify(engine.env)),
-    backup: (file) => engine.transactions.alone(async () => backup(engine.env.db, resolve(file))),
+    verify: () => besides(verify(engine)),
+    backup: (file) => besides(backupStore(engine, resolve(file))),
+    export: (file) => besides(exportStore(engine, resolve(file))),
+    import: (file, importOptions = {}) => importStore(engine, resolve(file), importOptions),
     close: () => (closing ??= close()),
   };
 }
 
-function backup(db: Database, file: string): void {
-  if (existsSync(file)) throw new Error(`${file} exists; a backup does not overwrite.`);
-  mkdirSync(dirname(file), { recursive: true });
-  db.sql("VACUUM INTO ?").run(file);
-}
+function noMatter(): void {}

@@ -18,6 +18,7 @@ import { addText, checkAgainstSchema, indexKey, parseDocument } from "./document
 import type { Database } from "./driver";
 import { FUSED_PREFIX_LENGTH, indexedText } from "./terms";
 import type { JsonObject } from "./values";
+import { batchesOf } from "./view";
 
 /** Raised when the layout of the file changes in a way that needs a conversion. */
 const FORMAT = 1;
@@ -33,7 +34,18 @@ export class SchemaMismatchError extends Error {
   }
 }
 
-export function openCatalog(db: Database, wanted: WantedTable[]): Catalog {
+/** How far a changed schema has been brought to the documents of a table. */
+export interface IndexProgress {
+  table: string;
+  /** The indexes that are built. */
+  indexes: string[];
+  done: number;
+  total: number;
+}
+
+type OnProgress = (progress: IndexProgress) => void;
+
+export function openCatalog(db: Database, wanted: WantedTable[], onProgress?: OnProgress): Catalog {
   db.exec("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
   db.exec("CREATE TABLE IF NOT EXISTS jobs (pk INTEGER PRIMARY KEY, due REAL NOT NULL, kind TEXT NOT NULL)");
   db.exec("CREATE INDEX IF NOT EXISTS jobs_by_due ON jobs (kind, due)");
@@ -43,7 +55,7 @@ export function openCatalog(db: Database, wanted: WantedTable[]): Catalog {
   const after = plan(before ?? emptyCatalog(), wanted);
   const catalog = new Catalog(after);
   if (before === null || JSON.stringify(before) !== JSON.stringify(after)) {
-    apply(db, before, catalog);
+    apply(db, before, catalog, onProgress);
     db.forgetStatements();
   }
   return catalog;
@@ -91,10 +103,11 @@ function plan(before: CatalogShape, wanted: WantedTable[]): CatalogShape {
   return after;
 }
 
-function apply(db: Database, before: CatalogShape | null, catalog: Catalog): void {
+function apply(db: Database, before: CatalogShape | null, catalog: Catalog, onProgress?: OnProgress): void {
   db.exec("BEGIN IMMEDIATE");
   try {
-    for (const table of catalog.tables) changeTable(db, before?.tables[table.name], table, catalog);
+    for (const table of catalog.tables)
+      changeTable(db, before?.tables[table.name], table, catalog, onProgress);
     db.sql("INSERT OR REPLACE INTO meta (key, value) VALUES ('catalog', ?)").run(
       JSON.stringify(catalog.shape),
     );
@@ -105,7 +118,13 @@ function apply(db: Database, before: CatalogShape | null, catalog: Catalog): voi
   }
 }
 
-function changeTable(db: Database, shape: TableShape | undefined, table: Table, catalog: Catalog): void {
+export function changeTable(
+  db: Database,
+  shape: TableShape | undefined,
+  table: Table,
+  catalog: Catalog,
+  onProgress?: OnProgress,
+): void {
   if (shape === undefined) createTable(db, table.sql);
   const old = shape === undefined ? undefined : toTable(table.name, shape);
   const kept = new Set([...table.indexes.values(), ...table.searches.values()].map(({ sql }) => sql));
@@ -120,7 +139,13 @@ function changeTable(db: Database, shape: TableShape | undefined, table: Table, 
   const validate =
     table.validator !== null && JSON.stringify(shape?.validator ?? null) !== JSON.stringify(table.validator);
   if (shape !== undefined && (validate || indexes.length + searches.length > 0)) {
-    fill(db, table, indexes, searches, validate ? catalog : null);
+    fill(db, table, indexes, searches, validate ? catalog : null, onProgress);
+  }
+}
+
+export function dropTable(db: Database, table: Table): void {
+  for (const { sql } of [table, ...table.indexes.values(), ...table.searches.values()]) {
+    db.exec(`DROP TABLE ${sql}`);
   }
 }
 
@@ -146,26 +171,27 @@ function createSearchIndex(db: Database, index: SearchIndex): void {
   );
 }
 
-const BATCH = 500;
-
 function fill(
   db: Database,
   table: Table,
   indexes: Index[],
   searches: SearchIndex[],
   validate: Catalog | null,
+  onProgress: OnProgress = () => undefined,
 ): void {
-  let last = -1;
-  for (;;) {
-    const rows = db.sql(`SELECT pk, doc FROM ${table.sql} WHERE pk > ? ORDER BY pk LIMIT ${BATCH}`).all(last);
+  const names = [...indexes, ...searches].map(({ name }) => name);
+  const total = db.sql(`SELECT count(*) AS total FROM ${table.sql}`).get()!.total as number;
+  let done = 0;
+  for (const rows of batchesOf(db, table)) {
+    onProgress({ table: table.name, indexes: names, done, total });
     for (const row of rows) {
-      const document = parseDocument(row.doc as string);
+      const document = parseDocument(row.doc);
       if (validate !== null) refuseMismatch(validate, table, document);
-      addToIndexes(db, indexes, searches, row.pk as number, document);
-      last = row.pk as number;
+      addToIndexes(db, indexes, searches, row.pk, document);
     }
-    if (rows.length < BATCH) return;
+    done += rows.length;
   }
+  onProgress({ table: table.name, indexes: names, done, total });
 }
 
 function refuseMismatch(catalog: Catalog, table: Table, document: JsonObject): void {
@@ -173,7 +199,7 @@ function refuseMismatch(catalog: Catalog, table: Table, document: JsonObject): v
   if (wrong !== null) throw new SchemaMismatchError(String(document._id), table.name, wrong);
 }
 
-function addToIndexes(
+export function addToIndexes(
   db: Database,
   indexes: Index[],
   searches: SearchIndex[],
