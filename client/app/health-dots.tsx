@@ -17,11 +17,12 @@ const looks: Record<Status, { word: string; dot: string }> = {
 export function HealthDots() {
   const trpc = useTRPC();
   const health = useQuery(trpc.health.get.queryOptions(undefined, { refetchInterval: 5_000 }));
-  const unknown = { status: "unknown", detail: "No answer from Tandem yet.", since: null } as const;
+  const unknown = { status: "unknown", detail: "Tandem has not said.", since: null } as const;
+  const known = health.error ? undefined : health.data;
   return (
     <ul aria-label="Health" className="flex flex-col px-2 py-2">
-      <Dot name="Backend" part={health.data?.backend ?? unknown} />
-      <Dot name="Store" part={health.data?.store ?? unknown} />
+      <Dot name="Backend" part={known?.backend ?? unknown} />
+      <Dot name="Store" part={known?.store ?? unknown} />
     </ul>
   );
 }

@@ -29,14 +29,14 @@ function RunLine({ runId, onDismiss }: { runId: string; onDismiss: () => void })
   const { data: run } = useRun(runId);
   if (!run) return null;
   return (
-    <div className="flex h-9 items-center gap-2 pr-2">
+    <div className="flex min-h-9 items-center gap-2 pr-2">
       <Link
         to={`/runs/${runId}`}
-        className="flex h-full min-w-0 flex-1 items-center gap-3 pl-4 hover:bg-hover focus-visible:-outline-offset-2"
+        className="flex min-w-0 flex-1 items-center gap-x-3 gap-y-0.5 self-stretch pl-4 hover:bg-hover focus-visible:-outline-offset-2 max-md:flex-wrap max-md:py-1.5"
       >
-        <RunStateChip state={run.state} />
+        <RunStateChip run={run} />
         <span className="max-w-72 min-w-0 shrink truncate font-medium">{run.name}</span>
-        <RunProgress run={run} className="min-w-24 flex-1" />
+        <RunProgress run={run} className="min-w-24 flex-1 max-md:basis-full" />
       </Link>
       {isUnderWay(run) ? (
         <span className="w-2" />

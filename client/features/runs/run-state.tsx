@@ -1,17 +1,22 @@
-import { Ban, CircleCheck, type LucideIcon } from "lucide-react";
-import type { RunState } from "../../../shared/runs-api";
+import { Ban, CircleAlert, CircleCheck, type LucideIcon } from "lucide-react";
+import type { RunState, RunView } from "../../../shared/runs-api";
 import { Chip, type Tone } from "../../ui/chip";
 import { Spinner } from "../../ui/spinner";
 
-const looks: Record<RunState, { word: string; tone: Tone; icon: LucideIcon | null }> = {
+type Look = { word: string; tone: Tone; icon: LucideIcon | null };
+
+const looks: Record<RunState, Look> = {
   freezing: { word: "collecting", tone: "wait", icon: null },
   running: { word: "running", tone: "wait", icon: null },
   done: { word: "done", tone: "ok", icon: CircleCheck },
   cancelled: { word: "cancelled", tone: "off", icon: Ban },
 };
 
-export function RunStateChip({ state }: { state: RunState }) {
-  const { word, tone, icon: Icon } = looks[state];
+const someFailed: Look = { word: "some failed", tone: "warn", icon: CircleAlert };
+
+/** A run that ended without everybody does not look as if all were well. */
+export function RunStateChip({ run }: { run: Pick<RunView, "state" | "failed"> }) {
+  const { word, tone, icon: Icon } = run.state === "done" && run.failed > 0 ? someFailed : looks[run.state];
   return (
     <Chip tone={tone} icon={Icon ? <Icon aria-hidden /> : <Spinner className="size-3" />}>
       {word}

@@ -29,7 +29,7 @@ export function RunSummary({ run }: { run: RunView }) {
             <RelativeTime at={run.createdAt} />: “{run.reason}”
           </p>
         </div>
-        <RunStateChip state={run.state} />
+        <RunStateChip run={run} />
         {isUnderWay(run) ? (
           <Button size="sm" disabledReason={refusal} onClick={() => setAsking(true)}>
             Cancel run

@@ -100,7 +100,7 @@ function RunLine({ run }: { run: RunView }) {
         </div>
       </div>
       <span>
-        <RunStateChip state={run.state} />
+        <RunStateChip run={run} />
       </span>
       <RunProgress run={run} className="max-md:col-span-2" />
       <RelativeTime at={run.createdAt} className="text-right text-fg-2 max-md:hidden" />
