@@ -47,7 +47,7 @@ export function BulkResyncDialog({ picked, filter, onClose, onStarted }: Props) 
       open
       onOpenChange={(open) => !open && onClose()}
       title={who ? `Resync ${who}` : "Resync users"}
-      description="Each person is read from both sides, brought back in step where Tandem knows how, and read back. New to the backend means one welcome e-mail from it; nobody is welcomed twice."
+      description="Each person is read from both sides, brought back in step where Tandem knows how, and read back. Whoever is new to the backend gets its welcome e-mail, once."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field label="Name of the run" error={problem?.field === "name" ? problem.message : null}>

@@ -59,7 +59,7 @@ function Event({ event }: { event: TimelineEvent }) {
       <RelativeTime at={event.at} className="text-fg-3" />
       <div className="flex min-w-0 flex-col gap-0.5">
         <p className="break-words">
-          {webhook ? <span className="font-medium">{webhook} </span> : null}
+          {webhook ? <code className="font-mono text-sm">{webhook} </code> : null}
           {event.summary}
           {event.outcome && !event.summary.includes(event.outcome) ? (
             <span className="text-fg-2"> · {event.outcome}</span>
