@@ -3,7 +3,7 @@ import type { FunctionKind, Invocation } from "./context";
 import { nameIn, type Operation } from "./database-syscalls";
 import { runFunction, runNested } from "./invoke";
 import { Usage } from "./limits";
-import type { Json } from "./values";
+import type { Json, JsonObject } from "./values";
 
 function fromAction(kind: FunctionKind): Operation<Promise<string>> {
   return async ({ engine, caller }, args) => {
@@ -18,7 +18,17 @@ async function runUdf(invocation: Invocation, args: Parameters<Operation<string>
     throw new Error(`${invocation.path} is a ${invocation.kind} and cannot run a mutation.`);
   }
   const entry = invocation.engine.functions.find(nameIn(args), kind, "any");
-  const running = runNested(invocation, entry, args.args as Json);
+  if (args.udfType === "snapshotQuery" && invocation.usage.hasWritten) {
+    throw new Error(
+      "The embedded store can run a query on a stale snapshot only before its caller has written.",
+    );
+  }
+  const running = runNested(
+    invocation,
+    entry,
+    args.args as Json,
+    args.transactionLimits as JsonObject | undefined,
+  );
   invocation.nested = running;
   try {
     return await running;
@@ -40,7 +50,9 @@ export const actionOperations: Record<string, Operation<Promise<string>>> = {
   "1.0/actions/mutation": fromAction("mutation"),
   "1.0/actions/action": fromAction("action"),
   "1.0/actions/schedule": (invocation, args) =>
-    ownTransaction(invocation, () => invocation.engine.scheduler.schedule(args, new Usage())),
+    ownTransaction(invocation, () =>
+      invocation.engine.scheduler.schedule(args, new Usage(), invocation.caller.scheduledId),
+    ),
   "1.0/actions/cancel_job": (invocation, args) =>
     ownTransaction(invocation, () => invocation.engine.scheduler.cancel(args.id as string, new Usage())),
 };

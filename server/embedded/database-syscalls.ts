@@ -1,9 +1,9 @@
 /** The operations of queries and mutations: reads, writes, nested calls, and what they may ask about themselves. */
 import type { Table } from "./catalog";
 import type { Invocation } from "./context";
+import { whyNoId } from "./ids";
 import { insertDocument, patchDocument, readDocument, removeDocument, replaceDocument } from "./documents";
 import { canonicalPath } from "./functions";
-import { limits } from "./limits";
 import { queryPage, type PageRequest } from "./paginate";
 import { openSource, Pipeline, type SerializedQuery } from "./query";
 import type { Json, JsonObject } from "./values";
@@ -48,17 +48,22 @@ export const syncOperations: Record<string, Operation<string>> = {
   "1.0/getSnapshotTs": ({ startedAt }) => JSON.stringify(int64(BigInt(Math.floor(startedAt)) * 1_000_000n)),
 };
 
-/** The table an ID belongs to, or the reason why it is no ID, in Convex's words. */
-function tableOf({ engine }: Invocation, args: JsonObject, method: string): { table: Table; id: string } {
+/** The table an ID belongs to, null for one that does not exist; a text that is no ID is refused in Convex's words. */
+function tableOf(
+  { engine }: Invocation,
+  args: JsonObject,
+  method: string,
+): { table: Table | null; id: string } {
   const id = args.id as string;
   const table = engine.env.catalog.tableOfId(id);
-  if (table === null)
-    throw new Error(`Invalid argument \`id\` for \`db.${method}\`: Unable to decode ID: ${id}`);
-  if (typeof args.table === "string" && args.table !== table.name) {
-    throw new Error(
-      `Invalid argument \`id\` for \`db.${method}\`: expected an ID from table "${args.table}", got ` +
-        `ID "${id}" from table "${table.name}".`,
-    );
+  const refuse = (why: string) => {
+    throw new Error(`Invalid argument \`id\` for \`db.${method}\`: ${why}`);
+  };
+  if (table === null) {
+    const why = whyNoId(id);
+    if (why !== null) refuse(`Unable to decode ID: ${why}`);
+  } else if (typeof args.table === "string" && args.table !== table.name) {
+    refuse(`expected an ID from table "${args.table}", got ID "${id}" from table "${table.name}".`);
   }
   return { table, id };
 }
@@ -69,14 +74,17 @@ function writableTableOf(
   method: string,
 ): { table: Table; id: string } {
   mayWrite(invocation);
-  const found = tableOf(invocation, args, method);
-  if (found.table.name.startsWith("_")) throw new Error("System tables (prefixed with `_`) are read-only.");
-  return found;
+  const { table, id } = tableOf(invocation, args, method);
+  if (table === null)
+    throw new Error(`Invalid argument \`id\` for \`db.${method}\`: Table for ID "${id}" not found`);
+  if (table.name.startsWith("_")) throw new Error("System tables (prefixed with `_`) are read-only.");
+  return { table, id };
 }
 
 function get(invocation: Invocation, args: JsonObject): string {
   inTransaction(invocation);
-  const { table, id } = tableOf(invocation, args, "get");
+  const { table, id } = tableOf(invocation, args, args.isSystem === true ? "system.get" : "get");
+  if (table === null) return "null";
   if (table.name.startsWith("_") !== (args.isSystem === true)) {
     throw new Error(
       `Invalid argument \`id\` for \`db.get\`: use db.system.get for system tables and only for them.`,
@@ -115,23 +123,16 @@ function page(invocation: Invocation, args: JsonObject): string {
   return queryPage(env, cursors, args as unknown as PageRequest, invocation.usage);
 }
 
+/** The store has no files. */
+const NO_FILES = Object.fromEntries(
+  ["filesWritten", "fileWriteBytes", "filesRead", "fileReadBytes"].map((metric) => [
+    metric,
+    { used: 0, remaining: 0 },
+  ]),
+);
+
 function metrics({ usage }: Invocation): string {
-  const { used } = usage;
-  const metric = (count: number, limit: number) => ({ used: count, remaining: Math.max(0, limit - count) });
-  const none = metric(0, 0);
-  return JSON.stringify({
-    bytesRead: metric(used.bytesRead, limits.bytesRead),
-    bytesWritten: metric(used.bytesWritten, limits.bytesWritten),
-    databaseQueries: metric(used.ranges, limits.ranges),
-    documentsRead: metric(used.documentsRead, limits.documentsRead),
-    documentsWritten: metric(used.documentsWritten, limits.documentsWritten),
-    functionsScheduled: metric(used.scheduled, limits.scheduled),
-    scheduledFunctionArgsBytes: metric(used.scheduledBytes, limits.scheduledBytes),
-    filesWritten: none,
-    fileWriteBytes: none,
-    filesRead: none,
-    fileReadBytes: none,
-  });
+  return JSON.stringify({ ...usage.metrics(), ...NO_FILES });
 }
 
 export const databaseOperations: Record<string, Operation<string>> = {
@@ -159,10 +160,12 @@ export const databaseOperations: Record<string, Operation<string>> = {
   },
   "1.0/schedule": (invocation, args) => {
     mayWrite(invocation);
-    return JSON.stringify(invocation.engine.scheduler.schedule(args, invocation.usage));
+    const { engine, usage, caller } = invocation;
+    return JSON.stringify(engine.scheduler.schedule(args, usage, caller.scheduledId));
   },
   "1.0/cancel_job": (invocation, args) => {
     mayWrite(invocation);
+    if (args.id === invocation.caller.scheduledId) throw new Error("A mutation cannot cancel itself");
     invocation.engine.scheduler.cancel(args.id as string, invocation.usage);
     return "null";
   },

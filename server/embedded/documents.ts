@@ -175,7 +175,7 @@ function existing(env: Environment, table: Table, id: string, what: string, usag
 }
 
 export function patchDocument(env: Environment, table: Table, id: string, value: Json, usage: Usage): string {
-  const stored = existing(env, table, id, "Patch", usage);
+  const stored = existing(env, table, id, "Update", usage);
   if (!isObject(value)) throw new Error("The value of a patch must be an object.");
   const previous = parseDocument(stored.text);
   checkSystemFields(previous, value);

@@ -1,5 +1,6 @@
 /** Evaluates `.filter(q => ...)` expressions on a document. Comparisons use the order of Convex values, not JavaScript's. */
 import { compareEncoded } from "./keys";
+import { display } from "./validators";
 import { fieldAt, float64Of, int64Of, isObject, kindOf, type Json, type JsonObject } from "./values";
 
 type Operand = Json | undefined;
@@ -15,13 +16,13 @@ const comparisons: Record<string, (order: number) => boolean> = {
 
 const arithmetic: Record<
   string,
-  { float: (a: number, b: number) => number; int: (a: bigint, b: bigint) => bigint }
+  { verb: string; float: (a: number, b: number) => number; int: (a: bigint, b: bigint) => bigint }
 > = {
-  $add: { float: (a, b) => a + b, int: (a, b) => a + b },
-  $sub: { float: (a, b) => a - b, int: (a, b) => a - b },
-  $mul: { float: (a, b) => a * b, int: (a, b) => a * b },
-  $div: { float: (a, b) => a / b, int: (a, b) => a / b },
-  $mod: { float: (a, b) => a % b, int: (a, b) => a % b },
+  $add: { verb: "add", float: (a, b) => a + b, int: (a, b) => a + b },
+  $sub: { verb: "subtract", float: (a, b) => a - b, int: (a, b) => a - b },
+  $mul: { verb: "multiply", float: (a, b) => a * b, int: (a, b) => a * b },
+  $div: { verb: "divide", float: (a, b) => a / b, int: (a, b) => a / b },
+  $mod: { verb: "mod", float: (a, b) => a % b, int: (a, b) => a % b },
 };
 
 /** Whether the document passes, i.e. the expression is true; a value that is no boolean is an error. */
@@ -66,23 +67,53 @@ function encodeFloat(value: number): Json {
   return { $float: bytes.toString("base64") };
 }
 
-function encodeInt(value: bigint): Json {
+const LEAST_INT64 = -(2n ** 63n);
+const GREATEST_INT64 = 2n ** 63n - 1n;
+
+/** Null beyond 64 bits. */
+function encodeInt(value: bigint): Json | null {
+  if (value < LEAST_INT64 || value > GREATEST_INT64) return null;
   const bytes = Buffer.alloc(8);
-  bytes.writeBigInt64LE(BigInt.asIntN(64, value));
+  bytes.writeBigInt64LE(value);
   return { $integer: bytes.toString("base64") };
 }
 
+const OUT_OF_RANGE = "the result is out of range for Int64";
+
 function calculate(operator: string, left: Operand, right: Operand): Json {
-  const { float, int } = arithmetic[operator]!;
-  const kinds = `${kindOf(left)} ${kindOf(right)}`;
-  if (kinds === "float64 float64")
+  const { verb, float, int } = arithmetic[operator]!;
+  if (kindOf(left) === "float64" && kindOf(right) === "float64")
     return encodeFloat(float(float64Of(left as Json), float64Of(right as Json)));
-  if (kinds === "int64 int64") return encodeInt(int(int64Of(left as Json), int64Of(right as Json)));
-  throw new Error(`Cannot apply ${operator.slice(1)} to ${kinds.replace(" ", " and ")} in a filter.`);
+  if (kindOf(left) !== "int64" || kindOf(right) !== "int64")
+    throw new Error(`Cannot ${verb} ${withType(left)} and ${withType(right)}`);
+  const [a, b] = [int64Of(left as Json), int64Of(right as Json)];
+  const divides = operator === "$div" || operator === "$mod";
+  if (divides && b === 0n) throw new Error(`Cannot ${verb} ${a} by zero`);
+  const result = encodeInt(int(a, b));
+  if (result === null) throw new Error(`Cannot ${verb} ${a} and ${b}: ${OUT_OF_RANGE}`);
+  return result;
 }
 
 function negate(value: Operand): Json {
   if (kindOf(value) === "float64") return encodeFloat(-float64Of(value as Json));
-  if (kindOf(value) === "int64") return encodeInt(-int64Of(value as Json));
-  throw new Error(`Cannot negate ${kindOf(value)} in a filter.`);
+  if (kindOf(value) !== "int64") throw new Error(`Cannot negate ${withType(value)}`);
+  const result = encodeInt(-int64Of(value as Json));
+  if (result === null) throw new Error(`Cannot negate ${int64Of(value as Json)}: ${OUT_OF_RANGE}`);
+  return result;
+}
+
+const typeNames: Partial<Record<ReturnType<typeof kindOf>, string>> = {
+  undefined: "Undefined",
+  null: "Null",
+  int64: "Int64",
+  float64: "Float64",
+  boolean: "Boolean",
+  string: "String",
+  bytes: "Bytes",
+  array: "Array",
+  object: "Object",
+};
+
+function withType(value: Operand): string {
+  return `${display(value)} (type ${typeNames[kindOf(value)]})`;
 }

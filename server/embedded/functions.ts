@@ -1,5 +1,6 @@
 /** The functions of a deployment: what the modules export, by path (`users:list`, `model/links:refresh`). */
 import type { FunctionKind } from "./context";
+import { FunctionFailure } from "./errors";
 import type { Validator } from "./validators";
 
 export type Modules = Record<string, Record<string, unknown>>;
@@ -56,6 +57,11 @@ export function canonicalPath(path: string): string {
   return `${module}:${colon < 0 ? "default" : path.slice(colon + 1)}`;
 }
 
+/** As messages name a function: `users.js:list`. */
+export function fileOf(path: string): string {
+  return path.replace(":", ".js:");
+}
+
 export class Functions {
   readonly #entries = new Map<string, FunctionEntry>();
 
@@ -69,22 +75,35 @@ export class Functions {
     }
   }
 
+  has(path: string): boolean {
+    return this.#entries.has(canonicalPath(path));
+  }
+
+  hasModule(module: string): boolean {
+    return [...this.#entries.keys()].some((path) => path.startsWith(`${module}:`));
+  }
+
   /** The function at `path`; `kind` and `visibility` must be right, with Convex's words if they are not. */
   find(path: string, kind: FunctionKind | null, visibility: "public" | "any"): FunctionEntry {
     const entry = this.#entries.get(canonicalPath(path));
     if (entry === undefined || (visibility === "public" && !entry.isPublic)) {
-      throw new Error(
+      throw refusal(
         `Could not find ${visibility === "public" ? "public " : ""}function for '${canonicalPath(path)}'. ` +
           "Is its module among those the store was opened with?",
       );
     }
     if (kind !== null && entry.kind !== kind) {
-      throw new Error(
-        `Trying to execute ${entry.path} as ${capital(kind)}, but it is defined as ${capital(entry.kind)}.`,
+      throw refusal(
+        `Trying to execute ${fileOf(entry.path)} as ${capital(kind)}, but it is defined as ${capital(entry.kind)}.`,
       );
     }
     return entry;
   }
+}
+
+/** No function ran, so there is no trace of one. */
+function refusal(message: string): FunctionFailure {
+  return new FunctionFailure(message, undefined, null);
 }
 
 function capital(word: string): string {

@@ -97,3 +97,11 @@ export function tableNumberOf(id: string): number | null {
   // Base 32 leaves spare bits: only the canonical spelling of an ID is that ID.
   return valid && encodeBase32(bytes) === id ? number : null;
 }
+
+/** Why a text is no ID, in Convex's words; null if it is one, of whatever table. */
+export function whyNoId(text: string): string | null {
+  if (tableNumberOf(text) !== null) return null;
+  if (decodeBase32(text) === null) return "ID wasn't valid base32";
+  if (text.length < SHORTEST || text.length > LONGEST) return `Invalid ID length ${text.length}`;
+  return "Invalid table number";
+}

@@ -11,11 +11,12 @@ import {
   type Invocation,
 } from "./context";
 import type { Engine } from "./engine";
-import { FunctionFailure, toFailure } from "./errors";
-import type { FunctionEntry } from "./functions";
+import { FunctionFailure, messageOf, toFailure } from "./errors";
+import { fileOf, type FunctionEntry } from "./functions";
 import { limits, measure, Usage } from "./limits";
+import { formatSize } from "./sizes";
 import { check } from "./validators";
-import { isObject, type Json } from "./values";
+import { isObject, type Json, type JsonObject } from "./values";
 
 export interface Setup {
   caller: Caller;
@@ -49,25 +50,41 @@ export async function runFunction(
 }
 
 /** `ctx.runQuery` and `ctx.runMutation` of queries and mutations: a mutation's writes are undone if it throws. */
-export async function runNested(parent: Invocation, entry: FunctionEntry, args: Json): Promise<string> {
-  const { engine } = parent;
+export async function runNested(
+  parent: Invocation,
+  entry: FunctionEntry,
+  args: Json,
+  transactionLimits?: JsonObject,
+): Promise<string> {
   const depth = parent.depth + 1;
-  if (depth > limits.nestedCalls)
-    throw new Error(`Functions call each other more than ${limits.nestedCalls} deep.`);
-  const body = () =>
-    invoke(engine, entry, args, { caller: parent.caller, usage: parent.usage, depth, parent });
-  if (entry.kind === "query") return body();
-  engine.env.db.exec(`SAVEPOINT nested_${depth}`);
+  if (depth > limits.nestedCalls) {
+    throw new Error("Cross component call depth limit exceeded. Do you have an infinite loop in your app?");
+  }
+  const usage = parent.usage.nested(transactionLimits);
+  const body = () => invoke(parent.engine, entry, args, { caller: parent.caller, usage, depth, parent });
+  let failed = true;
+  try {
+    const result = entry.kind === "query" ? await body() : await inSavepoint(parent, depth, body);
+    failed = false;
+    return result;
+  } finally {
+    parent.usage.absorb(usage, failed);
+  }
+}
+
+async function inSavepoint(parent: Invocation, depth: number, body: () => Promise<string>): Promise<string> {
+  const { env } = parent.engine;
+  env.db.exec(`SAVEPOINT nested_${depth}`);
   try {
     const result = await body();
     assertRunning(parent);
-    engine.env.db.exec(`RELEASE nested_${depth}`);
+    env.db.exec(`RELEASE nested_${depth}`);
     return result;
   } catch (error) {
     // If the caller is over, its transaction was rolled back, and this savepoint with it.
     if (isOver(parent)) throw error;
-    engine.env.writes += 1;
-    engine.env.db.exec(`ROLLBACK TO nested_${depth}; RELEASE nested_${depth}`);
+    env.writes += 1;
+    env.db.exec(`ROLLBACK TO nested_${depth}; RELEASE nested_${depth}`);
     throw error;
   }
 }
@@ -134,19 +151,47 @@ function withinTime(running: Promise<string>, invocation: Invocation): Promise<s
 }
 
 function checkArguments(engine: Engine, entry: FunctionEntry, args: Json): void {
-  if (!isObject(args)) throw new Error("ArgumentValidationError: Arguments must be an object.");
-  if (measure(args) > limits.argumentBytes) {
-    throw new Error(`Arguments of ${entry.path} are too large (limit: ${limits.argumentBytes} bytes).`);
+  const refuse = (why: string) => {
+    throw new FunctionFailure(why, undefined, null);
+  };
+  const size = measureOr(args, (why) => refuse(`Invalid arguments for ${fileOf(entry.path)}: ${why}`));
+  if (size > limits.argumentBytes) {
+    refuse(`Arguments for ${fileOf(entry.path)} are too large ${actualAndLimit(size, limits.argumentBytes)}`);
   }
+  if (!isObject(args)) refuse("ArgumentValidationError: Arguments must be an object.");
   const wrong = check(entry.args, args, engine.env.catalog.tableNameOfId);
-  if (wrong !== null) throw new FunctionFailure(`ArgumentValidationError: ${wrong}`, undefined, null);
+  if (wrong !== null) refuse(`ArgumentValidationError: ${wrong}`);
 }
 
-function checkResult(engine: Engine, entry: FunctionEntry, result: string): void {
-  if (result.length > limits.returnBytes) {
-    throw new Error(`The return value of ${entry.path} is too large (limit: ${limits.returnBytes} bytes).`);
+function measureOr(value: Json, refuse: (why: string) => void): number {
+  try {
+    return measure(value);
+  } catch (error) {
+    refuse(messageOf(error));
+    throw error;
   }
-  if (entry.returns === null || entry.returns.type === "any") return;
-  const wrong = check(entry.returns, JSON.parse(result) as Json, engine.env.catalog.tableNameOfId);
+}
+
+function actualAndLimit(actual: number, limit: number): string {
+  return `(actual: ${formatSize(actual)}, limit: ${formatSize(limit)})`;
+}
+
+/** Values take more bytes as text than by Convex's measure only: a short text needs no measuring. */
+const SHORT_RESULT = 4096;
+
+function checkResult(engine: Engine, entry: FunctionEntry, result: string): void {
+  const validated = entry.returns !== null && entry.returns.type !== "any";
+  if (!validated && result.length < SHORT_RESULT) return;
+  const value = JSON.parse(result) as Json;
+  const name = `Function ${fileOf(entry.path)} return value`;
+  const size = measureOr(value, (why) => {
+    throw new FunctionFailure(`${name} invalid: ${why}`, undefined, null);
+  });
+  if (size > limits.returnBytes) {
+    const why = `${name} is too large ${actualAndLimit(size, limits.returnBytes)}`;
+    throw new FunctionFailure(why, undefined, null);
+  }
+  if (!validated) return;
+  const wrong = check(entry.returns!, value, engine.env.catalog.tableNameOfId);
   if (wrong !== null) throw new FunctionFailure(`ReturnsValidationError: ${wrong}`, undefined, null);
 }

@@ -14,8 +14,9 @@ import {
   removeDocument,
   type Environment,
 } from "./documents";
-import type { Functions } from "./functions";
-import { limits, measure, Usage } from "./limits";
+import { fileOf, type Functions } from "./functions";
+import { whyNoId } from "./ids";
+import { measure, Usage } from "./limits";
 import type { Json, JsonObject } from "./values";
 
 const KEPT_FOR = 7 * 24 * 3600_000;
@@ -46,41 +47,62 @@ export class Jobs {
     return this.env.catalog.table(SCHEDULED);
   }
 
-  /** Gives the job's ID. */
-  add(args: JsonObject, usage: Usage): string {
-    const entry = this.functions.find(nameIn(args), null, "any");
-    if (entry.kind === "query") {
-      throw new Error(`${entry.path} is a query; only mutations and actions can be scheduled.`);
-    }
+  /** Gives the job's ID. What a canceled job still schedules is canceled, too. */
+  add(args: JsonObject, usage: Usage, scheduledBy: string | null): string {
+    const path = nameIn(args);
+    this.#checkPath(path);
     const due = (args.ts as number) * 1000;
-    if (!Number.isFinite(due) || Math.abs(due - this.env.now()) > FURTHEST) {
-      throw new Error("Functions can be scheduled at most five years from now.");
-    }
-    const size = measure(args.args as Json);
-    if (size > limits.scheduledArgumentBytes) {
-      throw new Error(
-        `Arguments of a scheduled function are too large (limit: ${limits.scheduledArgumentBytes} bytes).`,
-      );
-    }
-    usage.schedule(size);
+    this.#checkDelay(due);
+    usage.schedule(measure([args.args as Json]));
+    const canceled = scheduledBy !== null && this.#state({ id: scheduledBy }) === "canceled";
+    const now = this.env.now();
     const job = {
-      name: entry.path,
+      name: fileOf(path),
       args: [args.args as Json],
-      scheduledTime: due,
-      state: { kind: "pending" },
+      scheduledTime: canceled ? now : due,
+      state: { kind: canceled ? "canceled" : "pending" },
+      ...(canceled ? { completedTime: now } : {}),
     };
     const id = insertDocument(this.env, this.#table, job, unlimited());
     const { pk } = readDocument(this.env, this.#table, id)!;
-    this.env.db.sql("INSERT INTO jobs (pk, due, kind) VALUES (?, ?, 'pending')").run(pk, due);
+    const row = canceled ? [pk, now + KEPT_FOR, "expiring"] : [pk, due, "pending"];
+    this.env.db.sql("INSERT INTO jobs (pk, due, kind) VALUES (?, ?, ?)").run(...row);
     return id;
+  }
+
+  #checkPath(path: string): void {
+    const [module = "", name = ""] = path.split(":");
+    if (!this.functions.hasModule(module)) {
+      throw new Error(`Attempted to schedule function at nonexistent path: ${module}.js`);
+    }
+    if (!this.functions.has(path)) {
+      throw new Error(
+        `Attempted to schedule function, but no exported function ${name} found in the file: ${module}.js. ` +
+          "Did you forget to export it?",
+      );
+    }
+    if (this.functions.find(path, null, "any").kind === "query") {
+      throw new Error(`${fileOf(path)} is a query; only mutations and actions can be scheduled.`);
+    }
+  }
+
+  /** Against times that are wrong by orders of magnitude, seconds for milliseconds. */
+  #checkDelay(due: number): void {
+    if (!Number.isFinite(due)) throw new Error("Invalid arguments for `ts`: not a time");
+    const delay = due - this.env.now();
+    if (Math.abs(delay) <= FURTHEST) return;
+    const when = Math.abs(due) < 8.64e15 ? new Date(due).toISOString() : String(due);
+    throw new Error(`${when} is more than 5 years in the ${delay > 0 ? "future" : "past"}`);
   }
 
   /** What is done stays done; an action that runs is left to end. */
   cancel(id: string, usage: Usage): void {
     usage.range();
     if (this.env.catalog.tableOfId(id)?.name !== SCHEDULED) {
+      const why = whyNoId(id);
       throw new Error(
-        `Invalid argument \`id\` for \`scheduler.cancel\`: ${id} is no ID of a scheduled function.`,
+        "Invalid argument `id` for `db.cancel_job`: " +
+          (why === null ? `${id} is no ID of a scheduled function` : `Unable to decode ID: ${why}`),
       );
     }
     const stored = readDocument(this.env, this.#table, id);

@@ -1,7 +1,8 @@
 /**
- * The limits Convex documents, enforced here too, so that what runs on the embedded store also runs on a deployment.
- * A function and everything it calls in its transaction share one `Usage`.
+ * The limits of a Convex deployment, enforced here too and with its words, so that what runs on the embedded store also
+ * runs there. `Usage` counts what a transaction reads and writes; `measure` sizes a value and refuses an ill-shaped one.
  */
+import { formatSize } from "./sizes";
 import { bytesOf, isObject, kindOf, type Json, type JsonObject } from "./values";
 
 const MIB = 1024 * 1024;
@@ -16,12 +17,12 @@ export const limits = {
   scheduledBytes: 16 * MIB,
   argumentBytes: 16 * MIB,
   returnBytes: 16 * MIB,
-  scheduledArgumentBytes: 4 * MIB,
   documentBytes: MIB,
-  depth: 16,
+  documentNesting: 16,
+  nesting: 64,
   fields: 1_024,
   elements: 8_192,
-  fieldName: 64,
+  fieldName: 1_024,
   nestedCalls: 8,
   searchResults: 1_024,
   searchTerms: 16,
@@ -34,7 +35,8 @@ export const limits = {
 } as const;
 
 const READ_ADVICE =
-  "Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range.";
+  "Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective " +
+  "index range expressions.";
 
 type Counter =
   | "documentsRead"
@@ -45,18 +47,37 @@ type Counter =
   | "scheduled"
   | "scheduledBytes";
 
-const messages: Record<Counter, string> = {
-  documentsRead: `Too many documents read in a single function execution (limit: ${limits.documentsRead}). ${READ_ADVICE}`,
-  bytesRead: `Too many bytes read in a single function execution (limit: ${limits.bytesRead} bytes). ${READ_ADVICE}`,
-  ranges: `Too many index ranges read in a single function execution (limit: ${limits.ranges}). Every get and every query counts as one.`,
-  documentsWritten: `Too many documents written in a single function execution (limit: ${limits.documentsWritten}).`,
-  bytesWritten: `Too many bytes written in a single function execution (limit: ${limits.bytesWritten} bytes).`,
-  scheduled: `Too many functions scheduled by this mutation (limit: ${limits.scheduled}).`,
-  scheduledBytes: `Too large total size of the arguments of scheduled functions (limit: ${limits.scheduledBytes} bytes).`,
+const messages: Record<Counter, (limit: number) => string> = {
+  documentsRead: (limit) =>
+    `Too many documents read in a single function execution (limit: ${limit}). ${READ_ADVICE}`,
+  bytesRead: (limit) =>
+    `Too many bytes read in a single function execution (limit: ${limit} bytes). ${READ_ADVICE}`,
+  ranges: (limit) => `Too many reads in a single function execution (limit: ${limit}). ${READ_ADVICE}`,
+  documentsWritten: (limit) => `Too many writes in a single function execution (limit: ${limit})`,
+  bytesWritten: (limit) =>
+    `Too many bytes written in a single function execution (limit: ${formatSize(limit)})`,
+  scheduled: (limit) => `Too many functions scheduled by this mutation (limit: ${limit})`,
+  scheduledBytes: (limit) =>
+    `Too large total size of the arguments of scheduled functions from this mutation (limit: ${limit} bytes)`,
 };
 
-export class Usage {
-  readonly used: Record<Counter, number> = {
+type Counts = Record<Counter, number>;
+
+/** What `runQuery` and `runMutation` call the counters in `transactionLimits`, and `getTransactionMetrics` in its result. */
+const METRICS: Record<string, Counter> = {
+  bytesRead: "bytesRead",
+  bytesWritten: "bytesWritten",
+  databaseQueries: "ranges",
+  documentsRead: "documentsRead",
+  documentsWritten: "documentsWritten",
+  functionsScheduled: "scheduled",
+  scheduledFunctionArgsBytes: "scheduledBytes",
+};
+
+const READS = ["documentsRead", "bytesRead", "ranges"] as const;
+
+function noCounts(): Counts {
+  return {
     documentsRead: 0,
     bytesRead: 0,
     ranges: 0,
@@ -65,13 +86,51 @@ export class Usage {
     scheduled: 0,
     scheduledBytes: 0,
   };
+}
+
+/** What a transaction has used. A nested call goes on counting from its caller's numbers. */
+export class Usage {
+  #used = noCounts();
+  #limits: Counts = limits;
 
   /** `limited: false` is for imports, which run outside any function. */
   constructor(readonly limited = true) {}
 
+  /** For a nested call, which may be given less than is left. */
+  nested(requested: Record<string, unknown> = {}): Usage {
+    const usage = new Usage(this.limited);
+    usage.#used = { ...this.#used };
+    usage.#limits = { ...this.#limits };
+    for (const [metric, counter] of Object.entries(METRICS)) {
+      const most = requested[metric];
+      if (typeof most !== "number") continue;
+      usage.#limits[counter] = Math.min(this.#limits[counter], this.#used[counter] + most);
+    }
+    return usage;
+  }
+
+  /** After a nested call: what it read was read, what it wrote was not if it failed. */
+  absorb(nested: Usage, failed: boolean): void {
+    if (!failed) this.#used = { ...nested.#used };
+    else for (const counter of READS) this.#used[counter] = nested.#used[counter];
+  }
+
+  get hasWritten(): boolean {
+    return this.#used.documentsWritten > 0 || this.#used.scheduled > 0;
+  }
+
+  metrics(): JsonObject {
+    const entries = Object.entries(METRICS).map(([metric, counter]): [string, JsonObject] => {
+      const used = this.#used[counter];
+      return [metric, { used, remaining: Math.max(0, this.#limits[counter] - used) }];
+    });
+    return Object.fromEntries(entries);
+  }
+
   #add(counter: Counter, amount: number): void {
-    this.used[counter] += amount;
-    if (this.limited && this.used[counter] > limits[counter]) throw new Error(messages[counter]);
+    this.#used[counter] += amount;
+    const limit = this.#limits[counter];
+    if (this.limited && this.#used[counter] > limit) throw new Error(messages[counter](limit));
   }
 
   range(): void {
@@ -94,18 +153,40 @@ export class Usage {
   }
 }
 
+const PLAIN_NAME = /^[ -#%-~][ -~]*$/;
+
 function checkFieldName(name: string): void {
-  if (name === "") throw new Error("Field names must not be empty.");
+  if (PLAIN_NAME.test(name) && name.length <= limits.fieldName) return;
+  if (name.startsWith("$")) throw new Error(`Field name ${name} starts with '$', which is reserved.`);
+  const wrong = /[^ -~]/u.exec(name);
+  if (wrong !== null) {
+    throw new Error(
+      `Field name ${name} has invalid character '${wrong[0]}': Field names can only contain non-control ASCII characters`,
+    );
+  }
   if (name.length > limits.fieldName) {
-    throw new Error(`Field name "${name}" is longer than ${limits.fieldName} characters.`);
+    throw new Error(`Field name is too long (${name.length} > maximum ${limits.fieldName})`);
   }
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
+/** Of the value being measured: a number is nested 0 levels deep, a list of numbers 1. Measuring is synchronous. */
+let nesting = 0;
+
 /** Bytes of a value by Convex's measure; throws where the value breaks a limit on shape. */
-export function measure(value: Json, depth = 0): number {
-  if (depth > limits.depth) throw new Error(`Value is nested too deeply (maximum depth ${limits.depth}).`);
+export function measure(value: Json): number {
+  nesting = 0;
+  const size = measureAt(value, 0);
+  if (nesting > limits.nesting) {
+    throw new Error(
+      `Value is too nested (nested ${nesting} levels deep > maximum nesting ${limits.nesting})`,
+    );
+  }
+  return size;
+}
+
+function measureAt(value: Json, depth: number): number {
   switch (kindOf(value)) {
     case "string":
       if (LONE_SURROGATE.test(value as string))
@@ -114,9 +195,9 @@ export function measure(value: Json, depth = 0): number {
     case "bytes":
       return 2 + bytesOf(value).byteLength;
     case "array":
-      return measureArray(value as Json[], depth);
+      return measureArray(value as Json[], depth + 1);
     case "object":
-      return measureObject(value as JsonObject, depth);
+      return measureObject(value as JsonObject, depth + 1);
     case "undefined":
       throw new Error("undefined is not a valid Convex value.");
     case "commitTs":
@@ -130,39 +211,55 @@ export function measure(value: Json, depth = 0): number {
 }
 
 function measureArray(value: Json[], depth: number): number {
+  nesting = Math.max(nesting, depth);
   if (value.length > limits.elements) {
-    throw new Error(`Array length is too long (${value.length} > maximum length ${limits.elements}).`);
+    throw new Error(`Array length is too long (${value.length} > maximum length ${limits.elements})`);
   }
   let size = 2;
-  for (const element of value) size += measure(element, depth + 1);
+  for (const element of value) size += measureAt(element, depth);
   return size;
 }
 
 function measureObject(value: JsonObject, depth: number): number {
+  nesting = Math.max(nesting, depth);
   let size = 2;
   let fields = 0;
   for (const name in value) {
     checkFieldName(name);
     fields += 1;
-    size += name.length + 1 + measure(value[name] as Json, depth + 1);
+    size += name.length + 1 + measureAt(value[name] as Json, depth);
   }
   if (fields > limits.fields) {
-    throw new Error(`Object has too many fields (${fields} > maximum number ${limits.fields}).`);
+    throw new Error(`Object has too many fields (${fields} > maximum number ${limits.fields})`);
   }
   return size;
 }
 
-/** The same for a whole document: its size limit, and no fields of the user's that look like the system's. */
+/**
+ * The same for a whole document: its size limit, and no fields of the user's that look like the system's. The store's
+ * own documents may be larger: they hold arguments.
+ */
 export function measureDocument(document: Json, table: string): number {
+  if (table.startsWith("_")) return measure(document);
   if (!isObject(document)) throw new Error(`A document of table "${table}" must be an object.`);
+  const refuse = (why: string) => {
+    throw new Error(`Document of table "${table}" isn't a valid document: ${why}`);
+  };
   for (const name in document) {
     if (name.startsWith("_") && name !== "_id" && name !== "_creationTime") {
-      throw new Error(`Field name "${name}" starts with an underscore, which is reserved for system fields.`);
+      refuse(`Field '${name}' starts with an underscore, which is only allowed for system fields like '_id'`);
     }
   }
-  const size = measure(document);
+  nesting = 0;
+  const size = measureAt(document, 0);
+  if (nesting > limits.documentNesting) {
+    const most = limits.documentNesting;
+    refuse(`Document is too nested (nested ${nesting} levels deep > maximum nesting ${most})`);
+  }
   if (size > limits.documentBytes) {
-    throw new Error(`Value is too large (${size} bytes > maximum size ${limits.documentBytes} bytes).`);
+    throw new Error(
+      `Value is too large (${formatSize(size)} > maximum size ${formatSize(limits.documentBytes)})`,
+    );
   }
   return size;
 }

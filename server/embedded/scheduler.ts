@@ -5,7 +5,7 @@
  */
 import { anonymous, type Caller } from "./context";
 import type { Engine } from "./engine";
-import { messageOf } from "./errors";
+import { messageOf, toFailure } from "./errors";
 import type { FunctionEntry } from "./functions";
 import { invoke, runFunction } from "./invoke";
 import type { Jobs } from "./jobs";
@@ -36,9 +36,9 @@ export class Scheduler {
   }
 
   /** Within the caller's transaction. Gives the job's ID. */
-  schedule(args: JsonObject, usage: Usage): string {
+  schedule(args: JsonObject, usage: Usage, scheduledBy: string | null): string {
     this.#changed = true;
-    return this.#jobs.add(args, usage);
+    return this.#jobs.add(args, usage, scheduledBy);
   }
 
   /** Within the caller's transaction. */
@@ -144,7 +144,7 @@ export class Scheduler {
       try {
         await invoke(engine, entry, job.args, { caller, usage: new Usage(), depth: 0, parent: null });
       } catch (error) {
-        failure = messageOf(error);
+        failure = toFailure(error).trace;
         throw error;
       }
       this.#jobs.finish(job, { kind: "success" });
@@ -164,7 +164,7 @@ export class Scheduler {
     if (!begun) return;
     const done = await runFunction(this.#engine(), entry, job.args, caller).then(
       (): Done => ({ kind: "success" }),
-      (error: unknown): Done => ({ kind: "failed", error: messageOf(error) }),
+      (error: unknown): Done => ({ kind: "failed", error: toFailure(error).trace }),
     );
     await this.#settle(job, done);
   }

@@ -13,7 +13,7 @@ export type TableOfId = (id: string) => string | null;
 const LONGEST_VALUE = 4096;
 
 /** A value as Convex prints it in messages: `{age: 3.0, name: "ada"}`. */
-function display(value: Json | undefined): string {
+export function display(value: Json | undefined): string {
   switch (kindOf(value)) {
     case "undefined":
       return "undefined";

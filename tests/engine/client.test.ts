@@ -53,7 +53,7 @@ describe("the official client on the store's fetch", () => {
   test("a function of another kind is refused by name", async () => {
     const client = clientOf(await openStore());
     await expect(client.query(api.users!.add! as never, { name: "x" } as never)).rejects.toThrow(
-      "Trying to execute users:add as Query, but it is defined as Mutation.",
+      "Server Error\nTrying to execute users.js:add as Query, but it is defined as Mutation.",
     );
   });
 

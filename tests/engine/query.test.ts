@@ -225,6 +225,35 @@ describe("query operators", () => {
     });
   });
 
+  test("arithmetic a filter cannot do is an error with its operands", async () => {
+    const store = await openStore();
+    await insertValues(store, [2n ** 63n - 1n]);
+    type Build = (
+      q: Record<"add" | "sub" | "mul" | "div" | "mod" | "neg", (...of: unknown[]) => never>,
+    ) => never;
+    const refused = (build: Build, message: string) =>
+      expect(
+        store.run((ctx) =>
+          ctx.db
+            .query("values")
+            .filter((q) => q.eq(build(q as never), 0 as never))
+            .collect(),
+        ),
+      ).rejects.toThrow(message);
+    await refused((q) => q.div(5n, 0n), "Cannot divide 5 by zero");
+    await refused((q) => q.mod(5n, 0n), "Cannot mod 5 by zero");
+    await refused(
+      (q) => q.add(2n ** 63n - 1n, 1n),
+      "Cannot add 9223372036854775807 and 1: the result is out of range for Int64",
+    );
+    await refused(
+      (q) => q.neg(-(2n ** 63n)),
+      "Cannot negate -9223372036854775808: the result is out of range for Int64",
+    );
+    await refused((q) => q.sub("a", 1), 'Cannot subtract "a" (type String) and 1.0 (type Float64)');
+    await refused((q) => q.mul(1n, 1), "Cannot multiply 1 (type Int64) and 1.0 (type Float64)");
+  });
+
   test("a query under way sees the writes of its own function", async () => {
     const store = await openStore();
     await insertValues(store, [1, 2, 3]);

@@ -17,6 +17,7 @@ import { internalActionGeneric } from "convex/server";
 const START = Date.UTC(2026, 0, 1);
 
 let ranActions: string[] = [];
+let openGate = (): void => undefined;
 
 const jobs = {
   later: mutation({
@@ -67,6 +68,21 @@ const jobs = {
       await ctx.runMutation(anyApi.jobs!.note!, { name });
     },
   }),
+  cancelSelf: internalMutation({
+    args: { name: v.string() },
+    handler: async (ctx) => {
+      const { scheduledFunctionId } = await ctx.meta.getRequestMetadata();
+      await ctx.scheduler.cancel(scheduledFunctionId as never);
+    },
+  }),
+  scheduleAfterGate: internalActionGeneric({
+    args: { name: v.string() },
+    handler: async (ctx, { name }) => {
+      ranActions.push(name as string);
+      await new Promise<void>((resolve) => (openGate = resolve));
+      await ctx.scheduler.runAfter(0, anyApi.jobs!.note!, { name });
+    },
+  }),
   never: internalActionGeneric({
     args: { name: v.string() },
     handler: async (_, { name }) => {
@@ -101,7 +117,8 @@ describe("the scheduler", () => {
     const { store, clock, noted, later, stateOf } = await openAt();
     const id = await later("a", 5_000);
     expect(await stateOf(id)).toMatchObject({
-      name: "jobs:note",
+      name: "jobs.js:note",
+      args: [{ name: "a" }],
       state: { kind: "pending" },
       scheduledTime: START + 5_000,
     });
@@ -162,7 +179,10 @@ describe("the scheduler", () => {
     expect(await store.runScheduled()).toBe(1);
     expect(await store.runScheduled()).toBe(0);
     expect(await noted()).toEqual([]);
-    expect((await stateOf(id)).state).toEqual({ kind: "failed", error: "broken job" });
+    expect((await stateOf(id)).state).toEqual({
+      kind: "failed",
+      error: expect.stringMatching(/^Uncaught Error: broken job\n +at /),
+    });
   });
 
   test("an action runs, and has a result", async () => {
@@ -227,10 +247,50 @@ describe("the scheduler", () => {
     expect(await name).toBe("by itself");
   });
 
-  test("refuses queries, missing functions, and times beyond five years", async () => {
-    const { later } = await openAt();
-    await expect(later("x", 0, "state")).rejects.toThrow("jobs:state is a query");
-    await expect(later("x", 0, "missing")).rejects.toThrow("Could not find function for 'jobs:missing'");
-    await expect(later("x", 6 * 366 * 24 * 3600_000)).rejects.toThrow("at most five years");
+  test("refuses queries, missing functions, and times that are years away", async () => {
+    const { client, later } = await openAt();
+    await expect(later("x", 0, "state")).rejects.toThrow("jobs.js:state is a query");
+    await expect(later("x", 0, "missing")).rejects.toThrow(
+      "Attempted to schedule function, but no exported function missing found in the file: jobs.js.",
+    );
+    const years = 6 * 366 * 24 * 3600_000;
+    await expect(later("x", years)).rejects.toThrow(/^.*\n.*2032-.* is more than 5 years in the future/);
+    await expect(client.mutation(api.jobs!.at!, { name: "x", time: START - years })).rejects.toThrow(
+      "is more than 5 years in the past",
+    );
+  });
+
+  test("refuses to cancel what is no scheduled function, and a mutation's own run", async () => {
+    const { store, later, stateOf } = await openAt();
+    const cancel = (id: string) => store.run((ctx) => ctx.scheduler.cancel(id as never));
+    await expect(cancel("x")).rejects.toThrow(
+      "Invalid argument `id` for `db.cancel_job`: Unable to decode ID: Invalid ID length 1",
+    );
+    const user = await store.run((ctx) => ctx.db.insert("counters", { name: "n", value: 0 }));
+    await expect(cancel(user)).rejects.toThrow("is no ID of a scheduled function");
+    const id = await later("self", 0, "cancelSelf");
+    await store.runScheduled();
+    expect((await stateOf(id)).state).toMatchObject({
+      kind: "failed",
+      error: expect.stringContaining("A mutation cannot cancel itself"),
+    });
+  });
+
+  test("a canceled action goes on, stays canceled, and what it schedules is canceled", async () => {
+    const { store, client, noted, later, stateOf } = await openAt();
+    const id = await later("parent", 0, "scheduleAfterGate");
+    const running = store.runScheduled();
+    await expect.poll(() => ranActions).toEqual(["parent"]);
+    expect((await stateOf(id)).state).toEqual({ kind: "inProgress" });
+    await client.mutation(api.jobs!.cancel!, { id: id as never });
+    openGate();
+    await running;
+    expect(await noted()).toEqual([]);
+    const all = await store.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
+    expect(all.map(({ name, state }) => [name, state.kind])).toEqual([
+      ["jobs.js:scheduleAfterGate", "canceled"],
+      ["jobs.js:note", "canceled"],
+    ]);
+    expect((await store.verify()).disagreements).toEqual([]);
   });
 });

@@ -141,16 +141,35 @@ describe("documents", () => {
     const store = await openStore();
     const nested = (depth: number): Value => (depth === 0 ? 1 : [nested(depth - 1)]);
     const attempts: [Value, string][] = [
-      ["x".repeat(1024 * 1024), "too large"],
-      [nested(20), "nested too deeply"],
-      [Array.from({ length: 8_193 }, () => 1), "Array length is too long"],
-      [Object.fromEntries(Array.from({ length: 1_025 }, (_, i) => [`f${i}`, 1])), "too many fields"],
-      [{ ["f".repeat(65)]: 1 }, "longer than 64 characters"],
+      ["x".repeat(1024 * 1024), "Value is too large (1 MiB > maximum size 1 MiB)"],
+      ["x".repeat(1024 * 1124), "Value is too large (1.10 MiB > maximum size 1 MiB)"],
+      [nested(16), "Document is too nested (nested 17 levels deep > maximum nesting 16)"],
+      [Array.from({ length: 8_193 }, () => 1), "Array length is too long (8193 > maximum length 8192)"],
+      [
+        Object.fromEntries(Array.from({ length: 1_025 }, (_, i) => [`f${i}`, 1])),
+        "Object has too many fields (1025 > maximum number 1024)",
+      ],
+      [{ ["f".repeat(1_025)]: 1 }, "exceeds maximum field name length 1024"],
+      [{ "a\tb": 1 }, "Field names can only contain non-control ASCII characters"],
+      [{ näme: 1 }, "Field name näme has invalid character 'ä'"],
       ["\ud800", "lone surrogate"],
     ];
     for (const [value, message] of attempts) {
       await expect(store.run((ctx) => ctx.db.insert("values", { value }))).rejects.toThrow(message);
     }
+    const just = [
+      nested(15),
+      Array.from({ length: 8_192 }, () => 1),
+      { ["f".repeat(1_024)]: 1 },
+      { "a b": 1 },
+    ];
+    await store.run(async (ctx) => {
+      for (const value of just) await ctx.db.insert("values", { value });
+    });
+    const underscored = { name: "a", value: 1, _mine: 1 };
+    await expect(store.run((ctx) => ctx.db.insert("counters", underscored))).rejects.toThrow(
+      "Field '_mine' starts with an underscore, which is only allowed for system fields like '_id'",
+    );
   });
 });
 
