@@ -7,6 +7,7 @@
  */
 import type { Catalog } from "./catalog";
 import type { Database } from "./driver";
+import { messageOf } from "./errors";
 import { problemsOf, verifyDocument } from "./verify";
 import type { DocumentRow } from "./view";
 
@@ -20,7 +21,7 @@ export class StoreDamagedError extends Error {
     readonly problems: string[],
   ) {
     super(
-      `The store ${path} was not closed, and is damaged: ${problems.slice(0, MOST_NAMED).join("; ")}. ` +
+      `The store ${path} is damaged: ${problems.slice(0, MOST_NAMED).join("; ")}. ` +
         "Keep the file, and put a backup in its place.",
     );
   }
@@ -28,6 +29,16 @@ export class StoreDamagedError extends Error {
 
 /** Before the schema is looked at. Gives whether the store was closed. */
 export function checkFile(db: Database): boolean {
+  try {
+    return checkUnlessClosed(db);
+  } catch (error) {
+    // So damaged that it cannot even be checked.
+    if (messageOf(error).includes("malformed")) refuse(db, [messageOf(error)]);
+    throw error;
+  }
+}
+
+function checkUnlessClosed(db: Database): boolean {
   const known = db.sql("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined;
   const closed = !known || db.sql("SELECT 1 FROM meta WHERE key = 'open'").get() === undefined;
   if (!closed) refuse(db, problemsOf(db.sql("PRAGMA quick_check").all()));
