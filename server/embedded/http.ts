@@ -3,13 +3,16 @@ import { randomBytes } from "node:crypto";
 import type { Authenticator } from "./auth";
 import { anonymous, type Caller, type FunctionKind } from "./context";
 import type { Engine } from "./engine";
-import { RequestError, toFailure, type FunctionFailure } from "./errors";
+import { toCleanJson } from "./clean-json";
+import { messageOf, RequestError, toFailure } from "./errors";
 import { runFunction } from "./invoke";
 import type { Json, JsonObject } from "./values";
 
 export interface ApiRequest {
   method: string;
   path: string;
+  /** What follows `?`, if anything. */
+  search: string;
   authorization: string | null;
   userAgent: string | null;
   ip: string | null;
@@ -29,6 +32,7 @@ const kinds: Record<string, FunctionKind | null> = {
   "/api/function": null,
 };
 
+const RUN = "/api/run/";
 const VERSION = "embedded";
 
 export async function handle(engine: Engine, auth: Authenticator, request: ApiRequest): Promise<ApiResponse> {
@@ -36,13 +40,9 @@ export async function handle(engine: Engine, auth: Authenticator, request: ApiRe
     if (request.path === "/version" && request.method === "GET") {
       return { status: 200, contentType: "text/plain", body: VERSION };
     }
-    const kind = kinds[request.path];
-    if (kind === undefined) throw new RequestError(404, "NotFound", `There is nothing at ${request.path}.`);
-    if (request.method !== "POST")
-      throw new RequestError(405, "MethodNotAllowed", `${request.path} wants POST.`);
-    const { path, args } = readCall(request.body);
+    const called = readCall(request);
     const caller = await identify(auth, request);
-    return json(200, await call(engine, kind, path, args, caller));
+    return json(200, await call(engine, called, caller));
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     return json(error.status, JSON.stringify({ code: error.code, message: error.message }));
@@ -53,50 +53,104 @@ function json(status: number, body: string): ApiResponse {
   return { status, contentType: "application/json", body };
 }
 
-function readCall(body: string): { path: string; args: Json } {
-  let call: JsonObject;
+interface Call {
+  kind: FunctionKind | null;
+  path: string;
+  args: Json;
+  /** Without Convex's encoding of int64 and bytes: what is asked for by `format: "json"`, or by none. */
+  clean: boolean;
+}
+
+function readCall(request: ApiRequest): Call {
+  const isRun = request.path.startsWith(RUN);
+  const kind = isRun ? null : kinds[request.path];
+  if (kind === undefined) throw new RequestError(404, "NotFound", `There is nothing at ${request.path}.`);
+  const body =
+    request.path === "/api/query" && request.method === "GET" ? fromSearch(request) : fromBody(request);
+  const path = isRun ? pathFrom(request.path.slice(RUN.length)) : body.path;
+  if (typeof path !== "string") throw badBody("missing field `path`");
+  if (!/^[\w./-]+(:\w+)?$/.test(path)) {
+    throw new RequestError(
+      400,
+      "BadConvexFunctionIdentifier",
+      `${path} is not a valid path to a Convex function.`,
+    );
+  }
+  const args = Array.isArray(body.args) ? body.args[0] : body.args;
+  return { kind, path, args: args ?? {}, clean: isClean(body.format) };
+}
+
+function badBody(why: string): RequestError {
+  return new RequestError(400, "BadJsonBody", `Failed to read the JSON body: ${why}`);
+}
+
+function fromBody({ method, path, body }: ApiRequest): JsonObject {
+  if (method !== "POST") throw new RequestError(405, "MethodNotAllowed", `${path} wants POST.`);
+  const call = parse(body, badBody);
+  if (typeof call !== "object" || call === null || Array.isArray(call)) throw badBody("expected an object");
+  return call;
+}
+
+/** `GET /api/query?path=users:list&args={...}` */
+function fromSearch({ search }: ApiRequest): JsonObject {
+  const parameters = new URLSearchParams(search);
+  const bad = (why: string) =>
+    new RequestError(400, "BadQueryArgs", `Failed to read the query string: ${why}`);
+  const call: JsonObject = { args: parse(parameters.get("args") ?? "", bad) };
+  for (const name of ["path", "format"]) if (parameters.has(name)) call[name] = parameters.get(name);
+  return call;
+}
+
+function parse(text: string, refusal: (why: string) => RequestError): Json {
   try {
-    call = JSON.parse(body) as JsonObject;
-  } catch {
-    throw new RequestError(400, "BadJsonBody", "The body is not JSON.");
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    throw refusal(messageOf(error));
   }
-  if (typeof call !== "object" || call === null || typeof call.path !== "string") {
-    throw new RequestError(400, "BadJsonBody", "The body needs `path`, the function to call.");
-  }
-  const args = Array.isArray(call.args) ? call.args[0] : call.args;
-  return { path: call.path, args: args ?? {} };
+}
+
+/** `model/links/refresh` is `model/links:refresh`. */
+function pathFrom(identifier: string): string {
+  const slash = identifier.lastIndexOf("/");
+  if (slash > 0) return `${identifier.slice(0, slash)}:${identifier.slice(slash + 1)}`;
+  throw new RequestError(
+    400,
+    "MissingIdentifier",
+    "Path or function name not provided in path, e.g. /api/run/messages/list",
+  );
+}
+
+function isClean(format: Json | undefined): boolean {
+  if (format === undefined || format === null || format === "json" || format === "convex_clean_json")
+    return true;
+  if (format === "convex_encoded_json" || format === "convex_json") return false;
+  throw new RequestError(400, "BadFormat", `format param must be one of [\`json\`]. Got ${String(format)}`);
 }
 
 async function identify(auth: Authenticator, request: ApiRequest): Promise<Caller> {
   const { authorization, ip, userAgent } = request;
   const caller: Caller = { ...anonymous(randomBytes(8).toString("hex")), ip, userAgent };
   if (authorization === null) return caller;
-  const [scheme, token] = authorization.split(" ");
-  if (scheme?.toLowerCase() === "bearer" && token) {
-    return { ...caller, token, identity: await auth.verify(token) };
+  const scheme = authorization.slice(0, 7).toLowerCase();
+  if (scheme === "convex ") {
+    throw new RequestError(401, "BadAdminKey", "The provided admin key was invalid for this instance");
   }
-  throw new RequestError(401, "InvalidAuthHeader", "The Authorization header must be `Bearer <token>`.");
+  const token = authorization.slice(7).trim();
+  if (scheme !== "bearer " || token === "") {
+    throw new RequestError(401, "InvalidAuthHeader", "Header must begin with `bearer `");
+  }
+  return { ...caller, token, identity: await auth.verify(token) };
 }
 
-async function call(
-  engine: Engine,
-  kind: FunctionKind | null,
-  path: string,
-  args: Json,
-  caller: Caller,
-): Promise<string> {
+async function call(engine: Engine, { kind, path, args, clean }: Call, caller: Caller): Promise<string> {
+  const written = (text: string) => (clean ? toCleanJson(JSON.parse(text) as Json) : text);
   try {
     const entry = engine.functions.find(path, kind, "public");
-    const value = await runFunction(engine, entry, args, caller);
-    return `{"status":"success","value":${value},"logLines":[]}`;
+    return `{"status":"success","value":${written(await runFunction(engine, entry, args, caller))}}`;
   } catch (error) {
-    return JSON.stringify(errorEnvelope(toFailure(error), caller.requestId));
+    const { trace, data } = toFailure(error);
+    const errorMessage = JSON.stringify(`[Request ID: ${caller.requestId}] Server Error\n${trace}`);
+    const errorData = data === undefined ? "" : `,"errorData":${written(JSON.stringify(data))}`;
+    return `{"status":"error","errorMessage":${errorMessage}${errorData}}`;
   }
-}
-
-function errorEnvelope(failure: FunctionFailure, requestId: string): JsonObject {
-  const errorMessage = `[Request ID: ${requestId}] Server Error\n${failure.trace}`;
-  const envelope: JsonObject = { status: "error", errorMessage, logLines: [] };
-  if (failure.data !== undefined) envelope.errorData = failure.data;
-  return envelope;
 }

@@ -35,10 +35,12 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 async function answer(handler: Handler, request: IncomingMessage, onError: OnError): Promise<ApiResponse> {
+  const [path = "/", search = ""] = (request.url ?? "/").split("?");
   try {
     return await handler({
       method: request.method ?? "GET",
-      path: (request.url ?? "/").replace(/\?.*$/, ""),
+      path,
+      search,
       authorization: request.headers.authorization ?? null,
       userAgent: request.headers["user-agent"] ?? null,
       ip: request.socket.remoteAddress ?? null,

@@ -33,9 +33,10 @@ function headerOf(headers: RequestInit["headers"], name: string): string | null 
   return found?.[1] ?? null;
 }
 
-function pathOf(url: string): string {
+function locate(url: string): { path: string; search: string } {
   const start = url.indexOf("/", url.indexOf("://") + 3);
-  return start < 0 ? "/" : url.slice(start).replace(/\?.*$/, "");
+  const [path = "/", search = ""] = (start < 0 ? "/" : url.slice(start)).split("?");
+  return { path, search };
 }
 
 export function localFetch(handler: Handler): typeof globalThis.fetch {
@@ -45,7 +46,7 @@ export function localFetch(handler: Handler): typeof globalThis.fetch {
     if (typeof body !== "string") throw new TypeError("The embedded store's fetch takes text bodies only.");
     const response = await handler({
       method: init?.method ?? request?.method ?? "GET",
-      path: pathOf(request?.url ?? String(input)),
+      ...locate(request?.url ?? String(input)),
       authorization: headerOf(init?.headers ?? request?.headers, "authorization"),
       userAgent: headerOf(init?.headers ?? request?.headers, "user-agent"),
       ip: null,

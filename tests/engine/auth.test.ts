@@ -47,12 +47,16 @@ function token({
     .sign(key);
 }
 
+const NO_PROVIDER =
+  "No auth provider found matching the given token. Check that your JWT's issuer and audience match one of your " +
+  "configured providers: [CustomJWT(issuer=https://tandem.test, app_id=tandem)]";
+
 function openAt(now: () => number) {
   return openStore({ modules: { users }, auth, now });
 }
 
 describe("identity", () => {
-  test("is what the token says: subject, issuer, standard and custom claims, nested ones by path", async () => {
+  test("is what the token says: subject, issuer, and all claims by their own names, nested ones by path", async () => {
     const store = await openAt(() => START);
     const claims = {
       role: "admin",
@@ -65,11 +69,9 @@ describe("identity", () => {
       subject: "op_1",
       issuer: "https://tandem.test",
       role: "admin",
-      emailVerified: true,
+      email_verified: true,
       name: "Ada",
-      properties: { id: "7", deep: { x: 1 } },
       "properties.id": "7",
-      "properties.deep": { x: 1 },
       "properties.deep.x": 1,
     });
   });
@@ -86,19 +88,61 @@ describe("identity", () => {
     const store = await openAt(() => now);
     const client = clientOf(store, await token());
     expect(await client.query(api.users!.me!, {})).toMatchObject({ subject: "op_1" });
-    now += 301_000;
+    now += 306_000;
     await expect(client.query(api.users!.me!, {})).rejects.toThrow("InvalidAuthHeader");
   });
 
-  test.each<[string, () => Token]>([
-    ["signed with another key", () => ({ key: foreign.privateKey })],
-    ["for another application", () => ({ claims: { aud: "other" } })],
-    ["of another issuer", () => ({ claims: { iss: "https://elsewhere.test" } })],
-    ["without an expiry", () => ({ claims: { exp: undefined } })],
-    ["without a subject", () => ({ claims: { sub: undefined } })],
-    ["without a key ID", () => ({ header: { kid: undefined } })],
-    ["of another type", () => ({ header: { typ: undefined } })],
-  ])("a token %s is a 401", async (_, make) => {
+  test.each<[string, string, string | RegExp, () => Token]>([
+    [
+      "signed with another key",
+      "InvalidAuthHeader",
+      "Could not decode token. The JWT's 'kid' (key ID) header is 'k1', does this key match any key in the provider's JWKS?",
+      () => ({ key: foreign.privateKey }),
+    ],
+    ["for another application", "NoAuthProvider", NO_PROVIDER, () => ({ claims: { aud: "other" } })],
+    [
+      "of another issuer",
+      "NoAuthProvider",
+      NO_PROVIDER,
+      () => ({ claims: { iss: "https://elsewhere.test" } }),
+    ],
+    [
+      "without an issuer",
+      "InvalidAuthHeader",
+      /^Missing issuer claim \('iss'\) in JWT payload\./,
+      () => ({ claims: { iss: undefined } }),
+    ],
+    [
+      "that expired",
+      "InvalidAuthHeader",
+      /^Could not validate token: /,
+      () => ({ issuedAt: START - 306_000 }),
+    ],
+    [
+      "without an expiry",
+      "InvalidAuthHeader",
+      /^Could not verify token claim\./,
+      () => ({ claims: { exp: undefined } }),
+    ],
+    [
+      "without a subject",
+      "InvalidAuthHeader",
+      /^Could not verify token claim\./,
+      () => ({ claims: { sub: undefined } }),
+    ],
+    [
+      "without a key ID",
+      "InvalidAuthHeader",
+      "Could not decode token. JWT may be missing a 'kid' (key ID) header.",
+      () => ({ header: { kid: undefined } }),
+    ],
+    [
+      "of another type",
+      "InvalidAuthHeader",
+      /^Could not validate token: /,
+      () => ({ header: { typ: undefined } }),
+    ],
+  ])("a token %s is a 401 with code %s", async (_, code, message, make) => {
     const store = await openAt(() => START);
     const response = await store.fetch("http://x/api/query", {
       method: "POST",
@@ -106,7 +150,23 @@ describe("identity", () => {
       body: JSON.stringify({ path: "users:me", args: {} }),
     });
     expect(response.status).toBe(401);
-    expect(await response.json()).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+    const body = (await response.json()) as { code: string; message: string };
+    expect(body.code).toBe(code);
+    expect(body.message).toMatch(message);
+  });
+
+  test("an issuer may be without its protocol and with a slash; clocks may differ by five seconds", async () => {
+    const store = await openAt(() => START);
+    const me = async (made: Token) => clientOf(store, await token(made)).query(api.users!.me!, {});
+    expect(await me({ claims: { iss: "tandem.test/" } })).toMatchObject({ issuer: "tandem.test/" });
+    expect(await me({ issuedAt: START - 304_000 })).toMatchObject({ subject: "op_1" });
+  });
+
+  test("any token is a 401 where no provider is configured", async () => {
+    const store = await openStore({ modules: { users } });
+    await expect(clientOf(store, await token()).query(api.users!.me!, {})).rejects.toThrow(
+      "no providers configured",
+    );
   });
 
   test("a changed token, an unsigned one, and other schemes are a 401", async () => {

@@ -91,7 +91,7 @@ export const users = {
   }),
 };
 
-const counters = {
+export const counters = {
   increment: mutation({
     args: { name: v.string() },
     handler: async (ctx, { name }) => {
