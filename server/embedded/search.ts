@@ -14,30 +14,41 @@ export type SearchFilter =
   { type: "Search"; fieldPath: string; value: string } | { type: "Eq"; fieldPath: string; value: Json };
 
 /** The FTS5 expressions to try, one after the other. */
-function expressionsFor(index: SearchIndex, filters: readonly SearchFilter[]): string[] {
-  const searches = filters.filter((filter) => filter.type === "Search");
+function expressionsFor(table: Table, index: SearchIndex, filters: readonly SearchFilter[]): string[] {
+  const refuse = (why: string) => new Error(`Search query against ${table.name}.${index.name} ${why}`);
+  const [search, another] = filters.filter((filter) => filter.type === "Search");
   const equalities = filters.filter((filter) => filter.type === "Eq");
-  const [search] = searches;
-  if (search === undefined || searches.length > 1) {
-    throw new Error(`A query of search index ${index.name} needs exactly one \`.search\` expression.`);
-  }
-  if (search.fieldPath !== index.searchField) {
-    throw new Error(
-      `Search index ${index.name} is on \`${index.searchField}\`, not on \`${search.fieldPath}\`.`,
+  const { searchField } = index;
+  if (search === undefined) {
+    throw refuse(
+      "does not contain any search filters. You must include a search filter like " +
+        `\`q.search("${searchField}", searchText)\`.`,
     );
   }
-  if (equalities.length > limits.searchFilters) {
-    throw new Error(`Search queries can have at most ${limits.searchFilters} filter conditions.`);
+  if (search.fieldPath !== searchField) {
+    throw refuse(
+      `contains a search filter against "${search.fieldPath}", which doesn't match the indexed \`searchField\` ` +
+        `"${searchField}".`,
+    );
+  }
+  if (another !== undefined) {
+    throw refuse(`contains multiple search filters against "${searchField}". Only one is allowed.`);
+  }
+  const prefixes = equalities.map(({ fieldPath, value }) => {
+    const field = index.filterFields.indexOf(fieldPath);
+    if (field < 0) {
+      throw refuse(
+        `contains an equality filter on "${fieldPath}" but that field isn't indexed for filtering in \`filterFields\`.`,
+      );
+    }
+    return fusedPrefix(field, kindOf(value) === "undefined" ? undefined : value);
+  });
+  if (prefixes.length > limits.searchFilters) {
+    throw refuse(`has too many filter conditions. Max: ${limits.searchFilters} Actual: ${prefixes.length}`);
   }
   const words = wordsOf(search.value).slice(0, limits.searchTerms);
   const last = words.at(-1);
-  if (last === undefined) return [];
-  const prefixes = equalities.map(({ fieldPath, value }) => {
-    const field = index.filterFields.indexOf(fieldPath);
-    if (field < 0) throw new Error(`\`${fieldPath}\` is not a filter field of search index ${index.name}.`);
-    return fusedPrefix(field, kindOf(value) === "undefined" ? undefined : value);
-  });
-  return tiers(words, last, prefixes.length === 0 ? [""] : prefixes);
+  return last === undefined ? [] : tiers(words, last, prefixes.length === 0 ? [""] : prefixes);
 }
 
 function tiers(words: string[], last: string, prefixes: string[]): string[] {
@@ -64,19 +75,19 @@ export class SearchScan implements RowSource {
     filters: readonly SearchFilter[],
     readonly expected: number = limits.searchResults + 1,
   ) {
-    this.#tiers = expressionsFor(index, filters);
+    this.#tiers = expressionsFor(table, index, filters);
   }
 
   next(): ScannedRow | null {
+    if (this.#at === limits.searchResults) {
+      throw new Error(
+        `Search query scanned too many documents (fetched ${limits.searchResults}). Consider using a smaller limit, ` +
+          "paginating the query, or using a filter field to limit the number of documents pulled from the search index.",
+      );
+    }
     if (this.#at === this.#found.length) this.#read();
     const pk = this.#found[this.#at];
     if (pk === undefined) return null;
-    if (this.#at === limits.searchResults) {
-      throw new Error(
-        `Search query scanned too many documents (fetched ${limits.searchResults}). ` +
-          "Use a smaller limit, paginate your search query, or add filters.",
-      );
-    }
     this.#at += 1;
     const row = this.env.db.sql(`SELECT size, doc FROM ${this.table.sql} WHERE pk = ?`).get(pk);
     if (row === undefined)

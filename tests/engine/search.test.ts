@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { api, clientOf, openStore } from "./support/deployment";
+import { ConvexError } from "convex/values";
+import { api, clientOf, openStore, users } from "./support/deployment";
 
 type Role = "admin" | "member";
 
@@ -125,5 +126,90 @@ describe("full-text search", () => {
       cursor = page.continueCursor;
     }
     expect(pages).toEqual([1029, 1028, 1027, 1026, 1025, 1024].map((i) => `many n${i}`));
+  });
+
+  test("reads sixteen words at most, and the sixteenth is then the last", async () => {
+    const known = Array.from({ length: 17 }, (_, i) => `word${String.fromCharCode(97 + i)}`);
+    const { search } = await openWith([{ name: "wordq" }, { name: "wordpx" }]);
+    expect(await search(known.join(" "))).toEqual(["wordpx"]);
+    expect(await search(known.slice(1).join(" "))).toEqual(["wordq"]);
+  });
+
+  test("words longer than 32 bytes are neither found nor looked for", async () => {
+    const [just, over] = ["x".repeat(32), "y".repeat(33)];
+    const { search } = await openWith([
+      { name: `${just} one` },
+      { name: `${over} two` },
+      { name: "ü".repeat(17) },
+    ]);
+    expect(await search(just)).toEqual([`${just} one`]);
+    expect(await search("x")).toEqual([`${just} one`]);
+    expect(await search(over)).toEqual([]);
+    expect(await search("y")).toEqual([]);
+    expect(await search("ü")).toEqual([]);
+    expect(await search(`${over} two`)).toEqual([`${over} two`]);
+  });
+
+  test("sees what its own mutation wrote, and not what a nested one wrote before it failed", async () => {
+    const store = await openStore({ modules: { users } });
+    await store.run(async (ctx) => {
+      const find = async (text: string) =>
+        (
+          await ctx.db
+            .query("users")
+            .withSearchIndex("search_name", (q) => q.search("name", text))
+            .collect()
+        ).length;
+      const id = await ctx.db.insert("users", { name: "first" });
+      expect(await find("first")).toBe(1);
+      await ctx.db.patch("users", id, { name: "second" });
+      expect([await find("first"), await find("second")]).toEqual([0, 1]);
+      await expect(ctx.runMutation(api.users!.refuse!, { code: "x" })).rejects.toThrow(ConvexError);
+      expect(await find("never")).toBe(0);
+      await ctx.db.delete("users", id);
+      expect(await find("second")).toBe(0);
+    });
+    expect((await store.verify()).disagreements).toEqual([]);
+  });
+
+  test("refuses to search another field, to filter by one that is not indexed, and more than eight filters", async () => {
+    const store = await openStore();
+    type Build = (q: { search(field: string, text: string): Chain }) => Chain;
+    type Chain = { eq(field: string, value: unknown): Chain };
+    const refused = (build: Build, message: string) =>
+      expect(
+        store.run((ctx) =>
+          ctx.db
+            .query("users")
+            .withSearchIndex("search_name", build as never)
+            .collect(),
+        ),
+      ).rejects.toThrow(`Search query against users.search_name ${message}`);
+    await refused(
+      (q) => q.search("email", "x"),
+      'contains a search filter against "email", which doesn\'t match the indexed `searchField` "name".',
+    );
+    await refused(
+      (q) => q.search("name", "x").eq("age", 1),
+      'contains an equality filter on "age" but that field isn\'t indexed for filtering in `filterFields`.',
+    );
+    const nine = (q: Parameters<Build>[0]) =>
+      Array.from({ length: 9 }).reduce<Chain>((chain) => chain.eq("role", "admin"), q.search("name", "x"));
+    await refused(nine, "has too many filter conditions. Max: 8 Actual: 9");
+  });
+
+  test("collecting exactly 1,024 results is already too much, taking them is not", async () => {
+    const { store, search } = await openWith(Array.from({ length: 1_024 }, () => ({ name: "many" })));
+    expect(await search("many", { take: 1_024 })).toHaveLength(1_024);
+    const everything = store.run((ctx) =>
+      ctx.db
+        .query("users")
+        .withSearchIndex("search_name", (q) => q.search("name", "many"))
+        .collect(),
+    );
+    await expect(everything).rejects.toThrow(
+      "Search query scanned too many documents (fetched 1024). Consider using a smaller limit, paginating the query, or " +
+        "using a filter field to limit the number of documents pulled from the search index.",
+    );
   });
 });
