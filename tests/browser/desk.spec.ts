@@ -232,7 +232,7 @@ test.describe("a person", () => {
     await driftContact(desk, ruth.contactId, { phone: "+49 170 5550001" });
     const person = await openPerson(page, desk.url, ruth.email);
     await expect(person).toContainText("the phone differs");
-    await desk.chaos({ mode: "slow", delayMs: 1_200, match: { email: ruth.email } });
+    await desk.chaos({ mode: "slow", delayMs: 800, match: { email: ruth.email } });
     await person.getByRole("button", { name: "Resync" }).click();
     await expect(person).toContainText("Resync requested. Waiting for the backend …");
     await expect(person).not.toContainText("Read back");
