@@ -1,11 +1,11 @@
 /** The Convex HTTP API on plain data, without a transport: `fetch` in process and the TCP server are thin around it. */
-import { randomBytes } from "node:crypto";
 import type { Authenticator } from "./auth";
 import { anonymous, type Caller, type FunctionKind } from "./context";
 import type { Engine } from "./engine";
 import { toCleanJson } from "./clean-json";
 import { messageOf, RequestError, toFailure } from "./errors";
 import { runFunction } from "./invoke";
+import { randomBytes } from "./random";
 import type { Json, JsonObject } from "./values";
 
 export interface ApiRequest {

@@ -1,5 +1,4 @@
 /** A Convex deployment in this process, on one SQLite file: `openEmbedded` and what it gives. */
-import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type {
@@ -27,6 +26,7 @@ import { Jobs } from "./jobs";
 import { listen, type Listener, type ListenOptions } from "./listen";
 import { localFetch } from "./local-fetch";
 import { openCatalog, type IndexProgress } from "./migrate";
+import { randomBytes } from "./random";
 import { runInline } from "./run-inline";
 import { Scheduler } from "./scheduler";
 import { installSyscalls } from "./syscalls";

@@ -112,9 +112,17 @@ export async function invoke(
   }
 }
 
-function begin(engine: Engine, path: string, kind: FunctionKind, setup: Setup): Invocation {
+function begin(
+  engine: Engine,
+  path: string,
+  kind: FunctionKind,
+  { caller, usage, depth, parent }: Setup,
+): Invocation {
   return {
-    ...setup,
+    caller,
+    usage,
+    depth,
+    parent,
     engine,
     path,
     kind,

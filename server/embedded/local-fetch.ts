@@ -8,13 +8,17 @@ class PlainResponse {
   readonly #body: string;
   readonly status: number;
   readonly ok: boolean;
-  readonly headers: Headers;
+  readonly #contentType: string;
 
   constructor({ status, body, contentType }: ApiResponse) {
     this.status = status;
     this.ok = status >= 200 && status < 300;
     this.#body = body;
-    this.headers = new Headers({ "content-type": contentType });
+    this.#contentType = contentType;
+  }
+
+  get headers(): Headers {
+    return new Headers({ "content-type": this.#contentType });
   }
 
   async text(): Promise<string> {
