@@ -1,7 +1,8 @@
 /** A process of its own (both engines claim `globalThis.Convex`): runs the worlds it is sent under convex-test. */
 import { convexTest } from "convex-test";
 import { anyApi, type FunctionReference } from "convex/server";
-import { Names, toModule } from "./functions";
+import { toModule } from "./functions";
+import { Names } from "./names";
 import { runCases, type CallFunction } from "./run";
 import { toSchema, type World } from "./world";
 
