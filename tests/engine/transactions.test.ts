@@ -6,6 +6,7 @@ import {
   action,
   api,
   clientOf,
+  counters,
   internalMutation,
   internalQuery,
   mutation,
@@ -224,4 +225,20 @@ describe("transactions", () => {
     });
     expect(await store.run((ctx) => ctx.db.query("counters").collect())).toEqual([]);
   });
+});
+
+test("a query on a stale snapshot is the query itself before its caller has written, and refused afterwards", async () => {
+  const stale = mutation({
+    args: { first: v.boolean() },
+    handler: async (ctx, { first }): Promise<unknown> => {
+      if (first) await ctx.db.insert("counters", { name: "n", value: 1 });
+      return ctx.runQuery(api.counters!.value!, { name: "n" }, { useStaleSnapshot: true });
+    },
+  });
+  const store = await openStore({ modules: { counters, m: { stale } } });
+  const client = clientOf(store);
+  expect(await client.mutation(api.m!.stale!, { first: false })).toBe(0);
+  await expect(client.mutation(api.m!.stale!, { first: true })).rejects.toThrow(
+    "can run a query on a stale snapshot only before its caller has written",
+  );
 });
