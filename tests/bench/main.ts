@@ -1,21 +1,24 @@
 /**
- * `npm run bench`: how fast the import is and how much memory it takes at three sizes, and how long people wait for
- * pages and registrations on the largest. Prints tables; asserts nothing, for machines differ.
+ * `npm run bench`, or `-- import` or `-- store` for one of the two. The import: how fast it is and how much memory it
+ * takes at three sizes, and how long people wait for pages and registrations on the largest. Prints tables; asserts
+ * nothing, for machines differ.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { cpus, loadavg, tmpdir, totalmem } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { generateExports } from "./generate";
 import { type ImportFigures, importOnce } from "./import-once";
 import { type Latency, measureLatencies } from "./latency";
+import { benchStore } from "./store";
+import { machine, print, printTable } from "./table";
 
 const HAFF = join(import.meta.dirname, "../../samples/haff");
 const SIZES = [5_000, 50_000];
 
-async function bench(): Promise<void> {
+async function benchImport(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "tandem-bench-"));
   try {
     print(machine());
@@ -39,7 +42,7 @@ async function importInChild(
   dataDir: string,
   { snapshot, contacts }: { snapshot: string; contacts: string },
 ): Promise<string[]> {
-  const args = [...process.execArgv, import.meta.filename, "import", snapshot, contacts];
+  const args = [...process.execArgv, import.meta.filename, "import-once", snapshot, contacts];
   const env = { PATH: process.env.PATH, DATA_DIR: dataDir };
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] });
   const [printed, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
@@ -66,23 +69,9 @@ const latencyRow = ({ what, p50, p95, times }: Latency) => [
 ];
 const whole = (value: number) => value.toFixed(0);
 
-function machine(): string {
-  const [cpu] = cpus();
-  const load = loadavg()[0]?.toFixed(1);
-  const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GB`;
-  return `${new Date().toISOString()}  ${cpus().length} x ${cpu?.model}, ${memory}, Node ${process.version}, load ${load}`;
-}
-
-function printTable(head: string[], rows: string[][]): void {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  const pad = (cell: string, column: number) =>
-    column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0);
-  for (const row of [head, ...rows]) print(row.map(pad).join("  "));
-  print("");
-}
-
-const print = (line: string) => process.stdout.write(`${line}\n`);
-
 const [mode, snapshot = "", contacts = ""] = process.argv.slice(2);
-if (mode === "import") print(JSON.stringify(await importOnce(snapshot, contacts)));
-else await bench();
+if (mode === "import-once") print(JSON.stringify(await importOnce(snapshot, contacts)));
+else {
+  if (mode !== "store") await benchImport();
+  if (mode !== "import") await benchStore();
+}
