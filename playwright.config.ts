@@ -6,6 +6,7 @@ const chromium = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => 
 
 export default defineConfig({
   testDir: "tests/browser",
+  globalSetup: "./tests/support/build-client.ts",
   outputDir: "test-results/browser",
   timeout: 120_000,
   expect: { timeout: 15_000 },
