@@ -21,11 +21,12 @@ type Options = {
 /** The row under the cursor, and the keys that move it, open it, pick it and resync it. */
 export function useUsersKeys({ rows, search, change, picked, setPicked, refusal, onResync }: Options) {
   const [cursor, setCursor] = useState<string | null>(null);
-  const activeId = search.user ?? cursor;
+  const sought = search.user ?? cursor;
   const resyncOne = useResyncOne();
 
-  const at = rows.findIndex((user) => user.linkId === activeId);
+  const at = rows.findIndex((user) => goesBy(user, sought));
   const active = rows[at];
+  const activeId = active?.linkId ?? sought;
   const open = (user: UserLink, replace = search.user !== null) => {
     setCursor(user.linkId);
     change({ user: user.linkId }, { replace });
@@ -62,8 +63,12 @@ export function useUsersKeys({ rows, search, change, picked, setPicked, refusal,
     },
     Escape: () => (search.user === null ? setPicked(nobody) : close()),
   });
-  return { activeId, open, move, pick, close };
+  return { active, activeId, open, move, pick, close };
 }
+
+/** An address may name a person by any of their IDs, as whoever wrote it had at hand. */
+const goesBy = (user: UserLink, id: string | null) =>
+  id !== null && [user.linkId, user.userId, user.contactId, user.frontendUserId].includes(id);
 
 /** Resync of the row under the cursor. Its outcome is read in the row, which is live, or in the drawer. */
 function useResyncOne() {

@@ -85,7 +85,7 @@ export function UsersPage() {
       ) : null}
       <PersonDrawer
         id={search.user}
-        row={rows.find((user) => user.linkId === search.user) ?? null}
+        row={(search.user !== null && keys.active) || null}
         tab={search.tab}
         onTab={(tab) => change({ tab }, { replace: true })}
         onClose={keys.close}
