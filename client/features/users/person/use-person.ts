@@ -6,11 +6,12 @@ import { commandOutcome, type Watched } from "./command-words";
 
 const CLOSE_MS = 700;
 const PATIENT_MS = 3_000;
+const JOB_MS = 2_000;
 const IDLE_MS = 10_000;
 
 /**
- * One person, read anew while looked at: quickly while a command of ours is under way, else now and then. Every
- * reading also mends the person's row in the lists, so that drawer and list never disagree.
+ * One person, read anew while looked at: quickly while a command of ours is under way, soon while any job is, else now
+ * and then. Every reading also mends the person's row in the lists, so that drawer and list never disagree.
  */
 export function usePerson(id: string) {
   const trpc = useTRPC();
@@ -22,11 +23,12 @@ export function usePerson(id: string) {
       { id },
       {
         refetchInterval: (query) => {
-          if (!watched) return IDLE_MS;
           const { data, dataUpdatedAt } = query.state;
+          const unhurried = data?.row.jobState ? JOB_MS : IDLE_MS;
+          if (!watched) return unhurried;
           const reading = data ? { detail: data, readAt: dataUpdatedAt } : null;
           const outcome = commandOutcome(watched, reading, dataUpdatedAt);
-          if (outcome.settled) return IDLE_MS;
+          if (outcome.settled) return unhurried;
           return outcome.patient ? PATIENT_MS : CLOSE_MS;
         },
       },
