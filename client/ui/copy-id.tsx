@@ -2,8 +2,13 @@ import { clsx } from "clsx";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState, type MouseEvent } from "react";
 
-/** Enough of both ends to compare by eye; of `obj_9f…k2ab` the prefix says what it is, so it gets two letters more. */
+/**
+ * Enough of both ends to compare by eye. Of `obj_9f…k2ab` the prefix says what it is, so it gets two letters more; one
+ * too long to show is cut, since it is the same for everyone: `…4xah…fhqd`.
+ */
 export function shortId(id: string): string {
+  const bare = id.replace(/^frontend_user_/u, "");
+  if (bare !== id && bare !== "") return `…${shortId(bare)}`;
   if (id.length <= 12) return id;
   const head = /^[a-z]{1,4}_/u.test(id) ? id.indexOf("_") + 3 : 4;
   return `${id.slice(0, head)}…${id.slice(-4)}`;
