@@ -1,4 +1,5 @@
 import { ArrowRight } from "lucide-react";
+import { fieldTitle } from "../lib/field-title";
 
 /** A field whose value became another. */
 type Change = { field: string; before: string | null; after: string | null };
@@ -10,7 +11,7 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
     <ul className="flex flex-col gap-0.5">
       {changes.map((change) => (
         <li key={change.field} className="flex flex-wrap items-center gap-x-2">
-          <span className="text-fg-2">{change.field}</span>
+          <span className="text-fg-2">{fieldTitle(change.field)}</span>
           <del className="break-all text-fg-2 no-underline">{value(change.before)}</del>
           <ArrowRight role="img" aria-label="became" className="size-3 shrink-0 text-fg-3" />
           <ins className="font-medium break-all no-underline">{value(change.after)}</ins>

@@ -1,19 +1,12 @@
 import { ChevronRight } from "lucide-react";
 import { clsx } from "clsx";
 import { useState } from "react";
-import type { ComparedField } from "../../../../shared/link-state";
 import type { FieldRow, UserDetail } from "../../../../shared/users-api";
+import { fieldTitle } from "../../../lib/field-title";
 import { plural } from "../../../lib/format";
 import { ComparedRow } from "./compared-row";
 import { IdRows } from "./id-rows";
 import { CrmNote, SideHeading } from "./side-heading";
-
-const fieldNames: Record<ComparedField, string> = {
-  email: "E-mail",
-  firstName: "First name",
-  lastName: "Last name",
-  phone: "Phone",
-};
 
 /** Both sides field by field: what differs first and marked, what agrees folded, and the IDs each side stores. */
 export function Comparison({ detail }: { detail: UserDetail }) {
@@ -69,7 +62,7 @@ function FieldRows({ rows, marked }: { rows: FieldRow[]; marked: boolean }) {
   return rows.map((row) => (
     <ComparedRow
       key={row.field}
-      name={fieldNames[row.field]}
+      name={fieldTitle(row.field)}
       convex={row.convex}
       crm={row.crm}
       webhook={row.lastWebhook}

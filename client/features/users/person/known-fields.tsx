@@ -1,4 +1,5 @@
 import type { UserDetail } from "../../../../shared/users-api";
+import { fieldTitle } from "../../../lib/field-title";
 import { RelativeTime } from "../../../ui/relative-time";
 
 /** What one side knows besides: shown, not compared. */
@@ -32,13 +33,4 @@ export function KnownFields({ detail: { user, contact } }: { detail: UserDetail 
       )}
     </dl>
   );
-}
-
-/** `organisationName` -> "Organisation name". */
-function fieldTitle(name: string): string {
-  const spaced = name.replace(
-    /([a-z])([A-Z])/gu,
-    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
-  );
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
