@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 
 const [brokenSteps = 0, testStatus = 1] = process.argv.slice(2).map(Number);
-const counts = [read("vitest", ofVitest), read("playwright", ofPlaywright)];
+const counts = [read("vitest", ofVitest), read("playwright", ofPlaywright), read("engine-node24", ofVitest)];
 const sum = (field) => counts.reduce((total, count) => total + count[field], 0);
 
 /** Null when the tool has not run to its end: then its tests count for nothing, and the tests have failed. */

