@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { guardedMutation } from "./functions";
 import { contactArgs } from "./model/contactArgs";
+import { snapshotUserArgs } from "./model/userArgs";
 import { contactByCrmId, mirrorContact } from "./model/contacts";
 import { cancelOpenJobs } from "./model/jobs";
 import { refreshLinks } from "./model/links";
@@ -17,26 +18,7 @@ const learntAt = ({ profileUpdatedAt, lastSyncedAt, deletionDecidedAt, suspensio
 /** Users of another deployment's snapshot. What this deployment has learnt since is kept: an import undoes no repair. */
 export const users = guardedMutation("imports.write")({
   args: {
-    users: v.array(
-      v.object({
-        externalId: v.string(),
-        email: v.optional(v.string()),
-        firstName: v.optional(v.string()),
-        lastName: v.optional(v.string()),
-        phone: v.optional(v.string()),
-        salutation: v.optional(v.string()),
-        title: v.optional(v.string()),
-        organization: v.optional(v.string()),
-        profession: v.optional(v.string()),
-        position: v.optional(v.string()),
-        createdAt: v.number(),
-        crmContactId: v.optional(v.string()),
-        frontendUserId: v.optional(v.string()),
-        deletedAt: v.optional(v.number()),
-        deletionReason: v.optional(v.string()),
-        lastSyncedAt: v.optional(v.number()),
-      }),
-    ),
+    users: v.array(v.object({ ...snapshotUserArgs, externalId: v.string() })),
   },
   returns: changed,
   handler: async (ctx, { users }) => {

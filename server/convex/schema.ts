@@ -5,16 +5,10 @@ import { jobStates } from "../../shared/jobs";
 import { operatorRoles } from "../../shared/permissions";
 import { runStates } from "../../shared/runs-api";
 import { webhookOutcomes } from "../../shared/webhooks-api";
+import { contactArgs } from "./model/contactArgs";
 import { eventData } from "./model/eventArgs";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
-
-/** Everywhere: timestamps are ms since epoch; a field that is absent is unknown, never empty. */
-const profile = {
-  email: v.optional(v.string()),
-  firstName: v.optional(v.string()),
-  lastName: v.optional(v.string()),
-  phone: v.optional(v.string()),
-};
+import { snapshotUserArgs } from "./model/userArgs";
 
 /** How the e-mail and phone are looked up; `matchEmail` is set only while the record is left-over (link states, Matching). */
 const lookupKeys = {
@@ -30,25 +24,16 @@ export const fieldChange = v.object({
   after: v.union(v.string(), v.null()),
 });
 
+/** In all tables: timestamps are ms since epoch; a field that is absent is unknown, never empty. */
 export default defineSchema({
   /** Inserted by registration and import, never deleted here. Read by everything. */
   users: defineTable({
-    ...profile,
+    ...snapshotUserArgs,
     ...lookupKeys,
+    /** Only of an imported user: the ID it had in the deployment it comes from. */
     externalId: v.optional(v.string()),
-    salutation: v.optional(v.string()),
-    title: v.optional(v.string()),
-    organization: v.optional(v.string()),
-    profession: v.optional(v.string()),
-    position: v.optional(v.string()),
-    createdAt: v.number(),
     profileUpdatedAt: v.number(),
-    crmContactId: v.optional(v.string()),
-    frontendUserId: v.optional(v.string()),
-    deletedAt: v.optional(v.number()),
-    deletionReason: v.optional(v.string()),
     suspendedAt: v.optional(v.number()),
-    lastSyncedAt: v.optional(v.number()),
     /**
      * When it was last decided whether the user is deleted, and whether they are suspended: here or, by its own clock,
      * in the backend. Like `profileUpdatedAt` for the profile: an event that is older is stale.
@@ -84,18 +69,8 @@ export default defineSchema({
 
   /** The mirror of the CRM's contacts. Written by import, by jobs that read a contact back, and by webhooks. */
   contacts: defineTable({
-    ...profile,
+    ...contactArgs,
     ...lookupKeys,
-    crmId: v.string(),
-    status: v.string(),
-    subtype: v.optional(v.string()),
-    name: v.optional(v.string()),
-    company: v.optional(v.string()),
-    tags: v.array(v.string()),
-    convexUserId: v.optional(v.string()),
-    frontendUserId: v.optional(v.string()),
-    createdAt: v.number(),
-    updatedAt: v.number(),
     /** When the mirror last heard of this contact. */
     readAt: v.number(),
     lastWebhook,

@@ -47,6 +47,7 @@ import type * as model_selectionArgs from "../model/selectionArgs.js";
 import type * as model_sessions from "../model/sessions.js";
 import type * as model_settle from "../model/settle.js";
 import type * as model_touched from "../model/touched.js";
+import type * as model_userArgs from "../model/userArgs.js";
 import type * as model_users from "../model/users.js";
 import type * as model_webhookEvents from "../model/webhookEvents.js";
 import type * as model_webhookRows from "../model/webhookRows.js";
@@ -105,6 +106,7 @@ declare const fullApi: ApiFromModules<{
   "model/sessions": typeof model_sessions;
   "model/settle": typeof model_settle;
   "model/touched": typeof model_touched;
+  "model/userArgs": typeof model_userArgs;
   "model/users": typeof model_users;
   "model/webhookEvents": typeof model_webhookEvents;
   "model/webhookRows": typeof model_webhookRows;
