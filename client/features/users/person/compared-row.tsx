@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { EqualNot } from "lucide-react";
 import type { ReactNode } from "react";
+import { BreakingText } from "../../../ui/breaking-text";
 
 type Props = {
   name: string;
@@ -13,7 +14,10 @@ type Props = {
 /** One line of the comparison. A difference is an icon with a name, an edge and a heavier type, not only a colour. */
 export function ComparedRow({ name, convex, crm, webhook, differs }: Props) {
   const cell = "border-t border-line px-3 py-1.5 break-words align-top";
-  const value = (content: ReactNode) => content ?? <span className="text-fg-3">–</span>;
+  const value = (content: ReactNode) => {
+    if (typeof content === "string") return <BreakingText text={content} />;
+    return content ?? <span className="text-fg-3">–</span>;
+  };
   return (
     <tr data-differs={differs || undefined}>
       <th scope="row" className={clsx(cell, "font-normal", differs ? "text-fg" : "text-fg-2")}>
