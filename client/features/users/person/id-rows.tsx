@@ -15,9 +15,10 @@ export function IdRows({ detail: { user, contact } }: { detail: UserDetail }) {
     rows.push({ label: "Store ID", convex: user.convexId, crm: undefined });
   }
   const compared = rows.slice(0, 3);
+  const known = rows.filter((row) => row.convex || row.crm);
   return (
     <tbody aria-label="IDs" className="border-t-4 border-bg">
-      {rows.map((row) => (
+      {known.map((row) => (
         <ComparedRow
           key={row.label}
           name={row.label}
