@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Ban, CircleCheck, CircleX, Clock, Hourglass, type LucideIcon } from "lucide-react";
 import { jobNames, type AttemptView, type JobState, type JobView } from "../../../../shared/jobs";
 import { useNow } from "../../../lib/clock";
@@ -62,13 +63,21 @@ function Job({ job }: { job: JobView }) {
   );
 }
 
+const heads = [
+  ["Try", "w-7"],
+  ["When", "w-24"],
+  ["Took", "w-16 text-right"],
+  ["HTTP", "w-14 text-right"],
+  ["Outcome", "pl-4"],
+] as const;
+
 function Attempts({ attempts }: { attempts: AttemptView[] }) {
   return (
     <table className="mt-1 w-full text-left text-sm">
-      <thead className="sr-only">
+      <thead className="text-xs text-fg-3">
         <tr>
-          {["Attempt", "Started", "Took", "Status", "Result"].map((name) => (
-            <th key={name} scope="col">
+          {heads.map(([name, look]) => (
+            <th key={name} scope="col" className={clsx("py-0.5 font-normal", look)}>
               {name}
             </th>
           ))}
@@ -77,12 +86,12 @@ function Attempts({ attempts }: { attempts: AttemptView[] }) {
       <tbody className="text-fg-2">
         {attempts.map((attempt) => (
           <tr key={attempt.number} className="align-top">
-            <td className="w-6 py-0.5 text-fg-3">{attempt.number}</td>
-            <td className="w-24 py-0.5">
+            <td className="py-0.5 text-fg-3">{attempt.number}</td>
+            <td className="py-0.5">
               <RelativeTime at={attempt.startedAt} />
             </td>
-            <td className="w-16 py-0.5 text-right">{formatDuration(attempt.durationMs)}</td>
-            <td className="w-14 py-0.5 text-right">{attempt.httpStatus ?? "–"}</td>
+            <td className="py-0.5 text-right">{formatDuration(attempt.durationMs)}</td>
+            <td className="py-0.5 text-right">{attempt.httpStatus ?? "–"}</td>
             <td className="py-0.5 pl-4 break-words text-fg">
               {attempt.outcome === "succeeded" ? "ok" : errorWord(attempt.errorCode ?? "failed")}
               {attempt.message ? <span className="text-fg-2"> {attempt.message}</span> : null}
