@@ -312,7 +312,7 @@ test("everybody who matches but one is resynced in a run, with a bar while it la
   await expect(outcomes.getByRole("link", { name: /^Done/u })).toHaveText(`Done${imported - 1}`);
   await expect(page.getByText("100 %").first()).toBeVisible();
   await outcomes.getByRole("link", { name: /^Failed/u }).click();
-  await expect(page.getByText("No user is failed in this run.")).toBeVisible();
+  await expect(page.getByText("Nobody failed in this run.")).toBeVisible();
   await outcomes.getByRole("link", { name: /^Done/u }).click();
   const done = page.getByRole("region", { name: "Users in this run" }).getByRole("listitem");
   await expect(done.first()).toContainText("done");

@@ -107,9 +107,17 @@ function Items({ run, outcome }: { run: RunView; outcome: ItemOutcome | undefine
   );
 }
 
+const nobody: Record<ItemOutcome, string> = {
+  failed: "Nobody failed in this run.",
+  skipped: "Nobody was skipped in this run.",
+  done: "Nobody was done in this run.",
+  waiting: "Nobody is waiting in this run.",
+};
+
 function emptyWords(run: RunView, outcome: ItemOutcome | undefined) {
   if (run.state === "freezing") return "The users are still being collected.";
-  return outcome ? `No user is ${outcome} in this run.` : "Nobody is in this run.";
+  if (outcome === "done" && isUnderWay(run)) return "Nobody in this run is done yet.";
+  return outcome ? nobody[outcome] : "Nobody is in this run.";
 }
 
 function ItemLine({ item }: { item: RunItemView }) {
