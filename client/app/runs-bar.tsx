@@ -1,16 +1,17 @@
 import { X } from "lucide-react";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link, useMatch } from "react-router";
 import { RunProgress } from "../features/runs/run-progress";
 import { RunStateChip } from "../features/runs/run-state";
 import { isUnderWay, useRun } from "../features/runs/use-run";
 import { IconButton } from "../ui/icon-button";
 import { useRecentRuns } from "./recent-runs";
 
-/** Work in the background, in sight while it lasts and a while longer, until its outcome was seen. */
+/** Work in the background, in sight while it lasts and a while longer, until its outcome was seen; not on its own page. */
 export function RunsBar() {
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  const runs = useRecentRuns().filter((run) => !dismissed.has(run.runId));
+  const shownAnyway = useMatch("/runs/:id")?.params.id;
+  const runs = useRecentRuns().filter(({ runId }) => !dismissed.has(runId) && runId !== shownAnyway);
   if (runs.length === 0) return null;
   return (
     <aside aria-label="Runs under way" className="shrink-0 border-t border-line bg-bg">
