@@ -72,9 +72,7 @@ export const usersColumns = helper.columns([
   helper.accessor("lastWebhookAt", {
     header: "Last webhook",
     cell: ({ row: { original } }) =>
-      original.lastWebhookAt === null ? (
-        none
-      ) : (
+      original.lastWebhookAt === null ? null : (
         <span className="truncate text-fg-2">
           {original.lastWebhookType ?? "webhook"}{" "}
           <RelativeTime at={original.lastWebhookAt} className="text-fg-3" />
@@ -85,10 +83,13 @@ export const usersColumns = helper.columns([
   helper.accessor("attempts", {
     header: "Tries",
     cell: ({ row: { original } }) =>
-      original.attempts === 0 ? none : <TriesCell user={original} count={formatNumber(original.attempts)} />,
+      original.attempts === 0 ? null : <TriesCell user={original} count={formatNumber(original.attempts)} />,
     meta: { track: "112px", sorts: [["attempts", "Tries"]] },
   }),
 ]);
 
 /** The tracks of a row: the checkbox, then every column. */
 export const usersTracks = ["28px", ...usersColumns.map((column) => column.meta?.track ?? "1fr")].join(" ");
+
+/** A row where there is no room for columns: two lines beside the checkbox. */
+export const narrowRow = { tracks: "28px 1fr", height: 60 };

@@ -1,27 +1,41 @@
 import { densityPreference, rowHeights } from "../../lib/density";
+import { useNarrow } from "../../lib/media-query";
 import { Skeleton } from "../../ui/skeleton";
+import { narrowRow, usersColumns, usersTracks } from "./columns";
 
-const widths = ["w-36", "w-44", "w-28", "w-40", "w-32"];
+const nameWidths = ["w-36", "w-44", "w-28", "w-40", "w-32"];
+const widths = ["w-24", "w-20", "w-20", "w-16", "w-16", "w-32", "w-5"];
+const look = "grid items-center gap-x-3 border-b border-line px-3";
 
-/** The list before its first rows: the same lines, without words. */
+/** The list before its first rows: the same head, tracks and lines, without anybody. */
 export function UsersSkeleton() {
-  const height = rowHeights[densityPreference.use()];
+  const narrow = useNarrow();
+  const density = densityPreference.use();
+  const height = narrow ? narrowRow.height : rowHeights[density];
+  const gridTemplateColumns = narrow ? narrowRow.tracks : usersTracks;
   return (
     <div role="status" aria-label="Loading users" className="min-h-0 flex-1 overflow-hidden">
-      <div className="h-8 border-b border-line" />
-      {Array.from({ length: 24 }, (_, index) => (
-        <div key={index} style={{ height }} className="flex items-center gap-6 border-b border-line px-3">
-          <Skeleton className="h-4 w-4 shrink-0" />
-          <span className="flex-1">
-            <Skeleton className={widths[index % widths.length] ?? "w-36"} />
-          </span>
-          <Skeleton className="w-24" />
-          <Skeleton className="hidden w-20 md:block" />
-          <Skeleton className="hidden w-20 md:block" />
-          <Skeleton className="hidden w-16 md:block" />
-          <Skeleton className="hidden w-28 md:block" />
+      <div className="md:min-w-[1120px]">
+        <div
+          aria-hidden
+          style={{ gridTemplateColumns }}
+          className={`${look} h-8 text-sm whitespace-nowrap text-fg-2`}
+        >
+          <span />
+          {(narrow ? usersColumns.slice(0, 1) : usersColumns).map(({ header, meta }) => (
+            <span key={String(header)} className="flex gap-2">
+              {meta?.sorts?.map(([key, name]) => <span key={key}>{name}</span>) ?? String(header)}
+            </span>
+          ))}
         </div>
-      ))}
+        {Array.from({ length: 24 }, (_, index) => (
+          <div key={index} style={{ height, gridTemplateColumns }} className={look}>
+            <Skeleton className="size-4" />
+            <Skeleton className={nameWidths[index % nameWidths.length] ?? "w-36"} />
+            {narrow ? null : widths.map((width, column) => <Skeleton key={column} className={width} />)}
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

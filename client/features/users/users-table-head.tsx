@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
 import { Checkbox } from "../../ui/checkbox";
-import type { usersFeatures } from "./columns";
+import { narrowRow, type usersFeatures } from "./columns";
 
 type Props = {
   table: ReactTable<typeof usersFeatures, UserLink>;
@@ -26,7 +26,7 @@ export function UsersTableHead(props: Props) {
         role="row"
         aria-rowindex={1}
         className="relative grid h-8 items-center gap-x-3 border-b border-line bg-surface px-3 text-sm text-fg-2"
-        style={{ gridTemplateColumns: narrow ? "28px 1fr" : tracks }}
+        style={{ gridTemplateColumns: narrow ? narrowRow.tracks : tracks }}
       >
         <div role="columnheader" className="flex items-center">
           <Checkbox

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { memo, type MouseEvent } from "react";
 import type { UserLink } from "../../../shared/users-api";
 import { Checkbox } from "../../ui/checkbox";
-import { usersTracks, type usersFeatures } from "./columns";
+import { narrowRow, usersTracks, type usersFeatures } from "./columns";
 import { NarrowUser } from "./narrow-user";
 
 type Props = {
@@ -40,7 +40,7 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
       style={{
         height,
         transform: `translateY(${top}px)`,
-        gridTemplateColumns: narrow ? "28px 1fr" : usersTracks,
+        gridTemplateColumns: narrow ? narrowRow.tracks : usersTracks,
       }}
       className={clsx(
         "absolute inset-x-0 top-0 grid cursor-default items-center gap-x-3 border-b border-line px-3",

@@ -5,13 +5,12 @@ import type { SortBy, UserLink } from "../../../shared/users-api";
 import { densityPreference, rowHeights } from "../../lib/density";
 import { useNarrow } from "../../lib/media-query";
 import { useVirtualRows } from "../../ui/virtual-rows";
-import { usersColumns, usersFeatures, usersTracks } from "./columns";
+import { narrowRow, usersColumns, usersFeatures, usersTracks } from "./columns";
 import { isPicked, type Picked } from "./selection";
 import { UsersTableHead } from "./users-table-head";
 import { UsersTableRow } from "./users-table-row";
 
 const HEAD_HEIGHT = 32;
-const NARROW_ROW_HEIGHT = 60;
 const rowId = (linkId: string) => `user-${linkId}`;
 
 type Props = {
@@ -38,7 +37,7 @@ export function UsersTable(props: Props) {
   const { rows, total, sort, activeId, picked, gridRef } = props;
   const narrow = useNarrow();
   const density = densityPreference.use();
-  const rowHeight = narrow ? NARROW_ROW_HEIGHT : rowHeights[density];
+  const rowHeight = narrow ? narrowRow.height : rowHeights[density];
   const sorting = useMemo(() => (sort ? [{ id: sort.key, desc: sort.direction === "desc" }] : []), [sort]);
   const table = useTable({
     features: usersFeatures,
