@@ -5,11 +5,11 @@ type Props = { icon?: ReactNode; title: string; children?: ReactNode; actions?: 
 /** Nothing here: says so, and what to do next. */
 export function EmptyState({ icon, title, children, actions }: Props) {
   return (
-    <div className="mx-auto flex max-w-sm flex-col items-center gap-2 px-6 py-16 text-center">
+    <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-6 py-16 text-center">
       {icon ? <div className="mb-1 text-fg-3 [&>svg]:size-6">{icon}</div> : null}
       <h2 className="text-md font-semibold text-fg">{title}</h2>
-      {children ? <div className="text-fg-2">{children}</div> : null}
-      {actions ? <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div> : null}
+      {children ? <div className="max-w-sm text-fg-2">{children}</div> : null}
+      {actions ? <div className="mt-3 flex justify-center gap-2 max-sm:flex-col">{actions}</div> : null}
     </div>
   );
 }

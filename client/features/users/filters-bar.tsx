@@ -9,7 +9,7 @@ import { CreatedFilter } from "./created-filter";
 import { errorCodes, errorWord } from "./error-words";
 import { LinkGlyph } from "./link-glyph";
 import { statesInOrder, stateTitle } from "./link-states";
-import type { UsersSearch } from "./users-search";
+import { isNarrowed, type UsersSearch } from "./users-search";
 
 type Props = { search: UsersSearch; onChange: (changes: Partial<UsersSearch>) => void; children?: ReactNode };
 
@@ -17,11 +17,6 @@ type Props = { search: UsersSearch; onChange: (changes: Partial<UsersSearch>) =>
 export function FiltersBar({ search, onChange, children }: Props) {
   const trpc = useTRPC();
   const { data: facets } = useQuery(trpc.users.facets.queryOptions());
-  const narrowed =
-    search.state.length + search.status.length + search.error.length > 0 ||
-    search.from ||
-    search.to ||
-    search.q;
   return (
     <div className="flex shrink-0 items-center gap-2 overflow-x-auto border-b border-line px-3 py-1.5 [scrollbar-width:none]">
       <FilterMenu
@@ -48,7 +43,7 @@ export function FiltersBar({ search, onChange, children }: Props) {
         onChange={(error) => onChange({ error })}
         options={errorCodes.map((code) => ({ value: code, name: errorWord(code) }))}
       />
-      {narrowed ? (
+      {isNarrowed(search) ? (
         <Button
           size="sm"
           variant="ghost"

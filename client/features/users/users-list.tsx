@@ -7,7 +7,7 @@ import { UsersSkeleton } from "./users-skeleton";
 import { UsersTable } from "./users-table";
 import type { useUsersKeys } from "./use-users-keys";
 import type { useUsersList } from "./use-users-list";
-import { sortOf, type UsersSearch } from "./users-search";
+import { isNarrowed, sortOf, type UsersSearch } from "./users-search";
 
 type Props = {
   search: UsersSearch;
@@ -37,8 +37,8 @@ export function UsersList({ search, change, people, keys, picked, setPicked, gri
     );
   }
   if (rows.length === 0) {
-    const narrowed =
-      search.q !== "" || Object.keys(search).some((key) => isSet(search, key as keyof UsersSearch));
+    // Rows of the search before may still stand in: that nobody matched it does not say that nobody is here.
+    const narrowed = isNarrowed(search) || list.isPlaceholderData;
     const everything = { q: "", state: [], status: [], error: [], from: null, to: null };
     return <UsersEmpty narrowed={narrowed} onClear={() => change(everything)} />;
   }
@@ -72,8 +72,3 @@ export function UsersList({ search, change, people, keys, picked, setPicked, gri
     />
   );
 }
-
-const isSet = (search: UsersSearch, key: keyof UsersSearch) =>
-  ["state", "status", "error"].includes(key)
-    ? (search[key]?.length ?? 0) > 0
-    : ["from", "to"].includes(key) && !!search[key];

@@ -14,7 +14,7 @@ import { useBulkRefusal } from "./use-permission";
 import { useSelection } from "./use-selection";
 import { useUsersKeys } from "./use-users-keys";
 import { useUsersList } from "./use-users-list";
-import { filterOf, useUsersSearch } from "./users-search";
+import { filterOf, isNarrowed, useUsersSearch } from "./users-search";
 import { SearchWords } from "./marked-match";
 
 export function UsersPage() {
@@ -35,6 +35,12 @@ export function UsersPage() {
     refusal,
     onResync: () => setResyncing(true),
   });
+  const moved = people.moved.arrived + people.moved.gone.length;
+  const nobodyYet =
+    people.list.isSuccess &&
+    !people.list.isPlaceholderData &&
+    rows.length + moved === 0 &&
+    !isNarrowed(search);
 
   return (
     <SearchWords value={search.q}>
@@ -47,12 +53,11 @@ export function UsersPage() {
         />
       </ScreenHeader>
       <FacetsBar search={search} onChange={change} />
-      <FiltersBar search={search} onChange={(changes) => change({ ...changes, user: null })}>
-        <MovedPill
-          moved={people.moved.arrived + people.moved.gone.length}
-          onShow={() => void people.showMoved()}
-        />
-      </FiltersBar>
+      {nobodyYet ? null : (
+        <FiltersBar search={search} onChange={(changes) => change({ ...changes, user: null })}>
+          <MovedPill moved={moved} onShow={() => void people.showMoved()} />
+        </FiltersBar>
+      )}
       <UsersList
         search={search}
         change={change}

@@ -65,6 +65,9 @@ export function filterOf({ q, state, status, error, from, to }: UsersSearch): Us
   };
 }
 
+/** Whether anybody is left out. */
+export const isNarrowed = (search: UsersSearch) => Object.keys(filterOf(search)).length > 0;
+
 const newestFirst: SortBy = { key: "created", direction: "desc" };
 
 /** The order asked for; without one newest first, and while searching the best match first (`null`). */
