@@ -21,7 +21,7 @@ export function Sheet({ open, onClose, label, modal, children }: Props) {
           ref={popup}
           initialFocus={popup}
           aria-label={label}
-          className="fixed inset-y-0 right-0 z-30 flex w-full flex-col border-l border-line bg-surface shadow-float transition-[opacity,transform] outline-none data-ending-style:translate-x-3 data-ending-style:opacity-0 data-starting-style:translate-x-3 data-starting-style:opacity-0 sm:w-[640px] sm:max-w-[92vw]"
+          className="fixed top-[var(--taken-top,0px)] right-0 bottom-0 z-30 flex w-full flex-col border-l border-line bg-surface shadow-float transition-[opacity,transform] outline-none data-ending-style:translate-x-3 data-ending-style:opacity-0 data-starting-style:translate-x-3 data-starting-style:opacity-0 sm:w-[640px] sm:max-w-[92vw]"
         >
           {children}
         </Base.Popup>
