@@ -2,6 +2,7 @@ import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 import { Comparison } from "../../client/features/users/person/comparison";
+import { BreakingText } from "../../client/ui/breaking-text";
 import { aDetail } from "./support";
 
 afterEach(cleanup);
@@ -23,6 +24,22 @@ test("with one side missing everything is shown and nothing is called a differen
   expect(screen.getByRole("columnheader", { name: /CRM no contact/u })).toBeDefined();
   expect(screen.getAllByRole("row", { name: /^(E-mail|First name|Last name|Phone)/u })).toHaveLength(4);
   expect(screen.queryByRole("img", { name: "differs" })).toBeNull();
+});
+
+test("with one side missing, what neither side has is left out", () => {
+  const detail = aDetail();
+  const fields = detail.fields.map((field) =>
+    field.field === "phone" ? { ...field, convex: null, crm: null } : field,
+  );
+  const user = detail.user && { ...detail.user, crmContactId: null };
+  render(<Comparison detail={{ ...detail, user, contact: null, fields }} />);
+  expect(screen.getByRole("row", { name: /^Convex ID/u })).toBeDefined();
+  expect(screen.queryByRole("row", { name: /^(Phone|CRM contact|Frontend ID)/u })).toBeNull();
+});
+
+test("an e-mail address may break before its signs only", () => {
+  const { container } = render(<BreakingText text="joerg.mueller@klinik-haff.example" />);
+  expect(container.innerHTML).toBe("joerg<wbr>.mueller<wbr>@klinik-haff<wbr>.example");
 });
 
 test("a mirror says how old it is and why", () => {

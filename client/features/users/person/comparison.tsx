@@ -13,7 +13,7 @@ export function Comparison({ detail }: { detail: UserDetail }) {
   const { fields, user, contact } = detail;
   const both = !!user && !!contact;
   const [unfolded, setUnfolded] = useState(false);
-  const differing = both ? fields.filter((field) => field.differs) : fields;
+  const differing = both ? fields.filter((field) => field.differs) : fields.filter(isSaid);
   const same = both ? fields.filter((field) => !field.differs) : [];
   return (
     <section aria-label="Comparison" className="overflow-hidden rounded-panel border border-line">
@@ -57,6 +57,8 @@ export function Comparison({ detail }: { detail: UserDetail }) {
     </section>
   );
 }
+
+const isSaid = (row: FieldRow) => (row.convex ?? row.crm ?? row.lastWebhook) !== null;
 
 function FieldRows({ rows, marked }: { rows: FieldRow[]; marked: boolean }) {
   return rows.map((row) => (
