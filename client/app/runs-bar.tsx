@@ -7,12 +7,16 @@ import { isUnderWay, useRun } from "../features/runs/use-run";
 import { IconButton } from "../ui/icon-button";
 import { useRecentRuns } from "./recent-runs";
 
-/** Work in the background, in sight while it lasts and a while longer, until its outcome was seen; not on its own page. */
+/**
+ * Work in the background, in sight while it lasts and a while longer, until its outcome was seen. Where the screen shows
+ * it anyway, on the list of runs and on the run's own page, it is left out.
+ */
 export function RunsBar() {
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  const shownAnyway = useMatch("/runs/:id")?.params.id;
-  const runs = useRecentRuns().filter(({ runId }) => !dismissed.has(runId) && runId !== shownAnyway);
-  if (runs.length === 0) return null;
+  const listed = useMatch("/runs") !== null;
+  const open = useMatch("/runs/:id")?.params.id;
+  const runs = useRecentRuns().filter(({ runId }) => !dismissed.has(runId) && runId !== open);
+  if (listed || runs.length === 0) return null;
   return (
     <aside aria-label="Runs under way" className="shrink-0 border-t border-line bg-bg">
       {runs.slice(0, 3).map((run) => (
