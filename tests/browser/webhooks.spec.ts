@@ -80,7 +80,7 @@ test("a webhook shows its verdict, what it changed, its payload, its headers and
 }) => {
   await row(page, "user.updated").filter({ hasText: "applied" }).getByText("user.updated").click();
   const shown = detail(page);
-  await expect(shown.getByRole("region", { name: "What it changed" })).toContainText("lastName");
+  await expect(shown.getByRole("region", { name: "What it changed" })).toContainText("Last name");
   await expect(shown.getByRole("region", { name: "What it changed" })).toContainText("Haken-Öse");
   await expect(shown.getByRole("region", { name: "Payload" })).toContainText(
     `"frontendUserId": "${person.frontendUserId}"`,
