@@ -183,8 +183,7 @@ export const test = base.extend<Fixtures, { desk: Desk; deskOptions: DeskOptions
     { scope: "worker", timeout: 60_000 },
   ],
   consoleErrors: [
-    // Playwright reads a fixture's needs from its first parameter, which therefore has to be a pattern.
-    // eslint-disable-next-line no-empty-pattern
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
     async ({}, use) => {
       const errors: string[] = [];
       const tolerated: RegExp[] = [];
