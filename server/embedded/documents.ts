@@ -11,6 +11,7 @@ import type { Database } from "./driver";
 import { newId, RANDOM_BYTES } from "./ids";
 import { compareKeys, encodeKey } from "./keys";
 import { measureDocument, type Usage } from "./limits";
+import type { SearchWrites } from "./search-writes";
 import { indexedText } from "./terms";
 import { check } from "./validators";
 import { fieldAt, isObject, kindOf, type Json, type JsonObject } from "./values";
@@ -29,6 +30,8 @@ export interface Environment {
   random(bytes: number): Uint8Array;
   /** Counts writes, so that a query under way notices that what it read ahead is old. */
   writes: number;
+  /** What the open transaction will change in the search indexes. */
+  texts: SearchWrites;
 }
 
 export function indexKey(index: Index, document: JsonObject): Uint8Array {
@@ -115,15 +118,9 @@ function addRow(
   for (const index of table.indexes.values()) {
     env.db.sql(`INSERT INTO ${index.sql} (key, pk) VALUES (?, ?)`).run(indexKey(index, document), pk);
   }
-  for (const index of table.searches.values()) addText(env, index.sql, pk, indexedText(index, document));
-}
-
-export function addText(env: { db: Database }, sql: string, pk: number, text: string): void {
-  if (text !== "") env.db.sql(`INSERT INTO ${sql} (rowid, words) VALUES (?, ?)`).run(pk, text);
-}
-
-function removeText(env: Environment, sql: string, pk: number, text: string): void {
-  if (text !== "") env.db.sql(`DELETE FROM ${sql} WHERE rowid = ?`).run(pk);
+  for (const index of table.searches.values()) {
+    env.texts.stage({ sql: index.sql, pk, before: "", after: indexedText(index, document) });
+  }
 }
 
 /** Writes a changed document, touching only the index entries that differ. */
@@ -147,11 +144,8 @@ function rewrite(
     env.db.sql(`INSERT INTO ${index.sql} (key, pk) VALUES (?, ?)`).run(after, stored.pk);
   }
   for (const index of table.searches.values()) {
-    const before = indexedText(index, previous);
-    const after = indexedText(index, next);
-    if (before === after) continue;
-    removeText(env, index.sql, stored.pk, before);
-    addText(env, index.sql, stored.pk, after);
+    const [before, after] = [indexedText(index, previous), indexedText(index, next)];
+    env.texts.stage({ sql: index.sql, pk: stored.pk, before, after });
   }
 }
 
@@ -210,7 +204,7 @@ export function removeDocument(env: Environment, table: Table, id: string, usage
     env.db.sql(`DELETE FROM ${index.sql} WHERE key = ? AND pk = ?`).run(indexKey(index, document), stored.pk);
   }
   for (const index of table.searches.values()) {
-    removeText(env, index.sql, stored.pk, indexedText(index, document));
+    env.texts.stage({ sql: index.sql, pk: stored.pk, before: indexedText(index, document), after: "" });
   }
   return stored.text;
 }

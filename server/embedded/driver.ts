@@ -141,6 +141,12 @@ class Lock {
   }
 }
 
+/**
+ * Checkpoints are made aside (`checkpoints`), but writers that never pause give those no chance to end the log: beyond
+ * 8 MB the one who commits does the little that is left, and the log begins anew.
+ */
+const CHECKPOINT_HERE_PAGES = 2_000;
+
 /** The connection that writes. One per file: a second process is refused. */
 export class Database extends Sql {
   readonly #lock: Lock | null;
@@ -148,7 +154,14 @@ export class Database extends Sql {
   constructor(path: string) {
     const lock = path === ":memory:" ? null : new Lock(path);
     try {
-      super(path, "journal_mode = WAL", "synchronous = FULL", "cache_size = -65536", "foreign_keys = OFF");
+      super(
+        path,
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "cache_size = -65536",
+        "foreign_keys = OFF",
+        `wal_autocheckpoint = ${CHECKPOINT_HERE_PAGES}`,
+      );
     } catch (error) {
       lock?.release();
       throw error;
@@ -182,30 +195,70 @@ export class Snapshot extends Sql {
   }
 }
 
-/** Runs one statement on a connection and in a thread of its own, for those that take long. */
+/** A connection in a thread of its own, for what takes long or waits for the disk. */
+export class Aside {
+  readonly #worker: Worker;
+
+  constructor(path: string) {
+    this.#worker = new Worker(ASIDE, {
+      eval: true,
+      execArgv: [],
+      workerData: { driver: driverName(), from: import.meta.url, path },
+    });
+  }
+
+  /** One statement at a time. */
+  async all(sql: string, ...parameters: string[]): Promise<Row[]> {
+    this.#worker.postMessage({ sql, parameters });
+    const [answer] = (await once(this.#worker, "message")) as [{ rows: Row[] } | { error: string }];
+    if ("error" in answer) throw new Error(answer.error);
+    return answer.rows;
+  }
+
+  /** The process may end meanwhile. */
+  unref(): this {
+    this.#worker.unref();
+    return this;
+  }
+
+  /** Once the connection is closed. */
+  async close(): Promise<void> {
+    const ended = once(this.#worker, "exit");
+    this.#worker.ref();
+    this.#worker.postMessage(null);
+    await ended;
+  }
+}
+
+/** One statement, and no more. */
 export async function runAside(path: string, sql: string, ...parameters: string[]): Promise<Row[]> {
-  const worker = new Worker(ASIDE, {
-    eval: true,
-    execArgv: [],
-    workerData: { driver: driverName(), from: import.meta.url, path, sql, parameters },
-  });
-  const [answer] = (await once(worker, "message")) as [{ rows: Row[] } | { error: string }];
-  if ("error" in answer) throw new Error(answer.error);
-  return answer.rows;
+  const aside = new Aside(path);
+  try {
+    return await aside.all(sql, ...parameters);
+  } finally {
+    await aside.close();
+  }
 }
 
 /** JavaScript, and as text: a file would have to be found, and compiled, under every loader there is. */
 const ASIDE = `
   const { parentPort, workerData } = require("node:worker_threads");
-  const { driver, from, path, sql, parameters } = workerData;
+  const { driver, from, path } = workerData;
   const { DatabaseSync } = require("node:module").createRequire(from)(driver);
-  const db = new DatabaseSync(path);
-  try {
-    db.exec("PRAGMA busy_timeout = 5000");
-    parentPort.postMessage({ rows: db.prepare(sql).all(...parameters) });
-  } catch (error) {
-    parentPort.postMessage({ error: error.message });
-  } finally {
-    db.close();
-  }
+  let db;
+  parentPort.on("message", (asked) => {
+    if (asked === null) {
+      db?.close();
+      return parentPort.close();
+    }
+    try {
+      if (db === undefined) {
+        db = new DatabaseSync(path);
+        db.exec("PRAGMA busy_timeout = 5000");
+      }
+      parentPort.postMessage({ rows: db.prepare(asked.sql).all(...asked.parameters) });
+    } catch (error) {
+      parentPort.postMessage({ error: error.message });
+    }
+  });
 `;

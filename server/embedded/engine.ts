@@ -1,4 +1,5 @@
 /** The parts of an open store, as the modules that work together see them. */
+import type { Checkpoints } from "./checkpoints";
 import type { Cursors } from "./cursor";
 import type { Environment } from "./documents";
 import type { Functions } from "./functions";
@@ -10,6 +11,7 @@ export interface Engine {
   cursors: Cursors;
   functions: Functions;
   transactions: Transactions;
+  checkpoints: Checkpoints;
   scheduler: Scheduler;
   /** Whether `now` was given by the caller: then functions follow it and nothing runs by timer. */
   injectedClock: boolean;

@@ -11,6 +11,7 @@ import type {
 import { Authenticator } from "./auth";
 import { backupStore } from "./backup";
 import { readSchema, type Catalog, type WantedTable } from "./catalog";
+import { Checkpoints } from "./checkpoints";
 import { followInjectedClock } from "./clock";
 import type { Identity } from "./context";
 import { checkFile, checkYoungest, markClosed, markOpen } from "./crash-check";
@@ -28,6 +29,7 @@ import { localFetch } from "./local-fetch";
 import { openCatalog, type IndexProgress } from "./migrate";
 import { randomBytes } from "./random";
 import { runInline } from "./run-inline";
+import { SearchWrites } from "./search-writes";
 import { Scheduler } from "./scheduler";
 import { installSyscalls } from "./syscalls";
 import { Transactions } from "./transactions";
@@ -120,15 +122,19 @@ function assemble(db: Database, catalog: Catalog, functions: Functions, options:
     now: options.now ?? Date.now,
     random: options.random ?? randomBytes,
     writes: 0,
+    texts: new SearchWrites(),
   };
   const jobs = new Jobs(env, functions);
+  const onError = options.onError ?? warn;
+  const checkpoints = new Checkpoints(env, onError);
   const engine: Engine = {
     env,
     functions,
     cursors: new Cursors(secretOf(db)),
-    transactions: new Transactions(env),
+    transactions: new Transactions(env, checkpoints),
+    checkpoints,
     scheduler: new Scheduler(() => engine, jobs),
-    onError: options.onError ?? warn,
+    onError,
     injectedClock: options.now !== undefined,
     handlerTimeoutMs: options.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS,
   };
@@ -176,7 +182,7 @@ function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator):
     await Promise.all([...listeners].map((listener) => listener.close()));
     engine.scheduler.stop();
     await engine.transactions.close();
-    await Promise.all(beside);
+    await Promise.all([...beside, engine.checkpoints.stop()]);
     markClosed(engine.env.db);
     engine.env.db.close();
   };

@@ -14,6 +14,7 @@ import type { Engine } from "./engine";
 import { FunctionFailure, messageOf, toFailure } from "./errors";
 import { fileOf, type FunctionEntry } from "./functions";
 import { limits, measure, Usage } from "./limits";
+import { setSavepoint } from "./savepoint";
 import { formatSize } from "./sizes";
 import { check } from "./validators";
 import { isObject, type Json, type JsonObject } from "./values";
@@ -73,18 +74,15 @@ export async function runNested(
 }
 
 async function inSavepoint(parent: Invocation, depth: number, body: () => Promise<string>): Promise<string> {
-  const { env } = parent.engine;
-  env.db.exec(`SAVEPOINT nested_${depth}`);
+  const savepoint = setSavepoint(parent.engine.env, `nested_${depth}`);
   try {
     const result = await body();
     assertRunning(parent);
-    env.db.exec(`RELEASE nested_${depth}`);
+    savepoint.keep();
     return result;
   } catch (error) {
     // If the caller is over, its transaction was rolled back, and this savepoint with it.
-    if (isOver(parent)) throw error;
-    env.writes += 1;
-    env.db.exec(`ROLLBACK TO nested_${depth}; RELEASE nested_${depth}`);
+    if (!isOver(parent)) savepoint.takeBack();
     throw error;
   }
 }

@@ -14,8 +14,9 @@ import {
   type TableShape,
   type WantedTable,
 } from "./catalog";
-import { addText, checkAgainstSchema, indexKey, parseDocument } from "./documents";
+import { checkAgainstSchema, indexKey, parseDocument } from "./documents";
 import type { Database } from "./driver";
+import { addText } from "./search-writes";
 import { FUSED_PREFIX_LENGTH, indexedText } from "./terms";
 import type { JsonObject } from "./values";
 import { batchesOf } from "./view";
@@ -209,5 +210,5 @@ export function addToIndexes(
   for (const index of indexes) {
     db.sql(`INSERT INTO ${index.sql} (key, pk) VALUES (?, ?)`).run(indexKey(index, document), pk);
   }
-  for (const index of searches) addText({ db }, index.sql, pk, indexedText(index, document));
+  for (const index of searches) addText(db, index.sql, pk, indexedText(index, document));
 }

@@ -3,7 +3,7 @@
  * handed out: no SQLite cursor stays open between calls, so writes of the same function are seen, as Convex promises.
  */
 import type { Table } from "./catalog";
-import { parseDocument, type Environment } from "./documents";
+import { indexKey, parseDocument, type Environment } from "./documents";
 import { meetsConditions, type Position, type Range } from "./ranges";
 
 export interface ScannedRow {
@@ -23,10 +23,28 @@ const FIRST_CHUNK = 16;
 const LARGEST_CHUNK = 1024;
 
 interface RawRow {
-  key: Uint8Array | string;
   pk: number;
+  /** Of scans by ID. */
+  id: string;
   size: number;
   doc: string;
+}
+
+/** Where a row is. Few of these are asked for their key, and making it costs less than reading it with every row. */
+class PlaceOfRow implements Position {
+  constructor(
+    readonly via: Range["via"],
+    readonly row: RawRow,
+  ) {}
+
+  get pk(): number {
+    return this.row.pk;
+  }
+
+  get key(): Uint8Array | string {
+    if (this.via.kind === "time") return "";
+    return this.via.kind === "id" ? this.row.id : indexKey(this.via.index, parseDocument(this.row.doc));
+  }
 }
 
 export class Scan implements RowSource {
@@ -59,7 +77,7 @@ export class Scan implements RowSource {
     for (;;) {
       const row = this.#nextRaw();
       if (row === null) return null;
-      const position = { key: row.key, pk: row.pk };
+      const position = new PlaceOfRow(this.range.via, row);
       if (this.order === "asc") this.#low = position;
       else this.#high = position;
       if (this.range.conditions.length > 0 && !meetsConditions(this.range, parseDocument(row.doc))) continue;
@@ -94,12 +112,12 @@ function statementFor(table: Table, range: Range, order: Order): string {
   const direction = order === "asc" ? "" : " DESC";
   switch (range.via.kind) {
     case "time":
-      return `SELECT '' AS key, pk, size, doc FROM ${table.sql} WHERE pk > ? AND pk < ? ORDER BY pk${direction} LIMIT ?`;
+      return `SELECT pk, size, doc FROM ${table.sql} WHERE pk > ? AND pk < ? ORDER BY pk${direction} LIMIT ?`;
     case "id":
-      return `SELECT id AS key, pk, size, doc FROM ${table.sql} WHERE id > ? AND id < ? ORDER BY id${direction} LIMIT ?`;
+      return `SELECT id, pk, size, doc FROM ${table.sql} WHERE id > ? AND id < ? ORDER BY id${direction} LIMIT ?`;
     case "index":
       return (
-        `SELECT i.key AS key, i.pk AS pk, d.size AS size, d.doc AS doc ` +
+        `SELECT i.pk AS pk, d.size AS size, d.doc AS doc ` +
         `FROM ${range.via.index.sql} AS i CROSS JOIN ${table.sql} AS d ON d.pk = i.pk ` +
         `WHERE (i.key, i.pk) > (?, ?) AND (i.key, i.pk) < (?, ?) ` +
         `ORDER BY i.key${direction}, i.pk${direction} LIMIT ?`

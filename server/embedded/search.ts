@@ -97,6 +97,7 @@ export class SearchScan implements RowSource {
 
   /** Goes through further tiers until there is something new. */
   #read(): void {
+    this.env.texts.write(this.env.db);
     while (this.#at === this.#found.length && this.#tiers.length > 0) {
       const expression = this.#tiers[0]!;
       // What was seen may come again, so ask for as many more.

@@ -9,8 +9,10 @@
  *
  * The event loop turns between groups, and within a long one: requests come in and timers run under any load.
  */
+import type { Checkpoints } from "./checkpoints";
 import type { Environment } from "./documents";
 import { Pace } from "./pace";
+import { setSavepoint } from "./savepoint";
 
 type Kind = "query" | "mutation" | "alone";
 
@@ -31,7 +33,10 @@ export class Transactions {
   #closed = false;
   readonly #pace = new Pace();
 
-  constructor(readonly env: Environment) {}
+  constructor(
+    readonly env: Environment,
+    readonly checkpoints: Checkpoints,
+  ) {}
 
   query<T>(body: () => Promise<T>): Promise<T> {
     return this.#enqueue("query", body);
@@ -82,7 +87,7 @@ export class Transactions {
       if (answer.failed) return this.#rollback([answer]);
       answers.push(answer);
       await this.#joinOthers(answers);
-      this.env.db.exec("COMMIT");
+      this.#commit();
     } catch (error) {
       // The database itself refused: nothing of the group is durable, whatever its members gave.
       const all = answers.length > 0 ? answers : [{ job: first, failed: true, give: () => undefined }];
@@ -92,7 +97,6 @@ export class Transactions {
   }
 
   async #joinOthers(answers: Answer[]): Promise<void> {
-    const { db } = this.env;
     for (let members = 1; members < LARGEST_GROUP;) {
       // Requests that lie in their sockets have not been read yet: one turn, and they can join.
       if (this.#waiting.length === 0) await this.#pace.turn();
@@ -107,17 +111,25 @@ export class Transactions {
       members += 1;
       // Pushed before it is known, so that a failing savepoint rejects this one, too.
       const place = answers.push({ job, failed: true, give: () => undefined }) - 1;
-      db.exec("SAVEPOINT member");
+      const savepoint = setSavepoint(this.env, "member");
       const answer = await outcome(job);
-      db.exec(answer.failed ? "ROLLBACK TO member; RELEASE member" : "RELEASE member");
-      if (answer.failed) this.env.writes += 1;
+      if (answer.failed) savepoint.takeBack();
+      else savepoint.keep();
       answers[place] = answer;
     }
+  }
+
+  #commit(): void {
+    this.env.texts.write(this.env.db);
+    this.env.db.exec("COMMIT");
+    this.env.texts.clear();
+    this.checkpoints.committed();
   }
 
   #rollback(answers: Answer[]): void {
     this.env.writes += 1;
     this.env.db.rollback();
+    this.env.texts.clear();
     for (const { give } of answers) give();
   }
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { Checkpoints } from "../../server/embedded/checkpoints";
 import { Database } from "../../server/embedded/driver";
 import type { Environment } from "../../server/embedded/documents";
+import { SearchWrites } from "../../server/embedded/search-writes";
 import { Transactions } from "../../server/embedded/transactions";
 
 /** A real database whose statements are recorded, and fail where the test says. */
@@ -30,8 +32,8 @@ function open() {
   const db = new Observed(":memory:");
   db.exec("CREATE TABLE t (value INTEGER)");
   db.seen.length = 0;
-  const env: Pick<Environment, "db" | "writes"> = { db, writes: 0 };
-  const transactions = new Transactions(env as Environment);
+  const env = { db, writes: 0, texts: new SearchWrites() } as unknown as Environment;
+  const transactions = new Transactions(env, new Checkpoints(env, () => expect.unreachable()));
   const insert = (value: number, fail = false) =>
     transactions.mutation(async () => {
       db.insert(value);
