@@ -51,6 +51,14 @@ export const modules = {
       handler: ({ db }, { paginationOpts }) =>
         db.query("users").withIndex("by_name").paginate(paginationOpts),
     }),
+    pageFrom: query({
+      args: { name: v.string(), paginationOpts: paginationOptsValidator },
+      handler: ({ db }, { name, paginationOpts }) =>
+        db
+          .query("users")
+          .withIndex("by_name", (q) => q.gte("name", name))
+          .paginate(paginationOpts),
+    }),
     search: query({
       args: { text: v.string(), state: v.string() },
       handler: ({ db }, { text, state }) =>

@@ -111,6 +111,21 @@ export async function measureStore(path: string, count: number): Promise<Figure[
   );
   figures.push(
     await compare(
+      "page of 50, first of a range there",
+      (n) => {
+        const paginationOpts = { numItems: 50, cursor: null };
+        return client.query(users!.pageFrom!, { name: userOf(place(n)).name, paginationOpts });
+      },
+      (n) =>
+        raw
+          .sql(RANGE(2))
+          .all(encodeKey([userOf(place(n)).name]), -1, Uint8Array.of(255), -1, 50)
+          .map(parse),
+      100,
+    ),
+  );
+  figures.push(
+    await compare(
       "search with filter, 25 found",
       (n) => client.query(users!.search!, { text: SEARCHES[n % SEARCHES.length]!, state: "linked" }),
       (n) => searchRaw(raw, SEARCHES[n % SEARCHES.length]!),
