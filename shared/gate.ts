@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { SYNC_ERROR_CODES } from "./sync-errors";
+
+/** The gate in front of the backend, as people and programs see it. All times in ms since epoch. */
+
+/** Which calls go first: somebody waits for `live` ones; `bulk` ones are runs and sweeps. */
+export const lanes = ["live", "bulk"] as const;
+export type Lane = (typeof lanes)[number];
+
+/** `closed`: all is well. `open`: the backend is left alone. `half_open`: one call may try whether it is back. */
+export const breakerStates = ["closed", "open", "half_open"] as const;
+export type BreakerState = (typeof breakerStates)[number];
+
+export const BreakerView = z.object({
+  state: z.enum(breakerStates),
+  /** When it left `closed`; null while it is closed. A failed probe does not begin the outage anew. */
+  since: z.number().nullable(),
+  /** What the last failed call met; null while it is closed. */
+  cause: z.enum(SYNC_ERROR_CODES).nullable(),
+  /** From when on the next call may try; null while it is closed. */
+  probeAt: z.number().nullable(),
+});
+export type BreakerView = z.infer<typeof BreakerView>;
+
+/** What stands between Tandem and the backend in this server process. */
+export const GateState = z.object({
+  breaker: BreakerView,
+  /** The backend asked everybody to wait until then; null when it did not. */
+  heldUntil: z.number().nullable(),
+  rate: z.object({
+    perMinute: z.number(),
+    burst: z.number(),
+    /** Calls that may be made at once. */
+    tokens: z.number(),
+    /** Calls that wait for their turn. */
+    waiting: z.object({ live: z.int(), bulk: z.int() }),
+  }),
+});
+export type GateState = z.infer<typeof GateState>;
+
+/** Why nothing is sent to the backend until a person says so: it refused Tandem's key. */
+export const LaneCause = z.object({
+  httpStatus: z.int().nullable(),
+  /** One sentence for people, without personal data. */
+  message: z.string(),
+});
+
+/** Whether work for the backend is paused, for all servers. `paused` is null while it goes on. */
+export const LaneView = z.object({
+  paused: z.object({ at: z.number(), cause: LaneCause }).nullable(),
+  /** The last time somebody let it go on. */
+  resumed: z.object({ at: z.number(), by: z.string() }).nullable(),
+});
+export type LaneView = z.infer<typeof LaneView>;

@@ -1,0 +1,141 @@
+import { z } from "zod";
+
+/** What an admin can change while Tandem runs: inputs and outputs of the tRPC router `settings`. */
+
+const whole = (min: number, max: number) => {
+  const error = `Give a whole number from ${min} to ${max}.`;
+  return z.int({ error }).min(min, error).max(max, error);
+};
+
+/** How Tandem treats the backend. Each server process keeps to it by itself. */
+export const GateSettings = z
+  .object({
+    breaker: z.object({
+      failures: whole(1, 100),
+      coolDownMs: whole(1_000, 600_000),
+      longestCoolDownMs: whole(1_000, 3_600_000),
+    }),
+    ratePerMinute: whole(30, 1_000_000),
+    burst: whole(1, 10_000),
+    concurrency: whole(1, 256),
+  })
+  .refine(({ breaker }) => breaker.longestCoolDownMs >= breaker.coolDownMs, {
+    error: "The longest wait must not be shorter than the first one.",
+    path: ["breaker", "longestCoolDownMs"],
+  });
+export type GateSettings = z.infer<typeof GateSettings>;
+
+/** When sweeps begin by themselves; `null` switches one off. */
+export const ReconcileSettings = z.object({
+  hotEveryMinutes: whole(5, 1_440).nullable(),
+  changesEveryMinutes: whole(1, 1_440).nullable(),
+  fullDailyAt: z
+    .string()
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, "Give a time such as 03:30.")
+    .nullable(),
+  silenceMinHours: whole(1, 168),
+});
+export type ReconcileSettings = z.infer<typeof ReconcileSettings>;
+
+export const Settings = z.object({ gate: GateSettings, reconcile: ReconcileSettings });
+export type Settings = z.infer<typeof Settings>;
+
+/** What holds until somebody changes it. */
+export const defaultSettings: Settings = {
+  gate: {
+    breaker: { failures: 5, coolDownMs: 5_000, longestCoolDownMs: 60_000 },
+    ratePerMinute: 12_000,
+    burst: 1_000,
+    concurrency: 16,
+  },
+  reconcile: { hotEveryMinutes: 15, changesEveryMinutes: 5, fullDailyAt: "03:30", silenceMinHours: 6 },
+};
+
+/** Every setting by its path, and nothing that is none. */
+export type SettingPath =
+  | `gate.${Exclude<keyof GateSettings, "breaker">}`
+  | `gate.breaker.${keyof GateSettings["breaker"]}`
+  | `reconcile.${keyof ReconcileSettings}`;
+
+type SettingWords = { title: string; help: string; unit: "ms" | "minutes" | "hours" | "time" | "count" };
+
+/** What each setting is called, and what it does, in people's words. */
+export const settingWords: Record<SettingPath, SettingWords> = {
+  "gate.breaker.failures": {
+    title: "Failures in a row",
+    help: "After so many failed calls in a row the backend is left alone for a while.",
+    unit: "count",
+  },
+  "gate.breaker.coolDownMs": {
+    title: "First wait",
+    help: "How long the backend is left alone before one call tries whether it is back. Doubles each time it is not.",
+    unit: "ms",
+  },
+  "gate.breaker.longestCoolDownMs": {
+    title: "Longest wait",
+    help: "The wait does not grow beyond this, so a backend that is back is found this late at most.",
+    unit: "ms",
+  },
+  "gate.ratePerMinute": {
+    title: "Calls per minute",
+    help: "The most calls Tandem makes to the backend on average. Runs take longer with fewer.",
+    unit: "count",
+  },
+  "gate.burst": {
+    title: "Calls at once",
+    help: "How many calls may follow each other without a pause after a quiet time.",
+    unit: "count",
+  },
+  "gate.concurrency": {
+    title: "Jobs side by side",
+    help: "How many jobs each server runs at the same time.",
+    unit: "count",
+  },
+  "reconcile.hotEveryMinutes": {
+    title: "Sweep of what needs care",
+    help: "How often everybody who is not linked is looked up in the CRM again.",
+    unit: "minutes",
+  },
+  "reconcile.changesEveryMinutes": {
+    title: "Sweep of changes",
+    help: "How often the CRM is asked what has changed, to find changes of which no webhook came.",
+    unit: "minutes",
+  },
+  "reconcile.fullDailyAt": {
+    title: "Full sweep",
+    help: "When every contact of the CRM is read once a day, in UTC. Only this sweep finds what is gone.",
+    unit: "time",
+  },
+  "reconcile.silenceMinHours": {
+    title: "Silence alarm",
+    help: "The shortest time without any webhook that is worth an alarm.",
+    unit: "hours",
+  },
+};
+
+/** `changedAt` and `changedBy` are null while nobody has changed anything; `version` is 0 then. */
+export const SettingsView = z.object({
+  version: z.int(),
+  settings: Settings,
+  changedAt: z.number().nullable(),
+  changedBy: z.string().nullable(),
+});
+export type SettingsView = z.infer<typeof SettingsView>;
+
+/** `version` is that of the settings the operator saw: a newer one is a `conflict` that says who changed it when. */
+export const SettingsUpdateInput = z.object({ version: z.int().min(0), settings: Settings });
+
+export const ResumeLaneInput = z.object({
+  reason: z.string().trim().min(3, "Say what you have mended, in at least 3 characters.").max(500),
+});
+
+/** One question to the backend; `ok` is null when an earlier answer left it open. */
+const Check = z.object({ ok: z.boolean().nullable(), detail: z.string() });
+/** What a test of the connection found. `roundTripMs` is null when no answer came that could be read. */
+export const ConnectionTest = z.object({
+  reachable: Check,
+  key: Check,
+  contract: Check,
+  roundTripMs: z.number().nullable(),
+});
+export type ConnectionTest = z.infer<typeof ConnectionTest>;
