@@ -5,6 +5,7 @@ import { serveEmbedded } from "./cli/embedded";
 import { importExports } from "./cli/import";
 import { printLinks } from "./cli/links";
 import { endQuietlyWhenNobodyReads, report } from "./cli/output";
+import { backupStore, exportStore, importStore, verifyStore } from "./cli/store-file";
 
 /** `npm run tandem -- …`: the work that needs no browser. It opens the data folder itself, so no server may run on it. */
 endQuietlyWhenNobodyReads();
@@ -37,6 +38,29 @@ program
   .requiredOption("--data <folder>", "data folder", "./data")
   .requiredOption("--port <number>", "port", port, 3210)
   .action((options: { data: string; port: number }) => serveEmbedded(options));
+
+const store = program.command("store").description("The embedded store's file as a whole, in DATA_DIR.");
+
+store
+  .command("export <file>")
+  .description("Write a snapshot that `npx convex import` takes.")
+  .action((file: string) => exportStore(file));
+
+store
+  .command("import <file>")
+  .description("Read a snapshot, all of it or nothing, with IDs and times.")
+  .option("--replace", "put it in the place of what the tables hold")
+  .action((file: string, options: { replace?: boolean }) => importStore(file, options));
+
+store
+  .command("backup <file>")
+  .description("Write a copy that is a store by itself.")
+  .action((file: string) => backupStore(file));
+
+store
+  .command("verify")
+  .description("Compare documents, indexes, search and schedule; print what disagrees.")
+  .action(() => verifyStore());
 
 function port(text: string): number {
   const number = Number(text);

@@ -79,6 +79,27 @@ describe("tandem import and tandem links", () => {
   ])("with %s it says what to do", async (_what, args, sentence) => {
     expect(await tandem(["import", ...args])).toEqual({ stdout: "", stderr: sentence, code: 1 });
   });
+
+  test("the store goes out as a snapshot and into another data folder, and is the same there", async () => {
+    const file = join(dataDir, "snapshot.zip");
+    const { stdout: exported, code } = await tandem(["store", "export", file]);
+    expect(code).toBe(0);
+    expect(exported).toContain("users\t4749\n");
+    const other = { DATA_DIR: join(dataDir, "other") };
+    expect((await tandem(["store", "import", file], other)).stdout).toBe(exported);
+    expect((await tandem(["links"], other)).stdout).toBe((await tandem(["links"])).stdout);
+    const again = await tandem(["store", "import", file], other);
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining("is not empty") as string });
+  });
+
+  test("a backup is a store by itself, and the store is in order", async () => {
+    await tandem(["store", "backup", join(dataDir, "backup", "convex.sqlite")]);
+    const { stderr, code } = await tandem(["store", "verify"], { DATA_DIR: join(dataDir, "backup") });
+    expect({ stderr, code }).toEqual({
+      stderr: expect.stringMatching(/^\d+ documents, all in order\./u) as string,
+      code: 0,
+    });
+  });
 });
 
 describe("beside a running server", () => {
