@@ -1,7 +1,7 @@
 /**
- * `npm run bench`, or `-- import` or `-- store` for one of the two. The import: how fast it is and how much memory it
- * takes at three sizes, and how long people wait for pages and registrations on the largest. Prints tables; asserts
- * nothing, for machines differ.
+ * `npm run bench`, or `-- import`, `-- store` or `-- jobs` for one of them. The import: how fast it is and how much
+ * memory it takes at three sizes, and how long people wait for pages and registrations on the largest. Prints tables;
+ * asserts nothing, for machines differ.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { generateExports } from "./generate";
 import { type ImportFigures, importOnce } from "./import-once";
+import { benchJobs } from "./jobs";
 import { type Latency, measureLatencies } from "./latency";
 import { benchStore } from "./store";
 import { machine, print, printTable } from "./table";
@@ -72,6 +73,7 @@ const whole = (value: number) => value.toFixed(0);
 const [mode, snapshot = "", contacts = ""] = process.argv.slice(2);
 if (mode === "import-once") print(JSON.stringify(await importOnce(snapshot, contacts)));
 else {
-  if (mode !== "store") await benchImport();
-  if (mode !== "import") await benchStore();
+  if (!mode || mode === "import") await benchImport();
+  if (!mode || mode === "store") await benchStore();
+  if (!mode || mode === "jobs") await benchJobs();
 }

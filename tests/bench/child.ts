@@ -1,0 +1,29 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+/** Nothing of the developer's own settings: BACKEND_URL of the shell would be somebody's real backend. */
+const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", NODE_ENV: "production" };
+
+/** Starts a file of this folder as a process of its own: nobody else's memory, and its share of the cores. */
+export function startChild(file: string, args: string[]): ChildProcess {
+  const path = join(import.meta.dirname, file);
+  const child = spawn(process.execPath, [...process.execArgv, path, ...args], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  // A bench that is interrupted leaves nobody behind.
+  const end = () => void child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
+  return child;
+}
+
+/** Runs a file of this folder to its end, and answers what it printed, which is JSON. */
+export async function inChild<T>(file: string, ...args: string[]): Promise<T> {
+  const child = startChild(file, args);
+  const [printed, [code]] = await Promise.all([text(child.stdout!), once(child, "exit")]);
+  if (code !== 0) throw new Error(`${file} ended with ${String(code)}.`);
+  return JSON.parse(printed) as T;
+}
