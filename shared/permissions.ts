@@ -18,6 +18,8 @@ export const permissions = {
   "runs.write": admins,
   "webhooks.read": everyOperator,
   "imports.write": admins,
+  "reconcile.read": everyOperator,
+  "reconcile.write": admins,
   "portal.self": ["member"],
   "system.work": [],
 } as const satisfies Record<string, readonly Role[]>;
