@@ -2,8 +2,30 @@ import { z } from "zod";
 import { UsersFilter } from "./users-api";
 
 /** Bulk work: inputs and outputs of the tRPC router `runs`. Times are ms since epoch. */
-export const runStates = ["freezing", "running", "done", "cancelled"] as const;
+
+/** What a run can do to people. `restore` is of the account; `link_matched` stores the IDs of who is `unlinked`. */
+export const runActions = [
+  "resync",
+  "resend_welcome",
+  "soft_delete",
+  "restore",
+  "archive_contact",
+  "link_matched",
+  "invite",
+] as const;
+export type RunAction = (typeof runActions)[number];
+
+/** Actions that take something away: the operator types the plan's count before they start. */
+const destructive: ReadonlySet<RunAction> = new Set(["soft_delete", "archive_contact"]);
+export const isDestructive = (action: RunAction): boolean => destructive.has(action);
+
+/**
+ * `freezing` notes down who takes part, and the first are at work already. `paused` by a person and `stopped` by the
+ * canary can be resumed or cancelled; `cancelled` and `done` are the end.
+ */
+export const runStates = ["freezing", "running", "paused", "stopped", "cancelled", "done"] as const;
 export type RunState = (typeof runStates)[number];
+export const hasEnded = (state: RunState): boolean => state === "cancelled" || state === "done";
 
 /** What the operator picked: rows by their link ID, or everything that matches a filter, minus exclusions. */
 export const Selection = z.discriminatedUnion("by", [
@@ -16,45 +38,153 @@ export const Selection = z.discriminatedUnion("by", [
 ]);
 export type Selection = z.infer<typeof Selection>;
 
-export const RunPreviewInput = z.object({ selection: Selection });
-/** `exact` false: at least `count`. */
-export const RunPreview = z.object({ count: z.int(), exact: z.boolean() });
+export const RunPreviewInput = z.object({ action: z.enum(runActions), selection: Selection });
+
+/** What happens to one person: a job of that kind, a change of the account here, or nothing. */
+export const changeKinds = [
+  "register",
+  "update",
+  "link_existing",
+  "restore",
+  "resend_welcome",
+  "archive",
+  "invite",
+  "soft_delete",
+  "restore_account",
+  "skip",
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** `kind` is a change, or `skip` with the reason in `why`; one entry per kind and reason, the largest first. */
+const PlannedKind = z.object({
+  kind: z.enum(changeKinds),
+  count: z.int(),
+  why: z.string().nullable(),
+});
+export type PlannedKind = z.infer<typeof PlannedKind>;
+
+/**
+ * What a run would do. `exact` false: at least `count`, and the counts by kind are of those. `hash` stands for action,
+ * selection and counts by kind; `create` takes it back, so that nobody starts what they have not seen.
+ */
+export const RunPreview = z.object({
+  count: z.int(),
+  exact: z.boolean(),
+  kinds: z.array(PlannedKind),
+  /** Calls to the backend, and e-mails the backend sends because of them. */
+  calls: z.int(),
+  emails: z.int(),
+  /** How long the calls take at the present rate limit; `null` without a limit. */
+  estimatedMs: z.number().nullable(),
+  /** Up to ten people, and what would happen to each. */
+  samples: z.array(
+    z.object({
+      linkId: z.string(),
+      name: z.string(),
+      kind: z.enum(changeKinds),
+      why: z.string().nullable(),
+    }),
+  ),
+  hash: z.string(),
+});
+export type RunPreview = z.infer<typeof RunPreview>;
+
+/** First 1, then 10, then the rest; stopped when more than this share of those that ended has failed. */
+const Canary = z.object({ stopAboveFailedPercent: z.number().min(0).max(100) });
 
 export const RunCreateInput = z.object({
   name: z.string().trim().min(1, "Give the run a name.").max(120),
   reason: z.string().trim().min(3, "Say why, in at least 3 characters.").max(500),
-  action: z.literal("resync"),
+  action: z.enum(runActions),
   selection: Selection,
+  /** Of the preview the operator has seen. Refused with code `conflict` when the plan is another one by now. */
+  hash: z.string(),
+  options: z
+    .object({
+      canary: Canary.optional(),
+      /** Destructive actions only: the plan's count as the operator typed it. */
+      typedCount: z.int().optional(),
+    })
+    .default({}),
+});
+
+export const RunRef = z.object({ runId: z.string() });
+
+/** Everybody who failed in a run once more, as a new run. Unless given, name and reason follow from the first. */
+export const RunRetryInput = RunRef.extend({
+  name: z.string().trim().min(1).max(120).optional(),
+  reason: z.string().trim().min(3, "Say why, in at least 3 characters.").max(500).optional(),
+  /** Destructive actions only: the number of failed people as the operator typed it. */
+  typedCount: z.int().optional(),
 });
 
 export const RunView = z.object({
   runId: z.string(),
   name: z.string(),
   reason: z.string(),
-  action: z.literal("resync"),
+  action: z.enum(runActions),
   state: z.enum(runStates),
   createdBy: z.string(),
   createdAt: z.number(),
   finishedAt: z.number().nullable(),
+  /** Whether everybody who takes part is noted down; until then `total` still grows. */
+  frozen: z.boolean(),
   total: z.int(),
   done: z.int(),
   skipped: z.int(),
   failed: z.int(),
+  /** People whose job is queued, running or waiting for its next attempt. */
+  underWay: z.int(),
+  /** The canary's share and how far it is: stage 1 is one person, stage 2 ten more, stage 3 the rest. */
+  canary: z
+    .object({ stopAboveFailedPercent: z.number(), stage: z.union([z.literal(1), z.literal(2), z.literal(3)]) })
+    .nullable(),
+  /** Why the canary stopped the run; `null` in any other state. */
+  stopCause: z.string().nullable(),
+  /** People per second over the last seconds; `null` while it does not run. */
+  rate: z.number().nullable(),
+  /** At that rate; `null` when nobody can tell. */
+  remainingMs: z.number().nullable(),
+  /** The run whose failed people this one tries again, and the run that tries this one's. */
+  retryOf: z.string().nullable(),
+  retriedBy: z.string().nullable(),
 });
 export type RunView = z.infer<typeof RunView>;
 export const RunsPage = z.object({ runs: z.array(RunView), nextCursor: z.string().nullable() });
 
+/** `waiting`: their turn has not come. `under_way`: they have a job that has not ended. */
+export const itemOutcomes = ["waiting", "under_way", "done", "skipped", "failed"] as const;
 export const RunItemView = z.object({
   itemId: z.string(),
   linkId: z.string(),
   name: z.string(),
-  outcome: z.enum(["waiting", "done", "skipped", "failed"]),
+  outcome: z.enum(itemOutcomes),
+  /** Of who failed: the class of the error (shared/sync-errors.ts). */
+  code: z.string().nullable(),
   why: z.string().nullable(),
 });
 export type RunItemView = z.infer<typeof RunItemView>;
 export const RunItemsPage = z.object({ items: z.array(RunItemView), nextCursor: z.string().nullable() });
-export const RunItemsInput = z.object({
-  runId: z.string(),
-  outcome: z.enum(["waiting", "done", "skipped", "failed"]).optional(),
+/** By outcome, by one cause of `runs.causes`, or everybody. */
+export const RunItemsInput = RunRef.extend({
+  outcome: z.enum(itemOutcomes).optional(),
+  causeId: z.string().optional(),
   cursor: z.string().nullish(),
 });
+
+/**
+ * Who failed and who was skipped, grouped: same error code and same message but for what names one person. The most
+ * frequent first; what exceeds 50 causes of one outcome is one group, "Other causes".
+ */
+export const RunCause = z.object({
+  causeId: z.string(),
+  outcome: z.enum(["failed", "skipped"]),
+  code: z.string().nullable(),
+  message: z.string(),
+  count: z.int(),
+});
+export type RunCause = z.infer<typeof RunCause>;
+export const RunCauses = z.object({ causes: z.array(RunCause) });
+
+/** `lastEventId` is put in by the client when it connects again. */
+export const RunWatchInput = RunRef.extend({ lastEventId: z.string().nullish() });
