@@ -4,7 +4,7 @@ import { linkStates } from "../../shared/link-state";
 import type { Doc } from "../../server/convex/_generated/dataModel";
 import type { MutationCtx } from "../../server/convex/_generated/server";
 import { readCounters } from "../../server/convex/model/counters";
-import { isArchived, mirrorContact } from "../../server/convex/model/contacts";
+import { contactByCrmId, isArchived, mirrorContact, removeContact } from "../../server/convex/model/contacts";
 import { cancelOpenJobs, enqueueJob, openJobs } from "../../server/convex/model/jobs";
 import { refreshLinks } from "../../server/convex/model/links";
 import { newTouched } from "../../server/convex/model/touched";
@@ -37,6 +37,7 @@ const change = fc.oneof(
     convexUserId: maybe([...refs, "u-gone"]),
     archived: fc.boolean(),
   }),
+  fc.record({ do: fc.constant("gone" as const), crmId: fc.constantFrom(...crmIds) }),
   fc.record({ do: fc.constant("enqueue" as const), ref, kind: fc.constantFrom("register", "update") }),
   fc.record({ do: fc.constant("fail" as const), ref }),
   fc.record({ do: fc.constant("succeed" as const), ref }),
@@ -51,7 +52,14 @@ async function apply(ctx: MutationCtx, step: Change, now: number): Promise<void>
     const status = archived ? "archived" : "active";
     const fields = { crmId, email, firstName, convexUserId, status, tags: [], createdAt: 1, updatedAt: now };
     await mirrorContact(ctx, touched, fields, now);
-    return refreshLinks(ctx, touched);
+    await refreshLinks(ctx, touched);
+    return;
+  }
+  if (step.do === "gone") {
+    const contact = await contactByCrmId(ctx, step.crmId);
+    if (contact) await removeContact(ctx, touched, contact);
+    await refreshLinks(ctx, touched);
+    return;
   }
   const user = await userByRef(ctx, step.ref);
   if (step.do === "user") {
@@ -65,7 +73,8 @@ async function apply(ctx: MutationCtx, step: Change, now: number): Promise<void>
         createdAt: now,
         profileUpdatedAt: now,
       });
-    return refreshLinks(ctx, touched);
+    await refreshLinks(ctx, touched);
+    return;
   }
   if (!user) return;
   if (step.do === "enqueue") {

@@ -8,7 +8,7 @@ export type Contact = Doc<"contacts">;
 /** A contact as the CRM tells it, without what the mirror adds. */
 export type ContactFields = Omit<
   WithoutSystemFields<Contact>,
-  "emailKey" | "phoneKey" | "matchEmail" | "readAt" | "lastWebhook"
+  "emailKey" | "phoneKey" | "matchEmail" | "reviewed" | "readAt" | "lastWebhook"
 >;
 
 /** The mirrored contact with this CRM contact ID, or `null`. */
@@ -26,13 +26,27 @@ export async function mirrorContact(
   fields: ContactFields,
   readAt: number,
 ): Promise<boolean> {
-  const known = await contactByCrmId(ctx, fields.crmId);
-  if (!known) {
-    const id = await ctx.db.insert("contacts", { ...fields, ...keysOf(fields), readAt });
-    noteContact(touched, id, fields);
-    return true;
-  }
-  return patchContact(ctx, touched, known, { ...nothingOptional, ...fields }, readAt);
+  return mirrorOver(ctx, touched, await contactByCrmId(ctx, fields.crmId), fields, readAt);
+}
+
+/** The same for somebody who has looked up already what the mirror holds of this contact. */
+export async function mirrorOver(
+  ctx: MutationCtx,
+  touched: Touched,
+  known: Contact | null,
+  fields: ContactFields,
+  readAt: number,
+): Promise<boolean> {
+  if (known) return patchContact(ctx, touched, known, { ...nothingOptional, ...fields }, readAt);
+  const id = await ctx.db.insert("contacts", { ...fields, ...keysOf(fields), readAt });
+  noteContact(touched, id, fields);
+  return true;
+}
+
+/** A contact that the CRM does not have any more leaves the mirror: who names it is then `contact_not_found`. */
+export async function removeContact(ctx: MutationCtx, touched: Touched, contact: Contact): Promise<void> {
+  await ctx.db.delete("contacts", contact._id);
+  touched.goneContacts.push(contact);
 }
 
 /** What a whole reading does not mention, the CRM does not have: it leaves the mirror too. */
@@ -58,7 +72,8 @@ export async function patchContact(
 ): Promise<boolean> {
   const next = { ...contact, ...patch };
   const changed = (Object.keys(patch) as Array<keyof ContactFields>).filter(
-    (field) => JSON.stringify(contact[field]) !== JSON.stringify(patch[field]),
+    (field) =>
+      contact[field] !== patch[field] && JSON.stringify(contact[field]) !== JSON.stringify(patch[field]),
   );
   if (changed.length === 0) return false;
   await ctx.db.patch("contacts", contact._id, { ...patch, ...keysOf(next), readAt });

@@ -1,3 +1,4 @@
+import type { LinkState } from "../../../shared/link-state";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -22,15 +23,23 @@ const PEOPLE_PER_TRANSACTION = 150;
 /** A crowd up to this size is refreshed with the change itself, a larger one page by page afterwards. */
 const CROWD_PAGE = 50;
 
-/** Brings every link up to date that depends on what a mutation has touched. Call it once, at the mutation's end. */
-export async function refreshLinks(ctx: MutationCtx, touched: Touched): Promise<void> {
+/** A row that came into another state, or into being (`from` null). */
+export type LinkMove = { link: Id<"links">; from: LinkState | null; row: LinkRow };
+
+/**
+ * Brings every link up to date that depends on what a mutation has touched. Call it once, at the mutation's end.
+ * Answers the moves it made, without those of people left to a later transaction.
+ */
+export async function refreshLinks(ctx: MutationCtx, touched: Touched): Promise<LinkMove[]> {
   const work = new LinkWork(ctx);
+  for (const contact of touched.goneContacts) await work.goneContact(contact);
   for (const id of touched.contacts) await work.changedContact(id);
   for (const crmId of touched.contactIds) await work.namedOrNot(crmId);
   for (const ref of touched.newUserIds) await work.crowd({ by: "claiming", userId: ref });
   for (const ref of touched.userIds) work.add("users", (await userByRef(ctx, ref))?._id);
   for (const id of touched.users) work.add("users", id);
   await work.finish();
+  return work.moves;
 }
 
 /** Refreshes people left over from an earlier transaction. */
@@ -66,6 +75,7 @@ export function linkOfLoneContact(ctx: QueryCtx, contact: Id<"contacts">): Promi
 }
 
 class LinkWork {
+  readonly moves: LinkMove[] = [];
   /** Contacts first: what they find out about left-overs decides about users. */
   private readonly waiting = { contacts: new Set<Id<"contacts">>(), users: new Set<Id<"users">>() };
   private readonly counted = new Map<string, number>();
@@ -83,6 +93,18 @@ class LinkWork {
     if (!contact) return;
     await this.crowd({ by: "naming", crmId: contact.crmId });
     if (contact.convexUserId) this.add("users", (await userByRef(this.ctx, contact.convexUserId))?._id);
+  }
+
+  /** A contact has left the mirror: its own row, everybody it was shown to, and those whose e-mail is now less shared. */
+  async goneContact({ _id, crmId, convexUserId, matchEmail }: Doc<"contacts">): Promise<void> {
+    await this.write(await linkOfLoneContact(this.ctx, _id), null);
+    await this.crowd({ by: "naming", crmId });
+    if (convexUserId) this.add("users", (await userByRef(this.ctx, convexUserId))?._id);
+    if (!matchEmail) return;
+    const sharing = { by: "sharing", side: "contacts", email: matchEmail } as const;
+    if ((await crowd(this.ctx, sharing, 2)).length > 1) return;
+    await this.crowd(sharing);
+    await this.crowd({ by: "sharing", side: "users", email: matchEmail });
   }
 
   /** A user has begun or ceased to name this contact. From the third namer on, nobody else's row changes. */
@@ -170,13 +192,15 @@ class LinkWork {
       return this.count(existing.state, -1);
     }
     if (!existing) {
-      await this.ctx.db.insert("links", { ...row, updatedAt: Date.now() });
+      const link = await this.ctx.db.insert("links", { ...row, updatedAt: Date.now() });
+      this.moves.push({ link, from: null, row });
       return this.count(row.state, 1);
     }
     const changed = Object.entries(row).filter(([field, value]) => existing[field as keyof Link] !== value);
     if (changed.length === 0) return;
     await this.ctx.db.patch("links", existing._id, { ...Object.fromEntries(changed), updatedAt: Date.now() });
     if (existing.state === row.state) return;
+    this.moves.push({ link: existing._id, from: existing.state, row });
     this.count(existing.state, -1);
     this.count(row.state, 1);
   }

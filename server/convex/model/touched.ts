@@ -1,4 +1,4 @@
-import type { Id } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 
 /**
  * What a mutation has changed that a link may depend on. Every write to users, contacts and jobs notes it here
@@ -7,6 +7,8 @@ import type { Id } from "../_generated/dataModel";
 export type Touched = {
   users: Set<Id<"users">>;
   contacts: Set<Id<"contacts">>;
+  /** Contacts that have left the mirror, as they were. */
+  goneContacts: Array<Doc<"contacts">>;
   /** CRM contact IDs that a user has begun or ceased to name. */
   contactIds: Set<string>;
   /** References of users that did not exist before. */
@@ -19,6 +21,7 @@ export function newTouched(): Touched {
   return {
     users: new Set(),
     contacts: new Set(),
+    goneContacts: [],
     contactIds: new Set(),
     newUserIds: new Set(),
     userIds: new Set(),
