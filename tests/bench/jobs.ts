@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- jobs`: a bulk resync of 20,000 people (JOBS_BENCH_COUNT) who are linked, so that each job does as
- * little at the backend as a job can; and the same HTTP calls without a queue, in the same kind of process, in turns.
- * With JOBS_BENCH_PEOPLE=drifted each job writes to the backend too.
+ * little at the backend as a job can; and, in turns, the same HTTP calls without a queue in the same kind of process, and
+ * in BullMQ and pg-boss where their servers are installed (Debian: redis-server, postgresql). With JOBS_BENCH_PEOPLE=drifted each job writes to the backend too.
  */
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,6 +11,7 @@ import { type StubBackend, startStubBackend } from "./jobs-backend";
 import { type Pace, median } from "./jobs-pace";
 import type { People } from "./jobs-people";
 import type { RunFigures } from "./jobs-tandem";
+import { type DatabaseServer, startPostgres, startRedis } from "./servers";
 import { machine, print, printTable } from "./table";
 
 const COUNT = Number(process.env.JOBS_BENCH_COUNT ?? 20_000);
@@ -28,6 +29,7 @@ type Runner = { name: string; run(concurrency: number): Promise<Pace> };
 export async function benchJobs(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "jobs-bench-"));
   const backend = await startStubBackend();
+  const servers: DatabaseServer[] = [];
   try {
     print(machine());
     const prepared = join(folder, "prepared");
@@ -35,9 +37,17 @@ export async function benchJobs(): Promise<void> {
     const bench = { backend, folder, prepared };
     const calls = await usualCalls(bench);
     print(`${COUNT} people, ${PEOPLE}; each job calls ${calls.join(", ")}`);
-    const runners = [tandem(bench), withoutQueue(bench, calls)];
+    const redis = await ifInstalled("Redis", startRedis(join(folder, "redis")), servers);
+    const postgres = await ifInstalled("PostgreSQL", startPostgres(join(folder, "postgres")), servers);
+    const runners = [
+      tandem(bench),
+      ...(redis ? [beside("BullMQ, Redis, fsync always", "jobs-bullmq.ts", [redis], bench, calls)] : []),
+      ...(postgres ? [beside("pg-boss, PostgreSQL", "jobs-pg-boss.ts", [postgres], bench, calls)] : []),
+      beside("no queue", "jobs-no-queue.ts", [], bench, calls),
+    ];
     for (const [concurrency, wanted] of WANTED) await compare(runners, concurrency, wanted);
   } finally {
+    for (const server of servers) await server.stop();
     backend.stop();
     await rm(folder, { recursive: true, force: true });
   }
@@ -66,12 +76,30 @@ const tandem = ({ backend, folder, prepared }: Bench): Runner => ({
   },
 });
 
-const withoutQueue = ({ backend }: Bench, calls: string[]): Runner => ({
-  name: "no queue",
+/** Notes the server down, to be stopped, and gives its socket; says so when there is none. */
+async function ifInstalled(
+  name: string,
+  starting: Promise<DatabaseServer | null>,
+  servers: DatabaseServer[],
+): Promise<string | null> {
+  const server = await starting;
+  if (server) servers.push(server);
+  else print(`${name} is not installed, so its queue is left out.`);
+  return server?.socket ?? null;
+}
+
+/** The same calls by another process. */
+const beside = (
+  name: string,
+  file: string,
+  socket: string[],
+  { backend }: Bench,
+  calls: string[],
+): Runner => ({
+  name,
   async run(concurrency) {
     await backend.reset(PEOPLE);
-    const args = [backend.url, String(COUNT), String(concurrency), calls.join()];
-    return inChild<Pace>("jobs-no-queue.ts", ...args);
+    return inChild<Pace>(file, ...socket, backend.url, String(COUNT), String(concurrency), calls.join());
   },
 });
 
