@@ -10,6 +10,8 @@ export interface CrmFailure {
   retryAfterMs?: number;
   /** The first field the backend complained about, in its own words (`customerData.email`). */
   field?: string;
+  /** Tandem's own gate kept the call back: the backend was not asked, so this is no failure of the job. */
+  heldBack?: true;
 }
 
 /** The one error that `Crm` methods reject with. */
@@ -19,6 +21,7 @@ export class CrmError extends Error implements CrmFailure {
   readonly httpStatus?: number;
   readonly retryAfterMs?: number;
   readonly field?: string;
+  readonly heldBack?: true;
 
   constructor(failure: CrmFailure, options?: ErrorOptions) {
     super(failure.message, options);
@@ -26,17 +29,19 @@ export class CrmError extends Error implements CrmFailure {
     if (failure.httpStatus !== undefined) this.httpStatus = failure.httpStatus;
     if (failure.retryAfterMs !== undefined) this.retryAfterMs = failure.retryAfterMs;
     if (failure.field !== undefined) this.field = failure.field;
+    if (failure.heldBack) this.heldBack = true;
   }
 
   /** The plain data, for storing on an attempt or sending over a boundary. */
   toJSON(): CrmFailure {
-    const { code, message, httpStatus, retryAfterMs, field } = this;
+    const { code, message, httpStatus, retryAfterMs, field, heldBack } = this;
     return {
       code,
       message,
       ...(httpStatus === undefined ? {} : { httpStatus }),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       ...(field === undefined ? {} : { field }),
+      ...(heldBack ? { heldBack } : {}),
     };
   }
 }

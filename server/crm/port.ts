@@ -11,6 +11,7 @@ import type {
   ResendWelcomeInput,
   TriggerResult,
 } from "../../shared/backend-api";
+import type { Lane } from "../../shared/gate";
 import type { SyncErrorCode } from "../../shared/sync-errors";
 
 export { CrmError, isCrmError } from "./error";
@@ -26,6 +27,8 @@ export interface CrmCall {
   httpStatus?: number;
   /** Absent when the call succeeded or was aborted. */
   errorCode?: SyncErrorCode;
+  /** How long the backend asked everybody to wait, in milliseconds. */
+  retryAfterMs?: number;
   /** The caller's own signal ended the call: says nothing about the backend. */
   aborted?: true;
   idempotencyKey?: string;
@@ -37,8 +40,10 @@ export interface CallOptions {
   onCall?: (call: CrmCall) => void;
   /** Gives up early; the call then rejects with the signal's own reason, not with a `CrmError`. */
   signal?: AbortSignal;
-  /** Overrides the adapter's time limit for this call. */
+  /** Overrides the adapter's time limit for this call; it waits no longer than this for its turn either. */
   timeoutMs?: number;
+  /** Whether somebody waits for this call (`live`, the default) or it belongs to a run or a sweep. */
+  lane?: Lane;
 }
 
 /** Settings of a call that must not happen twice. */

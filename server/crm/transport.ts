@@ -16,6 +16,8 @@ export interface HttpCrmOptions {
   now?: () => number;
   /** Told of every finished call, in addition to the call's own `onCall`. */
   onCall?: (call: CrmCall) => void;
+  /** Asked before every HTTP call for the right to make it. What it rejects with, the call rejects with. */
+  admit?: (options: CallOptions) => Promise<void>;
 }
 
 /** One HTTP call. `route` is the template for reports, `path` the same with its parameters filled in. */
@@ -41,9 +43,10 @@ export function createTransport(settings: HttpCrmOptions): Transport {
   const send = settings.fetch ?? globalThis.fetch;
 
   return async (call, options = {}) => {
+    await settings.admit?.(options);
     const startedAt = now();
     const timeout = AbortSignal.timeout(options.timeoutMs ?? timeoutMs);
-    const report = (outcome: Pick<CrmCall, "httpStatus" | "errorCode" | "aborted">) => {
+    const report = (outcome: Outcome) => {
       const done: CrmCall = { ...describe(call), startedAt, durationMs: now() - startedAt, ...outcome };
       settings.onCall?.(done);
       options.onCall?.(done);
@@ -60,11 +63,21 @@ export function createTransport(settings: HttpCrmOptions): Transport {
         throw options.signal.reason;
       }
       const failure = toCrmError(error, timeout);
-      report({ errorCode: failure.code, ...(failure.httpStatus ? { httpStatus: failure.httpStatus } : {}) });
+      report(outcomeOf(failure));
       throw failure;
     }
     report({ httpStatus: answer.status });
     return answer;
+  };
+}
+
+type Outcome = Pick<CrmCall, "httpStatus" | "errorCode" | "retryAfterMs" | "aborted">;
+
+function outcomeOf({ code, httpStatus, retryAfterMs }: CrmError): Outcome {
+  return {
+    errorCode: code,
+    ...(httpStatus ? { httpStatus } : {}),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
 
