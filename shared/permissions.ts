@@ -20,6 +20,8 @@ export const permissions = {
   "imports.write": admins,
   "reconcile.read": everyOperator,
   "reconcile.write": admins,
+  "settings.read": everyOperator,
+  "settings.write": admins,
   "portal.self": ["member"],
   "system.work": [],
 } as const satisfies Record<string, readonly Role[]>;

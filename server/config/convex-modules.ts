@@ -7,6 +7,7 @@ import * as operators from "../convex/operators";
 import * as people from "../convex/people";
 import * as registration from "../convex/registration";
 import * as runs from "../convex/runs";
+import * as settings from "../convex/settings";
 import * as settling from "../convex/settling";
 import * as timeline from "../convex/timeline";
 import * as webhookLog from "../convex/webhookLog";
@@ -23,6 +24,7 @@ export const convexModules = {
   people,
   registration,
   runs,
+  settings,
   settling,
   timeline,
   webhookLog,

@@ -8,6 +8,7 @@ import { webhookOutcomes } from "../../shared/webhooks-api";
 import { contactArgs } from "./model/contactArgs";
 import { eventData } from "./model/eventArgs";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
+import { settingsArgs } from "./model/settingsArgs";
 import { snapshotUserArgs } from "./model/userArgs";
 
 /** How the e-mail and phone are looked up; `matchEmail` is set only while the record is left-over (link states, Matching). */
@@ -303,6 +304,27 @@ export default defineSchema({
     .index("by_tokenHash", ["tokenHash"])
     .index("by_kind", ["kind"])
     .index("by_operator", ["operator"]),
+
+  /** What admins have changed: at most one document, made by the first change. Written by model/settings.ts. */
+  settings: defineTable({
+    ...settingsArgs,
+    /** Counts changes, so that nobody overwrites what they have not seen. */
+    version: v.number(),
+    changedAt: v.number(),
+    changedBy: v.string(),
+  }),
+
+  /**
+   * Whether work for the backend waits for a person. One document, made by the first pause. Written by settle when the
+   * backend refuses Tandem's key and by an admin's resume (model/lane.ts). Read by claim and by every server.
+   */
+  lanes: defineTable({
+    name: v.string(),
+    pausedAt: v.optional(v.number()),
+    cause: v.optional(v.object({ httpStatus: v.union(v.number(), v.null()), message: v.string() })),
+    resumedAt: v.optional(v.number()),
+    resumedBy: v.optional(v.string()),
+  }).index("by_name", ["name"]),
 
   /** Sums kept in the transaction of the change, in shards so that writers do not wait for each other. */
   counters: defineTable({ name: v.string(), shard: v.number(), value: v.number() }).index("by_name_shard", [

@@ -1,0 +1,70 @@
+import type { LaneView } from "../../../shared/gate";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { systemActor, type Actor } from "../functions";
+import { recordEvent } from "./audit";
+
+/** All work for the backend. There is one today; the table is ready for a second system. */
+const BACKEND = "backend";
+
+/** Why work is paused. `attemptStartedAt` (ms) is when the attempt began that met the refusal. */
+export type PauseCause = { httpStatus?: number | undefined; message: string; attemptStartedAt: number };
+
+/** Whether work for the backend waits for a person. Claim nothing while it does. */
+export async function isPaused(ctx: QueryCtx): Promise<boolean> {
+  return (await find(ctx))?.pausedAt !== undefined;
+}
+
+/**
+ * Stops all work for the backend, in all servers, because it refuses Tandem's key: trying the next user cannot help.
+ * The job that met it belongs back into the queue with its attempt given back. Harmless when it is paused already, and
+ * when the attempt began before somebody let the work go on: that one still had the old key.
+ */
+export async function pauseLane(ctx: MutationCtx, cause: PauseCause): Promise<void> {
+  const lane = await find(ctx);
+  if (lane?.pausedAt !== undefined) return;
+  if (lane?.resumedAt !== undefined && cause.attemptStartedAt < lane.resumedAt) return;
+  const { httpStatus, message } = cause;
+  const paused = { pausedAt: Date.now(), cause: { httpStatus: httpStatus ?? null, message } };
+  if (lane) await ctx.db.patch("lanes", lane._id, paused);
+  else await ctx.db.insert("lanes", { name: BACKEND, ...paused });
+  await recordEvent(ctx, {
+    actor: systemActor,
+    action: "pause backend",
+    summary: `Work for the backend is paused until an admin lets it go on. ${message}`,
+  });
+}
+
+/** Lets work go on. Answers false when it was not paused. */
+export async function resumeLane(
+  ctx: MutationCtx,
+  { actor, reason, requestId }: { actor: Actor; reason: string; requestId: string },
+): Promise<boolean> {
+  const lane = await find(ctx);
+  if (lane?.pausedAt === undefined) return false;
+  await ctx.db.patch("lanes", lane._id, {
+    pausedAt: undefined,
+    cause: undefined,
+    resumedAt: Date.now(),
+    resumedBy: actor.name,
+  });
+  const summary = "Work for the backend goes on.";
+  await recordEvent(ctx, { actor, action: "resume backend", summary, reason, requestId });
+  return true;
+}
+
+export async function laneView(ctx: QueryCtx): Promise<LaneView> {
+  const lane = await find(ctx);
+  const { pausedAt, cause, resumedAt, resumedBy } = lane ?? {};
+  return {
+    paused: pausedAt !== undefined && cause ? { at: pausedAt, cause } : null,
+    resumed: resumedAt !== undefined && resumedBy !== undefined ? { at: resumedAt, by: resumedBy } : null,
+  };
+}
+
+function find(ctx: QueryCtx): Promise<Doc<"lanes"> | null> {
+  return ctx.db
+    .query("lanes")
+    .withIndex("by_name", (q) => q.eq("name", BACKEND))
+    .unique();
+}

@@ -1,0 +1,68 @@
+import {
+  defaultSettings,
+  settingWords,
+  type Settings,
+  type SettingsView,
+} from "../../../shared/settings-api";
+import type { FieldChange } from "../../../shared/webhooks-api";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { fail, type Actor } from "../functions";
+import { recordEvent } from "./audit";
+
+/** The settings as they are, or the defaults while nobody has changed any. */
+export async function readSettings(ctx: QueryCtx): Promise<SettingsView> {
+  const stored = await ctx.db.query("settings").unique();
+  if (!stored) return { version: 0, settings: defaultSettings, changedAt: null, changedBy: null };
+  const { version, gate, reconcile, changedAt, changedBy } = stored;
+  return { version, settings: { gate, reconcile }, changedAt, changedBy };
+}
+
+type Change = { actor: Actor; version: number; settings: Settings; requestId: string };
+
+/**
+ * Replaces the settings that the operator saw as `version`. Fails with `conflict` when somebody was faster: two
+ * people's forms must not be mixed. Saving what is there already changes nothing.
+ */
+export async function changeSettings(ctx: MutationCtx, { actor, version, settings, requestId }: Change) {
+  const before = await readSettings(ctx);
+  if (before.version !== version) throw overtaken(before);
+  const changes = differences(before.settings, settings);
+  if (changes.length === 0) return before;
+  const next = { ...settings, version: version + 1, changedAt: Date.now(), changedBy: actor.name };
+  const stored = await ctx.db.query("settings").unique();
+  if (stored) await ctx.db.replace("settings", stored._id, next);
+  else await ctx.db.insert("settings", next);
+  await recordEvent(ctx, { actor, action: "settings", summary: summaryOf(changes), changes, requestId });
+  return readSettings(ctx);
+}
+
+function overtaken({ changedBy, changedAt }: SettingsView) {
+  const who = changedBy ?? "Somebody";
+  const when =
+    changedAt === null
+      ? ""
+      : ` on ${new Date(changedAt).toISOString().replace("T", " at ").slice(0, 19)} UTC`;
+  return fail({
+    code: "conflict",
+    field: "version",
+    message: `${who} has changed the settings${when}. Look at theirs, then change yours.`,
+  });
+}
+
+const summaryOf = (changes: FieldChange[]) =>
+  changes.length === 1 ? "Changed one setting." : `Changed ${changes.length} settings.`;
+
+function differences(before: Settings, after: Settings): FieldChange[] {
+  return Object.keys(settingWords).flatMap((field) => {
+    const [was, is] = [valueAt(before, field), valueAt(after, field)];
+    return was === is ? [] : [{ field, before: was, after: is }];
+  });
+}
+
+/** The value at a path such as `gate.breaker.failures`, as the audit keeps it. */
+function valueAt(settings: Settings, path: string): string | null {
+  const value = path
+    .split(".")
+    .reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], settings);
+  return value === null ? null : String(value);
+}

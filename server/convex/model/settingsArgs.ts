@@ -1,0 +1,17 @@
+import { v } from "convex/values";
+
+/** `Settings` of shared/settings-api.ts, whose bounds the server has checked. */
+export const settingsArgs = {
+  gate: v.object({
+    breaker: v.object({ failures: v.number(), coolDownMs: v.number(), longestCoolDownMs: v.number() }),
+    ratePerMinute: v.number(),
+    burst: v.number(),
+    concurrency: v.number(),
+  }),
+  reconcile: v.object({
+    hotEveryMinutes: v.union(v.number(), v.null()),
+    changesEveryMinutes: v.union(v.number(), v.null()),
+    fullDailyAt: v.union(v.string(), v.null()),
+    silenceMinHours: v.number(),
+  }),
+};

@@ -1,0 +1,65 @@
+import { v } from "convex/values";
+import { guardedMutation, guardedQuery } from "./functions";
+import { isPaused, laneView, resumeLane as resume } from "./model/lane";
+import { changeSettings, readSettings } from "./model/settings";
+import { settingsArgs } from "./model/settingsArgs";
+
+/** What an admin can change while Tandem runs, and whether work for the backend waits for one. */
+
+const settingsView = v.object({
+  version: v.number(),
+  settings: v.object(settingsArgs),
+  changedAt: v.union(v.number(), v.null()),
+  changedBy: v.union(v.string(), v.null()),
+});
+
+const laneResult = v.object({
+  paused: v.union(
+    v.object({
+      at: v.number(),
+      cause: v.object({ httpStatus: v.union(v.number(), v.null()), message: v.string() }),
+    }),
+    v.null(),
+  ),
+  resumed: v.union(v.object({ at: v.number(), by: v.string() }), v.null()),
+});
+
+export const get = guardedQuery("settings.read")({
+  args: {},
+  returns: settingsView,
+  handler: (ctx) => readSettings(ctx),
+});
+
+/** Replaces the settings; `conflict` when `version` is not the newest. Their bounds are checked by the caller. */
+export const update = guardedMutation("settings.write")({
+  args: { version: v.number(), settings: v.object(settingsArgs), requestId: v.string() },
+  returns: settingsView,
+  handler: (ctx, args) => changeSettings(ctx, { actor: ctx.actor, ...args }),
+});
+
+/** What every server looks at every few seconds, to follow what was changed through another one. */
+export const watch = guardedQuery("system.work")({
+  args: {},
+  returns: v.object({ version: v.number(), settings: v.object(settingsArgs), paused: v.boolean() }),
+  handler: async (ctx) => {
+    const { version, settings } = await readSettings(ctx);
+    return { version, settings, paused: await isPaused(ctx) };
+  },
+});
+
+/** Whether work for the backend is paused, since when and why. */
+export const lane = guardedQuery("settings.read")({
+  args: {},
+  returns: laneResult,
+  handler: (ctx) => laneView(ctx),
+});
+
+/** Lets paused work go on. Letting go on what was not paused changes nothing. */
+export const resumeLane = guardedMutation("settings.write")({
+  args: { reason: v.string(), requestId: v.string() },
+  returns: laneResult,
+  handler: async (ctx, args) => {
+    await resume(ctx, { actor: ctx.actor, ...args });
+    return laneView(ctx);
+  },
+});
