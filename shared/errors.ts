@@ -6,7 +6,15 @@ import { z } from "zod";
  * `message` is for people and free of personal data; `field` names the input to mend.
  */
 export const AppError = z.object({
-  code: z.enum(["invalid", "not_found", "conflict", "forbidden", "unauthenticated", "unavailable"]),
+  code: z.enum([
+    "invalid",
+    "not_found",
+    "conflict",
+    "forbidden",
+    "unauthenticated",
+    "unavailable",
+    "needs_confirmation",
+  ]),
   message: z.string(),
   field: z.string().optional(),
 });

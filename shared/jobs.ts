@@ -78,4 +78,5 @@ export const jobNames: Record<JobKind, string> = {
   resend_welcome: "Re-send welcome e-mail",
   restore: "Restore the CRM contact",
   link_existing: "Link both sides",
+  archive: "Archive the CRM contact",
 };

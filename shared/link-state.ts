@@ -22,7 +22,14 @@ export const comparedFields = ["email", "firstName", "lastName", "phone"] as con
 export type ComparedField = (typeof comparedFields)[number];
 export type ComparedValues = Partial<Record<ComparedField, string | null | undefined>>;
 
-export const jobKinds = ["register", "update", "resend_welcome", "restore", "link_existing"] as const;
+export const jobKinds = [
+  "register",
+  "update",
+  "resend_welcome",
+  "restore",
+  "link_existing",
+  "archive",
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** What the row needs to know of a user. `id` is the user's reference: its `externalId`, or its Convex `_id`. */
@@ -60,12 +67,8 @@ export type Match =
   | { by: "email" }
   | { by: "ambiguous_email" };
 
-export type LinkFacts = {
-  user: UserFacts | null;
-  contact: ContactFacts | null;
-  match: Match;
-  job?: JobFacts | null;
-};
+export type JoinFacts = { user: UserFacts | null; contact: ContactFacts | null; match: Match };
+export type LinkFacts = JoinFacts & { job?: JobFacts | null };
 
 export type Derived = { state: LinkState; reason: string };
 
@@ -84,7 +87,20 @@ export function differingFields(a: ComparedValues, b: ComparedValues): ComparedF
 }
 
 /** State and machine reason of one row: the first rule that holds. Throws when there is neither user nor contact. */
-export function deriveLink({ user, contact, match, job }: LinkFacts): Derived {
+export function deriveLink({ job, ...join }: LinkFacts): Derived {
+  return withJob(deriveJoin(join), job ?? null);
+}
+
+/** What a job makes of the state that the two sides have by themselves. Who is deleted stays so, whatever runs. */
+export function withJob(join: Derived, job: JobFacts | null): Derived {
+  if (join.state === "deleted") return join;
+  if (job?.status === "open") return { state: "pending", reason: job.kind };
+  if (job?.status === "failed") return { state: "failed", reason: job.errorCode ?? "unknown" };
+  return join;
+}
+
+/** The state of the two sides by themselves, as if no job had ever been. */
+export function deriveJoin({ user, contact, match }: JoinFacts): Derived {
   if (!user) {
     if (!contact) throw new Error("A link needs a user or a contact.");
     if (match.by === "ambiguous_email") return { state: "conflict", reason: "ambiguous_email" };
@@ -93,8 +109,6 @@ export function deriveLink({ user, contact, match, job }: LinkFacts): Derived {
   if (user.deleted) {
     return { state: "deleted", reason: contact && !contact.archived ? "contact_still_active" : "both_gone" };
   }
-  if (job?.status === "open") return { state: "pending", reason: job.kind };
-  if (job?.status === "failed") return { state: "failed", reason: job.errorCode ?? "unknown" };
   return deriveFromMatch(user, contact, match);
 }
 

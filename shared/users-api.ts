@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldSides } from "./drift";
 import { JobView } from "./jobs";
 import { comparedFields, linkStates } from "./link-state";
 
@@ -109,6 +110,8 @@ export const FieldRow = z.object({
   crm: z.string().nullable(),
   lastWebhook: z.string().nullable(),
   differs: z.boolean(),
+  /** Which side's value a resync keeps: the owner's, or the only one there is; `null` while they agree. */
+  keeps: z.enum(fieldSides).nullable(),
 });
 export type FieldRow = z.infer<typeof FieldRow>;
 
@@ -152,6 +155,20 @@ export const UserWebhook = z.object({
 });
 export type UserWebhook = z.infer<typeof UserWebhook>;
 
+/** The newest invitation of a contact, as the console shows it. */
+export const InvitationView = z.object({
+  state: z.enum(["open", "used", "expired"]),
+  createdBy: z.string(),
+  createdAt: z.number(),
+  expiresAt: z.number(),
+  usedAt: z.number().nullable(),
+});
+export type InvitationView = z.infer<typeof InvitationView>;
+
+/** The repairs that need a person's judgement (repairs-api.ts): which make sense for this person now. */
+export const repairNames = ["resolveDrift", "reviewMatch", "invite", "archiveContact"] as const;
+export type RepairName = (typeof repairNames)[number];
+
 export const UserDetail = z.object({
   row: UserLink,
   user: UserSide.nullable(),
@@ -159,6 +176,8 @@ export const UserDetail = z.object({
   fields: z.array(FieldRow),
   explanation: Explanation,
   commands: z.record(z.enum(commandNames), Availability),
+  repairs: z.record(z.enum(repairNames), Availability),
+  invitation: InvitationView.nullable(),
   jobs: z.array(JobView),
   webhooks: z.array(UserWebhook),
 });

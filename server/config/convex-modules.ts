@@ -6,6 +6,7 @@ import * as members from "../convex/members";
 import * as operators from "../convex/operators";
 import * as people from "../convex/people";
 import * as registration from "../convex/registration";
+import * as repairs from "../convex/repairs";
 import * as runs from "../convex/runs";
 import * as settings from "../convex/settings";
 import * as settling from "../convex/settling";
@@ -23,6 +24,7 @@ export const convexModules = {
   operators,
   people,
   registration,
+  repairs,
   runs,
   settings,
   settling,

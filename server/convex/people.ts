@@ -7,8 +7,10 @@ import type { QueryCtx } from "./_generated/server";
 import { guardedQuery } from "./functions";
 import { commandsFor } from "./model/availability";
 import { personById } from "./model/findPerson";
+import { invitationView } from "./model/invitations";
 import { statusOf, type Link } from "./model/linkRow";
 import { userLink } from "./model/listLinks";
+import { repairsFor } from "./model/repairAvailability";
 import { userRef, type User } from "./model/users";
 import { attemptRow } from "./model/webhookRows";
 
@@ -30,7 +32,10 @@ export const get = guardedQuery("users.read")({
       row: userLink(link),
       user: user && userSide(user),
       contact: contact && contactSide(contact),
+      profileUpdatedAt: user?.profileUpdatedAt ?? 0,
       commands: commandsFor(link),
+      repairs: repairsFor({ link, user, contact }),
+      invitation: contact && (await invitationView(ctx, contact)),
       jobs: user ? await jobsOf(ctx, user._id) : [],
       webhooks: await webhooksOf(ctx, link),
       lastWebhookValues: await lastWebhookValues(ctx, link),

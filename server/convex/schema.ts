@@ -3,19 +3,25 @@ import { v } from "convex/values";
 import { jobKinds, linkStates } from "../../shared/link-state";
 import { jobStates } from "../../shared/jobs";
 import { operatorRoles } from "../../shared/permissions";
+import { findingKinds, sweepKinds, sweepPhases, sweepStates } from "../../shared/reconcile-api";
 import { runStates } from "../../shared/runs-api";
 import { webhookOutcomes } from "../../shared/webhooks-api";
+import { findingCounts } from "./model/findingCounts";
 import { contactArgs } from "./model/contactArgs";
 import { eventData } from "./model/eventArgs";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
 import { settingsArgs } from "./model/settingsArgs";
 import { snapshotUserArgs } from "./model/userArgs";
 
-/** How the e-mail and phone are looked up; `matchEmail` is set only while the record is left-over (link states, Matching). */
+/**
+ * How the e-mail and phone are looked up; `matchEmail` is set only while the record is left-over (link states,
+ * Matching), and `reviewed` while somebody's rejection keeps it from somebody (matchDecisions).
+ */
 const lookupKeys = {
   emailKey: v.optional(v.string()),
   phoneKey: v.optional(v.string()),
   matchEmail: v.optional(v.string()),
+  reviewed: v.optional(v.literal(true)),
 };
 
 const lastWebhook = v.optional(v.object({ at: v.number(), type: v.string() }));
@@ -48,7 +54,7 @@ export default defineSchema({
     .index("by_phoneKey", ["phoneKey"])
     .index("by_crmContactId", ["crmContactId"])
     .index("by_frontendUserId", ["frontendUserId"])
-    .index("by_matchEmail", ["matchEmail"]),
+    .index("by_matchEmail_reviewed", ["matchEmail", "reviewed"]),
 
   /** One per registered account: how it signs in to the portal. argon2id only. Inserted by registration. */
   credentials: defineTable({
@@ -81,7 +87,7 @@ export default defineSchema({
     .index("by_phoneKey", ["phoneKey"])
     .index("by_convexUserId", ["convexUserId", "crmId"])
     .index("by_frontendUserId", ["frontendUserId"])
-    .index("by_matchEmail", ["matchEmail"]),
+    .index("by_matchEmail_reviewed", ["matchEmail", "reviewed"]),
 
   /** The join, one row per person. Written only by refreshLink (model/links.ts). Read by every list. */
   links: defineTable({
@@ -94,6 +100,8 @@ export default defineSchema({
     email: v.optional(v.string()),
     state: oneOf(linkStates),
     reason: v.string(),
+    /** State and reason of the two sides by themselves, without the job. Absent in rows of an older version. */
+    join: v.optional(v.object({ state: oneOf(linkStates), reason: v.string() })),
     userStatus: v.optional(oneOf(["active", "suspended", "deleted"])),
     jobState: v.optional(oneOf(["queued", "running", "waiting"])),
     errorCode: v.optional(v.string()),
@@ -126,6 +134,38 @@ export default defineSchema({
     .index("by_state_attempts", ["state", "attempts"])
     .searchIndex("search_name", { searchField: "searchName", filterFields: ["state"] })
     .searchIndex("search_text", { searchField: "searchText", filterFields: ["state"] }),
+
+  /**
+   * What people have decided about a pair: one row each, replaced by the next decision. Inserted by match review and
+   * deleted by its undo (model/decideMatch.ts). Read by the join: a rejected pair is not matched by e-mail.
+   */
+  matchDecisions: defineTable({
+    user: v.id("users"),
+    contactId: v.string(),
+    verdict: oneOf(["accepted", "rejected"]),
+    decidedBy: v.string(),
+    decidedAt: v.number(),
+    reason: v.string(),
+  })
+    .index("by_user_contactId", ["user", "contactId"])
+    .index("by_user_verdict", ["user", "verdict"])
+    .index("by_contactId_verdict", ["contactId", "verdict"]),
+
+  /**
+   * Contacts asked to register, each known by the SHA-256 of the token in its link. Inserted by invite, which deletes
+   * an unused one of the same contact. Read by registration, which marks it as used, and by the contact's page.
+   */
+  invitations: defineTable({
+    contactId: v.string(),
+    tokenHash: v.string(),
+    emailKey: v.optional(v.string()),
+    createdBy: v.string(),
+    createdAt: v.number(),
+    expiresAt: v.number(),
+    usedAt: v.optional(v.number()),
+  })
+    .index("by_tokenHash", ["tokenHash"])
+    .index("by_contactId", ["contactId"]),
 
   /**
    * Every call to the backend that changes something. Inserted by enqueue, moved by claim and settle.
@@ -196,6 +236,7 @@ export default defineSchema({
   })
     .index("by_eventId", ["eventId"])
     .index("by_frontendUserId_outcome", ["frontendUserId", "outcome"])
+    .index("by_receivedAt", ["receivedAt"])
     .index("by_user", ["user", "receivedAt"]),
 
   /**
@@ -263,6 +304,77 @@ export default defineSchema({
   })
     .index("by_run_outcome", ["run", "outcome"])
     .index("by_run_link", ["run", "link"]),
+
+  /**
+   * A comparison of the mirror with the CRM, and how far it has got. Inserted by model/startSweep.ts, moved by
+   * sweeping.ts for the worker that holds it, deleted after 90 days. Read by the page of sweeps and by the schedule.
+   */
+  sweeps: defineTable({
+    kind: oneOf(sweepKinds),
+    state: oneOf(sweepStates),
+    phase: oneOf(sweepPhases),
+    startedBy: v.string(),
+    startedAt: v.number(),
+    finishedAt: v.optional(v.number()),
+    /** Only of `changes`: from when on changes are asked for. */
+    updatedSince: v.optional(v.number()),
+    /** The newest change it has met, by the CRM's clock, but not after its own start by ours. */
+    newest: v.number(),
+    /** Since when a change should have come as a webhook. */
+    listeningSince: v.number(),
+    /** Reading: how many of the CRM's list are booked. Comparing: the last CRM contact ID of the mirror that is. */
+    offset: v.number(),
+    comparedTo: v.string(),
+    toRead: v.optional(v.number()),
+    changed: v.number(),
+    unreadable: v.number(),
+    findings: v.object(findingCounts),
+    mirrored: v.optional(v.number()),
+    notMet: v.optional(v.number()),
+    decision: v.optional(
+      v.object({
+        what: oneOf(["apply", "discard"]),
+        by: v.string(),
+        at: v.number(),
+        reason: v.optional(v.string()),
+      }),
+    ),
+    /** Failures in a row, what the last one was, and when it goes on. */
+    failures: v.number(),
+    cause: v.optional(v.object({ code: v.string(), message: v.string() })),
+    retryAt: v.optional(v.number()),
+    /** Who works on it, and until when they are believed to be alive. */
+    worker: v.optional(v.string()),
+    leaseUntil: v.optional(v.number()),
+  })
+    .index("by_state", ["state"])
+    .index("by_startedAt", ["startedAt"])
+    .index("by_kind_startedAt", ["kind", "startedAt"])
+    .index("by_kind_state_startedAt", ["kind", "state", "startedAt"]),
+
+  /**
+   * CRM contact IDs, about a hundred a row: of a full sweep those it has met, of a hot one those it is to read. So an
+   * unchanged contact costs no write of its own. Inserted by bookings, deleted when the sweep has ended.
+   */
+  sweepIds: defineTable({
+    sweep: v.id("sweeps"),
+    number: v.number(),
+    crmIds: v.array(v.string()),
+  }).index("by_sweep_number", ["sweep", "number"]),
+
+  /** What a sweep has found, one person a row. Inserted by bookings, `absent` ones decided by them; deleted with the sweep. */
+  sweepFindings: defineTable({
+    sweep: v.id("sweeps"),
+    kind: oneOf(findingKinds),
+    link: v.optional(v.id("links")),
+    contactId: v.optional(v.string()),
+    name: v.string(),
+    from: v.optional(oneOf(linkStates)),
+    to: v.optional(oneOf(linkStates)),
+    reason: v.optional(v.string()),
+    changedAt: v.optional(v.number()),
+    foundAt: v.number(),
+  }).index("by_sweep_kind", ["sweep", "kind"]),
 
   /** What happened to whom and who did it: the audit, and each user's timeline. Inserted by model/audit.ts only. */
   auditEvents: defineTable({

@@ -9,6 +9,7 @@ const statusOf = {
   not_found: 404,
   conflict: 409,
   unavailable: 503,
+  needs_confirmation: 412,
 } as const satisfies Record<AppError["code"], number>;
 
 /**

@@ -4,6 +4,7 @@ import type { ConvexCaller } from "../convex-client";
 import { isCrmError, type Crm, type CrmCall } from "../crm/port";
 import type { Logger } from "../log";
 import { perform } from "./perform";
+import { sidesOf } from "./perform/sides";
 import type { Work } from "./work";
 
 export type AttemptDeps = { convex: ConvexCaller; crm: Crm; log: Logger };
@@ -34,9 +35,8 @@ async function tryOnce(
   work: Work,
   onCall: (call: CrmCall) => void,
 ): Promise<Outcome> {
-  const isGone = (userId: string) => convex.query(api.jobs.isGone, { userId });
   try {
-    const achieved = await perform[work.kind]({ crm, isGone }, work, { onCall });
+    const achieved = await perform[work.kind](sidesOf(convex, crm), work, { onCall });
     const userUpdatedAt = work.user.profileUpdatedAt;
     return { ok: true, ...achieved, readBackAt: Date.now(), userUpdatedAt };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { FunctionReturnType } from "convex/server";
+import { keptSide } from "../../shared/drift";
 import { explain, explainError } from "../../shared/explain";
 import { comparedFields, differingFields } from "../../shared/link-state";
 import type { ContactSide, FieldRow, UserDetail } from "../../shared/users-api";
@@ -18,12 +19,12 @@ type Person = NonNullable<FunctionReturnType<typeof api.people.get>>;
 export async function readPerson(ctx: { convex: ConvexCaller; crm: Crm }, id: string): Promise<UserDetail> {
   const person = await ctx.convex.query(api.people.get, { id });
   if (!person) throw appError({ code: "not_found", message: "Nobody has this ID." });
-  const { row, user, commands, jobs, webhooks, lastWebhookValues } = person;
+  const { row, user, commands, repairs, invitation, jobs, webhooks } = person;
   const contact = person.contact && (await readContact(ctx.crm, person.contact));
-  const fields = compareFields(user, contact, lastWebhookValues);
+  const fields = compareFields(person, contact);
   const errorMessage = jobs[0]?.errorMessage ?? null;
   const explanation = explain({ row, errorMessage, deletionReason: user?.deletionReason ?? null, fields });
-  return { row, user, contact, fields, explanation, commands, jobs, webhooks };
+  return { row, user, contact, fields, explanation, commands, repairs, invitation, jobs, webhooks };
 }
 
 async function readContact(crm: Crm, mirror: NonNullable<Person["contact"]>): Promise<ContactSide> {
@@ -57,17 +58,20 @@ const liveContact = (contact: BackendContact): ContactSide => ({
   source: { kind: "live", readAt: Date.now() },
 });
 
-function compareFields(
-  user: Person["user"],
-  contact: ContactSide | null,
-  lastWebhook: Person["lastWebhookValues"],
-): FieldRow[] {
+function compareFields(person: Person, contact: ContactSide | null): FieldRow[] {
+  const { user, profileUpdatedAt, lastWebhookValues } = person;
   const differing = user && contact ? differingFields(user, contact) : [];
-  return comparedFields.map((field) => ({
-    field,
-    convex: user?.[field] ?? null,
-    crm: contact?.[field] ?? null,
-    lastWebhook: lastWebhook[field] ?? null,
-    differs: differing.includes(field),
-  }));
+  return comparedFields.map((field) => {
+    const differs = differing.includes(field);
+    const sides = user &&
+      contact && {
+        convex: { values: user, updatedAt: profileUpdatedAt },
+        crm: { values: contact, updatedAt: contact.updatedAt },
+      };
+    return {
+      ...{ field, differs, convex: user?.[field] ?? null, crm: contact?.[field] ?? null },
+      lastWebhook: lastWebhookValues[field] ?? null,
+      keeps: differs && sides ? keptSide(field, sides) : null,
+    };
+  });
 }

@@ -12,6 +12,7 @@ const httpCode = {
   forbidden: "FORBIDDEN",
   unauthenticated: "UNAUTHORIZED",
   unavailable: "SERVICE_UNAVAILABLE",
+  needs_confirmation: "PRECONDITION_FAILED",
 } as const satisfies Record<AppError["code"], TRPCError["code"]>;
 
 /** Any failure as the data people may see, or `null` when it was not an expected one. */

@@ -21,6 +21,7 @@ const codes = {
   forbidden: ["FORBIDDEN", 403],
   unauthenticated: ["UNAUTHORIZED", 401],
   unavailable: ["SERVICE_UNAVAILABLE", 503],
+  needs_confirmation: ["PRECONDITION_FAILED", 412],
 } as const satisfies Record<AppError["code"], readonly [string, number]>;
 
 /** A refusal as it arrives at the client. */

@@ -35,6 +35,7 @@ const same = (field: "email" | "firstName" | "lastName") => ({
   crm: side[field],
   lastWebhook: null,
   differs: false,
+  keeps: null,
 });
 const allowed = { allowed: true, why: null };
 
@@ -70,10 +71,15 @@ export const aDetail = (given: Partial<UserDetail> = {}): UserDetail => ({
     same("email"),
     same("firstName"),
     same("lastName"),
-    { field: "phone", convex: "+49 151 2345", crm: "+49 160 9988", lastWebhook: null, differs: true },
+    {
+      ...{ field: "phone", convex: "+49 151 2345", crm: "+49 160 9988", lastWebhook: null },
+      ...{ differs: true, keeps: "crm" },
+    },
   ],
   explanation: { sentence: "The phone differs.", next: null, fix: null },
   commands: { resync: allowed, softDelete: allowed, restore: allowed, resendWelcome: allowed },
+  repairs: { resolveDrift: allowed, reviewMatch: allowed, invite: allowed, archiveContact: allowed },
+  invitation: null,
   jobs: [],
   webhooks: [],
   ...given,

@@ -40,7 +40,8 @@ export async function bookAchieved(
   return contact ? mirrorReadBack(ctx, touched, contact, readBackAt) : null;
 }
 
-async function mirrorReadBack(
+/** Brings the mirror up to date with a contact as it was read back; answers it as it is known now. */
+export async function mirrorReadBack(
   ctx: MutationCtx,
   touched: Touched,
   contact: ContactFields,

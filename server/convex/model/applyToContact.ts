@@ -51,7 +51,8 @@ async function noteWebhook(ctx: MutationCtx, touched: Touched, crmId: string, ty
 }
 
 function fieldsOf(contact: Contact): ContactFields {
-  const { _id, _creationTime, emailKey, phoneKey, matchEmail, readAt, lastWebhook, ...fields } = contact;
+  const { _id, _creationTime, emailKey, phoneKey, matchEmail, reviewed, readAt, lastWebhook, ...fields } =
+    contact;
   return fields;
 }
 

@@ -44,9 +44,9 @@ const isUsers = (which: Crowd): which is CrowdOfUsers =>
 const usersOf = (ctx: QueryCtx, which: CrowdOfUsers) =>
   which.by === "naming"
     ? ctx.db.query("users").withIndex("by_crmContactId", (q) => q.eq("crmContactId", which.crmId))
-    : ctx.db.query("users").withIndex("by_matchEmail", (q) => q.eq("matchEmail", which.email));
+    : ctx.db.query("users").withIndex("by_matchEmail_reviewed", (q) => q.eq("matchEmail", which.email));
 
 const contactsOf = (ctx: QueryCtx, which: CrowdOfContacts) =>
   which.by === "claiming"
     ? ctx.db.query("contacts").withIndex("by_convexUserId", (q) => q.eq("convexUserId", which.userId))
-    : ctx.db.query("contacts").withIndex("by_matchEmail", (q) => q.eq("matchEmail", which.email));
+    : ctx.db.query("contacts").withIndex("by_matchEmail_reviewed", (q) => q.eq("matchEmail", which.email));

@@ -63,13 +63,13 @@ async function sharers(ctx: QueryCtx, key: string, user: User | null, contact: C
 const leftOverUsers = (ctx: QueryCtx, key: string) =>
   ctx.db
     .query("users")
-    .withIndex("by_matchEmail", (q) => q.eq("matchEmail", key))
+    .withIndex("by_matchEmail_reviewed", (q) => q.eq("matchEmail", key))
     .take(2);
 
 const leftOverContacts = (ctx: QueryCtx, key: string) =>
   ctx.db
     .query("contacts")
-    .withIndex("by_matchEmail", (q) => q.eq("matchEmail", key))
+    .withIndex("by_matchEmail_reviewed", (q) => q.eq("matchEmail", key))
     .take(2);
 
 /** The first users that name this contact; two are enough to know that it is claimed twice. */
@@ -79,12 +79,12 @@ export const usersNaming = (ctx: QueryCtx, crmId: string, limit = 2) =>
     .withIndex("by_crmContactId", (q) => q.eq("crmContactId", crmId))
     .take(limit);
 
-/** Up to two contacts that name this user, the smallest CRM contact ID first. */
-const contactsNaming = (ctx: QueryCtx, ref: string) =>
+/** The first contacts that name this user, the smallest CRM contact ID first. */
+export const contactsNaming = (ctx: QueryCtx, ref: string, limit = 2) =>
   ctx.db
     .query("contacts")
     .withIndex("by_convexUserId", (q) => q.eq("convexUserId", ref))
-    .take(2);
+    .take(limit);
 
 /** How many left-overs share an e-mail, as far as it matters: none, one, or more than one on each side. */
 export async function sharingClass(ctx: QueryCtx, key: string): Promise<string> {

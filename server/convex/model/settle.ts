@@ -59,6 +59,7 @@ const receiptSummaries: Record<Job["kind"], string> = {
   link_existing: "The IDs are stored on both sides and were read back.",
   resend_welcome: "The backend has logged the welcome e-mail as sent.",
   restore: "The CRM contact is active again; read back.",
+  archive: "The CRM contact is archived; read back.",
 };
 
 const receiptSummary = ({ kind }: Job, differing: string[]) =>

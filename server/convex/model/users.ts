@@ -6,7 +6,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Touched } from "./touched";
 
 export type User = Doc<"users">;
-export type UserFields = Omit<WithoutSystemFields<User>, "emailKey" | "phoneKey" | "matchEmail">;
+export type UserFields = Omit<WithoutSystemFields<User>, "emailKey" | "phoneKey" | "matchEmail" | "reviewed">;
 
 /** The ID by which others name this user: the one it brought along from another deployment, or its own. */
 export const userRef = (user: User): string => user.externalId ?? user._id;
@@ -47,6 +47,11 @@ export async function patchUser(
   if (changed.length === 0) return false;
   const next = { ...Object.fromEntries(changed), ...changedKeys(patch) } as Partial<UserFields>;
   await ctx.db.patch("users", user._id, next);
+  const { lastSyncedAt } = next;
+  if (lastSyncedAt !== undefined && changed.length === 1) {
+    touched.jobs.set(user._id, { lastSyncAt: lastSyncedAt });
+    return true;
+  }
   touched.users.add(user._id);
   if ("crmContactId" in next) {
     for (const id of [user.crmContactId, next.crmContactId]) if (id) touched.contactIds.add(id);

@@ -1,0 +1,26 @@
+import type { ContactChanges } from "../../../shared/backend-api";
+import { planDrift, type Choices } from "../../../shared/drift";
+import { contactFields, type Achieved, type Work } from "../work";
+import { contactIdOf, readContact, type Perform } from "./steps";
+
+/** Each side gets what the other knows better, or what somebody chose; then the contact is read again. */
+const bringIntoAgreement =
+  (also: ContactChanges): Perform =>
+  async ({ crm }, work, options) => {
+    const contact = await readContact(crm, contactIdOf(work), options);
+    const { toCrm, toConvex } = planDrift(
+      { values: work.user.profile, updatedAt: work.user.profileUpdatedAt },
+      { values: contact, updatedAt: contact.updatedAt },
+      choicesOf(work),
+    );
+    const changes = { ...also, ...toCrm };
+    if (Object.keys(changes).length > 0) await crm.updateContact(contact.id, changes, options);
+    const after = await readContact(crm, contact.id, options);
+    const known = Object.entries(toConvex).flatMap(([field, value]) => (value ? [[field, value]] : []));
+    return { user: Object.fromEntries(known) as Achieved["user"], contact: contactFields(after) };
+  };
+
+const choicesOf = (work: Work & { choices?: Choices }): Choices => work.choices ?? {};
+
+export const update = bringIntoAgreement({});
+export const restore = bringIntoAgreement({ status: "active" });

@@ -1,0 +1,31 @@
+import { CrmError } from "../../crm/port";
+import { idempotencyKey, type Perform } from "./steps";
+
+/** Sent again because somebody asked for it; done when the backend's own log says so. */
+export const resendWelcome: Perform = async ({ crm }, work, options) => {
+  const { frontendUserId, crmContactId, profile } = work.user;
+  if (!frontendUserId) {
+    throw new CrmError({
+      code: "not_found",
+      message: "The backend does not know this user yet. Resync first.",
+    });
+  }
+  const { transactionId } = await crm.resendWelcome(
+    {
+      frontendUserId,
+      ...(crmContactId ? { crmContactId } : {}),
+      ...(profile.email ? { email: profile.email } : {}),
+      ...(work.reason ? { reason: work.reason } : {}),
+    },
+    { ...options, idempotencyKey: idempotencyKey(work) },
+  );
+  const { executions } = await crm.listExecutions({ limit: 50 }, options);
+  const execution = executions.find(({ id }) => id === transactionId);
+  if (execution?.status === "failed") {
+    throw new CrmError({
+      code: "rejected",
+      message: "The backend logged that the e-mail could not be sent.",
+    });
+  }
+  return { user: {} };
+};
