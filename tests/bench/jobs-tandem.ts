@@ -4,11 +4,11 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadConfig, openEmbeddedStore } from "../../server/config";
-import { type Actor, type Convex, createConvex, systemActor } from "../../server/convex-client";
-import { api } from "../../server/convex/_generated/api";
+import { type Convex, createConvex, systemActor } from "../../server/convex-client";
 import { createHttpCrm } from "../../server/crm/http";
 import { createLog } from "../../server/log";
 import { createWorker } from "../../server/sync/worker";
+import { progressOf, resyncEverybody } from "../support/resync-everybody";
 import { wrongInBooks } from "./jobs-books";
 import { type Pace, Stopwatch } from "./jobs-pace";
 import { type People, importPeople } from "./jobs-people";
@@ -16,9 +16,6 @@ import { print } from "./table";
 
 /** How often the run is looked at, in ms: a hundredth of the shortest run that says anything. */
 const LOOK_MS = 25;
-
-const admin: Actor = { kind: "operator", id: "op_bench", name: "Ada Admin", role: "admin" };
-const selection = { by: "filter" as const, filter: {}, except: [] };
 
 /** How a run went; `wrong` says what does not add up in the store. Memory in MB. */
 export type RunFigures = { pace: Pace; wrong: string[]; peakMb: number };
@@ -48,7 +45,7 @@ async function runOnce(
   const worker = createWorker({ convex, crm, log: createLog("error"), concurrency });
   worker.start();
   const watch = new Stopwatch(count);
-  const runId = await startRun(convex);
+  const runId = await resyncEverybody(convex);
   worker.nudge();
   await watchRun(convex, runId, watch);
   await worker.stop();
@@ -57,18 +54,11 @@ async function runOnce(
   return { pace: watch.pace(), wrong, peakMb: process.resourceUsage().maxRSS / 1_024 };
 }
 
-async function startRun(convex: Convex): Promise<string> {
-  const { runId } = await convex.as(admin).mutation(api.runs.create, {
-    ...{ name: "Everybody", reason: "The bench.", action: "resync", selection, requestId: "bench" },
-  });
-  return runId;
-}
-
 async function watchRun(convex: Convex, runId: string, watch: Stopwatch): Promise<void> {
   for (;;) {
-    const { state, total, done, skipped, failed } = await convex.as(admin).query(api.runs.get, { runId });
-    watch.look(done + skipped + failed);
-    if (state !== "freezing" && done + skipped + failed === total) return;
+    const { state, total, settled } = await progressOf(convex, runId);
+    watch.look(settled);
+    if (state !== "freezing" && settled === total) return;
     await sleep(LOOK_MS);
   }
 }

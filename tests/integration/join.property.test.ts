@@ -1,16 +1,13 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
-import { linkStates } from "../../shared/link-state";
-import type { Doc } from "../../server/convex/_generated/dataModel";
 import type { MutationCtx } from "../../server/convex/_generated/server";
-import { readCounters } from "../../server/convex/model/counters";
-import { contactByCrmId, isArchived, mirrorContact, removeContact } from "../../server/convex/model/contacts";
+import { contactByCrmId, mirrorContact, removeContact } from "../../server/convex/model/contacts";
 import { cancelOpenJobs, enqueueJob, openJobs } from "../../server/convex/model/jobs";
 import { refreshLinks } from "../../server/convex/model/links";
 import { newTouched } from "../../server/convex/model/touched";
-import { insertUser, patchUser, userByRef, userRef } from "../../server/convex/model/users";
-import { joinFromScratch } from "../support/join-from-scratch";
+import { insertUser, patchUser, userByRef } from "../../server/convex/model/users";
 import { openStore, type TestStore } from "../support/store";
+import { storedJoin } from "../support/stored-join";
 
 const refs = ["u1", "u2", "u3", "u4"];
 const crmIds = ["c1", "c2", "c3", "c4"];
@@ -98,45 +95,6 @@ async function apply(ctx: MutationCtx, step: Change, now: number): Promise<void>
   await refreshLinks(ctx, touched);
 }
 
-/** The links and counters as stored, and as the rules say they must be. */
-async function compare(ctx: MutationCtx) {
-  const users = await ctx.db.query("users").collect();
-  const contacts = await ctx.db.query("contacts").collect();
-  const jobs = await ctx.db.query("syncJobs").collect();
-  const links = await ctx.db.query("links").collect();
-  const wanted = joinFromScratch(
-    users.map((user) => ({
-      ...user,
-      id: userRef(user),
-      deleted: user.deletedAt !== undefined,
-      job: speakingJob(jobs.filter((job) => job.user === user._id)),
-    })),
-    contacts.map((contact) => ({ ...contact, id: contact.crmId, archived: isArchived(contact) })),
-  );
-  const rows = links.map(({ userId = null, contactId = null, state, reason }) => ({
-    userId,
-    contactId,
-    state,
-    reason,
-  }));
-  const counters = await readCounters(ctx, "links:", linkStates.length);
-  const counted = linkStates.map((state) => counters.get(state) ?? 0);
-  const counts = linkStates.map((state) => wanted.filter((row) => row.state === state).length);
-  return { rows: sorted(rows), wanted: sorted(wanted), counted, counts };
-}
-
-function speakingJob(jobs: Array<Doc<"syncJobs">>) {
-  const byEnd = [...jobs].sort(
-    (a, b) => (a.finishedAt ?? Infinity) - (b.finishedAt ?? Infinity) || a._creationTime - b._creationTime,
-  );
-  const job = byEnd.at(-1);
-  if (!job) return null;
-  const status = job.finishedAt === undefined ? "open" : job.state === "failed" ? "failed" : "done";
-  return { kind: job.kind, errorCode: job.errorCode, status } as const;
-}
-
-const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
-
 let store: TestStore | undefined;
 afterEach(async () => {
   await store?.close();
@@ -154,7 +112,7 @@ describe("the table of links", () => {
           await store.run((ctx) => apply(ctx, step, opened.clock.now));
         }
         await store.runScheduled();
-        const { rows, wanted, counted, counts } = await store.run(compare);
+        const { rows, wanted, counted, counts } = await store.run(storedJoin);
         await store.close();
         store = undefined;
         expect(rows).toEqual(wanted);
@@ -187,12 +145,12 @@ describe("the table of links", () => {
     };
     await store.run((ctx) => applyContact(ctx, contact));
     await store.runScheduled();
-    const crowded = await store.run(compare);
+    const crowded = await store.run(storedJoin);
     expect(crowded.rows).toEqual(crowded.wanted);
     expect(crowded.rows.filter((row) => row.includes("ambiguous_email"))).toHaveLength(131);
     await store.run((ctx) => applyContact(ctx, { ...contact, status: "archived" }));
     await store.runScheduled();
-    const alone = await store.run(compare);
+    const alone = await store.run(storedJoin);
     expect(alone.rows).toEqual(alone.wanted);
     expect(alone.counted).toEqual(alone.counts);
   });

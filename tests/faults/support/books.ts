@@ -61,5 +61,5 @@ export function readCrm(file: string): { contacts: Entry[]; frontendUsers: Entry
 }
 
 /** In one order, so that two books can be compared. */
-export const sorted = (entries: Entry[]) =>
-  entries.map(({ ...entry }) => entry).sort((a, b) => (a.email < b.email ? -1 : 1));
+export const sorted = <E extends Partial<Entry>>(entries: E[]) =>
+  entries.map((entry) => ({ ...entry })).sort((a, b) => ((a.email ?? "") < (b.email ?? "") ? -1 : 1));

@@ -20,8 +20,9 @@ export async function startProgram(
   file: string,
   env: Record<string, string>,
   announcement: RegExp,
+  args: string[] = [],
 ): Promise<Program> {
-  const child = spawn(process.execPath, ["--import", "tsx", file], {
+  const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
     cwd: ROOT,
     // Nothing of the developer's own settings: BACKEND_URL of the shell would be somebody's real backend.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },

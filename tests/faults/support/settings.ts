@@ -47,7 +47,8 @@ export async function backendOfItsOwn(folder: string): Promise<Setting> {
   };
 }
 
-async function mailsIn(folder: string): Promise<string[]> {
+/** The addressee of every mail in a mail folder. */
+export async function mailsIn(folder: string): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".eml"));
   const mails = await Promise.all(
     names.map(async (name) => simpleParser(await readFile(join(folder, name)))),
