@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { type Convex, systemActor } from "../../server/convex-client";
+import { systemActor } from "../../server/convex-client";
 import { progressOf, resyncEverybody } from "../support/resync-everybody";
-import { sorted } from "./support/books";
+import { type Entry, sorted } from "./support/books";
 import { type JobBook, readJobs } from "./support/job-books";
 import { seed, seededRandom } from "./support/random";
 import { Replicas, startSharedStore } from "./support/replicas";
@@ -15,6 +15,8 @@ import { type WatchedBackend, startWatchedBackend } from "./support/watched-back
 /** `npm run faults` sets it to 50, and then there are more people; the few of `npm test` look whether all is well. */
 const KILLS = Number(process.env.FAULT_KILLS ?? 6);
 const PEOPLE = Number(process.env.FAULT_JOBS ?? (process.env.FAULT_KILLS === undefined ? 300 : 5_000));
+/** Enough for every server to have some at any moment. */
+const FEW = 120;
 const REPLICAS = 3;
 /** How long a dead server's jobs are left alone. The default would be most of this test. */
 const LEASE_MS = 3_000;
@@ -25,23 +27,37 @@ const PATIENCE_MS = 120_000 + PEOPLE * 60;
 
 test(`${REPLICAS} servers share one store, and are killed ${KILLS} times while a run changes ${PEOPLE} people: everybody is done, once`, async () => {
   console.log(`FAULT_SEED=${seed}`);
+  const desk = await openDesk(PEOPLE);
+  await killThroughout(desk, seededRandom(seed));
+  await expectRunDone(desk);
+  await expectOrderlyEnd(desk);
+  await expectOnceEach(desk);
+});
+
+test("a server stands still in the middle of a run: the others take its jobs over, and what it says later changes nothing", async () => {
+  const desk = await openDesk(FEW);
+  await expectSettled(desk, FEW / 3);
+  const thaw = await desk.replicas.freeze(0);
+  await expectRunDone(desk);
+  thaw();
+  await expectOrderlyEnd(desk);
+  await expectOnceEach(desk);
+});
+
+/** Several servers on one store, a backend, and a run over everybody that has just begun. */
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+async function openDesk(people: number) {
   const folder = await temporaryFolder();
   const dataDir = join(folder, "store");
   const backend = await startWatchedBackend(folder);
   const store = await startSharedStore(dataDir);
-  await bringInPeople(store.convex.as(systemActor), backend.backend, PEOPLE);
-
+  await bringInPeople(store.convex.as(systemActor), backend.backend, people);
   const env = { ...store.env, ...backend.env, TANDEM_LEASE_MS: String(LEASE_MS) };
   const replicas = await Replicas.open(REPLICAS, folder, env);
   const runId = await resyncEverybody(store.convex);
-  await killThroughout(replicas, store.convex, runId, seededRandom(seed));
-  await expectRunDone(store.convex, runId);
-  expect(await replicas.end()).toEqual(Array.from({ length: REPLICAS }, () => 0));
-  await backend.end();
-  expect(await store.end()).toBe(0);
-
-  await expectOnceEach(dataDir, backend);
-});
+  return { people, dataDir, backend, store, replicas, progress: () => progressOf(store.convex, runId) };
+}
 
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "tandem-replicas-"));
@@ -50,38 +66,49 @@ async function temporaryFolder(): Promise<string> {
 }
 
 /** A server dies whenever another share of the people is done, so that the kills are spread over the whole run. */
-async function killThroughout(replicas: Replicas, convex: Convex, runId: string, random: () => number) {
-  const settled = async () => (await progressOf(convex, runId)).settled;
+async function killThroughout(desk: Desk, random: () => number): Promise<void> {
   for (let kill = 0; kill < KILLS; kill++) {
-    const turn = Math.floor(((kill + random() / 2) / KILLS) * PEOPLE);
-    await expect.poll(settled, { timeout: PATIENCE_MS, interval: 20 }).toBeGreaterThanOrEqual(turn);
+    await expectSettled(desk, Math.floor(((kill + random() / 2) / KILLS) * desk.people));
     await sleep(random() * MOMENT_MS);
-    await replicas.kill(Math.floor(random() * replicas.count));
+    await desk.replicas.kill(Math.floor(random() * REPLICAS));
   }
 }
 
-async function expectRunDone(convex: Convex, runId: string): Promise<void> {
-  const end = { state: "done", total: PEOPLE, done: PEOPLE, skipped: 0, failed: 0, settled: PEOPLE };
-  const progress = () => progressOf(convex, runId);
+async function expectSettled({ progress }: Desk, wanted: number): Promise<void> {
+  const settled = async () => (await progress()).settled;
+  await expect.poll(settled, { timeout: PATIENCE_MS, interval: 20 }).toBeGreaterThanOrEqual(wanted);
+}
+
+async function expectRunDone({ people, progress }: Desk): Promise<void> {
+  const end = { state: "done", total: people, done: people, skipped: 0, failed: 0, settled: people };
   await expect.poll(progress, { timeout: PATIENCE_MS, interval: 250 }).toEqual(end);
 }
 
+/** Servers, then the backend with its mails, then the store: each finishes what it has begun. */
+async function expectOrderlyEnd({ replicas, backend, store }: Desk): Promise<void> {
+  expect(await replicas.end()).toEqual(Array.from({ length: REPLICAS }, () => 0));
+  await backend.end();
+  expect(await store.end()).toBe(0);
+}
+
 /** What the files say when all is over, on both sides. */
-async function expectOnceEach(dataDir: string, backend: WatchedBackend): Promise<void> {
+async function expectOnceEach({ dataDir, backend, people: count }: Desk): Promise<void> {
   const { disagreements, people, jobs, outcomes, join: links } = await readJobs(dataDir);
   const lost = jobs.reduce((sum, { numbers, succeeded }) => sum + numbers.length - succeeded.length, 0);
-  console.log(`${KILLS} kills: ${jobs.length} jobs, ${lost} attempts died with their server.`);
+  console.log(
+    `${count} people, ${jobs.length} jobs; ${lost} attempts ended with their server or were taken over.`,
+  );
   expect(disagreements).toEqual([]);
   expect(links.rows).toEqual(links.wanted);
   expect(links.counted).toEqual(links.counts);
-  expect(outcomes).toEqual(Array.from({ length: PEOPLE }, () => "done"));
+  expect(outcomes).toEqual(Array.from({ length: count }, () => "done"));
+  expect(jobs).toHaveLength(count);
   expectAttemptsInOrder(jobs);
   await expectBackendOnceEach(backend, jobs, people);
 }
 
-/** One job for each person, and no attempt that two servers ran: then a number would be there twice. */
+/** No attempt that two servers ran: then a number would be there twice. */
 function expectAttemptsInOrder(jobs: JobBook[]): void {
-  expect(jobs).toHaveLength(PEOPLE);
   for (const { jobId, state, attempt, numbers, succeeded } of jobs) {
     const all = Array.from({ length: attempt }, (_, n) => n + 1);
     const book = { jobId, state, numbers, succeeded };
@@ -92,14 +119,14 @@ function expectAttemptsInOrder(jobs: JobBook[]): void {
 async function expectBackendOnceEach(
   backend: WatchedBackend,
   jobs: JobBook[],
-  people: Awaited<ReturnType<typeof readJobs>>["people"],
+  people: Entry[],
 ): Promise<void> {
   const { contacts, frontendUsers, phones, carriedOut, mailedTo } = await backend.read();
-  const registered = Array.from({ length: PEOPLE }, (_, n) => n).filter(isNew);
-  expect(sorted(people)).toMatchObject(sorted(expectedEntries(PEOPLE)));
+  const registered = people.map((_, n) => n).filter(isNew);
+  expect(sorted(people)).toMatchObject(sorted(expectedEntries(people.length)));
   expect(sorted(contacts)).toEqual(sorted(people));
   expect(sorted(frontendUsers)).toEqual(sorted(people));
-  expect(phones).toEqual(Array.from({ length: PEOPLE }, () => NEW_PHONE));
+  expect(phones).toEqual(people.map(() => NEW_PHONE));
   expect(carriedOut).toBe(registered.length);
   expect(backend.registrations.size).toBe(registered.length);
   expect(mailedTo.sort()).toEqual(registered.map(emailOf).sort());

@@ -11,6 +11,9 @@ export type Program = {
   announced: RegExpExecArray;
   /** SIGKILL to it and everything it started. Resolves when it is gone. */
   kill(): Promise<void>;
+  /** SIGSTOP: it stands still, and knows nothing of it afterwards, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   /** SIGTERM. Resolves with its exit code. */
   end(): Promise<number | null>;
 };
@@ -31,14 +34,16 @@ export async function startProgram(
     detached: true,
   });
   const gone = once(child, "exit");
-  onTestFinished(() => killGroup(child));
+  onTestFinished(() => signalGroup(child, "SIGKILL"));
   const announced = await announcementOf(child, file, announcement);
   return {
     announced,
     async kill() {
-      killGroup(child);
+      signalGroup(child, "SIGKILL");
       await gone;
     },
+    freeze: () => signalGroup(child, "SIGSTOP"),
+    thaw: () => signalGroup(child, "SIGCONT"),
     async end() {
       child.kill("SIGTERM");
       const [code] = (await gone) as [number | null];
@@ -64,7 +69,7 @@ function announcementOf(child: ChildProcess, file: string, announcement: RegExp)
   });
 }
 
-function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+function signalGroup({ pid, exitCode, signalCode }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid === undefined || exitCode !== null || signalCode !== null) return;
-  process.kill(-pid, "SIGKILL");
+  process.kill(-pid, signal);
 }

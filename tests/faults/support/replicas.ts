@@ -54,6 +54,13 @@ export class Replicas {
     this.running[place] = this.start();
   }
 
+  /** Lets one stand still, alive. The answer lets it go on. */
+  async freeze(place: number): Promise<() => void> {
+    const program = await this.running[place];
+    program?.freeze();
+    return () => program?.thaw();
+  }
+
   /** SIGTERM to all. Answers their exit codes. */
   async end(): Promise<Array<number | null>> {
     const programs = await Promise.all(this.running);
