@@ -10,6 +10,8 @@ import * as repairs from "../convex/repairs";
 import * as runs from "../convex/runs";
 import * as settings from "../convex/settings";
 import * as settling from "../convex/settling";
+import * as sweeping from "../convex/sweeping";
+import * as sweeps from "../convex/sweeps";
 import * as timeline from "../convex/timeline";
 import * as webhookLog from "../convex/webhookLog";
 import * as webhooks from "../convex/webhooks";
@@ -28,6 +30,8 @@ export const convexModules = {
   runs,
   settings,
   settling,
+  sweeping,
+  sweeps,
   timeline,
   webhookLog,
   webhooks,

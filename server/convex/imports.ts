@@ -2,9 +2,9 @@ import { v } from "convex/values";
 import { guardedMutation } from "./functions";
 import { contactArgs } from "./model/contactArgs";
 import { snapshotUserArgs } from "./model/userArgs";
-import { contactByCrmId, mirrorContact } from "./model/contacts";
 import { cancelOpenJobs } from "./model/jobs";
 import { refreshLinks } from "./model/links";
+import { mirrorNewer } from "./model/mirrorNewer";
 import { newTouched } from "./model/touched";
 import { insertUser, patchUser, userByRef, type User } from "./model/users";
 
@@ -46,9 +46,7 @@ export const contacts = guardedMutation("imports.write")({
     const touched = newTouched();
     let count = 0;
     for (const fields of contacts) {
-      const known = await contactByCrmId(ctx, fields.crmId);
-      if (known && known.updatedAt > fields.updatedAt) continue;
-      if (await mirrorContact(ctx, touched, fields, Date.now())) count++;
+      if (await mirrorNewer(ctx, touched, fields, 0)) count++;
     }
     await refreshLinks(ctx, touched);
     return { changed: count };

@@ -1,0 +1,36 @@
+import { nextTryMs } from "../../../shared/sweep-schedule";
+import type { SyncErrorCode } from "../../../shared/sync-errors";
+import type { MutationCtx } from "../_generated/server";
+import { pauseLane } from "./lane";
+import { endSweep, type Sweep } from "./sweeps";
+
+/** What a call of the backend met. `message` is for people and free of personal data; `startedAt` in ms. */
+type Failure = {
+  code: SyncErrorCode;
+  message: string;
+  httpStatus?: number | undefined;
+  retryAfterMs?: number | undefined;
+  startedAt: number;
+};
+
+/**
+ * A step of a sweep has failed: it is tried again later, by whoever comes first, or the sweep fails. A sweep that has
+ * failed has marked nobody as gone, for that begins only after the last page. When the backend refuses Tandem's key, all
+ * work waits for a person, and the sweep with it.
+ */
+export async function stumble(ctx: MutationCtx, sweep: Sweep, failure: Failure): Promise<void> {
+  const { code, message, httpStatus, startedAt } = failure;
+  const cause = { code, message };
+  if (code === "unauthorized") {
+    await pauseLane(ctx, { httpStatus, message, attemptStartedAt: startedAt });
+    return release(ctx, sweep, { cause });
+  }
+  const failures = sweep.failures + 1;
+  const waitMs = nextTryMs(failure, failures, Math.random());
+  if (waitMs === null) return endSweep(ctx, sweep, "failed", { failures, cause });
+  await release(ctx, sweep, { failures, cause, retryAt: Date.now() + waitMs });
+}
+
+async function release(ctx: MutationCtx, sweep: Sweep, patch: Partial<Sweep>): Promise<void> {
+  await ctx.db.patch("sweeps", sweep._id, { ...patch, worker: undefined, leaseUntil: undefined });
+}

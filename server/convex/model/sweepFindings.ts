@@ -1,0 +1,50 @@
+import { findingKinds, type FindingCounts, type FindingKind } from "../../../shared/reconcile-api";
+import type { LinkState } from "../../../shared/link-state";
+import type { WithoutSystemFields } from "convex/server";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import type { LinkMove } from "./links";
+import type { Sweep } from "./sweeps";
+
+export type Finding = Omit<WithoutSystemFields<Doc<"sweepFindings">>, "sweep" | "foundAt">;
+
+const worthTelling: ReadonlySet<string> = new Set<FindingKind & LinkState>([
+  "drifted",
+  "broken",
+  "crm_only",
+  "unlinked",
+  "conflict",
+]);
+
+/** What the moves of rows mean to whoever reads the sweep's result. */
+export function findingsOfMoves(moves: LinkMove[]): Finding[] {
+  return moves.flatMap((move) => {
+    const kind = kindOfMove(move);
+    if (!kind) return [];
+    const { link, from, row } = move;
+    const about = { link, contactId: row.contactId, name: row.name, reason: row.reason };
+    return [{ kind, ...about, from: from ?? undefined, to: row.state }];
+  });
+}
+
+function kindOfMove({ from, row: { state } }: LinkMove): FindingKind | null {
+  if (state === "linked") return from ? "healed" : null;
+  return worthTelling.has(state) ? (state as FindingKind) : null;
+}
+
+/** Keeps what was found. Answers the sweep's new counts, for the caller to book with its progress. */
+export async function recordFindings(
+  ctx: MutationCtx,
+  sweep: Sweep,
+  findings: Finding[],
+): Promise<FindingCounts> {
+  for (const finding of findings) {
+    await ctx.db.insert("sweepFindings", { ...finding, sweep: sweep._id, foundAt: Date.now() });
+  }
+  return addCounts(sweep.findings, findings);
+}
+
+function addCounts(counts: FindingCounts, findings: Finding[]): FindingCounts {
+  const added = (kind: FindingKind) => findings.filter((finding) => finding.kind === kind).length;
+  return Object.fromEntries(findingKinds.map((kind) => [kind, counts[kind] + added(kind)])) as FindingCounts;
+}

@@ -1,0 +1,85 @@
+import type { MutationCtx } from "../_generated/server";
+import { contactByCrmId, type ContactFields } from "./contacts";
+import { linkShowing } from "./findPerson";
+import { refreshLinks } from "./links";
+import { isMissed } from "./missedWebhook";
+import { mirrorNewer } from "./mirrorNewer";
+import { findingsOfMoves, recordFindings, type Finding } from "./sweepFindings";
+import { advance, endSweep, type Sweep } from "./sweeps";
+import { newTouched } from "./touched";
+
+/**
+ * Changed contacts booked in one transaction. Each is refreshed with its user, so this many keep within what
+ * `refreshLinks` works off at once, and the sweep sees every row that moves.
+ */
+const MOST_CHANGED = 40;
+
+/** Contacts as they were read, in the order of the CRM's list. */
+export type Page = {
+  contacts: ContactFields[];
+  /** Places of the list that hold no contact we could read, and the CRM contact IDs known of them. */
+  others: { count: number; crmIds: string[] };
+  /** How many there are to read in all. */
+  toRead: number;
+  /** Nothing follows. */
+  last: boolean;
+  /** When the page was asked for, in ms by this deployment's clock. */
+  askedAt: number;
+};
+
+/** Mirrors as much of a page as one transaction holds. Answers how many of its contacts are booked. */
+export async function bookPage(ctx: MutationCtx, sweep: Sweep, page: Page): Promise<number> {
+  const touched = newTouched();
+  const missed: ContactFields[] = [];
+  let booked = 0;
+  let changed = 0;
+  for (const fields of page.contacts) {
+    if (changed === MOST_CHANGED) break;
+    booked++;
+    const learnt = await mirrorNewer(ctx, touched, fields, page.askedAt);
+    if (!learnt) continue;
+    changed++;
+    if (await isMissed(ctx, sweep, fields, learnt)) missed.push(fields);
+  }
+  const moved = findingsOfMoves(await refreshLinks(ctx, touched));
+  const findings = [...moved, ...(await Promise.all(missed.map((fields) => missedFinding(ctx, fields))))];
+  const whole = booked === page.contacts.length;
+  const others = whole ? page.others : { count: 0, crmIds: [] };
+  const met = page.contacts.slice(0, booked);
+  if (sweep.kind === "full") await noteMet(ctx, sweep, [...met.map(({ crmId }) => crmId), ...others.crmIds]);
+  const next: Partial<Sweep> = {
+    offset: sweep.offset + booked + others.count,
+    toRead: page.toRead,
+    newest: Math.max(sweep.newest, ...met.map(({ updatedAt }) => Math.min(updatedAt, sweep.startedAt))),
+    changed: sweep.changed + changed,
+    // Nobody is unreadable in a hot sweep: who is asked for by ID and not there is left to the next full sweep.
+    unreadable: sweep.unreadable + (sweep.kind === "hot" ? 0 : others.count),
+    findings: await recordFindings(ctx, sweep, findings),
+  };
+  await goOn(ctx, sweep, next, whole && page.last);
+  return booked;
+}
+
+async function goOn(ctx: MutationCtx, sweep: Sweep, next: Partial<Sweep>, isRead: boolean): Promise<void> {
+  if (!isRead) return advance(ctx, sweep, next);
+  if (sweep.kind === "full")
+    return advance(ctx, sweep, { ...next, phase: "comparing", mirrored: 0, notMet: 0 });
+  return endSweep(ctx, sweep, "done", { ...next, failures: 0, cause: undefined });
+}
+
+async function noteMet(ctx: MutationCtx, sweep: Sweep, crmIds: string[]): Promise<void> {
+  if (crmIds.length === 0) return;
+  await ctx.db.insert("sweepIds", { sweep: sweep._id, number: sweep.offset, crmIds });
+}
+
+async function missedFinding(ctx: MutationCtx, { crmId, updatedAt, name }: ContactFields): Promise<Finding> {
+  const contact = await contactByCrmId(ctx, crmId);
+  const link = contact && (await linkShowing(ctx, contact));
+  return {
+    kind: "missed",
+    contactId: crmId,
+    name: link?.name ?? name ?? "No name",
+    changedAt: updatedAt,
+    ...(link ? { link: link._id } : {}),
+  };
+}

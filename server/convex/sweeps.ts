@@ -1,0 +1,143 @@
+import { v } from "convex/values";
+import { findingKinds, sweepKinds, type SweepFinding } from "../../shared/reconcile-api";
+import { judgeSilence } from "../../shared/silence";
+import type { Doc } from "./_generated/dataModel";
+import { fail, guardedMutation, guardedQuery } from "./functions";
+import { recordEvent } from "./model/audit";
+import { decideQuarantine } from "./model/decideQuarantine";
+import { oneOf } from "./model/selectionArgs";
+import { readSettings } from "./model/settings";
+import { webhookRhythm } from "./model/silence";
+import { startSweep } from "./model/startSweep";
+import { endSweep, requireSweep, runningSweep, sweepView } from "./model/sweeps";
+import { schedule as scheduleOf } from "./model/takeSweep";
+
+/** Sweeps as people see and steer them. What a worker does with one is in sweeping.ts. */
+const PAGE = 50;
+const TREND = 30;
+const HOUR_MS = 3_600_000;
+const cursorArg = v.union(v.string(), v.null());
+const kindArg = oneOf(sweepKinds);
+
+export const start = guardedMutation("reconcile.write")({
+  args: { kind: kindArg, requestId: v.string() },
+  handler: async (ctx, { kind, requestId }) => {
+    if (await runningSweep(ctx)) {
+      throw fail({
+        code: "conflict",
+        message: "A sweep is running already. Start another when it has ended.",
+      });
+    }
+    const sweepId = await startSweep(ctx, kind, ctx.actor.name);
+    const summary = `Started a sweep (${kind}).`;
+    await recordEvent(ctx, { actor: ctx.actor, action: "reconcile", summary, outcome: "started", requestId });
+    return { sweepId };
+  },
+});
+
+export const list = guardedQuery("reconcile.read")({
+  args: { kind: v.optional(kindArg), cursor: cursorArg },
+  handler: async (ctx, { kind, cursor }) => {
+    const sweeps = kind
+      ? ctx.db.query("sweeps").withIndex("by_kind_startedAt", (q) => q.eq("kind", kind))
+      : ctx.db.query("sweeps").withIndex("by_startedAt");
+    const { page, isDone, continueCursor } = await sweeps.order("desc").paginate({ cursor, numItems: PAGE });
+    return { sweeps: page.map(sweepView), nextCursor: isDone ? null : continueCursor };
+  },
+});
+
+export const get = guardedQuery("reconcile.read")({
+  args: { sweepId: v.string() },
+  handler: async (ctx, { sweepId }) => sweepView(await requireSweep(ctx, sweepId)),
+});
+
+export const findings = guardedQuery("reconcile.read")({
+  args: { sweepId: v.string(), kind: oneOf(findingKinds), cursor: cursorArg },
+  handler: async (ctx, { sweepId, kind, cursor }) => {
+    const sweep = await requireSweep(ctx, sweepId);
+    const { page, isDone, continueCursor } = await ctx.db
+      .query("sweepFindings")
+      .withIndex("by_sweep_kind", (q) => q.eq("sweep", sweep._id).eq("kind", kind))
+      .paginate({ cursor, numItems: PAGE });
+    return { findings: page.map(findingView), nextCursor: isDone ? null : continueCursor };
+  },
+});
+
+/** What the last ended sweeps have found, oldest first. */
+export const trend = guardedQuery("reconcile.read")({
+  args: { kind: v.optional(kindArg) },
+  handler: async (ctx, { kind }) => {
+    const sweeps = kind
+      ? ctx.db.query("sweeps").withIndex("by_kind_startedAt", (q) => q.eq("kind", kind))
+      : ctx.db.query("sweeps").withIndex("by_startedAt");
+    // One more than are shown, for at most one is still running.
+    const last = await sweeps.order("desc").take(TREND + 1);
+    const ended = last.filter(({ state }) => state !== "running").slice(0, TREND);
+    return ended.reverse().map(sweepView);
+  },
+});
+
+/** When the next sweeps begin by themselves. `since`: from when on the asking server counts. */
+export const schedule = guardedQuery("reconcile.read")({
+  args: { since: v.number() },
+  handler: async (ctx, { since }) => ({ next: await scheduleOf(ctx, since) }),
+});
+
+/** Whether the backend has sent no webhook for longer than is usual. */
+export const silence = guardedQuery("reconcile.read")({
+  args: {},
+  handler: async (ctx) => {
+    const { settings } = await readSettings(ctx);
+    const minMs = settings.reconcile.silenceMinHours * HOUR_MS;
+    return judgeSilence(await webhookRhythm(ctx, minMs), minMs, Date.now());
+  },
+});
+
+export const apply = guardedMutation("reconcile.write")({
+  args: {
+    sweepId: v.string(),
+    given: v.union(
+      v.object({ what: v.literal("apply"), typedCount: v.number() }),
+      v.object({ what: v.literal("discard") }),
+    ),
+    reason: v.optional(v.string()),
+    requestId: v.string(),
+  },
+  handler: async (ctx, { sweepId, given, reason, requestId }) => {
+    const sweep = await requireSweep(ctx, sweepId);
+    await decideQuarantine(ctx, sweep, given, { actor: ctx.actor, reason, requestId });
+    return sweepView(await requireSweep(ctx, sweepId));
+  },
+});
+
+/** Stops a running sweep. What it has mirrored stays; nobody further is marked as gone. */
+export const cancel = guardedMutation("reconcile.write")({
+  args: { sweepId: v.string(), requestId: v.string() },
+  handler: async (ctx, { sweepId, requestId }) => {
+    const sweep = await requireSweep(ctx, sweepId);
+    if (sweep.state !== "running") throw fail({ code: "conflict", message: "This sweep is not running." });
+    await endSweep(ctx, sweep, "cancelled");
+    const summary = `Cancelled a sweep (${sweep.kind}).`;
+    await recordEvent(ctx, {
+      actor: ctx.actor,
+      action: "reconcile",
+      summary,
+      outcome: "cancelled",
+      requestId,
+    });
+    return sweepView(await requireSweep(ctx, sweepId));
+  },
+});
+
+const findingView = (finding: Doc<"sweepFindings">): SweepFinding => ({
+  findingId: finding._id,
+  kind: finding.kind,
+  linkId: finding.link ?? null,
+  contactId: finding.contactId ?? null,
+  name: finding.name,
+  from: finding.from ?? null,
+  to: finding.to ?? null,
+  reason: finding.reason ?? null,
+  changedAt: finding.changedAt ?? null,
+  foundAt: finding.foundAt,
+});
