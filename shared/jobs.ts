@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { jobKinds, type JobKind } from "./link-state";
+import { comparedFields, jobKinds, type JobKind } from "./link-state";
 
 /** A job's life: design.md section 5. `running` is a lease; `waiting` has failed at least once and will try again. */
 export const jobStates = ["queued", "running", "waiting", "succeeded", "failed", "cancelled"] as const;
@@ -13,8 +13,25 @@ export const RETRY_WAITS_MS = [
   5_000, 60_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 36_000_000,
 ] as const;
 
-/** How long a worker may hold a job before another worker takes it over, in ms. Longer than any single attempt. */
-export const LEASE_MS = 60_000;
+/**
+ * How long a worker that says nothing may hold a job before another one takes it over, in ms. A living worker renews
+ * its leases, so this is how long the work of a dead one lies still.
+ */
+export const LEASE_MS = 10_000;
+
+/** Live work (somebody waits for it) goes before bulk work. */
+export const lanes = ["live", "bulk"] as const;
+export type Lane = (typeof lanes)[number];
+
+/** The queue lies in this many parts, so that workers who claim at the same time rarely meet. */
+export const SHARDS = 16;
+
+/** The part of the queue that all jobs of a user lie in, from 0: FNV-1a of the user's Convex ID. */
+export function shardOf(userId: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of userId) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0;
+  return hash % SHARDS;
+}
 
 /** The longest a `Retry-After` is believed, in ms: one gone wrong must not put a person off for ever. */
 const LONGEST_RETRY_AFTER_MS = 24 * 3_600_000;
@@ -33,6 +50,20 @@ export function nextWaitMs(attempt: number, random: number, retryAfterMs = 0): n
 /** Whether no attempt follows when this one (from 1) fails. */
 export const isLastAttempt = (attempt: number): boolean => attempt > RETRY_WAITS_MS.length;
 
+const Values = z.partialRecord(z.enum(comparedFields), z.string().nullable());
+
+/**
+ * What an attempt found, wrote and read back afterwards, field by field: the proof that both sides agree, or where they
+ * do not. `before` is absent when nothing had to be written: it was as it was read back.
+ */
+export const AttemptReceipt = z.object({
+  before: z.object({ convex: Values, crm: Values }).optional(),
+  written: z.object({ convex: Values, crm: Values }),
+  readBack: z.object({ convex: Values, crm: Values, at: z.number() }),
+  agrees: z.boolean(),
+});
+export type AttemptReceipt = z.infer<typeof AttemptReceipt>;
+
 /** One try of a job, as people read it. Times in ms since epoch, `durationMs` in ms. */
 export const AttemptView = z.object({
   number: z.int(),
@@ -42,6 +73,7 @@ export const AttemptView = z.object({
   httpStatus: z.int().nullable(),
   errorCode: z.string().nullable(),
   message: z.string().nullable(),
+  receipt: AttemptReceipt.nullable(),
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 

@@ -1,30 +1,77 @@
 import { v } from "convex/values";
-import { LEASE_MS } from "../../shared/jobs";
+import { LEASE_MS, lanes } from "../../shared/jobs";
 import { SYNC_ERROR_CODES } from "../../shared/sync-errors";
-import { guardedMutation, guardedQuery } from "./functions";
-import { claimDueJobs, nextDueInMs } from "./model/claimJobs";
+import { internal } from "./_generated/api";
+import { guardedMutation, guardedQuery, scheduledMutation } from "./functions";
+import { claimDueJobs } from "./model/claimJobs";
 import { contactArgs } from "./model/contactArgs";
-import { applyEarlyWebhooks } from "./model/earlyWebhooks";
-import { isCurrentAttempt } from "./model/jobs";
+import { hurryPlace } from "./model/hurryJobs";
+import { isPaused } from "./model/lane";
+import { releaseJobs, renewLeases } from "./model/leases";
 import { refreshLinks } from "./model/links";
-import { settleFailure, settleSuccess } from "./model/settle";
+import { allPlaces, lookAtQueue } from "./model/queue";
+import { comparedValues } from "./model/receiptArgs";
+import { oneOf } from "./model/selectionArgs";
+import { settleJob } from "./model/settle";
 import { newTouched } from "./model/touched";
 import { userByRef } from "./model/users";
 
-/** Jobs claimed at once; each costs the refresh of one link. */
-const MOST_CLAIMED = 50;
+/** Jobs moved in one transaction: each costs a user, a link, a job, a contact, an event and a run's item. */
+const MOST_AT_ONCE = 50;
+
+const place = v.object({ lane: oneOf(lanes), shard: v.optional(v.number()) });
+const held = v.array(v.object({ jobId: v.id("syncJobs"), attempt: v.number() }));
 
 /**
- * Leases due jobs to a worker, live ones before bulk ones, with everything an attempt needs to know. `nextDueInMs` is
- * when there is more to do, or `null` when nothing is open. `leaseMs` is `LEASE_MS` unless given.
+ * Where jobs are due, live places first, and in how many ms there will be more. Nothing is due while the backend's
+ * lane is paused. A query, so that looking is in nobody's way.
+ */
+export const look = guardedQuery("system.work")({
+  args: {},
+  returns: v.object({ due: v.array(place), nextDueInMs: v.union(v.number(), v.null()), paused: v.boolean() }),
+  handler: async (ctx) => {
+    if (await isPaused(ctx)) return { due: [], nextDueInMs: null, paused: true };
+    return { ...(await lookAtQueue(ctx)), paused: false };
+  },
+});
+
+/**
+ * Leases due jobs of these places to a worker, everywhere unless given, with everything an attempt needs to know.
+ * `leaseMs` is `LEASE_MS` unless given.
  */
 export const claim = guardedMutation("system.work")({
-  args: { worker: v.string(), limit: v.number(), leaseMs: v.optional(v.number()) },
-  handler: async (ctx, { worker, limit, leaseMs = LEASE_MS }) => {
+  args: {
+    worker: v.string(),
+    limit: v.number(),
+    leaseMs: v.optional(v.number()),
+    places: v.optional(v.array(place)),
+  },
+  handler: async (ctx, { worker, limit, leaseMs = LEASE_MS, places = allPlaces }) => {
+    if (await isPaused(ctx)) return [];
     const touched = newTouched();
-    const jobs = await claimDueJobs(ctx, touched, { worker, limit: Math.min(limit, MOST_CLAIMED), leaseMs });
+    const claim = { worker, leaseMs, places, limit: Math.min(limit, MOST_AT_ONCE) };
+    const jobs = await claimDueJobs(ctx, touched, claim);
     await refreshLinks(ctx, touched);
-    return { jobs, nextDueInMs: await nextDueInMs(ctx) };
+    return jobs;
+  },
+});
+
+/** Holds on to attempts that take long. Answers those that were taken over or cancelled meanwhile. */
+export const renew = guardedMutation("system.work")({
+  args: { held, leaseMs: v.optional(v.number()) },
+  returns: held,
+  handler: (ctx, { held, leaseMs = LEASE_MS }) => renewLeases(ctx, held, leaseMs),
+});
+
+/** Gives jobs back whose attempts have not begun. */
+export const release = guardedMutation("system.work")({
+  args: { held },
+  returns: v.null(),
+  handler: async (ctx, { held }) => {
+    const touched = newTouched();
+    await releaseJobs(ctx, touched, held);
+    await refreshLinks(ctx, touched);
+    return null;
   },
 });
 
@@ -38,46 +85,77 @@ export const isGone = guardedQuery("system.work")({
   },
 });
 
-/** Books how an attempt ended. `stale` when a later attempt holds the job: then nothing is changed. */
+/** Books how attempts ended, at most 50. `stale` where another attempt holds the job: there nothing is changed. */
 export const settle = guardedMutation("system.work")({
   args: {
-    jobId: v.id("syncJobs"),
-    attempt: v.number(),
-    timing: v.object({ startedAt: v.number(), durationMs: v.number(), httpStatus: v.optional(v.number()) }),
-    outcome: v.union(
+    settlements: v.array(
       v.object({
-        ok: v.literal(true),
-        user: v.object({
-          crmContactId: v.optional(v.string()),
-          frontendUserId: v.optional(v.string()),
-          email: v.optional(v.string()),
-          firstName: v.optional(v.string()),
-          lastName: v.optional(v.string()),
-          phone: v.optional(v.string()),
+        jobId: v.id("syncJobs"),
+        attempt: v.number(),
+        timing: v.object({
+          startedAt: v.number(),
+          durationMs: v.number(),
+          httpStatus: v.optional(v.number()),
         }),
-        contact: v.optional(v.object(contactArgs)),
-        readBackAt: v.number(),
-        userUpdatedAt: v.number(),
-      }),
-      v.object({
-        ok: v.literal(false),
-        code: v.union(...SYNC_ERROR_CODES.map((code) => v.literal(code))),
-        message: v.string(),
-        retryAfterMs: v.optional(v.number()),
+        outcome: v.union(
+          v.object({
+            ok: v.literal(true),
+            user: v.object({
+              crmContactId: v.optional(v.string()),
+              frontendUserId: v.optional(v.string()),
+              email: v.optional(v.string()),
+              firstName: v.optional(v.string()),
+              lastName: v.optional(v.string()),
+              phone: v.optional(v.string()),
+            }),
+            contact: v.optional(v.object(contactArgs)),
+            wrote: v.optional(v.object({ before: comparedValues, toCrm: comparedValues })),
+            readBackAt: v.number(),
+            userUpdatedAt: v.number(),
+          }),
+          v.object({
+            ok: v.literal(false),
+            code: v.union(...SYNC_ERROR_CODES.map((code) => v.literal(code))),
+            message: v.string(),
+            retryAfterMs: v.optional(v.number()),
+          }),
+        ),
       }),
     ),
   },
-  returns: v.union(v.literal("settled"), v.literal("stale")),
-  handler: async (ctx, { jobId, attempt, timing, outcome }) => {
-    const job = await ctx.db.get("syncJobs", jobId);
-    if (!job || !isCurrentAttempt(job, attempt)) return "stale";
+  returns: v.array(v.union(v.literal("settled"), v.literal("stale"))),
+  handler: async (ctx, { settlements }) => {
     const touched = newTouched();
-    if (outcome.ok) await settleSuccess(ctx, touched, job, timing, outcome);
-    else await settleFailure(ctx, touched, job, timing, outcome);
-    const frontendUserId = outcome.ok && outcome.user.frontendUserId;
-    if (frontendUserId) await applyEarlyWebhooks(ctx, touched, frontendUserId);
+    const results: Array<"settled" | "stale"> = [];
+    for (const settlement of settlements) results.push(await settleJob(ctx, touched, settlement));
     await refreshLinks(ctx, touched);
-    return "settled";
+    return results;
+  },
+});
+
+/**
+ * The backend is alive again: whoever waits for their next try because it could not be reached is tried now. Goes
+ * through the queue place by place in scheduled steps.
+ */
+export const hurry = guardedMutation("system.work")({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await ctx.scheduler.runAfter(0, internal.jobs.hurryStep, { place: 0, since: Date.now(), cursor: null });
+    return null;
+  },
+});
+
+export const hurryStep = scheduledMutation({
+  args: { place: v.number(), since: v.number(), cursor: v.union(v.string(), v.null()) },
+  handler: async (ctx, { place, since, cursor }) => {
+    const here = allPlaces[place];
+    if (!here) return;
+    const touched = newTouched();
+    const next = await hurryPlace(ctx, touched, here, { since, cursor });
+    await refreshLinks(ctx, touched);
+    const step = { place: next === null ? place + 1 : place, since, cursor: next };
+    await ctx.scheduler.runAfter(0, internal.jobs.hurryStep, step);
   },
 });
 

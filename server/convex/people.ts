@@ -99,14 +99,12 @@ async function attemptsOf(ctx: QueryCtx, job: Id<"syncJobs">): Promise<AttemptVi
     .withIndex("by_job", (q) => q.eq("job", job))
     .order("desc")
     .take(ATTEMPTS_SHOWN);
-  return attempts.map(({ number, startedAt, durationMs, outcome, httpStatus, errorCode, message }) => ({
-    number,
-    startedAt,
-    durationMs,
-    outcome,
-    httpStatus: httpStatus ?? null,
-    errorCode: errorCode ?? null,
-    message: message ?? null,
+  return attempts.map(({ number, startedAt, durationMs, outcome, ...attempt }) => ({
+    ...{ number, startedAt, durationMs, outcome },
+    httpStatus: attempt.httpStatus ?? null,
+    errorCode: attempt.errorCode ?? null,
+    message: attempt.message ?? null,
+    receipt: attempt.receipt ?? null,
   }));
 }
 

@@ -4,8 +4,10 @@ import type { Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { fail, guardedMutation } from "./functions";
 import { recordEvent } from "./model/audit";
+import type { Contact } from "./model/contacts";
 import { livingCredential } from "./model/credentials";
-import { enqueueJob } from "./model/jobs";
+import { enqueueJob } from "./model/enqueueJob";
+import { waitingContact } from "./model/invitations";
 import { refreshLinks } from "./model/links";
 import { openMemberSession } from "./model/sessions";
 import { newTouched } from "./model/touched";
@@ -33,15 +35,19 @@ export const register = guardedMutation("system.work")({
     profile,
     passwordHash: v.string(),
     session: v.object({ tokenHash: v.string(), expiresAt: v.number() }),
+    /** SHA-256 of the token of the invitation they came by. */
+    inviteHash: v.optional(v.string()),
     requestId: v.string(),
   },
   returns: v.object({ userId: v.string(), convexId: v.id("users"), jobId: v.id("syncJobs") }),
   handler: async (ctx, args) => {
     const key = await freeEmailKey(ctx, args.profile.email);
+    const waiting = args.inviteHash === undefined ? null : await acceptInvitation(ctx, args.inviteHash);
     const touched = newTouched();
     const now = Date.now();
     const user = await insertUser(ctx, touched, {
       ...withoutEmpty(args.profile),
+      ...(waiting ? { crmContactId: waiting.crmId } : {}),
       createdAt: now,
       profileUpdatedAt: now,
     });
@@ -54,10 +60,24 @@ export const register = guardedMutation("system.work")({
       requestedBy: "Portal",
     });
     await refreshLinks(ctx, touched);
-    await recordRegistration(ctx, user, args.requestId);
+    await recordRegistration(ctx, user, args.requestId, waiting);
     return { userId: userRef(await requireUser(ctx, user)), convexId: user, jobId };
   },
 });
+
+/** The contact that an invitation was for; the invitation is used up. Fails with `invalid` on `invite`. */
+async function acceptInvitation(ctx: MutationCtx, inviteHash: string): Promise<Contact> {
+  const waiting = await waitingContact(ctx, inviteHash);
+  if (!waiting) {
+    throw fail({
+      code: "invalid",
+      field: "invite",
+      message: "This invitation is no good any more. Register without it, or ask for a new one.",
+    });
+  }
+  await ctx.db.patch("invitations", waiting.invitation._id, { usedAt: Date.now() });
+  return waiting.contact;
+}
 
 /** The key of an e-mail address that nobody registers or has signed up with. */
 async function freeEmailKey(ctx: MutationCtx, email: string): Promise<string> {
@@ -79,11 +99,17 @@ function withoutEmpty<Form extends Record<string, string>>(form: Form): Partial<
   return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== "")) as Partial<Form>;
 }
 
-async function recordRegistration(ctx: MutationCtx, user: Id<"users">, requestId: string): Promise<void> {
+async function recordRegistration(
+  ctx: MutationCtx,
+  user: Id<"users">,
+  requestId: string,
+  waiting: Contact | null,
+): Promise<void> {
   await recordEvent(ctx, {
     actor: { kind: "member", id: user, name: "Member", role: "member" },
     action: "register",
-    summary: "Registered in the portal.",
+    summary: waiting ? "Registered in the portal, by invitation." : "Registered in the portal.",
+    contactId: waiting?.crmId,
     user,
     requestId,
   });

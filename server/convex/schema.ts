@@ -1,12 +1,13 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import { jobKinds, linkStates } from "../../shared/link-state";
-import { jobStates } from "../../shared/jobs";
+import { jobStates, lanes } from "../../shared/jobs";
 import { operatorRoles } from "../../shared/permissions";
 import { findingKinds, sweepKinds, sweepPhases, sweepStates } from "../../shared/reconcile-api";
-import { runStates } from "../../shared/runs-api";
+import { runActions, runStates } from "../../shared/runs-api";
 import { webhookOutcomes } from "../../shared/webhooks-api";
 import { findingCounts } from "./model/findingCounts";
+import { attemptReceipt } from "./model/receiptArgs";
 import { contactArgs } from "./model/contactArgs";
 import { eventData } from "./model/eventArgs";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
@@ -176,7 +177,9 @@ export default defineSchema({
     user: v.id("users"),
     kind: oneOf(jobKinds),
     state: oneOf(jobStates),
-    lane: oneOf(["live", "bulk"]),
+    lane: oneOf(lanes),
+    /** Part of the queue, by user (`shardOf`). Absent in jobs of an older version: they are one more part. */
+    shard: v.optional(v.number()),
     wakeAt: v.optional(v.number()),
     /** The attempt under way or the last one, from 1; 0 before the first. It fences off late settlements. */
     attempt: v.number(),
@@ -185,6 +188,8 @@ export default defineSchema({
     requestedBy: v.string(),
     reason: v.optional(v.string()),
     runItem: v.optional(v.id("runItems")),
+    /** Of an update that a person has decided: whose value each of these fields gets. */
+    choices: v.optional(v.record(v.string(), oneOf(["convex", "crm"]))),
     errorCode: v.optional(v.string()),
     errorMessage: v.optional(v.string()),
     receipt: v.optional(
@@ -200,7 +205,7 @@ export default defineSchema({
     /** Absent while the job is open, so (user, absent) finds the open ones. */
     finishedAt: v.optional(v.number()),
   })
-    .index("by_lane_wakeAt", ["lane", "wakeAt"])
+    .index("by_lane_shard_wakeAt", ["lane", "shard", "wakeAt"])
     .index("by_user_finishedAt", ["user", "finishedAt"])
     .index("by_user", ["user"])
     .index("by_finishedAt", ["finishedAt", "createdAt"]),
@@ -215,6 +220,7 @@ export default defineSchema({
     httpStatus: v.optional(v.number()),
     errorCode: v.optional(v.string()),
     message: v.optional(v.string()),
+    receipt: v.optional(attemptReceipt),
   }).index("by_job", ["job", "number"]),
 
   /** One per event ID the backend proved to have sent. Inserted and judged by webhooks.receive in one transaction. */
@@ -270,27 +276,54 @@ export default defineSchema({
     .index("by_contactId_receivedAt", ["contactId", "receivedAt"])
     .index("by_delivery", ["delivery", "receivedAt"]),
 
-  /** A bulk button pressed: a frozen selection and how far it has got. Moved by runs.ts. */
+  /**
+   * A bulk button pressed: a frozen selection and how far it has got. Inserted by model/startRun.ts, moved by the run's
+   * own chain of scheduled steps (runSteps.ts) and by people.
+   */
   runs: defineTable({
     name: v.string(),
     reason: v.string(),
-    action: v.literal("resync"),
+    action: oneOf(runActions),
     state: oneOf(runStates),
     /**
      * What was picked, its lists of IDs only until it is frozen; `cursor` is how far that has got. Only rows made
-     * before the run take part.
+     * before the run take part. `failed`: who failed in another run.
      */
-    selection: selectionArgs,
+    selection: v.union(selectionArgs, v.object({ by: v.literal("failed"), run: v.id("runs") })),
     cursor: v.union(v.string(), v.null()),
+    /** When everybody who takes part was noted down; `total` grows until then. */
+    frozenAt: v.optional(v.number()),
     total: v.number(),
+    /** People whose turn has come, and those of them for whom there was something to do. */
+    taken: v.optional(v.number()),
+    started: v.optional(v.number()),
+    /** `since`: what had ended when a person let the stopped run go on, so that it is not held against it again. */
+    canary: v.optional(
+      v.object({
+        stopAboveFailedPercent: v.number(),
+        stage: v.union(v.literal(1), v.literal(2), v.literal(3)),
+        since: v.object({ done: v.number(), failed: v.number() }),
+      }),
+    ),
+    stopCause: v.optional(v.string()),
+    /** Which chain of steps moves this run, so that an older one stops; its next step is due then, absent at its end. */
+    chain: v.optional(v.number()),
+    stepDueAt: v.optional(v.number()),
+    pace: v.optional(v.object({ at: v.number(), settled: v.number(), perSecond: v.number() })),
+    retryOf: v.optional(v.id("runs")),
+    retriedBy: v.optional(v.id("runs")),
     createdBy: v.string(),
+    createdById: v.optional(v.string()),
     createdAt: v.number(),
     finishedAt: v.optional(v.number()),
   })
     .index("by_state", ["state"])
     .index("by_createdAt", ["createdAt"]),
 
-  /** One person in a run, with the outcome. Inserted while freezing, settled with its job. */
+  /**
+   * One person in a run, with the outcome. Inserted while freezing (`frozen`: their turn has not come), settled with
+   * the job (`waiting`: it has not ended). A pause puts who has not begun back to `frozen`.
+   */
   runItems: defineTable({
     run: v.id("runs"),
     link: v.id("links"),
@@ -298,12 +331,29 @@ export default defineSchema({
     user: v.optional(v.id("users")),
     outcome: oneOf(["frozen", "waiting", "done", "skipped", "failed"]),
     why: v.optional(v.string()),
+    /** Of who failed: the class of the error. Of who failed or was skipped: what many of them have in common. */
+    code: v.optional(v.string()),
+    cause: v.optional(v.id("runCauses")),
     /** The job that decides the outcome. `joined` when it was open already and the run only hurried it on. */
     job: v.optional(v.id("syncJobs")),
     joined: v.optional(v.boolean()),
+    /** Whether its end wakes the run, so that others get their turn. */
+    wakes: v.optional(v.boolean()),
   })
+    .index("by_run", ["run"])
     .index("by_run_outcome", ["run", "outcome"])
+    .index("by_run_cause", ["run", "cause"])
     .index("by_run_link", ["run", "link"]),
+
+  /** Why people of a run failed or were skipped, each cause once. Inserted by model/runCauses.ts, counted in `counters`. */
+  runCauses: defineTable({
+    run: v.id("runs"),
+    outcome: oneOf(["failed", "skipped"]),
+    /** The error code and the message but for what names one person. */
+    key: v.string(),
+    code: v.optional(v.string()),
+    message: v.string(),
+  }).index("by_run_outcome_key", ["run", "outcome", "key"]),
 
   /**
    * A comparison of the mirror with the CRM, and how far it has got. Inserted by model/startSweep.ts, moved by

@@ -3,7 +3,7 @@ import type { BackendContact } from "../../shared/backend-api";
 import type { api } from "../convex/_generated/api";
 
 /** One attempt of one job, with everything it needs to know: what `jobs.claim` leases to a worker. */
-export type Work = FunctionReturnType<typeof api.jobs.claim>["jobs"][number];
+export type Work = FunctionReturnType<typeof api.jobs.claim>[number];
 
 /** What an attempt achieved, as `jobs.settle` books it. The contact is as read back after the last write. */
 export type Achieved = {

@@ -1,25 +1,32 @@
 import { randomUUID } from "node:crypto";
+import { LEASE_MS } from "../../shared/jobs";
 import { api } from "../convex/_generated/api";
 import { systemActor, type Convex } from "../convex-client";
 import type { Crm } from "../crm/port";
 import type { Logger } from "../log";
+import type { Metrics } from "../metrics/metrics";
+import type { SettingsWatch } from "../settings";
 import { Alarm } from "./alarm";
 import { reasonOf, runAttempt } from "./attempt";
+import type { Gate } from "./gate/gate";
+import { Intake } from "./intake";
+import { keepLeases } from "./leases";
 import { Outcomes } from "./outcomes";
+import { createSettler } from "./settler";
 import type { Work } from "./work";
 
-/** Jobs one worker runs at a time. */
+/** Jobs one worker runs at a time where nobody says. */
 const CONCURRENCY = 8;
 /** How often runs whose last job has ended are closed, in ms; also while others keep the worker busy. */
 const CLOSE_RUNS_MS = 2_000;
 /** How long an idle worker sleeps at most, in ms: work that another process enqueued is found this late. */
-const POLL_MS = 2_000;
+const POLL_MS = 1_000;
 
 export interface Worker {
   /** There may be something due: look now. */
   nudge(): void;
   start(): void;
-  /** Claims nothing more and resolves when what is under way has been settled. */
+  /** Claims nothing more, gives back what has not begun, and resolves when what is under way has been settled. */
   stop(): Promise<void>;
   /** Whether the attempt of this job that ends within `ms` succeeds; false when none ends in time. */
   waitFor(jobId: string, ms: number): Promise<boolean>;
@@ -29,69 +36,154 @@ type WorkerDeps = {
   convex: Convex;
   crm: Crm;
   log: Logger;
+  /** Attempts at a time. What the settings say unless given. */
   concurrency?: number;
+  settings?: Pick<SettingsWatch, "current">;
   /** How long a job waits for a worker that has died, in ms. */
   leaseMs?: number | undefined;
+  /** What stands in front of the backend; without one every attempt may begin at once. */
+  gate?: Pick<Gate, "permits" | "nextChangeInMs">;
+  metrics?: Pick<Metrics, "attemptEnded">;
 };
 
 /** Takes due jobs under a lease, performs them at the backend and settles how they ended. Holds no state of its own. */
 export function createWorker(deps: WorkerDeps): Worker {
-  const { crm, log, leaseMs, concurrency = CONCURRENCY } = deps;
   const convex = deps.convex.as(systemActor);
-  const name = `worker-${randomUUID()}`;
-  const underWay = new Set<Promise<void>>();
-  const outcomes = new Outcomes();
-  const alarm = new Alarm();
-  let loop: Promise<void> | null = null;
-  let stopped = false;
-  let closeRunsAt = 0;
-
-  async function run(): Promise<void> {
-    while (!stopped) {
-      alarm.set();
-      const nextDueInMs = await claimAndStart().catch((error: unknown) => {
-        log.error({ reason: reasonOf(error) }, "could not claim jobs");
-        return null;
-      });
-      if (stopped) break;
-      const sleepMs = Math.min(POLL_MS, nextDueInMs ?? POLL_MS);
-      await alarm.ringsWithin(underWay.size < concurrency ? sleepMs : POLL_MS);
-    }
-    await Promise.all(underWay);
-  }
-
-  async function claimAndStart(): Promise<number | null> {
-    const limit = concurrency - underWay.size;
-    if (limit <= 0) return null;
-    const { jobs, nextDueInMs } = await convex.mutation(api.jobs.claim, { worker: name, limit, leaseMs });
-    for (const work of jobs) start(work);
-    await closeRuns();
-    return nextDueInMs;
-  }
-
-  async function closeRuns(): Promise<void> {
-    if (Date.now() < closeRunsAt) return;
-    closeRunsAt = Date.now() + CLOSE_RUNS_MS;
-    await convex.mutation(api.runs.closeFinished, {});
-  }
-
-  function start(work: Work): void {
-    const attempt = runAttempt({ convex, crm, log }, work).then((succeeded) => {
-      outcomes.settle(work.jobId, succeeded);
-      underWay.delete(attempt);
-      alarm.ring();
-    });
-    underWay.add(attempt);
-  }
-
+  const worker = new OneWorker({ ...deps, convex });
   return {
-    nudge: () => alarm.ring(),
-    start: () => void (loop ??= run()),
-    stop: async () => {
-      stopped = true;
-      alarm.ring();
-      await loop;
-    },
-    waitFor: (jobId, ms) => outcomes.waitFor(jobId, ms),
+    nudge: () => worker.nudge(),
+    start: () => worker.start(),
+    stop: () => worker.stop(),
+    waitFor: (jobId, ms) => worker.outcomes.waitFor(jobId, ms),
   };
+}
+
+type Deps = Omit<WorkerDeps, "convex"> & { convex: ReturnType<Convex["as"]> };
+
+class OneWorker {
+  readonly outcomes = new Outcomes();
+  /** Claimed and not begun: the next to begin first. Live work goes in front. */
+  readonly #ahead: Work[] = [];
+  /** At the backend now. */
+  readonly #underWay = new Set<Work>();
+  /** Attempts that are not booked yet. */
+  readonly #unbooked = new Set<Promise<void>>();
+  readonly #alarm = new Alarm();
+  readonly #intake: Intake;
+  readonly #settler;
+  #loop: Promise<void> | null = null;
+  #stopped = false;
+  #closeRunsAt = 0;
+
+  constructor(private readonly deps: Deps) {
+    this.#intake = new Intake(deps.convex, { worker: `worker-${randomUUID()}`, leaseMs: deps.leaseMs });
+    this.#settler = createSettler(deps);
+  }
+
+  nudge(): void {
+    this.#intake.lookAgain();
+    this.#alarm.ring();
+  }
+
+  start(): void {
+    this.#loop ??= this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#alarm.ring();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    const { convex, log, leaseMs = LEASE_MS } = this.deps;
+    const leases = keepLeases({ convex, log, leaseMs }, () => [...this.#ahead, ...this.#underWay]);
+    while (!this.#stopped) {
+      this.#alarm.set();
+      const restMs = await this.#turn().catch((error: unknown) => {
+        log.error({ reason: reasonOf(error) }, "could not claim jobs");
+        return POLL_MS;
+      });
+      if (!this.#stopped) await this.#alarm.ringsWithin(restMs);
+    }
+    await this.#giveBack(this.#ahead.splice(0));
+    await Promise.all(this.#unbooked);
+    leases.stop();
+  }
+
+  /** One look at the queue. Answers for how long there is nothing to do unless the alarm rings, in ms. */
+  async #turn(): Promise<number> {
+    await this.#closeRuns();
+    const free = this.#room();
+    if (free > 0) {
+      const bulkAhead = this.#ahead.filter(({ lane }) => lane === "bulk").length;
+      const jobs = await this.#intake.take(free, free - this.#reserve() - bulkAhead);
+      for (const work of jobs) this.#queue(work);
+      this.#begin();
+    }
+    const next = this.#room() > 0 ? this.#intake.nextDueInMs : null;
+    const times = [next, this.deps.gate?.nextChangeInMs() ?? null].filter((ms) => ms !== null);
+    return Math.min(POLL_MS, ...times.map((ms) => Math.max(ms, 1)));
+  }
+
+  #concurrency = (): number =>
+    this.deps.concurrency ?? this.deps.settings?.current().gate.concurrency ?? CONCURRENCY;
+
+  /** Slots that bulk work leaves free: who has just registered does not wait for the end of a slow bulk call. */
+  #reserve = (): number => Math.floor(Math.sqrt(this.#concurrency()) / 2);
+
+  /** Jobs to claim now: enough to fill the slots, and as many again, so that none stands idle during a claim. */
+  #room(): number {
+    const most = this.#concurrency();
+    if (this.#ahead.length > most / 2 || this.#unbooked.size > most * 4) return 0;
+    const slots = most - this.#underWay.size + most - this.#ahead.length;
+    return this.deps.gate ? this.deps.gate.permits(slots) : slots;
+  }
+
+  #queue(work: Work): void {
+    if (work.lane === "bulk") return void this.#ahead.push(work);
+    const firstBulk = this.#ahead.findIndex(({ lane }) => lane === "bulk");
+    this.#ahead.splice(firstBulk < 0 ? this.#ahead.length : firstBulk, 0, work);
+  }
+
+  /** Starts what is claimed, as far as there are slots. */
+  #begin(): void {
+    if (this.#stopped) return;
+    for (let next = this.#ahead[0]; next; next = this.#ahead[0]) {
+      const most = this.#concurrency() - (next.lane === "bulk" ? this.#reserve() : 0);
+      if (this.#underWay.size >= most) return;
+      this.#ahead.shift();
+      this.#underWay.add(next);
+      const attempt = this.#perform(next).finally(() => this.#unbooked.delete(attempt));
+      this.#unbooked.add(attempt);
+    }
+  }
+
+  async #perform(work: Work): Promise<void> {
+    const settlement = await runAttempt(this.deps, work);
+    // The slot is free for the next call while this outcome is being booked.
+    this.#underWay.delete(work);
+    if (settlement === null) return this.#giveBack([work, ...this.#ahead.splice(0)]);
+    this.#begin();
+    if (this.#ahead.length <= this.#concurrency() / 2) this.#alarm.ring();
+    const { outcome } = settlement;
+    this.deps.metrics?.attemptEnded({ ...work, errorCode: outcome.ok ? null : outcome.code });
+    await this.#settler.settle(settlement);
+    this.outcomes.settle(work.jobId, outcome.ok);
+  }
+
+  async #giveBack(works: Work[]): Promise<void> {
+    const held = works.map(({ jobId, attempt }) => ({ jobId, attempt }));
+    if (held.length === 0) return;
+    await this.deps.convex.mutation(api.jobs.release, { held }).catch((error: unknown) => {
+      // Their leases run out, and then they are taken over.
+      this.deps.log.error({ reason: reasonOf(error) }, "could not give jobs back");
+    });
+  }
+
+  async #closeRuns(): Promise<void> {
+    if (Date.now() < this.#closeRunsAt) return;
+    this.#closeRunsAt = Date.now() + CLOSE_RUNS_MS;
+    await this.deps.convex.mutation(api.runs.closeFinished, {});
+  }
 }

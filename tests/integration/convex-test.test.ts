@@ -18,7 +18,7 @@ const NOW = Date.UTC(2026, 10, 23, 9);
 
 const openDeployment = () => convexTest({ schema, modules, transactionLimits: true });
 type Deployment = ReturnType<typeof openDeployment>;
-type Work = FunctionReturnType<typeof api.jobs.claim>["jobs"][number];
+type Work = FunctionReturnType<typeof api.jobs.claim>[number];
 
 let t: Deployment;
 beforeEach(() => {
@@ -43,8 +43,7 @@ async function register(fields: Partial<FunctionArgs<typeof api.registration.reg
   });
 }
 
-const claim = async (limit = 50) =>
-  (await system().mutation(api.jobs.claim, { worker: "worker-1", limit })).jobs;
+const claim = (limit = 50) => system().mutation(api.jobs.claim, { worker: "worker-1", limit });
 
 /** The backend did what was asked, and both sides read back agree. */
 async function settle({ jobId, attempt, user }: Work) {
@@ -54,14 +53,13 @@ async function settle({ jobId, attempt, user }: Work) {
   const ids = { convexUserId: user.userId, frontendUserId };
   const times = { createdAt: user.createdAt, updatedAt: Date.now() };
   const contact = { crmId: crmContactId, status: "active", tags: [], email, firstName, lastName, phone };
-  return system().mutation(api.jobs.settle, {
-    ...{ jobId, attempt, timing: { startedAt: Date.now(), durationMs: 20, httpStatus: 200 } },
-    outcome: {
-      ...{ ok: true, readBackAt: Date.now(), userUpdatedAt: user.profileUpdatedAt },
-      user: { crmContactId, frontendUserId },
-      contact: { ...contact, ...ids, ...times },
-    },
-  });
+  const timing = { startedAt: Date.now(), durationMs: 20, httpStatus: 200 };
+  const outcome = {
+    ...{ ok: true as const, readBackAt: Date.now(), userUpdatedAt: user.profileUpdatedAt },
+    user: { crmContactId, frontendUserId },
+    contact: { ...contact, ...ids, ...times },
+  };
+  return system().mutation(api.jobs.settle, { settlements: [{ jobId, attempt, timing, outcome }] });
 }
 
 /** Somebody registered and linked. */
@@ -186,7 +184,7 @@ describe("a run", () => {
     for (const { jobId, attempt } of [...(await claim()), ...(await claim())]) {
       const timing = { startedAt: Date.now(), durationMs: 5 };
       const outcome = { ok: false as const, code: "validation" as const, message: "Refused." };
-      await system().mutation(api.jobs.settle, { jobId, attempt, timing, outcome });
+      await system().mutation(api.jobs.settle, { settlements: [{ jobId, attempt, timing, outcome }] });
     }
     const selection = { by: "filter" as const, filter: { states: ["failed" as const] }, except: [] };
     expect(await admin().query(api.runs.preview, { selection })).toEqual({ count: 60, exact: true });

@@ -3,8 +3,8 @@ import { api } from "../../server/convex/_generated/api";
 import type { SyncErrorCode } from "../../shared/sync-errors";
 import { openStore, type TestStore } from "../support/store";
 
-export type Work = FunctionReturnType<typeof api.jobs.claim>["jobs"][number];
-export type Settlement = FunctionArgs<typeof api.jobs.settle>["outcome"];
+export type Work = FunctionReturnType<typeof api.jobs.claim>[number];
+export type Settlement = FunctionArgs<typeof api.jobs.settle>["settlements"][number]["outcome"];
 
 export const system = { subject: "tandem", name: "Tandem", role: "system" };
 export const admin = { subject: "op_1", name: "Ada Admin", role: "admin" };
@@ -50,7 +50,12 @@ export class Scene {
   }
 
   async claim(worker = "first", limit = 50): Promise<Work[]> {
-    return (await this.mutate(api.jobs.claim, { worker, limit })).jobs;
+    return this.mutate(api.jobs.claim, { worker, limit });
+  }
+
+  /** What a worker sees of the queue before it claims. */
+  look() {
+    return this.query(api.jobs.look, {});
   }
 
   async claimOne(worker?: string): Promise<Work> {
@@ -91,9 +96,10 @@ export class Scene {
     };
   }
 
-  settle({ jobId, attempt }: Pick<Work, "jobId" | "attempt">, outcome: Settlement) {
+  async settle({ jobId, attempt }: Pick<Work, "jobId" | "attempt">, outcome: Settlement) {
     const timing = { startedAt: this.clock.now, durationMs: 20 };
-    return this.mutate(api.jobs.settle, { jobId, attempt, outcome, timing });
+    const settlements = [{ jobId, attempt, outcome, timing }];
+    return (await this.mutate(api.jobs.settle, { settlements }))[0];
   }
 
   /** A verified webhook arrives; answers its outcome. */

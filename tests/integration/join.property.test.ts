@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import type { MutationCtx } from "../../server/convex/_generated/server";
 import { contactByCrmId, mirrorContact, removeContact } from "../../server/convex/model/contacts";
-import { cancelOpenJobs, enqueueJob, openJobs } from "../../server/convex/model/jobs";
+import { enqueueJob } from "../../server/convex/model/enqueueJob";
+import { cancelOpenJobs, openJobs } from "../../server/convex/model/jobs";
 import { refreshLinks } from "../../server/convex/model/links";
-import { newTouched } from "../../server/convex/model/touched";
+import { newTouched, noteJob } from "../../server/convex/model/touched";
 import { insertUser, patchUser, userByRef } from "../../server/convex/model/users";
 import { openStore, type TestStore } from "../support/store";
 import { storedJoin } from "../support/stored-join";
@@ -89,7 +90,7 @@ async function apply(ctx: MutationCtx, step: Change, now: number): Promise<void>
         wakeAt: undefined,
         finishedAt: now,
       });
-      touched.users.add(user._id);
+      noteJob(touched, user._id);
     }
   }
   await refreshLinks(ctx, touched);

@@ -1,7 +1,8 @@
+import type { ComparedValues } from "../../../shared/link-state";
 import type { MutationCtx } from "../_generated/server";
 import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
-import { contactByCrmId, mirrorContact, patchContact, type Contact, type ContactFields } from "./contacts";
+import { contactByCrmId, mirrorOver, patchContact, type Contact, type ContactFields } from "./contacts";
 import { usersNaming } from "./match";
 import type { Touched } from "./touched";
 import { patchUser, type User, type UserFields } from "./users";
@@ -17,6 +18,8 @@ export type Achieved = {
   >;
   /** The contact as read back after writing; absent when the job is not about one. */
   contact?: ContactFields | undefined;
+  /** The CRM's values before anything was written, and what was written there; absent when that was nothing. */
+  wrote?: { before: ComparedValues; toCrm: ComparedValues } | undefined;
   readBackAt: number;
   /** When the user had last changed as the attempt began. */
   userUpdatedAt: number;
@@ -31,13 +34,17 @@ export async function bookAchieved(
   touched: Touched,
   user: User,
   { user: given, contact, readBackAt, userUpdatedAt }: Achieved,
-): Promise<Contact | null> {
+): Promise<{ user: User; contact: Contact | null }> {
   const { crmContactId, frontendUserId, ...profile } = given;
   const ids = { ...(crmContactId ? { crmContactId } : {}), ...(frontendUserId ? { frontendUserId } : {}) };
   const unchanged = user.profileUpdatedAt === userUpdatedAt;
-  await patchUser(ctx, touched, user, { ...(unchanged ? profile : {}), ...ids, lastSyncedAt: readBackAt });
+  const learnt = { ...(unchanged ? profile : {}), ...ids, lastSyncedAt: readBackAt };
+  await patchUser(ctx, touched, user, learnt);
   if (crmContactId) await releaseContact(ctx, touched, user, crmContactId);
-  return contact ? mirrorReadBack(ctx, touched, contact, readBackAt) : null;
+  return {
+    user: { ...user, ...learnt },
+    contact: contact ? await mirrorReadBack(ctx, touched, contact, readBackAt) : null,
+  };
 }
 
 /** Brings the mirror up to date with a contact as it was read back; answers it as it is known now. */
@@ -52,9 +59,7 @@ export async function mirrorReadBack(
   if (known && known.updatedAt > Math.max(contact.updatedAt, readBackAt)) {
     const { convexUserId, frontendUserId } = contact;
     await patchContact(ctx, touched, known, { convexUserId, frontendUserId }, known.readAt);
-  } else {
-    await mirrorContact(ctx, touched, contact, readBackAt);
-  }
+  } else if (!(await mirrorOver(ctx, touched, known, contact, readBackAt))) return known;
   return contactByCrmId(ctx, contact.crmId);
 }
 

@@ -1,3 +1,4 @@
+import type { AttemptReceipt } from "../../../shared/jobs";
 import type { SyncErrorCode } from "../../../shared/sync-errors";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Job } from "./jobs";
@@ -15,7 +16,7 @@ export async function recordAttempt(
   job: Job,
   timing: Timing,
   failure: Failure | null,
-  message?: string,
+  { message, receipt }: { message?: string; receipt?: AttemptReceipt | undefined } = {},
 ): Promise<void> {
   await ctx.db.insert("syncAttempts", {
     job: job._id,
@@ -24,6 +25,7 @@ export async function recordAttempt(
     outcome: failure ? "failed" : "succeeded",
     errorCode: failure?.code,
     message: failure?.message ?? message,
+    receipt,
   });
 }
 

@@ -1,81 +1,63 @@
-import { isLastAttempt } from "../../../shared/jobs";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { recordLostAttempt } from "./attempts";
-import { cancelJob, leaseJob, type Job } from "./jobs";
+import { cancelJob, type Job } from "./jobs";
+import { leaseJob } from "./leases";
+import { linkOfUser } from "./links";
 import { matchUser } from "./match";
-import { giveUp } from "./settle";
+import { dueJobs, type Place } from "./queue";
+import { recoverJob } from "./recoverJob";
 import type { Touched } from "./touched";
 import { userRef, type User } from "./users";
 
-type Claim = { worker: string; limit: number; leaseMs: number };
+type Claim = { worker: string; limit: number; leaseMs: number; places: Place[] };
 
 /**
  * Takes over what is due. A due job is in one of these states: `queued` or `waiting`, and it is leased; `running`,
- * and its lease has run out because its worker died, so the lost attempt is noted and the job leased anew, unless
- * that was its last attempt: a job that kills every worker must not go on for ever.
+ * and its lease has run out, so it is recovered first.
  */
-export async function claimDueJobs(ctx: MutationCtx, touched: Touched, claim: Claim) {
+export async function claimDueJobs(ctx: MutationCtx, touched: Touched, { limit, places, ...claim }: Claim) {
   const work = [];
-  for (const job of await dueJobs(ctx, claim.limit)) {
-    const user = await ctx.db.get("users", job.user);
-    if (!user) {
-      await cancelJob(ctx, touched, job, "The user does not exist any more.");
-      continue;
+  for (const place of places) {
+    if (work.length >= limit) break;
+    for (const job of await dueJobs(ctx, place, limit - work.length)) {
+      const user = await ctx.db.get("users", job.user);
+      if (!user) await cancelJob(ctx, touched, job, "The user does not exist any more.");
+      else if (job.state !== "running" || (await recoverJob(ctx, touched, job)))
+        work.push(await workOf(ctx, await leaseJob(ctx, touched, job, claim), user));
     }
-    if (job.state === "running") {
-      await recordLostAttempt(ctx, job);
-      if (isLastAttempt(job.attempt)) {
-        await giveUp(ctx, touched, job, {
-          code: "timeout",
-          message: "No attempt ended: the worker stopped each time.",
-        });
-        continue;
-      }
-    }
-    work.push(await workOf(ctx, await leaseJob(ctx, touched, job, claim), user));
   }
   return work;
 }
 
-async function dueJobs(ctx: QueryCtx, limit: number): Promise<Job[]> {
-  const now = Date.now();
-  const due = (lane: "live" | "bulk", most: number) =>
-    ctx.db
-      .query("syncJobs")
-      .withIndex("by_lane_wakeAt", (q) => q.eq("lane", lane).gt("wakeAt", 0).lte("wakeAt", now))
-      .take(most);
-  const live = await due("live", limit);
-  return live.length < limit ? [...live, ...(await due("bulk", limit - live.length))] : live;
-}
-
-/** In how many ms there is more to do, by this deployment's own clock; `null` when nothing is open. */
-export async function nextDueInMs(ctx: QueryCtx): Promise<number | null> {
-  const first = (lane: "live" | "bulk") =>
-    ctx.db
-      .query("syncJobs")
-      .withIndex("by_lane_wakeAt", (q) => q.eq("lane", lane).gt("wakeAt", 0))
-      .first();
-  const times = [await first("live"), await first("bulk")].flatMap((job) => job?.wakeAt ?? []);
-  return times.length > 0 ? Math.max(0, Math.min(...times) - Date.now()) : null;
-}
-
 /** What an attempt works on. `contactId` is the contact the join shows beside the user, whoever names whom. */
 async function workOf(ctx: QueryCtx, job: Job, user: User) {
-  const { other } = await matchUser(ctx, user);
+  const shown = await shownBeside(ctx, user);
   const { email, firstName, lastName, phone, salutation, title, organization, profession, position } = user;
   return {
     jobId: job._id,
     kind: job.kind,
+    lane: job.lane,
     attempt: job.attempt,
     reason: job.reason ?? null,
+    choices: job.choices ?? {},
     user: {
       userId: userRef(user),
       crmContactId: user.crmContactId ?? null,
-      frontendUserId: user.frontendUserId ?? other?.frontendUserId ?? null,
+      frontendUserId: user.frontendUserId ?? shown.frontendUserId ?? null,
       createdAt: user.createdAt,
       profileUpdatedAt: user.profileUpdatedAt,
       profile: { email, firstName, lastName, phone, salutation, title, organization, profession, position },
     },
-    contactId: other?.crmId ?? null,
+    contactId: shown.contactId ?? null,
   };
+}
+
+async function shownBeside(
+  ctx: QueryCtx,
+  user: User,
+): Promise<{ contactId?: string | undefined; frontendUserId?: string | undefined }> {
+  const link = await linkOfUser(ctx, user._id);
+  if (link) return link;
+  // Only while the row of somebody new is still being made in a scheduled step.
+  const { other } = await matchUser(ctx, user);
+  return { contactId: other?.crmId, frontendUserId: other?.frontendUserId };
 }

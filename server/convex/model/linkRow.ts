@@ -1,5 +1,5 @@
 import { isOpen } from "../../../shared/jobs";
-import { deriveLink, type JobFacts, type Match } from "../../../shared/link-state";
+import { deriveJoin, withJob, type Derived, type JobFacts, type Match } from "../../../shared/link-state";
 import { tidyName } from "../../../shared/normalize";
 import { foldText, searchText } from "../../../shared/search-text";
 import type { WithoutSystemFields } from "convex/server";
@@ -14,21 +14,21 @@ type Job = Doc<"syncJobs">;
 /** The whole row of one person, from its two sides, how they were matched, and the job that speaks for it. */
 export function linkRow(user: User | null, contact: Contact | null, match: Match, job: Job | null): LinkRow {
   const lastWebhook = newestWebhook(user, contact);
+  const join = deriveJoin({
+    user: user && userFacts(user),
+    contact: contact && contactFacts(contact),
+    match,
+  });
   return {
     user: user?._id,
     contact: contact?._id,
     userId: user ? userRef(user) : undefined,
     contactId: contact?.crmId,
     frontendUserId: user?.frontendUserId ?? contact?.frontendUserId,
-    ...deriveLink({
-      user: user && userFacts(user),
-      contact: contact && contactFacts(contact),
-      match,
-      job: job && jobFacts(job),
-    }),
+    join,
+    ...jobColumns(join, job),
     ...textColumns(user, contact),
     userStatus: user ? statusOf(user) : undefined,
-    ...jobColumns(job),
     createdAt: (user ?? contact)?.createdAt ?? 0,
     lastSyncAt: user?.lastSyncedAt,
     lastWebhookAt: lastWebhook?.at,
@@ -74,7 +74,7 @@ function newestWebhook(user: User | null, contact: Contact | null): User["lastWe
 
 const tidyEmail = (email: string | undefined) => email?.trim() || undefined;
 
-const fullName = ({
+export const fullName = ({
   title,
   firstName,
   lastName,
@@ -84,10 +84,12 @@ const fullName = ({
   lastName?: string;
 }) => tidyName([title, firstName, lastName].filter(Boolean).join(" "));
 
-const contactName = (contact: Contact) => fullName(contact) ?? tidyName(contact.name);
+export const contactName = (contact: Contact) => fullName(contact) ?? tidyName(contact.name);
 
 export const statusOf = (user: User) =>
   user.deletedAt ? "deleted" : user.suspendedAt ? "suspended" : "active";
+
+const noJob = { attempts: 0, jobState: undefined, errorCode: undefined, nextAttemptAt: undefined };
 
 function jobFacts(job: Job): JobFacts {
   const { kind, errorCode } = job;
@@ -96,9 +98,11 @@ function jobFacts(job: Job): JobFacts {
 }
 
 /** What the row shows of the job: an open one always, an ended one only while its failure stands. */
-function jobColumns(job: Job | null) {
-  if (!job || job.state === "cancelled") return { attempts: 0 };
+export function jobColumns(join: Derived, job: Job | null) {
+  const state = withJob(join, job && jobFacts(job));
+  if (!job || job.state === "cancelled") return { ...noJob, ...state };
   return {
+    ...state,
     jobState: isOpen(job.state) ? job.state : undefined,
     errorCode: isOpen(job.state) || job.state === "failed" ? job.errorCode : undefined,
     attempts: job.attempt,

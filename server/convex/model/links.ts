@@ -5,9 +5,9 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { contactByCrmId } from "./contacts";
 import { addToCounters } from "./counters";
 import { jobThatSpeaksFor } from "./jobOfUser";
-import { linkRow, type Link, type LinkRow } from "./linkRow";
+import { jobColumns, linkRow, type Link, type LinkRow } from "./linkRow";
 import { crowd, crowdPage, type Crowd } from "./crowds";
-import { matchContact, matchUser, sharingClass, usersNaming, type PersonMatch } from "./match";
+import { isReviewed, matchContact, matchUser, sharingClass, usersNaming, type PersonMatch } from "./match";
 import type { Touched } from "./touched";
 import { userByRef } from "./users";
 
@@ -35,9 +35,13 @@ export async function refreshLinks(ctx: MutationCtx, touched: Touched): Promise<
   for (const contact of touched.goneContacts) await work.goneContact(contact);
   for (const id of touched.contacts) await work.changedContact(id);
   for (const crmId of touched.contactIds) await work.namedOrNot(crmId);
+  for (const email of touched.reviewedEmails) await work.sharing(email);
   for (const ref of touched.newUserIds) await work.crowd({ by: "claiming", userId: ref });
   for (const ref of touched.userIds) work.add("users", (await userByRef(ctx, ref))?._id);
   for (const id of touched.users) work.add("users", id);
+  for (const [id, { lastSyncAt }] of touched.jobs) {
+    if (!touched.users.has(id)) await work.movedJob(id, lastSyncAt);
+  }
   await work.finish();
   return work.moves;
 }
@@ -102,9 +106,9 @@ class LinkWork {
     if (convexUserId) this.add("users", (await userByRef(this.ctx, convexUserId))?._id);
     if (!matchEmail) return;
     const sharing = { by: "sharing", side: "contacts", email: matchEmail } as const;
-    if ((await crowd(this.ctx, sharing, 2)).length > 1) return;
-    await this.crowd(sharing);
-    await this.crowd({ by: "sharing", side: "users", email: matchEmail });
+    const isStillShared = (await crowd(this.ctx, sharing, 2)).length > 1;
+    if (isStillShared && !(await isReviewed(this.ctx, matchEmail))) return;
+    await this.sharing(matchEmail);
   }
 
   /** A user has begun or ceased to name this contact. From the third namer on, nobody else's row changes. */
@@ -116,6 +120,24 @@ class LinkWork {
     if (naming.length > 2) return;
     for (const user of naming) this.add("users", user._id);
     if (contact.convexUserId) this.add("users", (await userByRef(this.ctx, contact.convexUserId))?._id);
+  }
+
+  /**
+   * A user's job has moved and nothing else: who belongs to whom is as it was, so the row keeps what it knows of that.
+   * The morning after an outage this happens to everybody, several times.
+   */
+  async movedJob(id: Id<"users">, lastSyncAt: number | undefined): Promise<void> {
+    const link = await linkOfUser(this.ctx, id);
+    if (!link?.join) return this.add("users", id);
+    const job = await jobThatSpeaksFor(this.ctx, id);
+    const synced = lastSyncAt === undefined ? {} : { lastSyncAt };
+    await this.change(link, { ...jobColumns(link.join, job), ...synced });
+  }
+
+  /** Everybody left over with this e-mail. */
+  async sharing(email: string): Promise<void> {
+    await this.crowd({ by: "sharing", side: "contacts", email });
+    await this.crowd({ by: "sharing", side: "users", email });
   }
 
   async crowd(which: Crowd): Promise<void> {
@@ -180,8 +202,7 @@ class LinkWork {
     await this.ctx.db.patch(person._id as Id<"users">, { matchEmail });
     for (const [index, email] of emails.entries()) {
       if ((await sharingClass(this.ctx, email)) === before[index]) continue;
-      await this.crowd({ by: "sharing", side: "contacts", email });
-      await this.crowd({ by: "sharing", side: "users", email });
+      await this.sharing(email);
     }
   }
 
@@ -196,11 +217,17 @@ class LinkWork {
       this.moves.push({ link, from: null, row });
       return this.count(row.state, 1);
     }
-    const changed = Object.entries(row).filter(([field, value]) => existing[field as keyof Link] !== value);
+    await this.change(existing, row);
+    if (existing.state !== row.state) this.moves.push({ link: existing._id, from: existing.state, row });
+  }
+
+  private async change(existing: Link, row: Partial<LinkRow> & Pick<LinkRow, "state">): Promise<void> {
+    const changed = Object.entries(row).filter(
+      ([field, value]) => !same(existing[field as keyof Link], value),
+    );
     if (changed.length === 0) return;
     await this.ctx.db.patch("links", existing._id, { ...Object.fromEntries(changed), updatedAt: Date.now() });
     if (existing.state === row.state) return;
-    this.moves.push({ link: existing._id, from: existing.state, row });
     this.count(existing.state, -1);
     this.count(row.state, 1);
   }
@@ -210,3 +237,5 @@ class LinkWork {
     this.counted.set(name, (this.counted.get(name) ?? 0) + delta);
   }
 }
+
+const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -1,18 +1,38 @@
+import { nextWaitMs, type AttemptReceipt } from "../../../shared/jobs";
 import { differingFields } from "../../../shared/link-state";
-import { jobNames, nextWaitMs } from "../../../shared/jobs";
 import { isTransientAt } from "../../../shared/sync-errors";
+import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { systemActor } from "../functions";
 import { bookAchieved, type Achieved } from "./achieved";
 import { recordAttempt, timesFailedWith, type Failure, type Timing } from "./attempts";
-import { recordEvent } from "./audit";
-import { enqueueJob, type Job } from "./jobs";
+import { applyEarlyWebhooks } from "./earlyWebhooks";
+import { ended, ending, giveUp, recordEnd } from "./endJob";
+import { enqueueJob } from "./enqueueJob";
+import { isCurrentAttempt, type Job } from "./jobs";
+import { pauseLane } from "./lane";
+import { attemptReceipt, jobReceipt, summaryOf } from "./receipts";
 import { settleRunItem } from "./runItems";
-import type { Touched } from "./touched";
-import { requireUser, type User } from "./users";
+import { noteJob, type Touched } from "./touched";
+import { requireUser } from "./users";
+
+export type Outcome = ({ ok: true } & Achieved) | ({ ok: false } & Failure);
+
+/** Books how an attempt ended. `stale` when another attempt holds the job by now, or none: then nothing is changed. */
+export async function settleJob(
+  ctx: MutationCtx,
+  touched: Touched,
+  settlement: { jobId: Id<"syncJobs">; attempt: number; timing: Timing; outcome: Outcome },
+): Promise<"settled" | "stale"> {
+  const { jobId, attempt, timing, outcome } = settlement;
+  const job = await ctx.db.get("syncJobs", jobId);
+  if (!job || !isCurrentAttempt(job, attempt)) return "stale";
+  if (outcome.ok) await settleSuccess(ctx, touched, job, timing, outcome);
+  else await settleFailure(ctx, touched, job, timing, outcome);
+  return "settled";
+}
 
 /** Books a success: the IDs, the mirror, the receipt. Both sides were read back; if they disagree it is not done. */
-export async function settleSuccess(
+async function settleSuccess(
   ctx: MutationCtx,
   touched: Touched,
   job: Job,
@@ -20,95 +40,86 @@ export async function settleSuccess(
   achieved: Achieved,
 ): Promise<void> {
   const before = await requireUser(ctx, job.user);
-  const contact = await bookAchieved(ctx, touched, before, achieved);
-  const user = await requireUser(ctx, job.user);
+  const { user, contact } = await bookAchieved(ctx, touched, before, achieved);
   const differing = contact ? differingFields(user, contact) : [];
-  if (differing.length > 0 && (job.kind === "update" || job.kind === "restore")) {
+  const receipt = contact ? attemptReceipt(before, user, contact, achieved) : undefined;
+  if (differing.length > 0 && mustAgree[job.kind]) {
     if (before.profileUpdatedAt !== achieved.userUpdatedAt) return lookAgain(ctx, touched, job, timing);
     const message = `Written, but read back these fields still differ: ${differing.join(", ")}.`;
-    return settleFailure(ctx, touched, job, timing, { code: "conflict", message });
+    return settleFailure(ctx, touched, job, timing, { code: "conflict", message }, receipt);
   }
-  const summary = receiptSummary(job, differing);
-  await recordAttempt(ctx, job, timing, null);
+  const summary = summaryOf(job, differing);
+  await recordAttempt(ctx, job, timing, null, { receipt });
   await ctx.db.patch("syncJobs", job._id, {
     ...ending("succeeded"),
-    errorCode: undefined,
-    errorMessage: undefined,
-    receipt: receiptOf(user, achieved.readBackAt, differing, summary),
+    ...{ errorCode: undefined, errorMessage: undefined },
+    receipt: jobReceipt(user, achieved.readBackAt, differing, summary),
   });
-  if (job.kind === "register" && differing.length > 0) return agreeNext(ctx, touched, job, summary);
+  if (achieved.user.frontendUserId) await applyEarlyWebhooks(ctx, touched, achieved.user.frontendUserId);
+  if (differing.length > 0 && thenAgrees[job.kind]) return agreeNext(ctx, touched, job, summary);
   await ended(ctx, touched, job, "done", summary);
 }
 
-const ending = (state: "succeeded" | "failed") => ({
-  state,
-  wakeAt: undefined,
-  leaseOwner: undefined,
-  finishedAt: Date.now(),
-});
-
-const receiptOf = (user: User, readBackAt: number, differing: string[], summary: string) => ({
-  ...{ readBackAt, summary, agrees: differing.length === 0 },
-  crmContactId: user.crmContactId ?? null,
-  frontendUserId: user.frontendUserId ?? null,
-});
-
-const receiptSummaries: Record<Job["kind"], string> = {
-  register: "Registered in the backend and read back from both sides.",
-  update: "Both sides read back; they agree.",
-  link_existing: "The IDs are stored on both sides and were read back.",
-  resend_welcome: "The backend has logged the welcome e-mail as sent.",
-  restore: "The CRM contact is active again; read back.",
-  archive: "The CRM contact is archived; read back.",
-};
-
-const receiptSummary = ({ kind }: Job, differing: string[]) =>
-  differing.length > 0
-    ? `${receiptSummaries[kind]} These fields still differ: ${differing.join(", ")}.`
-    : receiptSummaries[kind];
+/** Kinds that are only done when both sides agree, and kinds that another job makes agree. */
+const mustAgree: Partial<Record<Job["kind"], true>> = { update: true, restore: true };
+const thenAgrees: Partial<Record<Job["kind"], true>> = { register: true, link_existing: true };
 
 /** Books a failed attempt: wait for the next one, or give up and ask for a person. */
-export async function settleFailure(
+async function settleFailure(
   ctx: MutationCtx,
   touched: Touched,
   job: Job,
   timing: Timing,
   failure: Failure,
+  receipt?: AttemptReceipt,
 ): Promise<void> {
   const nth = 1 + (await timesFailedWith(ctx, job, failure.code));
+  await recordAttempt(ctx, job, timing, failure, { receipt });
+  if (failure.code === "unauthorized") return waitForAPerson(ctx, touched, job, timing, failure);
   const wait = isTransientAt(failure.code, nth)
     ? nextWaitMs(job.attempt, Math.random(), failure.retryAfterMs)
     : null;
-  await recordAttempt(ctx, job, timing, failure);
   if (wait === null) return giveUp(ctx, touched, job, failure);
-  touched.users.add(job.user);
-  await ctx.db.patch("syncJobs", job._id, {
-    ...{ state: "waiting", wakeAt: Date.now() + wait, leaseOwner: undefined },
-    ...{ errorCode: failure.code, errorMessage: failure.message },
-  });
+  await putBack(ctx, touched, job, failure, { attempt: job.attempt, wakeAt: Date.now() + wait });
 }
 
-/** No attempt follows: from here on it takes a person. */
-export async function giveUp(
+/** The backend refuses Tandem's key. Nobody's attempt is spent on that: all work waits until an admin lets it go on. */
+async function waitForAPerson(
+  ctx: MutationCtx,
+  touched: Touched,
+  job: Job,
+  { startedAt, httpStatus }: Timing,
+  failure: Failure,
+): Promise<void> {
+  await pauseLane(ctx, { httpStatus, message: failure.message, attemptStartedAt: startedAt });
+  await putBack(ctx, touched, job, failure, { attempt: job.attempt - 1, wakeAt: Date.now() });
+}
+
+async function putBack(
   ctx: MutationCtx,
   touched: Touched,
   job: Job,
   { code, message }: Failure,
+  next: { attempt: number; wakeAt: number },
 ): Promise<void> {
-  await ctx.db.patch("syncJobs", job._id, { ...ending("failed"), errorCode: code, errorMessage: message });
-  await ended(ctx, touched, job, "failed", message);
+  noteJob(touched, job.user);
+  await ctx.db.patch("syncJobs", job._id, {
+    ...next,
+    ...{ state: "waiting", leaseOwner: undefined, errorCode: code, errorMessage: message },
+  });
 }
 
 /** A user changed while their job ran: the same again with what is known now, at once. */
 async function lookAgain(ctx: MutationCtx, touched: Touched, job: Job, timing: Timing): Promise<void> {
-  touched.users.add(job.user);
-  await recordAttempt(ctx, job, timing, null, "The user changed meanwhile, so it is done once more.");
+  noteJob(touched, job.user);
+  const message = "The user changed meanwhile, so it is done once more.";
+  await recordAttempt(ctx, job, timing, null, { message });
   await ctx.db.patch("syncJobs", job._id, { state: "queued", wakeAt: Date.now(), leaseOwner: undefined });
 }
 
 /**
- * Registered, but the CRM knew the person already, or they changed meanwhile, and the fields differ. Registering again
- * would not help (the backend knows the idempotency key), so the next job makes them agree; a run waits for that one.
+ * Registered or linked, but the CRM knew the person already, or they changed meanwhile, and the fields differ. The same
+ * again would not help (the backend knows the idempotency key), so the next job makes them agree; a run waits for that.
  */
 async function agreeNext(ctx: MutationCtx, touched: Touched, job: Job, summary: string): Promise<void> {
   const { user, lane, requestedBy, reason, runItem } = job;
@@ -118,32 +129,4 @@ async function agreeNext(ctx: MutationCtx, touched: Touched, job: Job, summary: 
   const next = await ctx.db.get("syncJobs", id);
   if (next?.runItem === runItem) await ctx.db.patch("runItems", runItem, { job: id });
   else await settleRunItem(ctx, runItem, "done", "The rest is done by a job of another run.");
-}
-
-async function ended(
-  ctx: MutationCtx,
-  touched: Touched,
-  job: Job,
-  outcome: "done" | "failed",
-  summary: string,
-): Promise<void> {
-  touched.users.add(job.user);
-  await recordEnd(ctx, job, outcome, summary);
-  if (job.runItem) await settleRunItem(ctx, job.runItem, outcome, outcome === "failed" ? summary : undefined);
-}
-
-async function recordEnd(
-  ctx: MutationCtx,
-  job: Job,
-  outcome: "done" | "failed",
-  summary: string,
-): Promise<void> {
-  await recordEvent(ctx, {
-    actor: systemActor,
-    action: `job ${job.kind}`,
-    summary: outcome === "done" ? summary : `${jobNames[job.kind]} failed: ${summary}`,
-    outcome,
-    user: job.user,
-    reason: job.reason,
-  });
 }

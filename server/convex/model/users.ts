@@ -3,7 +3,7 @@ import { emailKey, phoneKey } from "../../../shared/normalize";
 import { fail } from "../functions";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import type { Touched } from "./touched";
+import { noteJob, type Touched } from "./touched";
 
 export type User = Doc<"users">;
 export type UserFields = Omit<WithoutSystemFields<User>, "emailKey" | "phoneKey" | "matchEmail" | "reviewed">;
@@ -49,7 +49,7 @@ export async function patchUser(
   await ctx.db.patch("users", user._id, next);
   const { lastSyncedAt } = next;
   if (lastSyncedAt !== undefined && changed.length === 1) {
-    touched.jobs.set(user._id, { lastSyncAt: lastSyncedAt });
+    noteJob(touched, user._id, lastSyncedAt);
     return true;
   }
   touched.users.add(user._id);

@@ -1,0 +1,57 @@
+import { jobNames } from "../../../shared/jobs";
+import type { MutationCtx } from "../_generated/server";
+import { systemActor } from "../functions";
+import type { Failure } from "./attempts";
+import { recordEvent } from "./audit";
+import type { Job } from "./jobs";
+import { settleRunItem } from "./runItems";
+import { noteJob, type Touched } from "./touched";
+
+/** The fields of a job that has ended by an attempt of its own. */
+export const ending = (state: "succeeded" | "failed") => ({
+  state,
+  wakeAt: undefined,
+  leaseOwner: undefined,
+  finishedAt: Date.now(),
+});
+
+/** No attempt follows: from here on it takes a person. */
+export async function giveUp(
+  ctx: MutationCtx,
+  touched: Touched,
+  job: Job,
+  { code, message }: Failure,
+): Promise<void> {
+  await ctx.db.patch("syncJobs", job._id, { ...ending("failed"), errorCode: code, errorMessage: message });
+  await ended(ctx, touched, job, "failed", message);
+}
+
+/** Tells the user's history and the run that waits for it. */
+export async function ended(
+  ctx: MutationCtx,
+  touched: Touched,
+  job: Job,
+  outcome: "done" | "failed",
+  summary: string,
+): Promise<void> {
+  noteJob(touched, job.user);
+  await recordEnd(ctx, job, outcome, summary);
+  if (job.runItem) await settleRunItem(ctx, job.runItem, outcome, outcome === "failed" ? summary : undefined);
+}
+
+/** Notes the end of a job in the user's history. */
+export async function recordEnd(
+  ctx: MutationCtx,
+  job: Job,
+  outcome: "done" | "failed",
+  summary: string,
+): Promise<void> {
+  await recordEvent(ctx, {
+    actor: systemActor,
+    action: `job ${job.kind}`,
+    summary: outcome === "done" ? summary : `${jobNames[job.kind]} failed: ${summary}`,
+    outcome,
+    user: job.user,
+    reason: job.reason,
+  });
+}

@@ -1,0 +1,48 @@
+import { shardOf, type Lane } from "../../../shared/jobs";
+import type { JobKind } from "../../../shared/link-state";
+import type { Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { openJobs, type Job } from "./jobs";
+import { noteJob, type Touched } from "./touched";
+
+type NewJob = {
+  user: Id<"users">;
+  kind: JobKind;
+  lane: Lane;
+  /** Who asked, as shown to people. */
+  requestedBy: string;
+  reason?: string | undefined;
+  runItem?: Id<"runItems"> | undefined;
+  choices?: Job["choices"];
+};
+
+/**
+ * Asks for a call to the backend. There is at most one open job per (user, kind): an open one is reused and made due
+ * now; one that is running is left to finish.
+ */
+export async function enqueueJob(ctx: MutationCtx, touched: Touched, job: NewJob): Promise<Id<"syncJobs">> {
+  const open = (await openJobs(ctx, job.user)).find(({ kind }) => kind === job.kind);
+  if (open) {
+    await wakeJob(ctx, touched, open, job.lane);
+    if (job.runItem && !open.runItem) await ctx.db.patch("syncJobs", open._id, { runItem: job.runItem });
+    return open._id;
+  }
+  noteJob(touched, job.user);
+  const now = Date.now();
+  const queued = {
+    state: "queued" as const,
+    shard: shardOf(job.user),
+    wakeAt: now,
+    attempt: 0,
+    createdAt: now,
+  };
+  return ctx.db.insert("syncJobs", { ...job, ...queued });
+}
+
+/** Makes a job that waits for its next attempt due now, in the lane of whoever asks. */
+export async function wakeJob(ctx: MutationCtx, touched: Touched, job: Job, lane: Lane): Promise<void> {
+  if (job.state !== "waiting" && job.state !== "queued") return;
+  const wakeAt = Math.min(job.wakeAt ?? Infinity, Date.now());
+  noteJob(touched, job.user);
+  await ctx.db.patch("syncJobs", job._id, { wakeAt, lane });
+}

@@ -1,0 +1,55 @@
+import type { FunctionReturnType } from "convex/server";
+import { api } from "../convex/_generated/api";
+import type { ConvexCaller } from "../convex-client";
+import type { Work } from "./work";
+
+type Place = FunctionReturnType<typeof api.jobs.look>["due"][number];
+
+/** How old a look at the queue may be, in ms, while there is known work: live jobs of other servers are seen this late. */
+const LOOK_MS = 500;
+
+/** Takes jobs out of the queue, live ones first: looks where some are due, then claims place by place. */
+export class Intake {
+  #due: Place[] = [];
+  #lookedAt = -Infinity;
+  #nextDueInMs: number | null = null;
+
+  constructor(
+    private readonly convex: ConvexCaller,
+    private readonly claim: { worker: string; leaseMs: number | undefined },
+  ) {}
+
+  /** In how many ms there is more to do, as far as the last look knows; null when nothing is open. */
+  get nextDueInMs(): number | null {
+    if (this.#due.length > 0) return 0;
+    return this.#nextDueInMs === null ? null : this.#nextDueInMs - (Date.now() - this.#lookedAt);
+  }
+
+  /** Somebody says that there may be more: the next `take` looks. */
+  lookAgain(): void {
+    this.#lookedAt = -Infinity;
+  }
+
+  /** Up to `free` jobs, of which up to `bulk` from the bulk lane. */
+  async take(free: number, bulk: number): Promise<Work[]> {
+    if (Date.now() - this.#lookedAt > LOOK_MS) await this.#look();
+    const taken: Work[] = [];
+    for (const place of [...this.#due]) {
+      const limit = (place.lane === "bulk" ? bulk : free) - taken.length;
+      if (limit <= 0) continue;
+      const jobs = await this.convex.mutation(api.jobs.claim, { ...this.claim, limit, places: [place] });
+      taken.push(...jobs);
+      if (jobs.length < limit) this.#due = this.#due.filter((other) => other !== place);
+    }
+    return taken;
+  }
+
+  /** The shards of a lane in any order, so that several servers begin in different ones. */
+  async #look(): Promise<void> {
+    const { due, nextDueInMs } = await this.convex.query(api.jobs.look, {});
+    const mixed = due.map((place) => ({ place, at: (place.lane === "live" ? 0 : 1) + Math.random() }));
+    this.#due = mixed.sort((a, b) => a.at - b.at).map(({ place }) => place);
+    this.#nextDueInMs = nextDueInMs;
+    this.#lookedAt = Date.now();
+  }
+}
