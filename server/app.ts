@@ -10,6 +10,7 @@ import fastify, {
   LogController,
 } from "fastify";
 import { AppError } from "../shared/errors";
+import type { ConnectionTest } from "../shared/settings-api";
 import { createAttempts } from "./auth/attempts";
 import { type CookieJar, cookieJar } from "./auth/cookies";
 import { createDoors } from "./auth/doors";
@@ -26,6 +27,10 @@ import { requireSameOrigin } from "./http/same-origin";
 import type { Imports } from "./import/imports";
 import { registerUploadRoute } from "./import/upload-route";
 import type { Logger } from "./log";
+import type { Metrics } from "./metrics/metrics";
+import { registerMetricsRoute } from "./metrics/route";
+import type { SettingsWatch } from "./settings";
+import type { Gate } from "./sync/gate/gate";
 import type { Worker } from "./sync/worker";
 import type { Context } from "./trpc/context";
 import { type AppRouter, appRouter } from "./trpc/router";
@@ -39,8 +44,14 @@ export type AppDeps = {
   imports: Imports;
   health: HealthMonitor;
   log: Logger;
+  gate: Gate;
+  settings: SettingsWatch;
+  testConnection: () => Promise<ConnectionTest>;
+  metrics: Metrics;
+  /** What /metrics asks for; without one it answers this machine alone. */
+  metricsToken: string | null;
   /** Secrets of incoming webhooks, the old one too while it is being replaced. */
-  webhooks: { secrets: string[] };
+  webhooks: { secrets: string[]; onVerified: () => void };
   /** Where people reach this server, when that is known: scheme, host and port. */
   publicUrl: string | null;
   /** The built client. */
@@ -73,7 +84,12 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
       operatorOf: (request) => operatorOf(convex, readCookies(request, secure)),
     });
   });
-  await app.register(async (scope) => registerWebhookRoutes(scope, deps));
+  await app.register(async (scope) => {
+    const { metrics, webhooks } = deps;
+    const onOutcome = metrics.webhookEnded;
+    registerWebhookRoutes(scope, { ...deps, webhooks: { ...webhooks, onOutcome } });
+  });
+  registerMetricsRoute(app, { ...deps, token: deps.metricsToken });
   await serveClient(app, deps.clientFolder);
   return app;
 }
@@ -106,7 +122,7 @@ async function addTrpc(app: FastifyInstance, deps: AppDeps, secure: boolean): Pr
 
 function contextFactory(deps: AppDeps, secure: boolean) {
   const attempts = createAttempts();
-  const { convex, crm, worker, imports, health } = deps;
+  const { convex, crm, worker, imports, health, settings, testConnection } = deps;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const cookies = jarOf(request, reply, secure);
     const requestId = request.id;
@@ -119,6 +135,8 @@ function contextFactory(deps: AppDeps, secure: boolean) {
       crm,
       imports,
       health,
+      settings,
+      testConnection,
     };
   };
 }

@@ -1,7 +1,8 @@
 import type { Health } from "../shared/health-api";
 import { type Convex, systemActor } from "./convex-client";
 import { api } from "./convex/_generated/api";
-import type { Crm } from "./crm/port";
+import { type Crm, isCrmError } from "./crm/port";
+import type { Gate } from "./sync/gate/gate";
 
 /** How long the answer of the backend is believed, in ms: everyone at the desk asks, and it has a rate limit. */
 const BACKEND_CACHE_MS = 5_000;
@@ -12,7 +13,7 @@ const PING_TIMEOUT_MS = 3_000;
 type Status = Health["store"]["status"];
 type Dot = Health["store"];
 
-/** Whether the two sides can be reached, and how much waits. */
+/** Whether the two sides can be reached, how much waits, and what the gate lets through. */
 export type HealthMonitor = {
   read(): Promise<Health>;
   /** Whether this server can serve: the store answers. */
@@ -22,21 +23,27 @@ export type HealthMonitor = {
 export function createHealthMonitor(options: {
   convex: Convex;
   crm: Crm;
+  gate: Gate;
   now?: () => number;
 }): HealthMonitor {
-  const { convex, crm, now = Date.now } = options;
+  const { convex, crm, gate, now = Date.now } = options;
   const store = new Memory(now);
   const backend = new Memory(now);
   let lastPing: { at: number; result: Promise<Dot> } | null = null;
 
-  const askStore = async (): Promise<Pick<Health, "store" | "queue">> => {
+  const askStore = async (): Promise<Pick<Health, "store" | "queue" | "lane">> => {
+    const tandem = convex.as(systemActor);
     try {
-      const queue = await convex.as(systemActor).query(api.jobs.queueHealth, {});
-      return { store: store.note("ok", "Answers."), queue };
+      const [queue, lane] = await Promise.all([
+        tandem.query(api.jobs.queueHealth, {}),
+        tandem.query(api.settings.lane, {}),
+      ]);
+      return { store: store.note("ok", "Answers."), queue, lane };
     } catch {
       return {
         store: store.note("failing", "Does not answer. Nothing can be changed."),
         queue: { open: 0, oldestWaitingAt: null },
+        lane: null,
       };
     }
   };
@@ -45,7 +52,7 @@ export function createHealthMonitor(options: {
       const { durationMs } = await crm.ping({ timeoutMs: PING_TIMEOUT_MS });
       return backend.note("ok", `Answers in ${Math.round(durationMs)} ms.`);
     } catch (error) {
-      return backend.note("failing", reasonOf(error));
+      return backend.note(isWaitAsked(error) ? "unknown" : "failing", reasonOf(error));
     }
   };
   const askBackend = (): Promise<Dot> => {
@@ -56,7 +63,7 @@ export function createHealthMonitor(options: {
   return {
     async read() {
       const [stored, dot] = await Promise.all([askStore(), askBackend()]);
-      return { ...stored, backend: dot };
+      return { ...stored, backend: dot, gate: gate.state() };
     },
     ready: async () => (await askStore()).store.status === "ok",
   };
@@ -77,6 +84,8 @@ class Memory {
 }
 
 /** A `CrmError` says it in words for people; anything else is kept to itself. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error && error.name === "CrmError" ? error.message : "Does not answer.";
-}
+const reasonOf = (error: unknown): string => (isCrmError(error) ? error.message : "Does not answer.");
+
+/** A backend that wants to be left alone for a while was not asked, and is not known to fail. */
+const isWaitAsked = (error: unknown): boolean =>
+  isCrmError(error) && error.heldBack === true && error.code === "rate_limited";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createApp } from "./app";
+import { type ConnectionTest, defaultSettings } from "../shared/settings-api";
 import { newToken } from "./auth/tokens";
 import { type BackendAddress, startBuiltInBackend } from "./built-in-backend";
 import { type Config, StartError, openStore } from "./config";
@@ -8,11 +9,19 @@ import { errnoOf } from "./config/start-error";
 import { type Convex, createConvex, systemActor } from "./convex-client";
 import { api } from "./convex/_generated/api";
 import { createHttpCrm } from "./crm/http";
+import type { Crm } from "./crm/port";
+import { testConnection } from "./crm/test-connection";
 import { createHealthMonitor } from "./health";
 import { createImports } from "./import/imports";
 import { openUploads } from "./import/uploads";
 import type { Logger } from "./log";
+import { createMetrics } from "./metrics/metrics";
 import type { ReferenceBackend } from "./reference-backend/server";
+import { watchSettings } from "./settings";
+import { createGate } from "./sync/gate/gate";
+import { createGatedCrm } from "./sync/gate/gated-crm";
+import { createSweeper } from "./sync/reconcile/sweeper";
+import { watchRecovery } from "./sync/recovery";
 import { type Worker, createWorker } from "./sync/worker";
 
 /** How long the one-time link of the first start is good for, in ms. */
@@ -66,13 +75,19 @@ async function start(
     ? null
     : await startBuiltInBackend(config, () => `${localUrl}/api/webhooks/backend-sync`);
   if (builtIn) closers.push(() => builtIn.backend.close());
-  const crm = createHttpCrm(builtIn?.address ?? externalBackend(config));
+  const address = builtIn?.address ?? externalBackend(config);
+  const metrics = createMetrics();
+  const gate = createGate(defaultSettings.gate);
+  const crm = createGatedCrm({ ...address, onCall: metrics.callEnded }, gate);
+  const settings = watchSettings({ convex, gate, log });
 
-  const worker = createWorker({ convex, crm, log, leaseMs: env.TANDEM_LEASE_MS });
+  const worker = createWorker({ convex, crm, log, gate, metrics, settings, leaseMs: env.TANDEM_LEASE_MS });
+  const recovery = watchRecovery({ gate, convex, worker, log });
+  const sweeper = createSweeper({ convex, crm, log });
   const uploads = openUploads(join(dataDir, "uploads"));
   const imports = createImports({ convex, uploads, onFailure: (err) => log.warn({ err }, "import failed") });
-  const health = createHealthMonitor({ convex, crm });
-  const webhooks = { secrets: webhookSecrets(config) };
+  const health = createHealthMonitor({ convex, crm, gate });
+  const webhooks = { secrets: webhookSecrets(config), onVerified: recovery.heard };
   if (webhooks.secrets.length === 0)
     log.warn("BACKEND_WEBHOOK_SECRETS is not set: every webhook will be refused");
   const publicUrl = env.PUBLIC_URL ?? null;
@@ -80,8 +95,14 @@ async function start(
     convex,
     crm,
     worker,
+    sweeper,
     imports,
     health,
+    gate,
+    settings,
+    testConnection: testerOf(createHttpCrm({ ...address, onCall: metrics.callEnded }), recovery.heard),
+    metrics,
+    metricsToken: env.METRICS_TOKEN ?? null,
     log,
     webhooks,
     publicUrl,
@@ -89,16 +110,28 @@ async function start(
   });
   closers.push(
     () => worker.stop(),
+    () => sweeper.stop(),
+    () => settings.stop(),
     () => imports.stop(),
     () => app.close(),
   );
 
   localUrl = await listen(app, config);
+  await settings.look();
+  settings.start();
   worker.start();
+  sweeper.start();
   const url = publicUrl ?? localUrl;
   const setUpUrl = await newSetUpUrl(convex, url);
   return { url, localUrl, setUpUrl, convex, worker, backend: builtIn?.backend ?? null };
 }
+
+/** An admin's own question to the backend: it does not wait for the gate, and a good answer opens it. */
+const testerOf = (crm: Crm, onGood: () => void) => async (): Promise<ConnectionTest> => {
+  const result = await testConnection(crm);
+  if (result.roundTripMs !== null) onGood();
+  return result;
+};
 
 /** Opens the port. Answers the address by which this machine reaches it. */
 async function listen(app: FastifyInstance, { env }: Config): Promise<string> {

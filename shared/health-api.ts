@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GateState, LaneView } from "./gate";
 
 /** The two dots of the shell. `since` in ms since epoch. */
 const Dot = z.object({
@@ -10,5 +11,9 @@ export const Health = z.object({
   store: Dot,
   backend: Dot,
   queue: z.object({ open: z.int(), oldestWaitingAt: z.number().nullable() }),
+  /** What this server lets through to the backend. */
+  gate: GateState,
+  /** Whether work for the backend waits for an admin; null when the store does not say. */
+  lane: LaneView.nullable(),
 });
 export type Health = z.infer<typeof Health>;

@@ -78,7 +78,7 @@ export const settingWords: Record<SettingPath, SettingWords> = {
   },
   "gate.ratePerMinute": {
     title: "Calls per minute",
-    help: "The most calls Tandem makes to the backend on average. Runs take longer with fewer.",
+    help: "The most calls each Tandem server makes to the backend on average. Runs take longer with fewer.",
     unit: "count",
   },
   "gate.burst": {

@@ -3,6 +3,7 @@ import * as imports from "../convex/imports";
 import * as jobs from "../convex/jobs";
 import * as links from "../convex/links";
 import * as members from "../convex/members";
+import * as monitor from "../convex/monitor";
 import * as operators from "../convex/operators";
 import * as people from "../convex/people";
 import * as registration from "../convex/registration";
@@ -23,6 +24,7 @@ export const convexModules = {
   jobs,
   links,
   members,
+  monitor,
   operators,
   people,
   registration,

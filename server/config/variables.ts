@@ -62,6 +62,7 @@ export const EnvironmentSchema = z.object({
     .transform(Number)
     .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be such as smtp://mail.example.org:587." }).optional(),
+  METRICS_TOKEN: z.string().min(16, "must be at least 16 characters.").optional(),
   OIDC_ISSUER: httpUrl("https://login.example.org").optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -100,6 +101,11 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
     unset: "60000",
   },
   SMTP_URL: { help: "Where the built-in backend sends mail", unset: "files in DATA_DIR", secret: true },
+  METRICS_TOKEN: {
+    help: "Bearer token that /metrics asks for",
+    unset: "/metrics answers this machine only",
+    secret: true,
+  },
   OIDC_ISSUER: { help: "Single sign-on of operators (not used by this version)", unset: "off" },
   OIDC_CLIENT_ID: { help: "Single sign-on of operators (not used by this version)", unset: "off" },
   OIDC_CLIENT_SECRET: {

@@ -5,6 +5,7 @@ import type { QueryCtx } from "./_generated/server";
 import { type Actor, fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
 import { livingCredential } from "./model/credentials";
+import { hurryMember } from "./model/hurryMember";
 import { linkOfUser, refreshLinks } from "./model/links";
 import { enqueueResync } from "./model/resync";
 import { openMemberSession } from "./model/sessions";
@@ -24,7 +25,10 @@ export const credentialByEmail = guardedQuery("system.work")({
   },
 });
 
-/** Opens a session after the password was right. Fails with `forbidden` when the user is suspended or deleted. */
+/**
+ * Opens a session after the password was right, and has what waits for the backend tried again now. Fails with
+ * `forbidden` when the user is suspended or deleted.
+ */
 export const openSession = guardedMutation("system.work")({
   args: { convexId: v.id("users"), tokenHash: v.string(), expiresAt: v.number(), requestId: v.string() },
   returns: v.null(),
@@ -33,6 +37,9 @@ export const openSession = guardedMutation("system.work")({
     if (user.deletedAt) throw fail({ code: "forbidden", message: "This account has been deleted." });
     if (user.suspendedAt) throw fail({ code: "forbidden", message: "This account is suspended." });
     await openMemberSession(ctx, user._id, { tokenHash, expiresAt });
+    const touched = newTouched();
+    await hurryMember(ctx, touched, user._id);
+    await refreshLinks(ctx, touched);
     await recordEvent(ctx, {
       actor: { kind: "member", id: user._id, name: "Member", role: "member" },
       action: "sign in",

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "../log";
 
 /** Asked every few seconds by whoever watches over the process; as news they are worth nothing. */
-const PROBES = new Set(["/healthz", "/readyz"]);
+const PROBES = new Set(["/healthz", "/readyz", "/metrics"]);
 
 /** One line per answer. The address is logged as its route only: a query string can hold a name or a token. */
 export function logRequests(app: FastifyInstance, log: Logger): void {

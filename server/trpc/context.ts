@@ -5,6 +5,8 @@ import type { Imports } from "../import/imports";
 import type { Worker } from "../sync/worker";
 import type { Crm } from "../crm/port";
 import type { HealthMonitor } from "../health";
+import type { SettingsWatch } from "../settings";
+import type { ConnectionTest } from "../../shared/settings-api";
 
 /** What every procedure gets. It knows nothing of HTTP, so tests can make one by hand. */
 export type Context = {
@@ -19,4 +21,7 @@ export type Context = {
   crm: Crm;
   imports: Imports;
   health: HealthMonitor;
+  settings: SettingsWatch;
+  /** Asks the backend whether address, key and contract are right. */
+  testConnection: () => Promise<ConnectionTest>;
 };

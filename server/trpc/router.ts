@@ -1,8 +1,10 @@
 import { healthRouter } from "./routers/health";
 import { importsRouter } from "./routers/imports";
 import { portalRouter } from "./routers/portal";
+import { reconcileRouter } from "./routers/reconcile";
 import { runsRouter } from "./routers/runs";
 import { sessionRouter } from "./routers/session";
+import { settingsRouter } from "./routers/settings";
 import { usersRouter } from "./routers/users";
 import { webhooksRouter } from "./routers/webhooks";
 import { router } from "./trpc";
@@ -11,9 +13,11 @@ export const appRouter = router({
   session: sessionRouter,
   users: usersRouter,
   runs: runsRouter,
+  reconcile: reconcileRouter,
   webhooks: webhooksRouter,
   imports: importsRouter,
   health: healthRouter,
+  settings: settingsRouter,
   portal: portalRouter,
 });
 

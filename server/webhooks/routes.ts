@@ -5,14 +5,24 @@ import type { Logger } from "../log";
 import { readEvent } from "./read-event";
 import { headersToKeep } from "./headers";
 import { readSecrets, verify, type Secret } from "./verify";
-import type { RejectionCause } from "../../shared/webhooks-api";
+import type { RejectionCause, WebhookOutcome } from "../../shared/webhooks-api";
 
 /** The largest body that is read, in bytes. */
 export const MAX_BODY_BYTES = 256 * 1024;
 /** How much of a refused body is kept for the auditor, in characters. */
 const REJECTED_BODY_KEPT = 4_000;
 
-type Deps = { convex: Convex; webhooks: { secrets: string[] }; log: Logger };
+type Deps = {
+  convex: Convex;
+  webhooks: {
+    secrets: string[];
+    /** Told when a delivery has proved that it is the backend's, and is stored: the backend lives. */
+    onVerified?: () => void;
+    /** Told how every request ended, for metrics. */
+    onOutcome?: (outcome: WebhookOutcome, cause: RejectionCause | null) => void;
+  };
+  log: Logger;
+};
 
 const statusOf: Record<RejectionCause, number> = {
   signature: 401,
@@ -28,7 +38,8 @@ const statusOf: Record<RejectionCause, number> = {
  * commit; when Convex is away the backend hears 503 and tries again.
  */
 export function registerWebhookRoutes(scope: FastifyInstance, { convex, webhooks, log }: Deps): void {
-  const door: Door = { caller: convex.as(systemActor), secrets: readSecrets(webhooks.secrets), log };
+  const { secrets, ...hooks } = webhooks;
+  const door: Door = { caller: convex.as(systemActor), secrets: readSecrets(secrets), hooks, log };
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(
     "*",
@@ -45,7 +56,12 @@ export function registerWebhookRoutes(scope: FastifyInstance, { convex, webhooks
 }
 
 /** What every request at the door needs. */
-type Door = { caller: ConvexCaller; secrets: Secret[]; log: Logger };
+type Door = {
+  caller: ConvexCaller;
+  secrets: Secret[];
+  hooks: Omit<Deps["webhooks"], "secrets">;
+  log: Logger;
+};
 
 async function receive(door: Door, request: FastifyRequest, reply: FastifyReply) {
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
@@ -60,6 +76,8 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
   const arrival = { ...arrivalOf(request, reply, body.length), scheme, secretLabel, clockSkewS };
   const { outcome } = await door.caller.mutation(api.webhooks.receive, { event, arrival });
   door.log.info({ eventId: event.eventId, type: event.type, outcome }, "webhook taken");
+  door.hooks.onOutcome?.(outcome, null);
+  door.hooks.onVerified?.();
   return reply.code(200).send({ outcome });
 }
 
@@ -67,7 +85,7 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
 type Refusal = { cause: RejectionCause; body: Buffer; bytes?: number; clockSkewS?: number };
 
 async function refuse(
-  { caller, log }: Door,
+  { caller, hooks, log }: Door,
   request: FastifyRequest,
   reply: FastifyReply,
   { cause, body, bytes = body.length, clockSkewS }: Refusal,
@@ -79,6 +97,7 @@ async function refuse(
   const kept = body.toString("utf8").slice(0, REJECTED_BODY_KEPT);
   await caller.mutation(api.webhooks.reject, { arrival, cause, body: kept });
   log.warn({ cause }, "webhook refused");
+  hooks.onOutcome?.("rejected", cause);
   return reply.code(statusOf[cause]).send({ message: `Refused: ${cause}.`, code: cause });
 }
 

@@ -79,6 +79,11 @@ export class Breaker {
     this.phase.probeAt = Math.min(this.phase.probeAt, soonest);
   }
 
+  /** Whether the last word of the backend was a failure. */
+  inDoubt(): boolean {
+    return this.phase.kind === "open" || this.phase.inARow > 0;
+  }
+
   view(now: number): BreakerView {
     if (this.phase.kind === "closed") return { state: "closed", since: null, cause: null, probeAt: null };
     const { since, cause, probeAt } = this.phase;

@@ -30,8 +30,8 @@ export interface Gate {
   configure(settings: GateSettings): void;
   /** Whether a person has to let the work go on first. Calls that somebody makes by hand still pass. */
   setPaused(paused: boolean): void;
-  /** Somebody heard from the backend: an open breaker may try again now. */
-  heardFromBackend(): void;
+  /** Somebody heard from the backend: an open breaker may try again now. Answers whether the backend was in doubt. */
+  heardFromBackend(): boolean;
   /** Tells of every change except those that the passing of time makes. The answer ends that. */
   onChange(listener: (state: GateState) => void): () => void;
 }
@@ -139,11 +139,12 @@ class OneGate implements Gate {
     this.changed();
   }
 
-  heardFromBackend(): void {
+  heardFromBackend(): boolean {
     const now = this.clock.now();
     const before = this.breaker.view(now).probeAt;
     this.breaker.hint(now);
     if (this.breaker.view(now).probeAt !== before) this.changed();
+    return this.breaker.inDoubt();
   }
 
   onChange(listener: (state: GateState) => void): () => void {

@@ -14,7 +14,11 @@ export const portalRouter = router({
   signIn: publicProcedure
     .input(PortalSignInInput)
     .output(Member)
-    .mutation(({ ctx, input }) => ctx.doors.signInMember(input)),
+    .mutation(async ({ ctx, input }) => {
+      const member = await ctx.doors.signInMember(input);
+      ctx.worker.nudge();
+      return member;
+    }),
 
   signOut: publicProcedure.mutation(({ ctx }) => ctx.doors.signOutMember()),
 

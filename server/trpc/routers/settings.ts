@@ -1,0 +1,47 @@
+import { LaneView } from "../../../shared/gate";
+import {
+  ConnectionTest,
+  ResumeLaneInput,
+  SettingsUpdateInput,
+  SettingsView,
+} from "../../../shared/settings-api";
+import { api } from "../../convex/_generated/api";
+import { operatorProcedure, router } from "../trpc";
+
+/** What admins can change while Tandem runs. This server follows at once, the others within seconds. */
+export const settingsRouter = router({
+  get: operatorProcedure("settings.read")
+    .output(SettingsView)
+    .query(({ ctx }) => ctx.convex.query(api.settings.get, {})),
+
+  update: operatorProcedure("settings.write")
+    .input(SettingsUpdateInput)
+    .output(SettingsView)
+    .mutation(async ({ ctx, input }) => {
+      const result = await ctx.convex.mutation(api.settings.update, { ...input, requestId: ctx.requestId });
+      await ctx.settings.look();
+      return result;
+    }),
+
+  lane: operatorProcedure("settings.read")
+    .output(LaneView)
+    .query(({ ctx }) => ctx.convex.query(api.settings.lane, {})),
+
+  resumeLane: operatorProcedure("settings.write")
+    .input(ResumeLaneInput)
+    .output(LaneView)
+    .mutation(async ({ ctx, input }) => {
+      const result = await ctx.convex.mutation(api.settings.resumeLane, {
+        ...input,
+        requestId: ctx.requestId,
+      });
+      await ctx.settings.look();
+      ctx.worker.nudge();
+      return result;
+    }),
+
+  /** A mutation, because it sends something: asking for it twice asks the backend twice. */
+  testConnection: operatorProcedure("settings.write")
+    .output(ConnectionTest)
+    .mutation(({ ctx }) => ctx.testConnection()),
+});
