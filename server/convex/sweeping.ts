@@ -155,6 +155,7 @@ export const stumble = guardedMutation("system.work")({
     message: v.string(),
     httpStatus: v.optional(v.number()),
     retryAfterMs: v.optional(v.number()),
+    heldBack: v.optional(v.boolean()),
     startedAt: v.number(),
   },
   returns: v.null(),

@@ -10,8 +10,13 @@ type Failure = {
   message: string;
   httpStatus?: number | undefined;
   retryAfterMs?: number | undefined;
+  /** Tandem's own gate let nothing through: nothing has been tried. */
+  heldBack?: boolean | undefined;
   startedAt: number;
 };
+
+/** How long a sweep waits that the gate held back, in ms. */
+const HELD_BACK_MS = 5_000;
 
 /**
  * A step of a sweep has failed: it is tried again later, by whoever comes first, or the sweep fails. A sweep that has
@@ -24,6 +29,10 @@ export async function stumble(ctx: MutationCtx, sweep: Sweep, failure: Failure):
   if (code === "unauthorized") {
     await pauseLane(ctx, { httpStatus, message, attemptStartedAt: startedAt });
     return release(ctx, sweep, { cause });
+  }
+  if (failure.heldBack) {
+    const waitMs = Math.max(HELD_BACK_MS, failure.retryAfterMs ?? 0);
+    return release(ctx, sweep, { cause, retryAt: Date.now() + waitMs });
   }
   const failures = sweep.failures + 1;
   const waitMs = nextTryMs(failure, failures, Math.random());
