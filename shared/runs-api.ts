@@ -137,7 +137,10 @@ export const RunView = z.object({
   underWay: z.int(),
   /** The canary's share and how far it is: stage 1 is one person, stage 2 ten more, stage 3 the rest. */
   canary: z
-    .object({ stopAboveFailedPercent: z.number(), stage: z.union([z.literal(1), z.literal(2), z.literal(3)]) })
+    .object({
+      stopAboveFailedPercent: z.number(),
+      stage: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    })
     .nullable(),
   /** Why the canary stopped the run; `null` in any other state. */
   stopCause: z.string().nullable(),

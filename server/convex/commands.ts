@@ -4,12 +4,13 @@ import { fail, guardedMutation, type Actor } from "./functions";
 import { recordEvent } from "./model/audit";
 import { isCommandAllowed } from "./model/availability";
 import { personById } from "./model/findPerson";
-import { cancelOpenJobs, enqueueJob } from "./model/jobs";
+import { enqueueJob } from "./model/enqueueJob";
 import { refreshLinks } from "./model/links";
 import { enqueueResync } from "./model/resync";
-import { endMemberSessions } from "./model/sessions";
+import { restoreUser } from "./model/restoreUser";
+import { softDeleteUser } from "./model/softDelete";
 import { newTouched } from "./model/touched";
-import { activeUserByEmail, patchUser, requireUser, type User } from "./model/users";
+import { requireUser, type User } from "./model/users";
 import type { Link } from "./model/linkRow";
 import type { MutationCtx } from "./_generated/server";
 import type { CommandName } from "../../shared/users-api";
@@ -51,38 +52,25 @@ export const resendWelcome = guardedMutation("users.resendWelcome")({
   },
 });
 
-/** Soft-deletes the account: sessions end at once, open jobs are cancelled, the CRM contact stays as it is. */
 export const softDelete = guardedMutation("users.softDelete")({
   args: { ...target, reason: v.string() },
-  handler: async (ctx, args): Promise<CommandResult> => {
-    const { link, user } = await personFor(ctx, "softDelete", args.id);
+  handler: async (ctx, { id, reason, requestId }): Promise<CommandResult> => {
+    const { link, user } = await personFor(ctx, "softDelete", id);
     const touched = newTouched();
-    const now = Date.now();
-    const deletion = { deletedAt: now, deletionReason: args.reason, deletionDecidedAt: now };
-    await patchUser(ctx, touched, user, deletion);
-    const sessions = await endMemberSessions(ctx, user._id);
-    await cancelOpenJobs(ctx, touched, user._id);
+    await softDeleteUser(ctx, touched, user, { actor: ctx.actor, reason, requestId });
     await refreshLinks(ctx, touched);
-    await note(ctx, user, "soft-delete", `Soft-deleted; ${sessions} portal sessions ended.`, args);
     return { linkId: link._id, jobId: null };
   },
 });
 
 export const restore = guardedMutation("users.softDelete")({
   args: { ...target, ...optionalReason },
-  handler: async (ctx, args): Promise<CommandResult> => {
-    const { link, user } = await personFor(ctx, "restore", args.id);
-    if (user.emailKey && (await activeUserByEmail(ctx, user.emailKey))) {
-      throw fail({
-        code: "conflict",
-        message: "Another account has this e-mail by now. Resolve that one first.",
-      });
-    }
+  handler: async (ctx, { id, reason, requestId }): Promise<CommandResult> => {
+    const { link, user } = await personFor(ctx, "restore", id);
     const touched = newTouched();
-    const restored = { deletedAt: undefined, deletionReason: undefined, deletionDecidedAt: Date.now() };
-    await patchUser(ctx, touched, user, restored);
+    const { refused } = await restoreUser(ctx, touched, user, { actor: ctx.actor, reason, requestId });
+    if (refused) throw fail({ code: "conflict", message: refused });
     await refreshLinks(ctx, touched);
-    await note(ctx, user, "restore", "Restored the account.", args);
     return { linkId: link._id, jobId: null };
   },
 });

@@ -1,81 +1,66 @@
 import { v } from "convex/values";
-import type { RunItemView, RunView } from "../../shared/runs-api";
-import { internal } from "./_generated/api";
-import type { Doc, Id } from "./_generated/dataModel";
+import { hasEnded, itemOutcomes, runActions, type RunItemsInput } from "../../shared/runs-api";
+import type { z } from "zod";
+import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, guardedQuery, scheduledMutation } from "./functions";
+import { fail, guardedMutation, guardedQuery, type Actor } from "./functions";
 import { recordEvent } from "./model/audit";
-import { letGoOfRun } from "./model/cancelRun";
-import { readCounter } from "./model/counters";
-import { linksPage } from "./model/listLinks";
-import { runCounter } from "./model/runItems";
-import { feedRun, freezeRun } from "./model/runSteps";
-import { MOST_FOUND, searchLinks } from "./model/searchLinks";
-import { selectionArgs } from "./model/selectionArgs";
+import { retryFailed as retry } from "./model/retryRun";
+import { causesOf } from "./model/runCauses";
+import { changeRun, isActive, lookAfter } from "./model/runChain";
+import { planRun } from "./model/runPlan";
+import { standingOf } from "./model/runStanding";
+import { itemView, requireRun, runView } from "./model/runView";
+import { requireSeenPlan, startRun } from "./model/startRun";
+import { oneOf, selectionArgs } from "./model/selectionArgs";
 
-/** Bulk work. A run freezes its selection first, then makes a job for each person in it; both in scheduled steps. */
+/** Bulk work, as operators ask for it and look at it. What moves a run is model/runChain.ts. */
 const PAGE = 50;
 const cursorArg = v.union(v.string(), v.null());
+const runRef = { runId: v.string() };
+const command = { ...runRef, requestId: v.string() };
 
-/** How many people a selection holds, before anything is done. Not exact: at least so many. */
+/** What a run would do, before anything is done. */
 export const preview = guardedQuery("runs.read")({
-  args: { selection: selectionArgs },
-  returns: v.object({ count: v.number(), exact: v.boolean() }),
-  handler: async (ctx, { selection }) => {
-    if (selection.by === "ids") return { count: selection.linkIds.length, exact: true };
-    const { total } = await linksPage(ctx, selection.filter, null, null, 1000);
-    return { count: Math.max(0, total.count - selection.except.length), exact: total.exact };
-  },
+  args: { action: oneOf(runActions), selection: selectionArgs },
+  handler: (ctx, { action, selection }) => planRun(ctx, action, selection),
 });
 
 export const create = guardedMutation("runs.write")({
   args: {
     name: v.string(),
     reason: v.string(),
-    action: v.literal("resync"),
+    action: oneOf(runActions),
     selection: selectionArgs,
+    hash: v.string(),
+    options: v.object({
+      canary: v.optional(v.object({ stopAboveFailedPercent: v.number() })),
+      typedCount: v.optional(v.number()),
+    }),
     requestId: v.string(),
   },
   returns: v.object({ runId: v.id("runs") }),
-  handler: async (ctx, { requestId, ...run }) => {
-    await requireWholeSelection(ctx, run.selection);
-    const runId = await ctx.db.insert("runs", {
-      ...run,
-      state: "freezing",
-      cursor: null,
-      total: 0,
-      createdBy: ctx.actor.name,
-      createdAt: Date.now(),
-    });
-    await ctx.scheduler.runAfter(0, internal.runs.step, { run: runId });
-    await recordEvent(ctx, {
-      actor: ctx.actor,
-      action: "run",
-      summary: `Started the run "${run.name}".`,
-      reason: run.reason,
-      requestId,
-    });
-    return { runId };
+  handler: async (ctx, { hash, options, ...run }) => {
+    const { canary, typedCount } = options;
+    await requireSeenPlan(ctx, run.action, run.selection, { hash, typedCount });
+    const { actor } = ctx;
+    const { stopAboveFailedPercent } = canary ?? {};
+    return { runId: await startRun(ctx, { ...run, actor, stopAboveFailedPercent }) };
   },
 });
 
-/** A run over a filter means everybody who matches, so a search that cannot see them all cannot be run. */
-async function requireWholeSelection(ctx: QueryCtx, selection: Doc<"runs">["selection"]): Promise<void> {
-  if (selection.by !== "filter" || !selection.filter.query?.trim()) return;
-  const { complete } = await searchLinks(ctx, selection.filter, null);
-  if (complete) return;
-  const message = `The search matches more than ${MOST_FOUND} people. Narrow it, or pick them by state.`;
-  throw fail({ code: "invalid", field: "selection", message });
-}
-
-/** Freezes or feeds one page of a run, and schedules the next step while there is one. */
-export const step = scheduledMutation({
-  args: { run: v.id("runs") },
-  handler: async (ctx, { run: id }) => {
-    const run = await ctx.db.get("runs", id);
-    if (!run || run.state === "done" || run.state === "cancelled") return;
-    const more = run.state === "freezing" ? await freezeRun(ctx, run) : await feedRun(ctx, run);
-    if (more) await ctx.scheduler.runAfter(0, internal.runs.step, { run: id });
+/** Who failed in a run, once more. */
+export const retryFailed = guardedMutation("runs.write")({
+  args: {
+    ...command,
+    name: v.optional(v.string()),
+    reason: v.optional(v.string()),
+    typedCount: v.optional(v.number()),
+  },
+  returns: v.object({ runId: v.id("runs") }),
+  handler: async (ctx, { runId, ...asked }) => {
+    const run = await requireRun(ctx, runId);
+    return { runId: await retry(ctx, run, { ...asked, actor: ctx.actor }) };
   },
 });
 
@@ -92,112 +77,109 @@ export const list = guardedQuery("runs.read")({
 });
 
 export const get = guardedQuery("runs.read")({
-  args: { runId: v.string() },
+  args: runRef,
   handler: async (ctx, { runId }) => runView(ctx, await requireRun(ctx, runId)),
 });
 
 export const items = guardedQuery("runs.read")({
   args: {
-    runId: v.string(),
-    outcome: v.optional(
-      v.union(v.literal("waiting"), v.literal("done"), v.literal("skipped"), v.literal("failed")),
-    ),
+    ...runRef,
+    outcome: v.optional(oneOf(itemOutcomes)),
+    causeId: v.optional(v.string()),
     cursor: cursorArg,
   },
-  handler: async (ctx, { runId, outcome, cursor }) => {
+  handler: async (ctx, { runId, cursor, ...wanted }) => {
     const run = await requireRun(ctx, runId);
-    const { page, isDone, continueCursor } = await ctx.db
-      .query("runItems")
-      .withIndex("by_run_outcome", (q) =>
-        outcome ? q.eq("run", run._id).eq("outcome", outcome) : q.eq("run", run._id),
-      )
-      .paginate({ cursor, numItems: PAGE });
-    return { items: page.map(itemView), nextCursor: isDone ? null : continueCursor };
+    const found = await itemsOf(ctx, run, wanted).paginate({ cursor, numItems: PAGE });
+    return { items: found.page.map(itemView), nextCursor: found.isDone ? null : found.continueCursor };
   },
 });
 
-/** Lets one page of a cancelled run go, and schedules the next. */
-export const letGo = scheduledMutation({
-  args: { run: v.id("runs"), cursor: cursorArg },
-  handler: async (ctx, { run, cursor }) => {
-    const next = await letGoOfRun(ctx, run, cursor);
-    if (next !== null) await ctx.scheduler.runAfter(0, internal.runs.letGo, { run, cursor: next });
-  },
+type Wanted = Pick<z.infer<typeof RunItemsInput>, "outcome" | "causeId">;
+
+function itemsOf(ctx: QueryCtx, run: Doc<"runs">, { outcome, causeId }: Wanted) {
+  const items = ctx.db.query("runItems");
+  if (causeId !== undefined) {
+    const cause = ctx.db.normalizeId("runCauses", causeId);
+    if (!cause) throw fail({ code: "not_found", field: "causeId", message: "This run has no such cause." });
+    return items.withIndex("by_run_cause", (q) => q.eq("run", run._id).eq("cause", cause));
+  }
+  if (outcome === undefined) return items.withIndex("by_run_outcome", (q) => q.eq("run", run._id));
+  const stored = outcome === "waiting" ? "frozen" : outcome === "under_way" ? "waiting" : outcome;
+  return items.withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", stored));
+}
+
+/** Why people failed or were skipped, and how many for each reason. */
+export const causes = guardedQuery("runs.read")({
+  args: runRef,
+  handler: async (ctx, { runId }) => ({ causes: await causesOf(ctx, (await requireRun(ctx, runId))._id) }),
 });
 
-/** Stops a run: nobody further is started; what is under way is left to end by itself. */
-export const cancel = guardedMutation("runs.write")({
-  args: { runId: v.string(), requestId: v.string() },
+/** Nobody further is started, and who has not begun waits; what is under way ends by itself. */
+export const pause = guardedMutation("runs.write")({
+  args: command,
   handler: async (ctx, { runId, requestId }) => {
     const run = await requireRun(ctx, runId);
-    if (run.state === "done" || run.state === "cancelled") {
-      throw fail({ code: "conflict", message: "This run has already ended." });
-    }
-    const end = { state: "cancelled" as const, finishedAt: Date.now() };
-    await ctx.db.patch("runs", run._id, end);
-    await ctx.scheduler.runAfter(0, internal.runs.letGo, { run: run._id, cursor: null });
-    await recordEvent(ctx, {
-      actor: ctx.actor,
-      action: "cancel run",
-      summary: `Cancelled "${run.name}".`,
-      requestId,
-    });
-    return runView(ctx, { ...run, ...end });
+    if (!isActive(run))
+      throw fail({ code: "conflict", message: `This run is ${run.state}: it cannot be paused.` });
+    return carryOut(ctx, run, { state: "paused" }, { action: "pause run", word: "Paused", requestId });
   },
 });
 
-/** Marks runs as done whose last job has ended. Called by the worker when it has nothing else to do. */
+/** A paused run goes on, and so does a stopped one: then what has failed so far is not held against it. */
+export const resume = guardedMutation("runs.write")({
+  args: command,
+  handler: async (ctx, { runId, requestId }) => {
+    const run = await requireRun(ctx, runId);
+    if (run.state !== "paused" && run.state !== "stopped")
+      throw fail({ code: "conflict", message: `This run is ${run.state}: it cannot be resumed.` });
+    const state = run.frozenAt === undefined ? "freezing" : "running";
+    const change = { state, stopCause: undefined, ...(await forgiven(ctx, run)) } as const;
+    return carryOut(ctx, run, change, { action: "resume run", word: "Resumed", requestId });
+  },
+});
+
+async function forgiven(ctx: QueryCtx, run: Doc<"runs">): Promise<Partial<Doc<"runs">>> {
+  if (run.state !== "stopped" || !run.canary) return {};
+  const { done, failed } = await standingOf(ctx, run);
+  const stage = run.canary.stage === 1 ? 2 : 3;
+  return { canary: { ...run.canary, stage, since: { done, failed } } };
+}
+
+/** Ends a run: nobody further is started; what is under way is left to end by itself. */
+export const cancel = guardedMutation("runs.write")({
+  args: command,
+  handler: async (ctx, { runId, requestId }) => {
+    const run = await requireRun(ctx, runId);
+    if (hasEnded(run.state)) throw fail({ code: "conflict", message: "This run has already ended." });
+    const end = { state: "cancelled", finishedAt: Date.now() } as const;
+    return carryOut(ctx, run, end, { action: "cancel run", word: "Cancelled", requestId });
+  },
+});
+
+async function carryOut(
+  ctx: MutationCtx & { actor: Actor },
+  run: Doc<"runs">,
+  change: Partial<Doc<"runs">>,
+  { action, word, requestId }: { action: string; word: string; requestId: string },
+) {
+  const changed = await changeRun(ctx, run, change);
+  await recordEvent(ctx, { actor: ctx.actor, action, summary: `${word} "${run.name}".`, requestId });
+  return runView(ctx, changed);
+}
+
+/** Runs looked after in one transaction. */
+const MOST_RUNS = 20;
+
+/** Ends runs whose last job has ended, and wakes those that have somebody to feed. Called by the worker. */
 export const closeFinished = guardedMutation("system.work")({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    const running = await ctx.db
-      .query("runs")
-      .withIndex("by_state", (q) => q.eq("state", "running"))
-      .take(PAGE);
-    for (const run of running) {
-      if (await hasOpenItems(ctx, run._id)) continue;
-      await ctx.db.patch("runs", run._id, { state: "done", finishedAt: Date.now() });
+    for (const state of ["freezing", "running", "paused", "stopped"] as const) {
+      const runs = ctx.db.query("runs").withIndex("by_state", (q) => q.eq("state", state));
+      for (const run of await runs.take(MOST_RUNS)) await lookAfter(ctx, run);
     }
     return null;
   },
-});
-
-async function hasOpenItems(ctx: MutationCtx, run: Id<"runs">): Promise<boolean> {
-  for (const outcome of ["frozen", "waiting"] as const) {
-    const open = await ctx.db
-      .query("runItems")
-      .withIndex("by_run_outcome", (q) => q.eq("run", run).eq("outcome", outcome))
-      .first();
-    if (open) return true;
-  }
-  return false;
-}
-
-async function requireRun(ctx: QueryCtx, runId: string): Promise<Doc<"runs">> {
-  const id = ctx.db.normalizeId("runs", runId);
-  const run = id && (await ctx.db.get("runs", id));
-  if (!run) throw fail({ code: "not_found", field: "runId", message: "There is no such run." });
-  return run;
-}
-
-async function runView(ctx: QueryCtx, run: Doc<"runs">): Promise<RunView> {
-  const { name, reason, action, state, createdBy, createdAt, total } = run;
-  const count = (outcome: "done" | "skipped" | "failed") => readCounter(ctx, runCounter(run._id, outcome));
-  return {
-    ...{ name, reason, action, state, createdBy, createdAt, total },
-    runId: run._id,
-    finishedAt: run.finishedAt ?? null,
-    done: await count("done"),
-    skipped: await count("skipped"),
-    failed: await count("failed"),
-  };
-}
-
-const itemView = (item: Doc<"runItems">): RunItemView => ({
-  itemId: item._id,
-  linkId: item.link,
-  name: item.name,
-  outcome: item.outcome === "frozen" ? "waiting" : item.outcome,
-  why: item.why ?? null,
 });

@@ -33,8 +33,16 @@ const unexpected = (type: TRPCProcedureType | "unknown") =>
     ? "The server could not finish this. Look whether it was done before you try again."
     : "The server could not answer this. You can try again.";
 
+/** A stream ends after this long, in ms; the client comes back at once, and whether it still may is asked again. */
+const STREAM_LIFE_MS = 5 * 60_000;
+
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
+  sse: {
+    maxDurationMs: STREAM_LIFE_MS,
+    ping: { enabled: true, intervalMs: 5_000 },
+    client: { reconnectAfterInactivityMs: 15_000 },
+  },
   errorFormatter: ({ shape, error, ctx, type }) => ({
     ...shape,
     message: error.code === "INTERNAL_SERVER_ERROR" ? unexpected(type) : shape.message,

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test, webhookSecret, type Desk } from "../support/desk";
 import { newPerson } from "../support/people";
+import { startRunOverHttp } from "../support/runs";
 import { signedWebhook } from "../support/webhook";
 import { crowd, driftContact, importAccounts, register } from "./people";
 
@@ -42,7 +43,7 @@ async function setScene(desk: Desk): Promise<Scene> {
     (await trpc.webhooks.list.query({ types: ["contact.updated"] })).rows[0]?.attemptId ?? "";
   await expect.poll(log).not.toBe("");
   const { rows } = await trpc.users.list.query({ states: ["convex_only"], limit: 4 });
-  const { runId } = await trpc.runs.create.mutate({
+  const { runId } = await startRunOverHttp({ trpc }, {
     name: "Accounts of January",
     reason: "They never reached the CRM.",
     action: "resync",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { keepSecrets } from "../../server/config/secrets";
 import { appErrorOf } from "../support/app-error";
 import { newPerson } from "../support/people";
+import { startRunOverHttp } from "../support/runs";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 import type { Visitor } from "../support/visitor";
 
@@ -180,8 +181,9 @@ describe("a run over everything that matches", () => {
     const people = [await register(), await register(), await register()];
     tandem.backend.setChaos({ mode: "ok" });
     const selection = { by: "filter" as const, filter: { states: ["failed" as const] }, except: [] };
-    expect(await admin.trpc.runs.preview.query({ selection })).toEqual({ count: 3, exact: true });
-    const { runId } = await admin.trpc.runs.create.mutate({
+    const plan = await admin.trpc.runs.preview.query({ action: "resync", selection });
+    expect(plan).toMatchObject({ count: 3, exact: true, kinds: [{ kind: "register", count: 3, why: null }] });
+    const { runId } = await startRunOverHttp(admin, {
       ...{ name: "Outage", reason: "The backend refused for a while", action: "resync", selection },
     });
     await expect
@@ -198,7 +200,7 @@ describe("a run over everything that matches", () => {
     const { row } = await detailOf(userId);
     const selection = { by: "ids" as const, linkIds: [row.linkId] };
     const run = { name: "One", reason: "To see it skipped", action: "resync" as const, selection };
-    const { runId } = await admin.trpc.runs.create.mutate(run);
+    const { runId } = await startRunOverHttp(admin, run);
     await expect
       .poll(() => admin.trpc.runs.get.query({ runId }), { timeout: 20_000 })
       .toMatchObject({ state: "done", skipped: 1 });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import schema from "../../server/convex/schema";
 import type { AppError } from "../../shared/errors";
+import { startRun } from "../support/runs";
 
 /**
  * The functions of server/convex under `convex-test`, the Convex team's own stand-in for a deployment: what runs here
@@ -187,10 +188,9 @@ describe("a run", () => {
       await system().mutation(api.jobs.settle, { settlements: [{ jobId, attempt, timing, outcome }] });
     }
     const selection = { by: "filter" as const, filter: { states: ["failed" as const] }, except: [] };
-    expect(await admin().query(api.runs.preview, { selection })).toEqual({ count: 60, exact: true });
-    const { runId } = await admin().mutation(api.runs.create, {
-      ...{ name: "Outage", reason: "The backend refused", action: "resync", selection, requestId: "request" },
-    });
+    const plan = await admin().query(api.runs.preview, { action: "resync", selection });
+    expect(plan).toMatchObject({ count: 60, exact: true, kinds: [{ kind: "register", count: 60 }] });
+    const { runId } = await startRun(admin(), { selection });
     await drain();
     const progress = () => admin().query(api.runs.get, { runId });
     expect(await progress()).toMatchObject({ state: "running", total: 60, done: 0 });
@@ -204,18 +204,18 @@ describe("a run", () => {
 test("a run over a search that cannot see everybody is refused; a run keeps no list of IDs once it is frozen", async () => {
   const picked = (await linked()).userId;
   const { linkId } = (await personOf(picked)).row;
-  const run = { name: "Run", reason: "A test", action: "resync" as const, requestId: "request" };
   const selection = { by: "ids" as const, linkIds: [linkId] };
-  const { runId } = await admin().mutation(api.runs.create, { ...run, selection });
+  const { runId } = await startRun(admin(), { selection });
   await drain();
   const stored = await t.run((ctx) => ctx.db.get("runs", runId));
   expect(stored).toMatchObject({ state: "running", total: 1, selection: { linkIds: [] } });
   for (let n = 0; n < 1024; n++) await t.run((ctx) => ctx.db.insert("links", rowNamed(`Zahl ${n}`)));
   const filter = { by: "filter" as const, filter: { query: "zahl" }, except: [] };
-  expect(await admin().query(api.runs.preview, { selection: filter })).toMatchObject({ exact: false });
-  const refused = await admin()
-    .mutation(api.runs.create, { ...run, selection: filter })
-    .catch((error: ConvexError<AppError>) => error.data);
+  const plan = await admin().query(api.runs.preview, { action: "resync", selection: filter });
+  expect(plan).toMatchObject({ exact: false });
+  const refused = await startRun(admin(), { selection: filter }).catch(
+    (error: ConvexError<AppError>) => error.data,
+  );
   expect(refused).toMatchObject({ code: "invalid", field: "selection" });
 });
 

@@ -1,6 +1,7 @@
 import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
 import { api } from "../../server/convex/_generated/api";
 import type { SyncErrorCode } from "../../shared/sync-errors";
+import { startRun } from "../support/runs";
 import { openStore, type TestStore } from "../support/store";
 
 export type Work = FunctionReturnType<typeof api.jobs.claim>[number];
@@ -128,12 +129,18 @@ export class Scene {
   /** Starts a run over these rows and lets it make its jobs. */
   async startRun(linkIds: string[]) {
     this.clock.now += 1;
-    const run = { name: "Outage", reason: "The backend was down", action: "resync" as const };
     const selection = { by: "ids" as const, linkIds };
-    const { runId } = await this.mutate(api.runs.create, { ...run, selection, requestId }, admin);
+    const { runId } = await startRun(this.desk, { selection });
     await this.store.runScheduled();
     return runId;
   }
+
+  /** An admin at the desk. */
+  readonly desk = {
+    query: <F extends FunctionReference<"query">>(fn: F, args: FunctionArgs<F>) => this.query(fn, args, admin),
+    mutation: <F extends FunctionReference<"mutation">>(fn: F, args: FunctionArgs<F>) =>
+      this.mutate(fn, args, admin),
+  };
 
   async cancelRun(runId: string): Promise<void> {
     await this.mutate(api.runs.cancel, { runId, requestId }, admin);

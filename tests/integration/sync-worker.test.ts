@@ -4,6 +4,7 @@ import { CrmError, type Crm } from "../../server/crm/port";
 import { createLog } from "../../server/log";
 import { createWorker, type Worker } from "../../server/sync/worker";
 import type { BackendContact } from "../../shared/backend-api";
+import { startRun } from "../support/runs";
 import { openStoreOnDisk, type StoreOnDisk } from "../support/store-on-disk";
 
 /** The worker on the real store, with a backend that does just what a test needs. */
@@ -40,11 +41,7 @@ function register(lastName = "Müller") {
 }
 
 const jobOf = async (id: string) => (await desk().query(api.people.get, { id }))?.jobs[0];
-const startRun = (linkIds: string[]) =>
-  desk().mutation(api.runs.create, {
-    ...{ name: "Run", reason: "A test", action: "resync", requestId: "request" },
-    selection: { by: "ids", linkIds },
-  });
+const resyncAll = (linkIds: string[]) => startRun(desk(), { selection: { by: "ids", linkIds } });
 
 /** A backend that knows everybody it is asked about. */
 function agreeable(): Partial<Crm> {
@@ -122,7 +119,7 @@ describe("the worker", () => {
     await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
     await register("Slow");
     const row = (await desk().query(api.people.get, { id: userId }))?.row;
-    const { runId } = await startRun([row?.linkId ?? ""]);
+    const { runId } = await resyncAll([row?.linkId ?? ""]);
     const run = () => desk().query(api.runs.get, { runId });
     await expect.poll(run, { timeout: 20_000 }).toMatchObject({ state: "done", done: 1 });
     release();

@@ -1,13 +1,13 @@
 import type { Actor, Convex } from "../../server/convex-client";
 import { api } from "../../server/convex/_generated/api";
+import { startRun } from "./runs";
 
 export const runner: Actor = { kind: "operator", id: "op_run", name: "Ada Admin", role: "admin" };
 const selection = { by: "filter" as const, filter: {}, except: [] };
 
 /** Starts a run over everybody, as an admin at the desk does. Answers its ID. */
 export async function resyncEverybody(convex: Convex): Promise<string> {
-  const run = { name: "Everybody", reason: "A test of many.", action: "resync" as const, selection };
-  const { runId } = await convex.as(runner).mutation(api.runs.create, { ...run, requestId: "request" });
+  const { runId } = await startRun(convex.as(runner), { name: "Everybody", selection });
   return runId;
 }
 

@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { CircleCheck, CircleX, Clock, MinusCircle, type LucideIcon } from "lucide-react";
+import { CircleCheck, CircleX, Clock, Loader, MinusCircle, type LucideIcon } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { z } from "zod";
-import type { RunItemView, RunView } from "../../../shared/runs-api";
+import { itemOutcomes, type RunItemView, type RunView } from "../../../shared/runs-api";
 import { describeError } from "../../lib/api-error";
 import { formatNumber } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
@@ -18,16 +18,20 @@ const looks: Record<ItemOutcome, { tone: Tone; icon: LucideIcon }> = {
   failed: { tone: "bad", icon: CircleX },
   skipped: { tone: "off", icon: MinusCircle },
   done: { tone: "ok", icon: CircleCheck },
+  under_way: { tone: "wait", icon: Loader },
   waiting: { tone: "wait", icon: Clock },
 };
-const Outcome = z.enum(["failed", "skipped", "done", "waiting"]).optional().catch(undefined);
+const words = (outcome: ItemOutcome) => outcome.replace("_", " ");
+const title = (outcome: ItemOutcome) => words(outcome).charAt(0).toUpperCase() + words(outcome).slice(1);
+const Outcome = z.enum(itemOutcomes).optional().catch(undefined);
 
 /** Everyone in the run, by outcome and with the reason. */
 export function RunItems({ run }: { run: RunView }) {
   const [params] = useSearchParams();
   const outcome = Outcome.parse(params.get("outcome") ?? undefined);
-  const waiting = Math.max(0, run.total - run.done - run.skipped - run.failed);
-  const counts: Record<ItemOutcome, number> = { ...run, waiting };
+  const settled = run.done + run.skipped + run.failed;
+  const waiting = Math.max(0, run.total - settled - run.underWay);
+  const counts: Record<ItemOutcome, number> = { ...run, under_way: run.underWay, waiting };
   const facet = (key: ItemOutcome | undefined, name: string, count: number) => ({
     key: name,
     to: { search: key ? `?outcome=${key}` : "" },
@@ -42,9 +46,7 @@ export function RunItems({ run }: { run: RunView }) {
         label="Outcomes"
         facets={[
           facet(undefined, "All", run.total),
-          ...(Object.keys(looks) as ItemOutcome[]).map((key) =>
-            facet(key, key.charAt(0).toUpperCase() + key.slice(1), counts[key]),
-          ),
+          ...(Object.keys(looks) as ItemOutcome[]).map((key) => facet(key, title(key), counts[key])),
         ]}
       />
       <Items run={run} outcome={outcome} />
@@ -111,6 +113,7 @@ const nobody: Record<ItemOutcome, string> = {
   failed: "Nobody failed in this run.",
   skipped: "Nobody was skipped in this run.",
   done: "Nobody was done in this run.",
+  under_way: "Nobody in this run is under way.",
   waiting: "Nobody is waiting in this run.",
 };
 
@@ -132,7 +135,7 @@ function ItemLine({ item }: { item: RunItemView }) {
           </span>
         ) : (
           <Chip tone={tone} icon={<Icon aria-hidden />}>
-            {item.outcome}
+            {words(item.outcome)}
           </Chip>
         )}
       </span>

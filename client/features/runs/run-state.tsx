@@ -1,4 +1,4 @@
-import { Ban, CircleAlert, CircleCheck, type LucideIcon } from "lucide-react";
+import { Ban, CircleAlert, CircleCheck, CirclePause, OctagonX, type LucideIcon } from "lucide-react";
 import type { RunState, RunView } from "../../../shared/runs-api";
 import { Chip, type Tone } from "../../ui/chip";
 import { Spinner } from "../../ui/spinner";
@@ -8,6 +8,8 @@ type Look = { word: string; tone: Tone; icon: LucideIcon | null };
 const looks: Record<RunState, Look> = {
   freezing: { word: "collecting", tone: "wait", icon: null },
   running: { word: "running", tone: "wait", icon: null },
+  paused: { word: "paused", tone: "warn", icon: CirclePause },
+  stopped: { word: "stopped", tone: "bad", icon: OctagonX },
   done: { word: "done", tone: "ok", icon: CircleCheck },
   cancelled: { word: "cancelled", tone: "off", icon: Ban },
 };

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import type { RunView } from "../../../shared/runs-api";
+import { hasEnded, type RunView } from "../../../shared/runs-api";
 import { useTRPC } from "../../lib/trpc";
 
 const CLOSE_MS = 700;
 
-export const isUnderWay = (run: RunView) => run.state === "freezing" || run.state === "running";
+export const isUnderWay = (run: RunView) => !hasEnded(run.state);
 
 /** One run, followed closely until it is over. */
 export function useRun(runId: string) {

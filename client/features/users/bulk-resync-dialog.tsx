@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
+import type { RunPreview } from "../../../shared/runs-api";
 import type { UsersFilter } from "../../../shared/users-api";
 import { describeError } from "../../lib/api-error";
 import { formatCount, plural } from "../../lib/format";
@@ -12,7 +13,9 @@ import { Notice } from "../../ui/notice";
 import { Textarea } from "../../ui/textarea";
 import { useToast } from "../../ui/toast";
 import { suggestRun } from "./suggest-run";
-import { toSelection, type Picked, type Total } from "./selection";
+import { toSelection, type Picked } from "./selection";
+
+const action = "resync";
 
 type Props = { picked: Picked; filter: UsersFilter; onClose: () => void; onStarted: () => void };
 
@@ -22,7 +25,7 @@ export function BulkResyncDialog({ picked, filter, onClose, onStarted }: Props) 
   const [suggested] = useState(() => suggestRun(filter, Date.now()));
   const [name, setName] = useState(suggested.name);
   const [reason, setReason] = useState(suggested.reason);
-  const count = useBulkCount(picked, filter);
+  const plan = usePlan(picked, filter);
   const { add: toast } = useToast();
   const queryClient = useQueryClient();
   const create = useMutation(
@@ -32,16 +35,17 @@ export function BulkResyncDialog({ picked, filter, onClose, onStarted }: Props) 
         toast({ title: "Run started", description: `“${name}” works in the background; its bar is below.` });
         await queryClient.invalidateQueries(trpc.runs.list.pathFilter());
       },
+      onError: () => queryClient.invalidateQueries(trpc.runs.preview.pathFilter()),
     }),
   );
   const problem = create.error ? describeError(create.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ name, reason, action: "resync", selection: toSelection(picked, filter) });
+    if (!plan) return;
+    create.mutate({ name, reason, action, selection: toSelection(picked, filter), hash: plan.hash });
   };
   const who =
-    count &&
-    (count.exact ? plural(count.count, "user", "users") : `${formatCount(count.count, false)} users`);
+    plan && (plan.exact ? plural(plan.count, "user", "users") : `${formatCount(plan.count, false)} users`);
   return (
     <Dialog
       open
@@ -91,15 +95,11 @@ export function BulkResyncDialog({ picked, filter, onClose, onStarted }: Props) 
   );
 }
 
-/** IDs are counted here; what a filter matches only the server knows. */
-function useBulkCount(picked: Picked, filter: UsersFilter): Total | null {
+/** What the server would do, as it stands now. */
+function usePlan(picked: Picked, filter: UsersFilter): RunPreview | null {
   const trpc = useTRPC();
-  const preview = useQuery(
-    trpc.runs.preview.queryOptions(
-      { selection: { by: "filter", filter, except: [] } },
-      { enabled: picked.by === "filter", staleTime: 0 },
-    ),
+  const { data } = useQuery(
+    trpc.runs.preview.queryOptions({ action, selection: toSelection(picked, filter) }, { staleTime: 0 }),
   );
-  if (picked.by === "ids") return { count: picked.ids.size, exact: true };
-  return preview.data ? { ...preview.data, count: Math.max(0, preview.data.count - picked.ids.size) } : null;
+  return data ?? null;
 }

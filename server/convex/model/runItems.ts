@@ -1,11 +1,14 @@
-import type { Id } from "../_generated/dataModel";
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { addToCounters } from "./counters";
+import { causeCounter, causeOf } from "./runCauses";
 
+type Item = Doc<"runItems">;
 export type ItemOutcome = "done" | "skipped" | "failed";
 export const runCounter = (run: Id<"runs">, outcome: ItemOutcome) => `run:${run}:${outcome}`;
 
-/** Books the outcome of one person of a run, with its count. */
+/** Books the outcome of one person of a run, with its cause and its counts. The first outcome stays. */
 export async function settleRunItem(
   ctx: MutationCtx,
   id: Id<"runItems">,
@@ -14,6 +17,22 @@ export async function settleRunItem(
 ): Promise<void> {
   const item = await ctx.db.get("runItems", id);
   if (!item || (item.outcome !== "frozen" && item.outcome !== "waiting")) return;
-  await ctx.db.patch("runItems", id, { outcome, why });
-  await addToCounters(ctx, new Map([[runCounter(item.run, outcome), 1]]));
+  const counted = new Map([[runCounter(item.run, outcome), 1]]);
+  const because = outcome === "done" ? {} : await reasonOf(ctx, item, outcome, why);
+  if (because.cause) counted.set(causeCounter(item.run, because.cause), 1);
+  await ctx.db.patch("runItems", id, { outcome, why, ...because });
+  await addToCounters(ctx, counted);
+  if (item.wakes) await ctx.scheduler.runAfter(0, internal.runSteps.wake, { run: item.run });
+}
+
+/** The error class of who failed is what their job ended with. */
+async function reasonOf(
+  ctx: MutationCtx,
+  item: Item,
+  outcome: "skipped" | "failed",
+  why = "No reason was given.",
+): Promise<{ cause?: Id<"runCauses">; code?: string | undefined }> {
+  const job = outcome === "failed" && item.job ? await ctx.db.get("syncJobs", item.job) : null;
+  const code = job?.errorCode;
+  return { code, cause: await causeOf(ctx, item.run, outcome, code, why) };
 }

@@ -1,4 +1,4 @@
-import { v } from "convex/values";
+import { v, type Infer } from "convex/values";
 import { linkStates } from "../../../shared/link-state";
 import { userStatuses } from "../../../shared/users-api";
 
@@ -22,3 +22,4 @@ export const selectionArgs = v.union(
   v.object({ by: v.literal("ids"), linkIds: v.array(v.string()) }),
   v.object({ by: v.literal("filter"), filter: filterObject, except: v.array(v.string()) }),
 );
+export type Picked = Infer<typeof selectionArgs>;

@@ -1,25 +1,31 @@
+import { tracked } from "@trpc/server";
 import { z } from "zod";
 import {
+  RunCauses,
   RunCreateInput,
   RunItemsInput,
   RunItemsPage,
   RunPreview,
   RunPreviewInput,
+  RunRef,
+  RunRetryInput,
   RunsPage,
   RunView,
+  RunWatchInput,
 } from "../../../shared/runs-api";
 import { api } from "../../convex/_generated/api";
 import { operatorProcedure, router } from "../trpc";
 
-const RunRef = z.object({ runId: z.string() });
+const read = operatorProcedure("runs.read");
+const write = operatorProcedure("runs.write");
 
 export const runsRouter = router({
-  preview: operatorProcedure("runs.read")
+  preview: read
     .input(RunPreviewInput)
     .output(RunPreview)
     .query(({ ctx, input }) => ctx.convex.query(api.runs.preview, input)),
 
-  create: operatorProcedure("runs.write")
+  create: write
     .input(RunCreateInput)
     .output(RunRef)
     .mutation(async ({ ctx, input }) => {
@@ -28,22 +34,59 @@ export const runsRouter = router({
       return result;
     }),
 
-  list: operatorProcedure("runs.read")
+  retryFailed: write
+    .input(RunRetryInput)
+    .output(RunRef)
+    .mutation(async ({ ctx, input }) => {
+      const result = await ctx.convex.mutation(api.runs.retryFailed, { ...input, requestId: ctx.requestId });
+      ctx.worker.nudge();
+      return result;
+    }),
+
+  list: read
     .input(z.object({ cursor: z.string().nullish() }))
     .output(RunsPage)
     .query(({ ctx, input }) => ctx.convex.query(api.runs.list, { cursor: input.cursor ?? null })),
 
-  get: operatorProcedure("runs.read")
+  get: read
     .input(RunRef)
     .output(RunView)
     .query(({ ctx, input }) => ctx.convex.query(api.runs.get, input)),
 
-  items: operatorProcedure("runs.read")
+  items: read
     .input(RunItemsInput)
     .output(RunItemsPage)
     .query(({ ctx, input }) => ctx.convex.query(api.runs.items, { ...input, cursor: input.cursor ?? null })),
 
-  cancel: operatorProcedure("runs.write")
+  causes: read
+    .input(RunRef)
+    .output(RunCauses)
+    .query(({ ctx, input }) => ctx.convex.query(api.runs.causes, input)),
+
+  /** The run, and again whenever it has changed, until it and all that was under way in it have ended. */
+  watch: read.input(RunWatchInput).subscription(async function* ({ ctx, input, signal }) {
+    const { runId, lastEventId } = input;
+    const views = ctx.runWatch.watch(runId, signal ?? new AbortController().signal, lastEventId);
+    for await (const { id, value } of views) yield tracked(id, value);
+  }),
+
+  pause: write
+    .input(RunRef)
+    .output(RunView)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.runs.pause, { ...input, requestId: ctx.requestId }),
+    ),
+
+  resume: write
+    .input(RunRef)
+    .output(RunView)
+    .mutation(async ({ ctx, input }) => {
+      const run = await ctx.convex.mutation(api.runs.resume, { ...input, requestId: ctx.requestId });
+      ctx.worker.nudge();
+      return run;
+    }),
+
+  cancel: write
     .input(RunRef)
     .output(RunView)
     .mutation(({ ctx, input }) =>

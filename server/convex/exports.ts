@@ -1,0 +1,43 @@
+import { v } from "convex/values";
+import type { Doc } from "./_generated/dataModel";
+import type { QueryCtx } from "./_generated/server";
+import { guardedMutation, guardedQuery } from "./functions";
+import { recordEvent } from "./model/audit";
+import { itemView, requireRun } from "./model/runView";
+
+/** What leaves the house as a file. Every export begins with an audit event. */
+const PAGE = 500;
+
+/** Notes down that somebody takes the outcomes of a run along. */
+export const begin = guardedMutation("runs.read")({
+  args: { runId: v.string(), requestId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { runId, requestId }) => {
+    const run = await requireRun(ctx, runId);
+    const summary = `Exported the outcomes of "${run.name}".`;
+    await recordEvent(ctx, { actor: ctx.actor, action: "export run", summary, requestId });
+    return null;
+  },
+});
+
+/** A page of rows: link ID, user's ID, CRM contact ID, name, outcome, error code, why. */
+export const runOutcomes = guardedQuery("runs.read")({
+  args: { runId: v.string(), cursor: v.union(v.string(), v.null()) },
+  returns: v.object({ rows: v.array(v.array(v.string())), nextCursor: v.union(v.string(), v.null()) }),
+  handler: async (ctx, { runId, cursor }) => {
+    const run = await requireRun(ctx, runId);
+    // In the order in which people were noted down: one who settles meanwhile is neither missed nor met twice.
+    const { page, isDone, continueCursor } = await ctx.db
+      .query("runItems")
+      .withIndex("by_run", (q) => q.eq("run", run._id))
+      .paginate({ cursor, numItems: PAGE });
+    const rows = await Promise.all(page.map((item) => rowOf(ctx, item)));
+    return { rows, nextCursor: isDone ? null : continueCursor };
+  },
+});
+
+async function rowOf(ctx: QueryCtx, item: Doc<"runItems">): Promise<string[]> {
+  const link = await ctx.db.get("links", item.link);
+  const { name, outcome, code, why } = itemView(item);
+  return [item.link, link?.userId ?? "", link?.contactId ?? "", name, outcome, code ?? "", why ?? ""];
+}

@@ -1,0 +1,116 @@
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import type { RunAction } from "../../../shared/runs-api";
+import type { Actor } from "../functions";
+import { recordEvent } from "./audit";
+import { passes } from "./linkFilter";
+import type { Link } from "./linkRow";
+import { refreshLinks } from "./links";
+import { WINDOW } from "./nextStep";
+import { plannedChange } from "./runActions";
+import { settleRunItem } from "./runItems";
+import { takeTurn, type Turn } from "./takeTurn";
+import { newTouched, type Touched } from "./touched";
+
+type Run = Doc<"runs">;
+type Item = Doc<"runItems">;
+
+/** People whose turn comes in one transaction: a job, a link and an event each, and everything the join looks at. */
+const FED_PER_STEP = 50;
+
+/** Every so many people, the end of one's job wakes the run, so that the window fills up again long before it is empty. */
+const WAKE_EVERY = WINDOW / 5;
+
+/** Gives up to `room` people their turn. Answers the run as it then is; `taken` says how many there were. */
+export async function feedRun(ctx: MutationCtx, run: Run, room: number): Promise<Run> {
+  if (room <= 0) return run;
+  const items = await ctx.db
+    .query("runItems")
+    .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "frozen"))
+    .take(Math.min(room, FED_PER_STEP));
+  if (items.length === 0) return run;
+  const touched = newTouched();
+  let started = 0;
+  for (const item of items) {
+    const wakes = isCanary(run) || ((run.started ?? 0) + started) % WAKE_EVERY === 0;
+    if (await feedItem(ctx, touched, run, item, wakes)) started++;
+  }
+  await refreshLinks(ctx, touched);
+  const change = { taken: (run.taken ?? 0) + items.length, started: (run.started ?? 0) + started };
+  await ctx.db.patch("runs", run._id, change);
+  return { ...run, ...change };
+}
+
+const isCanary = ({ canary }: Run) => canary !== undefined && canary.stage !== 3;
+
+/** Everything may have changed since the freeze, so each person is looked at again. Whether there was work to do. */
+async function feedItem(
+  ctx: MutationCtx,
+  touched: Touched,
+  run: Run,
+  item: Item,
+  wakes: boolean,
+): Promise<boolean> {
+  const link = await ctx.db.get("links", item.link);
+  const why = link ? whyNot(run, link) : "Their row is gone: they belong to somebody else's by now.";
+  if (!link || why !== null) return skipItem(ctx, item, why);
+  const turn: Turn = { link, item, actor: creatorOf(run), reason: run.reason };
+  const result = await takeTurn(ctx, touched, run.action, turn);
+  if ("skipped" in result) return skipItem(ctx, item, result.skipped);
+  if ("done" in result) {
+    await settleRunItem(ctx, item._id, "done", undefined);
+    return true;
+  }
+  await ctx.db.patch("runItems", item._id, { outcome: "waiting", ...result, wakes });
+  await noteTurn(ctx, run, link);
+  return true;
+}
+
+async function skipItem(ctx: MutationCtx, item: Item, why: string | null): Promise<false> {
+  await settleRunItem(ctx, item._id, "skipped", why ?? undefined);
+  return false;
+}
+
+function whyNot(run: Run, link: Link): string | null {
+  const change = plannedChange(run.action, link);
+  return "skip" in change ? change.skip : noLongerPicked(run.selection, link);
+}
+
+/** Who has left what was filtered for is left alone: somebody or something has seen to them. */
+function noLongerPicked(selection: Run["selection"], link: Link): string | null {
+  const now = `${wordsOf(link.state)} by now`;
+  if (selection.by === "failed") return link.state === "linked" ? `No longer failed: ${now}.` : null;
+  if (selection.by !== "filter" || passes(selection.filter, link)) return null;
+  const { states } = selection.filter;
+  if (!states?.length || states.includes(link.state)) return "The filter does not match them any more.";
+  return `No longer ${states.map(wordsOf).join(" or ")}: ${now}.`;
+}
+
+const wordsOf = (state: Link["state"]) => state.replace("_", " ");
+
+const creatorOf = ({ createdBy, createdById }: Run): Actor => ({
+  ...{ kind: "operator", id: createdById ?? createdBy, name: createdBy, role: "admin" },
+});
+
+const actionWords: Record<RunAction, string> = {
+  resync: "Resync",
+  resend_welcome: "Re-send welcome",
+  soft_delete: "Soft-delete",
+  restore: "Restore",
+  archive_contact: "Archive contact",
+  link_matched: "Link",
+  invite: "Invite",
+};
+
+/** What is done at once notes itself down; a job says here who asked for it. */
+async function noteTurn(ctx: MutationCtx, run: Run, link: Link): Promise<void> {
+  const words = actionWords[run.action];
+  await recordEvent(ctx, {
+    actor: creatorOf(run),
+    action: words.toLowerCase(),
+    summary: `${words} in the run "${run.name}".`,
+    user: link.user,
+    contactId: link.user ? undefined : link.contactId,
+    reason: run.reason,
+  });
+}

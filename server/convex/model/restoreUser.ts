@@ -1,0 +1,32 @@
+import type { MutationCtx } from "../_generated/server";
+import type { Actor } from "../functions";
+import { recordEvent } from "./audit";
+import { cancelOpenJobs } from "./jobs";
+import type { Touched } from "./touched";
+import { activeUserByEmail, patchUser, type User } from "./users";
+
+type Asked = { actor: Actor; reason?: string | undefined; requestId?: string | undefined };
+
+/** Why a soft-deleted account cannot come back, or `null`. */
+async function refusal(ctx: MutationCtx, user: User): Promise<string | null> {
+  if (!user.emailKey || !(await activeUserByEmail(ctx, user.emailKey))) return null;
+  return "Another account has this e-mail by now. Resolve that one first.";
+}
+
+/** Brings a soft-deleted account back, the one way for a single command and for a run; or answers why it cannot. */
+export async function restoreUser(
+  ctx: MutationCtx,
+  touched: Touched,
+  user: User,
+  { actor, reason, requestId }: Asked,
+): Promise<{ refused: string | null }> {
+  const refused = await refusal(ctx, user);
+  if (refused) return { refused };
+  const restored = { deletedAt: undefined, deletionReason: undefined, deletionDecidedAt: Date.now() };
+  await patchUser(ctx, touched, user, restored);
+  // The only thing still asked for of a soft-deleted account is to archive its contact.
+  await cancelOpenJobs(ctx, touched, user._id);
+  const event = { action: "restore", summary: "Restored the account.", user: user._id };
+  await recordEvent(ctx, { ...event, actor, reason, requestId });
+  return { refused: null };
+}

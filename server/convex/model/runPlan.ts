@@ -1,0 +1,141 @@
+import type { PlannedKind, RunAction, RunPreview } from "../../../shared/runs-api";
+import type { LinkState } from "../../../shared/link-state";
+import { linkStates } from "../../../shared/link-state";
+import type { QueryCtx } from "../_generated/server";
+import { callsPerSecond } from "./callRate";
+import { readCounter } from "./counters";
+import { isCounted, passes, type LinkFilter } from "./linkFilter";
+import type { Link } from "./linkRow";
+import { linksPage } from "./listLinks";
+import { fingerprint } from "./fingerprint";
+import { changeCosts, plannedChange } from "./runActions";
+import { Tally } from "./tally";
+import type { Picked } from "./selectionArgs";
+
+/**
+ * What a run would do, without doing it. People in one link state are counted by the counters, and where the state
+ * alone does not say what would happen to them, as many rows are read as one transaction can afford and the rest is
+ * taken to be like them. So a plan for 100,000 people costs as much as one for 1,000.
+ */
+
+/** Rows read of a link state whose people need different changes. */
+const READ_PER_STATE = 1000;
+/** Rows looked at where no counter knows the filter. */
+const READ_PER_PAGE = 4000;
+const MOST_PAGES = 2;
+/** Picked and excluded rows looked at one by one. */
+const READ_BY_ID = 1000;
+const SAMPLES = 10;
+
+/** States in which the state alone does not decide the change. */
+const mixed: ReadonlySet<LinkState> = new Set(["failed", "pending", "broken"]);
+
+type People = { tally: Tally; exact: boolean; samples: Link[] };
+
+/** The plan of an action for a selection, as people and the server compare it. */
+export async function planRun(ctx: QueryCtx, action: RunAction, selection: Picked): Promise<RunPreview> {
+  const { tally, exact, samples } = await peopleOf(ctx, action, selection);
+  const kinds = tally.kinds();
+  const calls = sum(kinds, ({ kind, count }) => changeCosts[kind].calls * count);
+  const count = sum(kinds, (kind) => kind.count);
+  return {
+    ...{ count, exact, kinds, calls },
+    emails: sum(kinds, ({ kind, count: people }) => changeCosts[kind].emails * people),
+    estimatedMs: Math.round((calls / callsPerSecond()) * 1000),
+    samples: samples.map((link) => ({ linkId: link._id, name: link.name, ...entryOf(action, link) })),
+    hash: await fingerprint({ action, selection, kinds }),
+  };
+}
+
+const sum = (kinds: PlannedKind[], of: (kind: PlannedKind) => number) =>
+  kinds.reduce((total, kind) => total + of(kind), 0);
+
+function entryOf(action: RunAction, link: Link): Omit<PlannedKind, "count"> {
+  const change = plannedChange(action, link);
+  return "skip" in change ? { kind: "skip", why: change.skip } : { kind: change.kind, why: null };
+}
+
+function tallyOf(action: RunAction, links: Link[]): Tally {
+  const tally = new Tally();
+  for (const link of links) tally.add(entryOf(action, link), 1);
+  return tally;
+}
+
+async function peopleOf(ctx: QueryCtx, action: RunAction, selection: Picked): Promise<People> {
+  if (selection.by === "ids") return pickedPeople(ctx, action, selection.linkIds);
+  const { filter, except } = selection;
+  const found = isCounted(filter)
+    ? await countedPeople(ctx, action, filter)
+    : await foundPeople(ctx, action, filter);
+  const excluded = await linksById(ctx, except);
+  found.tally.subtract(
+    tallyOf(
+      action,
+      excluded.filter((link) => passes(filter, link)),
+    ),
+  );
+  const left = new Set<string>(except);
+  const samples = found.samples.filter(({ _id }) => !left.has(_id)).slice(0, SAMPLES);
+  return { ...found, samples, exact: found.exact && except.length <= READ_BY_ID };
+}
+
+async function pickedPeople(ctx: QueryCtx, action: RunAction, linkIds: string[]): Promise<People> {
+  const ids = [...new Set(linkIds)];
+  const links = await linksById(ctx, ids);
+  const read = Math.min(ids.length, READ_BY_ID);
+  const missing = read - links.length;
+  const tally = tallyOf(action, links);
+  tally.add({ kind: "skip", why: "Nobody has this ID any more." }, missing);
+  tally.scaleTo(ids.length);
+  return { tally, exact: true, samples: links.slice(0, SAMPLES) };
+}
+
+async function linksById(ctx: QueryCtx, ids: string[]): Promise<Link[]> {
+  const found = await Promise.all(
+    ids.slice(0, READ_BY_ID).map((id) => {
+      const link = ctx.db.normalizeId("links", id);
+      return link && ctx.db.get("links", link);
+    }),
+  );
+  return found.filter((link) => link !== null);
+}
+
+async function countedPeople(ctx: QueryCtx, action: RunAction, { states }: LinkFilter): Promise<People> {
+  const tally = new Tally();
+  for (const state of states?.length ? states : linkStates) {
+    const count = await readCounter(ctx, `links:${state}`);
+    if (count > 0) tally.addAll(await peopleIn(ctx, action, state, count));
+  }
+  const { rows } = await linksPage(ctx, { ...(states ? { states } : {}) }, null, null, 2 * SAMPLES);
+  return { tally, exact: true, samples: rows };
+}
+
+/** What would happen to everybody in one state. */
+async function peopleIn(ctx: QueryCtx, action: RunAction, state: LinkState, count: number): Promise<Tally> {
+  const rows = await ctx.db
+    .query("links")
+    .withIndex("by_state_createdAt", (q) => q.eq("state", state))
+    .take(mixed.has(state) || action !== "resync" ? READ_PER_STATE : 1);
+  const tally = tallyOf(action, rows);
+  tally.scaleTo(count);
+  return tally;
+}
+
+/** Nobody has counted what this filter finds, so it is counted as far as one transaction goes. */
+async function foundPeople(ctx: QueryCtx, action: RunAction, filter: LinkFilter): Promise<People> {
+  const links: Link[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const found = await linksPage(ctx, filter, null, cursor, READ_PER_PAGE);
+    links.push(...found.rows);
+    cursor = found.nextCursor;
+    if (filter.query?.trim()) return { ...peopleFrom(action, links), exact: found.total.exact };
+    if (cursor === null) break;
+  }
+  return { ...peopleFrom(action, links), exact: cursor === null };
+}
+
+const peopleFrom = (action: RunAction, links: Link[]) => ({
+  tally: tallyOf(action, links),
+  samples: links.slice(0, 2 * SAMPLES),
+});

@@ -1,0 +1,76 @@
+import { isDestructive, type RunAction } from "../../../shared/runs-api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { fail, type Actor } from "../functions";
+import { recordEvent } from "./audit";
+import { changeRun } from "./runChain";
+import { planRun } from "./runPlan";
+import { MOST_FOUND, searchLinks } from "./searchLinks";
+import type { Picked } from "./selectionArgs";
+
+type NewRun = Pick<Doc<"runs">, "name" | "reason" | "action" | "selection" | "retryOf"> & {
+  actor: Actor;
+  requestId: string;
+  stopAboveFailedPercent?: number | undefined;
+};
+
+/** Writes a run down with its audit event and lets it begin; the rest happens in scheduled steps. */
+export async function startRun(ctx: MutationCtx, run: NewRun): Promise<Id<"runs">> {
+  const { actor, requestId, stopAboveFailedPercent, ...fields } = run;
+  const runId = await ctx.db.insert("runs", {
+    ...fields,
+    ...(stopAboveFailedPercent === undefined ? {} : { canary: firstStage(stopAboveFailedPercent) }),
+    ...{ state: "freezing", cursor: null, total: 0, taken: 0, started: 0 },
+    ...{ createdBy: actor.name, createdById: actor.id, createdAt: Date.now() },
+  });
+  const begun = await ctx.db.get("runs", runId);
+  if (begun) await changeRun(ctx, begun, {});
+  const summary = `Started the run "${run.name}".`;
+  await recordEvent(ctx, { actor, action: "run", summary, reason: run.reason, requestId });
+  return runId;
+}
+
+const firstStage = (stopAboveFailedPercent: number) => ({
+  ...{ stopAboveFailedPercent, stage: 1 as const, since: { done: 0, failed: 0 } },
+});
+
+type Seen = { hash: string; typedCount?: number | undefined };
+
+/** Refuses what the operator has not seen as it is now, or has not typed the count of. Nothing is started then. */
+export async function requireSeenPlan(
+  ctx: QueryCtx,
+  action: RunAction,
+  selection: Picked,
+  seen: Seen,
+): Promise<void> {
+  await requireWholeSelection(ctx, selection);
+  const plan = await planRun(ctx, action, selection);
+  if (plan.hash !== seen.hash) {
+    const message = "The plan has changed since you saw it. Nothing was started; look at the new one.";
+    throw fail({ code: "conflict", field: "hash", message });
+  }
+  if (plan.count === 0 && plan.exact) {
+    throw fail({
+      code: "invalid",
+      field: "selection",
+      message: "Nobody is picked. Pick at least one person.",
+    });
+  }
+  requireTypedCount(action, seen.typedCount, plan.count);
+}
+
+/** What takes something away is started by whoever has typed how many it takes it from. */
+export function requireTypedCount(action: RunAction, typed: number | undefined, count: number): void {
+  if (!isDestructive(action) || typed === count) return;
+  const message = `Type ${count}, the number of people in the plan, to start this.`;
+  throw fail({ code: "invalid", field: "typedCount", message });
+}
+
+/** A run over a filter means everybody who matches, so a search that cannot see them all cannot be run. */
+async function requireWholeSelection(ctx: QueryCtx, selection: Picked): Promise<void> {
+  if (selection.by !== "filter" || !selection.filter.query?.trim()) return;
+  const { complete } = await searchLinks(ctx, selection.filter, null);
+  if (complete) return;
+  const message = `The search matches more than ${MOST_FOUND} people. Narrow it, or pick them by state.`;
+  throw fail({ code: "invalid", field: "selection", message });
+}
