@@ -26,44 +26,61 @@ export async function startSharedStore(dataDir: string): Promise<SharedStore> {
   };
 }
 
+/** One server from its start to its end. It gives `life` to the backend as its organisation, so it is known there. */
+type Life = { life: string; program: Program };
+
 /** Several servers that do the same. One that is killed is started again; until then the others do its work. */
 export class Replicas {
+  private readonly lives: Array<Promise<Life>> = [];
+  /** When which life was killed or frozen, in ms since epoch. */
+  readonly stoppedAt = new Map<string, number>();
+
   private constructor(
-    private readonly start: () => Promise<Program>,
-    private readonly running: Array<Promise<Program>>,
+    private readonly folder: string,
+    private readonly env: Record<string, string>,
   ) {}
 
   static async open(count: number, folder: string, env: Record<string, string>): Promise<Replicas> {
-    const start = () => {
-      const own = { PORT: "0", DATA_DIR: join(folder, randomUUID()), LOG_LEVEL: "fatal" };
-      return startProgram("server/main.ts", { ...env, ...own }, /Tandem is at \S+/u);
-    };
-    const running = Array.from({ length: count }, start);
-    await Promise.all(running);
-    return new Replicas(start, running);
+    const replicas = new Replicas(folder, env);
+    for (let place = 0; place < count; place++) replicas.lives.push(replicas.start());
+    await Promise.all(replicas.lives);
+    return replicas;
   }
 
-  get count(): number {
-    return this.running.length;
+  private async start(): Promise<Life> {
+    const life = randomUUID();
+    const own = { PORT: "0", DATA_DIR: join(this.folder, life), LOG_LEVEL: "fatal", BACKEND_ORG_ID: life };
+    return {
+      life,
+      program: await startProgram("server/main.ts", { ...this.env, ...own }, /Tandem is at \S+/u),
+    };
+  }
+
+  private async lifeAt(place: number): Promise<Life> {
+    const life = await this.lives[place];
+    if (!life) throw new Error(`There is no server ${place}.`);
+    return life;
   }
 
   /** SIGKILL as soon as it is up; resolves when it is gone and the next one is on its way. */
   async kill(place: number): Promise<void> {
-    const program = await this.running[place];
-    await program?.kill();
-    this.running[place] = this.start();
+    const { life, program } = await this.lifeAt(place);
+    this.stoppedAt.set(life, Date.now());
+    await program.kill();
+    this.lives[place] = this.start();
   }
 
   /** Lets one stand still, alive. The answer lets it go on. */
   async freeze(place: number): Promise<() => void> {
-    const program = await this.running[place];
-    program?.freeze();
-    return () => program?.thaw();
+    const { life, program } = await this.lifeAt(place);
+    this.stoppedAt.set(life, Date.now());
+    program.freeze();
+    return () => program.thaw();
   }
 
   /** SIGTERM to all. Answers their exit codes. */
   async end(): Promise<Array<number | null>> {
-    const programs = await Promise.all(this.running);
-    return Promise.all(programs.map((program) => program.end()));
+    const lives = await Promise.all(this.lives);
+    return Promise.all(lives.map(({ program }) => program.end()));
   }
 }

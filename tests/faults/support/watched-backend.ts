@@ -5,14 +5,18 @@ import { Database } from "../../../server/reference-backend/store/database";
 import { type Entry, readCrm } from "./books";
 import { mailsIn } from "./settings";
 
-/** The backend, and everything it was asked to change. It outlives every server. */
+/**
+ * One call: a registration by its idempotency key, or a call about the contact of this ID; from which server, and when
+ * it came, in ms since epoch.
+ */
+export type Asked = { about: string; writes: boolean; life: string; at: number };
+
+/** The backend, and everything it was asked. It outlives every server. */
 export type WatchedBackend = {
   backend: ReferenceBackend;
   env: Record<string, string>;
-  /** How often each registration was asked for, by idempotency key. */
-  registrations: Map<string, number>;
-  /** How often each contact was written to, by its ID. */
-  writes: Map<string, number>;
+  /** What it was asked, in order. */
+  asked: Asked[];
   /** Waits for mails under way, and closes. Then its files can be read. */
   end(): Promise<void>;
   read(): Promise<{
@@ -38,12 +42,13 @@ export async function startWatchedBackend(folder: string): Promise<WatchedBacken
     await backend.close();
   });
   onTestFinished(end);
-  const registrations = new Map<string, number>();
-  const writes = new Map<string, number>();
-  backend.app.server.on("request", ({ method, url: asked = "", headers }) => {
-    const key = headers["idempotency-key"];
-    if (typeof key === "string") count(registrations, key);
-    if (method === "PATCH") count(writes, asked.split("/").at(-1) ?? "");
+  const asked: Asked[] = [];
+  backend.app.server.on("request", ({ method = "", url: path = "", headers }) => {
+    const contact = /\/crm\/contacts\/([^?]+)/u.exec(path)?.[1];
+    const about = headers["idempotency-key"] ?? contact;
+    const life = headers["x-organization-id"];
+    if (typeof about !== "string" || typeof life !== "string") return;
+    asked.push({ about, writes: method !== "GET", life, at: Date.now() });
   });
   const env = { BACKEND_URL: url, BACKEND_API_KEY: apiKey };
   const read = async () => ({
@@ -51,7 +56,7 @@ export async function startWatchedBackend(folder: string): Promise<WatchedBacken
     ...readMore(path),
     mailedTo: await mailsIn(mailFolder),
   });
-  return { backend, env, registrations, writes, end, read };
+  return { backend, env, asked, end, read };
 }
 
 function readMore(path: string): { phones: string[]; carriedOut: number } {
@@ -66,8 +71,6 @@ function readMore(path: string): { phones: string[]; carriedOut: number } {
     db.close();
   }
 }
-
-const count = (counts: Map<string, number>, key: string) => void counts.set(key, (counts.get(key) ?? 0) + 1);
 
 function onceOnly(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | null = null;
