@@ -24,6 +24,8 @@ export const RegistrationFields = z.object({
   password: z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters."),
   passwordAgain: z.string(),
   terms: z.literal(true, { error: "Accept the terms to register." }),
+  /** The token of the invitation they came by. */
+  invite: z.string().max(100).optional(),
 });
 
 export const RegistrationForm = RegistrationFields.refine((form) => form.password === form.passwordAgain, {
@@ -33,9 +35,9 @@ export const RegistrationForm = RegistrationFields.refine((form) => form.passwor
 export type RegistrationForm = z.infer<typeof RegistrationForm>;
 export type RegistrationField = keyof RegistrationForm;
 
-/** What is kept of a registration: everything but the password and the tick. */
+/** What is kept of a registration: everything but the password, the tick and the invitation. */
 export function profileOf(form: RegistrationForm) {
-  const { password: _password, passwordAgain: _again, terms: _terms, ...profile } = form;
+  const { password: _password, passwordAgain: _again, terms: _terms, invite: _invite, ...profile } = form;
   return { ...profile, phone: phoneKey(profile.phone) ?? "" };
 }
 

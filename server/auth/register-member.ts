@@ -4,6 +4,7 @@ import { api } from "../convex/_generated/api";
 import type { Context } from "../trpc/context";
 import { memberActor } from "./doors";
 import { hashPassword } from "./passwords";
+import { hashToken } from "./tokens";
 
 /** How long the answer waits for the backend, in ms from the beginning. The whole answer takes less than 3.5 s. */
 const PATIENCE_MS = 3_000;
@@ -22,6 +23,7 @@ export async function registerMember(ctx: Needs, form: RegistrationForm): Promis
     profile: profileOf(form),
     passwordHash,
     session,
+    ...(form.invite ? { inviteHash: hashToken(form.invite) } : {}),
     requestId: ctx.requestId,
   });
   admit();

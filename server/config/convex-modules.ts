@@ -1,7 +1,9 @@
 import * as commands from "../convex/commands";
+import * as exports from "../convex/exports";
 import * as imports from "../convex/imports";
 import * as jobs from "../convex/jobs";
 import * as links from "../convex/links";
+import * as matchReview from "../convex/matchReview";
 import * as members from "../convex/members";
 import * as monitor from "../convex/monitor";
 import * as operators from "../convex/operators";
@@ -9,20 +11,24 @@ import * as people from "../convex/people";
 import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
 import * as runs from "../convex/runs";
+import * as runSteps from "../convex/runSteps";
 import * as settings from "../convex/settings";
 import * as settling from "../convex/settling";
 import * as sweeping from "../convex/sweeping";
 import * as sweeps from "../convex/sweeps";
 import * as timeline from "../convex/timeline";
+import * as tracing from "../convex/tracing";
 import * as webhookLog from "../convex/webhookLog";
 import * as webhooks from "../convex/webhooks";
 
 /** What `npx convex deploy` would find in server/convex/, for the embedded store. A test compares it with the folder. */
 export const convexModules = {
   commands,
+  exports,
   imports,
   jobs,
   links,
+  matchReview,
   members,
   monitor,
   operators,
@@ -30,11 +36,13 @@ export const convexModules = {
   registration,
   repairs,
   runs,
+  runSteps,
   settings,
   settling,
   sweeping,
   sweeps,
   timeline,
+  tracing,
   webhookLog,
   webhooks,
 };

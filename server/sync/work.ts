@@ -1,5 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { BackendContact } from "../../shared/backend-api";
+import type { ComparedValues } from "../../shared/link-state";
 import type { api } from "../convex/_generated/api";
 
 /** One attempt of one job, with everything it needs to know: what `jobs.claim` leases to a worker. */
@@ -11,6 +12,8 @@ export type Achieved = {
     Record<"email" | "firstName" | "lastName" | "phone", string>
   >;
   contact?: ReturnType<typeof contactFields>;
+  /** Of an attempt that compared the fields: what it wrote to the contact, and what that held before. */
+  wrote?: { before: ComparedValues; toCrm: ComparedValues };
 };
 
 /** A contact of the backend as the mirror keeps it. */

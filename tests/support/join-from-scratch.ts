@@ -20,9 +20,16 @@ export type ScratchRow = {
   reason: string;
 };
 
-export function joinFromScratch(users: ScratchUser[], contacts: ContactFacts[]): ScratchRow[] {
+/** A pair that somebody has rejected, by the user's reference and the CRM contact ID. */
+export type Rejection = { userId: string; contactId: string };
+
+export function joinFromScratch(
+  users: ScratchUser[],
+  contacts: ContactFacts[],
+  rejections: Rejection[] = [],
+): ScratchRow[] {
   const groups = groupByReference(users, contacts);
-  const pairs = pairByEmail(users, contacts, groups);
+  const pairs = pairByEmail(users, contacts, groups, rejections);
   return [
     ...users.map((user) => userRow(user, users, contacts, groups, pairs)),
     ...contacts.flatMap((contact) => contactRow(contact, groups, pairs)),
@@ -56,20 +63,27 @@ type Pairs = {
   ambiguous: Set<ScratchUser | ContactFacts>;
 };
 
-function pairByEmail(users: ScratchUser[], contacts: ContactFacts[], groups: Groups): Pairs {
+function pairByEmail(
+  users: ScratchUser[],
+  contacts: ContactFacts[],
+  groups: Groups,
+  rejections: Rejection[],
+): Pairs {
   const leftUsers = users.filter((user) => !user.deleted && !user.crmContactId && !groups.has(user));
   const leftContacts = contacts.filter(
     (contact) => !contact.archived && !contact.convexUserId && !groups.has(contact),
   );
+  const possible = leftUsers.flatMap((user) =>
+    leftContacts
+      .filter(({ id }) => !rejections.some(({ userId, contactId }) => userId === user.id && contactId === id))
+      .filter(({ email }) => emailKey(email) !== null && emailKey(email) === emailKey(user.email))
+      .map((contact) => ({ user, contact })),
+  );
   const pairs: Pairs = { partner: new Map(), ambiguous: new Set() };
-  const emails = new Set([...leftUsers, ...leftContacts].flatMap(({ email }) => emailKey(email) ?? []));
-  for (const key of emails) {
-    const us = leftUsers.filter(({ email }) => emailKey(email) === key);
-    const cs = leftContacts.filter(({ email }) => emailKey(email) === key);
-    const [user, contact] = [us[0], cs[0]];
-    if (!user || !contact) continue;
-    if (us.length === 1 && cs.length === 1) pairs.partner.set(user, contact).set(contact, user);
-    else for (const member of [...us, ...cs]) pairs.ambiguous.add(member);
+  for (const { user, contact } of possible) {
+    const isOnly = possible.every((pair) => (pair.user === user) === (pair.contact === contact));
+    if (isOnly) pairs.partner.set(user, contact).set(contact, user);
+    else pairs.ambiguous.add(user).add(contact);
   }
   return pairs;
 }

@@ -12,6 +12,8 @@ export async function storedJoin(ctx: MutationCtx) {
   const contacts = await ctx.db.query("contacts").collect();
   const jobs = await ctx.db.query("syncJobs").collect();
   const links = await ctx.db.query("links").collect();
+  const decisions = await ctx.db.query("matchDecisions").collect();
+  const refOf = new Map(users.map((user) => [user._id, userRef(user)]));
   const wanted = joinFromScratch(
     users.map((user) => ({
       ...user,
@@ -20,6 +22,9 @@ export async function storedJoin(ctx: MutationCtx) {
       job: speakingJob(jobs.filter((job) => job.user === user._id)),
     })),
     contacts.map((contact) => ({ ...contact, id: contact.crmId, archived: isArchived(contact) })),
+    decisions.flatMap(({ user, contactId, verdict }) =>
+      verdict === "rejected" ? [{ userId: refOf.get(user) ?? "", contactId }] : [],
+    ),
   );
   const rows = links.map(({ userId = null, contactId = null, state, reason }) => ({
     userId,

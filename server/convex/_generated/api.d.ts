@@ -45,8 +45,8 @@ import type * as model_fingerprint from "../model/fingerprint.js";
 import type * as model_forgetSweeps from "../model/forgetSweeps.js";
 import type * as model_freezeRun from "../model/freezeRun.js";
 import type * as model_hotSet from "../model/hotSet.js";
-import type * as model_hurryMember from "../model/hurryMember.js";
 import type * as model_hurryJobs from "../model/hurryJobs.js";
+import type * as model_hurryMember from "../model/hurryMember.js";
 import type * as model_invitations from "../model/invitations.js";
 import type * as model_jobOfUser from "../model/jobOfUser.js";
 import type * as model_jobs from "../model/jobs.js";
@@ -116,6 +116,7 @@ import type * as settling from "../settling.js";
 import type * as sweeping from "../sweeping.js";
 import type * as sweeps from "../sweeps.js";
 import type * as timeline from "../timeline.js";
+import type * as tracing from "../tracing.js";
 import type * as webhookLog from "../webhookLog.js";
 import type * as webhooks from "../webhooks.js";
 
@@ -163,8 +164,8 @@ declare const fullApi: ApiFromModules<{
   "model/forgetSweeps": typeof model_forgetSweeps;
   "model/freezeRun": typeof model_freezeRun;
   "model/hotSet": typeof model_hotSet;
-  "model/hurryMember": typeof model_hurryMember;
   "model/hurryJobs": typeof model_hurryJobs;
+  "model/hurryMember": typeof model_hurryMember;
   "model/invitations": typeof model_invitations;
   "model/jobOfUser": typeof model_jobOfUser;
   "model/jobs": typeof model_jobs;
@@ -234,6 +235,7 @@ declare const fullApi: ApiFromModules<{
   sweeping: typeof sweeping;
   sweeps: typeof sweeps;
   timeline: typeof timeline;
+  tracing: typeof tracing;
   webhookLog: typeof webhookLog;
   webhooks: typeof webhooks;
 }>;

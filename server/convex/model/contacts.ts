@@ -1,6 +1,7 @@
 import type { WithoutSystemFields } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { rejectionsOfContact } from "./decisions";
 import type { Touched } from "./touched";
 import { keysOf } from "./users";
 
@@ -38,7 +39,8 @@ export async function mirrorOver(
   readAt: number,
 ): Promise<boolean> {
   if (known) return patchContact(ctx, touched, known, { ...nothingOptional, ...fields }, readAt);
-  const id = await ctx.db.insert("contacts", { ...fields, ...keysOf(fields), readAt });
+  const reviewed = (await rejectionsOfContact(ctx, fields.crmId, 1)).length > 0 || undefined;
+  const id = await ctx.db.insert("contacts", { ...fields, ...keysOf(fields), reviewed, readAt });
   noteContact(touched, id, fields);
   return true;
 }

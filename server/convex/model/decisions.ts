@@ -21,8 +21,25 @@ export const rejectionsOfUser = (ctx: QueryCtx, user: Id<"users">): Promise<Deci
     .take(MOST_REJECTIONS);
 
 /** The users that were rejected for this contact. */
-export const rejectionsOfContact = (ctx: QueryCtx, contactId: string): Promise<Decision[]> =>
+export const rejectionsOfContact = (
+  ctx: QueryCtx,
+  contactId: string,
+  limit = MOST_REJECTIONS,
+): Promise<Decision[]> =>
   ctx.db
     .query("matchDecisions")
     .withIndex("by_contactId_verdict", (q) => q.eq("contactId", contactId).eq("verdict", "rejected"))
-    .take(MOST_REJECTIONS);
+    .take(limit);
+
+/** What was decided about a user, or about a contact that belongs to none. */
+export const decisionsAbout = (
+  ctx: QueryCtx,
+  who: { user: Id<"users"> } | { contactId: string },
+): Promise<Decision[]> => {
+  const decisions = ctx.db.query("matchDecisions");
+  const theirs =
+    "user" in who
+      ? decisions.withIndex("by_user_verdict", (q) => q.eq("user", who.user))
+      : decisions.withIndex("by_contactId_verdict", (q) => q.eq("contactId", who.contactId));
+  return theirs.order("desc").take(2 * MOST_REJECTIONS);
+};

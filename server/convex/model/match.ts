@@ -1,12 +1,13 @@
 import type { Match } from "../../../shared/link-state";
 import type { QueryCtx } from "../_generated/server";
 import { contactByCrmId, isArchived, type Contact } from "./contacts";
+import { MOST_REJECTIONS, rejectionsOfContact, rejectionsOfUser } from "./decisions";
 import { userByRef, userRef, type User } from "./users";
 
 /**
  * Who belongs to whom (link states, "Matching"), found by index around one person. Every question here is answered
- * by at most two documents of an index range, so that dirty data (an office's e-mail shared by thousands) costs no
- * more than clean data.
+ * by two documents of an index range, and one more per rejection, so that dirty data (an office's e-mail shared by
+ * thousands) costs hardly more than clean data.
  */
 export type PersonMatch<Other> = { match: Match; other: Other | null; leftOver: boolean };
 
@@ -21,9 +22,8 @@ export async function matchUser(ctx: QueryCtx, user: User): Promise<PersonMatch<
   }
   const leftOver = !user.deletedAt && !user.crmContactId;
   const key = leftOver ? user.emailKey : undefined;
-  if (!key) return { match: { by: "alone" }, other: null, leftOver };
-  const [users, contacts] = await sharers(ctx, key, user, null);
-  return { ...matchByEmail(users, contacts), leftOver };
+  const { match, other } = key ? await matchUserByEmail(ctx, key, user) : nobody;
+  return { match, other, leftOver };
 }
 
 async function matchByReference(ctx: QueryCtx, user: User, shown: Contact, isOnly: boolean): Promise<Match> {
@@ -40,37 +40,58 @@ export async function matchContact(ctx: QueryCtx, contact: Contact): Promise<Per
   if (owner) return { match: { by: "reference", pair: false, namedBy: 0 }, other: owner, leftOver: false };
   const leftOver = !isArchived(contact) && !contact.convexUserId;
   const key = leftOver ? contact.emailKey : undefined;
-  if (!key) return { match: { by: "alone" }, other: null, leftOver };
-  const [users, contacts] = await sharers(ctx, key, null, contact);
-  const { match } = matchByEmail(users, contacts);
-  return { match, other: match.by === "email" ? (users[0] ?? null) : null, leftOver };
+  const { match, other } = key ? await matchContactByEmail(ctx, key, contact) : nobody;
+  return { match, other, leftOver };
 }
 
-function matchByEmail(users: User[], contacts: Contact[]): { match: Match; other: Contact | null } {
-  if (users.length === 0 || contacts.length === 0) return { match: { by: "alone" }, other: null };
-  if (users.length > 1 || contacts.length > 1) return { match: { by: "ambiguous_email" }, other: null };
-  return { match: { by: "email" }, other: contacts[0] ?? null };
+type Found<Other> = { match: Match; other: Other | null };
+const nobody = { match: { by: "alone" }, other: null } satisfies Found<never>;
+const ambiguous = { match: { by: "ambiguous_email" }, other: null } satisfies Found<never>;
+
+/** A left-over's partner by e-mail: the only one not rejected for it, if it is the only one for that one too. */
+async function matchUserByEmail(ctx: QueryCtx, key: string, user: User): Promise<Found<Contact>> {
+  const [contact, second] = await contactsFor(ctx, key, user);
+  if (!contact) return nobody;
+  if (second) return ambiguous;
+  const rivals = (await usersFor(ctx, key, contact)).filter(({ _id }) => _id !== user._id);
+  return rivals.length > 0 ? ambiguous : { match: { by: "email" }, other: contact };
 }
 
-/** Up to two left-overs of each side with this e-mail. The person asked about counts even before it is stored so. */
-async function sharers(ctx: QueryCtx, key: string, user: User | null, contact: Contact | null) {
-  const [users, contacts] = [await leftOverUsers(ctx, key), await leftOverContacts(ctx, key)];
-  if (user && !users.some(({ _id }) => _id === user._id)) users.unshift(user);
-  if (contact && !contacts.some(({ _id }) => _id === contact._id)) contacts.unshift(contact);
-  return [users, contacts] as const;
+async function matchContactByEmail(ctx: QueryCtx, key: string, contact: Contact): Promise<Found<User>> {
+  const [user, second] = await usersFor(ctx, key, contact);
+  if (!user) return nobody;
+  if (second) return ambiguous;
+  const rivals = (await contactsFor(ctx, key, user)).filter(({ _id }) => _id !== contact._id);
+  return rivals.length > 0 ? ambiguous : { match: { by: "email" }, other: user };
 }
 
-const leftOverUsers = (ctx: QueryCtx, key: string) =>
+/** Up to two left-over users with this e-mail whom nobody has rejected for the contact. */
+async function usersFor(ctx: QueryCtx, key: string, contact: Contact): Promise<User[]> {
+  if (!contact.reviewed) return leftOverUsers(ctx, key, 2);
+  const rejected = new Set((await rejectionsOfContact(ctx, contact.crmId)).map(({ user }) => user));
+  const users = await leftOverUsers(ctx, key, rejected.size + 2);
+  return users.filter(({ _id }) => !rejected.has(_id)).slice(0, 2);
+}
+
+/** Up to two left-over contacts with this e-mail that nobody has rejected for the user. */
+async function contactsFor(ctx: QueryCtx, key: string, user: User): Promise<Contact[]> {
+  if (!user.reviewed) return leftOverContacts(ctx, key, 2);
+  const rejected = new Set((await rejectionsOfUser(ctx, user._id)).map(({ contactId }) => contactId));
+  const contacts = await leftOverContacts(ctx, key, rejected.size + 2);
+  return contacts.filter(({ crmId }) => !rejected.has(crmId)).slice(0, 2);
+}
+
+const leftOverUsers = (ctx: QueryCtx, key: string, limit: number) =>
   ctx.db
     .query("users")
     .withIndex("by_matchEmail_reviewed", (q) => q.eq("matchEmail", key))
-    .take(2);
+    .take(limit);
 
-const leftOverContacts = (ctx: QueryCtx, key: string) =>
+const leftOverContacts = (ctx: QueryCtx, key: string, limit: number) =>
   ctx.db
     .query("contacts")
     .withIndex("by_matchEmail_reviewed", (q) => q.eq("matchEmail", key))
-    .take(2);
+    .take(limit);
 
 /** The first users that name this contact; two are enough to know that it is claimed twice. */
 export const usersNaming = (ctx: QueryCtx, crmId: string, limit = 2) =>
@@ -86,8 +107,22 @@ export const contactsNaming = (ctx: QueryCtx, ref: string, limit = 2) =>
     .withIndex("by_convexUserId", (q) => q.eq("convexUserId", ref))
     .take(limit);
 
-/** How many left-overs share an e-mail, as far as it matters: none, one, or more than one on each side. */
+/**
+ * How many left-overs share an e-mail, as far as it matters: none, one, or more than one on each side; where a
+ * rejection stands, so many that nobody can have rejected all but one of them.
+ */
 export async function sharingClass(ctx: QueryCtx, key: string): Promise<string> {
-  const [users, contacts] = [await leftOverUsers(ctx, key), await leftOverContacts(ctx, key)];
+  const most = (await isReviewed(ctx, key)) ? MOST_REJECTIONS + 2 : 2;
+  const users = await leftOverUsers(ctx, key, most);
+  const contacts = await leftOverContacts(ctx, key, most);
   return `${users.length}:${contacts.length}`;
+}
+
+/** Whether a left-over with this e-mail was kept from somebody: a rejection marks both of its sides. */
+export async function isReviewed(ctx: QueryCtx, key: string): Promise<boolean> {
+  const user = await ctx.db
+    .query("users")
+    .withIndex("by_matchEmail_reviewed", (q) => q.eq("matchEmail", key).eq("reviewed", true))
+    .first();
+  return user !== null;
 }

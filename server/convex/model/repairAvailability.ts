@@ -27,21 +27,27 @@ function mayResolveDrift({ link: { state }, user, contact }: Person): Availabili
     : no("The two sides are not linked, so there are no fields to settle.");
 }
 
-function mayReviewMatch({ link: { state }, user, contact }: Person): Availability {
-  if (state === "pending") return no(UNDER_WAY);
-  if (state === "deleted") return no("The user is soft-deleted. Restore them first.");
-  if (state === "unlinked" || state === "conflict" || state === "failed") return yes;
-  const alone = state === "convex_only" || state === "crm_only";
-  if (alone && (user?.reviewed ?? contact?.reviewed)) return yes;
-  return no("Nothing about this person's match is in doubt.");
+/** Also where nobody matches: the two may share a phone number, or were rejected before. */
+function mayReviewMatch({ link: { state } }: Person): Availability {
+  switch (state) {
+    case "pending":
+      return no(UNDER_WAY);
+    case "deleted":
+      return no("The user is soft-deleted. Restore them first.");
+    case "linked":
+    case "drifted":
+      return no("Nothing about this person's match is in doubt.");
+    default:
+      return yes;
+  }
 }
 
-export function mayInvite({ link: { state }, contact }: Person): Availability {
+function mayInvite({ link: { state }, contact }: Person): Availability {
   if (state !== "crm_only" || !contact) return no("Only a contact without an account can be invited.");
   return isArchived(contact) ? no("The contact is archived. Restore it in the CRM first.") : yes;
 }
 
-export function mayArchive({ link: { state }, user, contact }: Person): Availability {
+function mayArchive({ link: { state }, user, contact }: Person): Availability {
   if (!user) return no("A contact without an account cannot be archived from here yet.");
   if (!contact || isArchived(contact)) return no("No active CRM contact is left.");
   if (state === "deleted" || state === "conflict") return yes;

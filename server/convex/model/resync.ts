@@ -1,7 +1,10 @@
 import type { JobKind, LinkState } from "../../../shared/link-state";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { enqueueJob, openJobs, wakeJob, type Job } from "./jobs";
+import { enqueueJob, wakeJob } from "./enqueueJob";
+import { openJobs, type Job } from "./jobs";
+import { contactByCrmId, isArchived, type Contact } from "./contacts";
+import { rejectionsOfUser } from "./decisions";
 import { linkRow } from "./linkRow";
 import { matchUser } from "./match";
 import type { Touched } from "./touched";
@@ -26,7 +29,7 @@ export async function enqueueResync(
   user: User,
   asked: Asked,
 ): Promise<ResyncResult> {
-  const open = (await openJobs(ctx, user._id)).find(({ kind }) => kind !== "resend_welcome");
+  const open = (await openJobs(ctx, user._id)).find(({ kind }) => bringsTogether(kind));
   if (open) return joinJob(ctx, touched, open, asked);
   const plan = await resyncPlan(ctx, user);
   if ("skipped" in plan) return plan;
@@ -35,6 +38,9 @@ export async function enqueueResync(
     joined: false,
   };
 }
+
+/** Whether a job makes both sides agree, so that a resync need not ask for another. */
+export const bringsTogether = (kind: JobKind): boolean => kind !== "resend_welcome" && kind !== "archive";
 
 /** Hurries an open job on, and lets it decide the outcome of the run that asked, if any. */
 async function joinJob(
@@ -56,10 +62,29 @@ export async function resyncPlan(
 ): Promise<{ kind: JobKind } | { skipped: string }> {
   const { match, other } = await matchUser(ctx, user);
   const { state, reason } = linkRow(user, other, match, null);
+  if (state === "convex_only" && (await isKeptApart(ctx, user))) return { skipped: KEPT_APART };
+  if (reason === "backlink_missing" && isUnregistered(user, other)) return { kind: "register" };
   return planFor(state, reason);
 }
 
-function planFor(state: LinkState, reason: string): { kind: JobKind } | { skipped: string } {
+const KEPT_APART =
+  "A contact with this e-mail was rejected as somebody else's, and the backend goes by e-mail. Change one of the two addresses first.";
+
+/** Whether registering would find a contact that somebody has kept apart from this user. */
+async function isKeptApart(ctx: QueryCtx, user: User): Promise<boolean> {
+  if (!user.reviewed || !user.emailKey) return false;
+  for (const { contactId } of await rejectionsOfUser(ctx, user._id)) {
+    const contact = await contactByCrmId(ctx, contactId);
+    if (contact && !isArchived(contact) && contact.emailKey === user.emailKey) return true;
+  }
+  return false;
+}
+
+/** An invited person registered here whom the backend has not got as a user: linking alone would leave them without. */
+const isUnregistered = (user: User, other: Contact | null): boolean =>
+  !!user.crmContactId && !user.externalId && !user.frontendUserId && !other?.frontendUserId;
+
+export function planFor(state: LinkState, reason: string): { kind: JobKind } | { skipped: string } {
   switch (state) {
     case "deleted":
       return { skipped: "The user is soft-deleted. Restore them first." };

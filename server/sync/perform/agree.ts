@@ -1,6 +1,7 @@
-import type { ContactChanges } from "../../../shared/backend-api";
+import type { BackendContact, ContactChanges } from "../../../shared/backend-api";
 import { planDrift, type Choices } from "../../../shared/drift";
-import { contactFields, type Achieved, type Work } from "../work";
+import { contactFields, type Achieved } from "../work";
+import { comparedFields, type ComparedValues } from "../../../shared/link-state";
 import { contactIdOf, readContact, type Perform } from "./steps";
 
 /** Each side gets what the other knows better, or what somebody chose; then the contact is read again. */
@@ -11,16 +12,21 @@ const bringIntoAgreement =
     const { toCrm, toConvex } = planDrift(
       { values: work.user.profile, updatedAt: work.user.profileUpdatedAt },
       { values: contact, updatedAt: contact.updatedAt },
-      choicesOf(work),
+      work.choices as Choices,
     );
     const changes = { ...also, ...toCrm };
     if (Object.keys(changes).length > 0) await crm.updateContact(contact.id, changes, options);
     const after = await readContact(crm, contact.id, options);
     const known = Object.entries(toConvex).flatMap(([field, value]) => (value ? [[field, value]] : []));
-    return { user: Object.fromEntries(known) as Achieved["user"], contact: contactFields(after) };
+    return {
+      user: Object.fromEntries(known) as Achieved["user"],
+      contact: contactFields(after),
+      wrote: { before: comparedValuesOf(contact), toCrm },
+    };
   };
 
-const choicesOf = (work: Work & { choices?: Choices }): Choices => work.choices ?? {};
+const comparedValuesOf = (contact: BackendContact): ComparedValues =>
+  Object.fromEntries(comparedFields.map((field) => [field, contact[field] ?? null]));
 
 export const update = bringIntoAgreement({});
 export const restore = bringIntoAgreement({ status: "active" });

@@ -1,6 +1,9 @@
 import { Member, PortalSignInInput } from "../../../shared/portal-api";
 import { RegistrationForm, RegistrationResult } from "../../../shared/registration";
+import { InvitationInput, InvitedPerson } from "../../../shared/repairs-api";
 import { registerMember } from "../../auth/register-member";
+import { hashToken } from "../../auth/tokens";
+import { systemActor } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
 import { memberProcedure, publicProcedure, router } from "../trpc";
 
@@ -10,6 +13,14 @@ export const portalRouter = router({
     .input(RegistrationForm)
     .output(RegistrationResult)
     .mutation(({ ctx, input }) => registerMember(ctx, input)),
+
+  /** What the form is filled in with for whoever comes by an invitation; `null` when it is no good any more. */
+  invitation: publicProcedure
+    .input(InvitationInput)
+    .output(InvitedPerson.nullable())
+    .query(({ ctx, input }) =>
+      ctx.convexAs(systemActor).query(api.repairs.invited, { tokenHash: hashToken(input.token) }),
+    ),
 
   signIn: publicProcedure
     .input(PortalSignInInput)

@@ -14,8 +14,11 @@ import {
 import { api } from "../../convex/_generated/api";
 import { readPerson } from "../read-person";
 import { operatorProcedure, router } from "../trpc";
+import { repairProcedures } from "./repairs";
 
 export const usersRouter = router({
+  ...repairProcedures,
+
   list: operatorProcedure("users.read")
     .input(UsersListInput)
     .output(UsersPage)

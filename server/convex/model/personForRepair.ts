@@ -1,0 +1,24 @@
+import type { RepairName } from "../../../shared/users-api";
+import { fail } from "../functions";
+import type { QueryCtx } from "../_generated/server";
+import { personById } from "./findPerson";
+import { repairsFor, type Person } from "./repairAvailability";
+
+/** The person that an ID names, with both sides. Fails with `not_found` on `id`. */
+export async function requirePerson(ctx: QueryCtx, id: string): Promise<Person> {
+  const link = await personById(ctx, id);
+  if (!link) throw fail({ code: "not_found", field: "id", message: "Nobody has this ID." });
+  return {
+    link,
+    user: link.user ? await ctx.db.get("users", link.user) : null,
+    contact: link.contact ? await ctx.db.get("contacts", link.contact) : null,
+  };
+}
+
+/** The same, if this repair makes sense for them now; else `conflict`, saying why not. */
+export async function personForRepair(ctx: QueryCtx, repair: RepairName, id: string): Promise<Person> {
+  const person = await requirePerson(ctx, id);
+  const { allowed, why } = repairsFor(person)[repair];
+  if (!allowed) throw fail({ code: "conflict", field: "id", message: why ?? "This cannot be done now." });
+  return person;
+}

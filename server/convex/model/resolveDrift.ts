@@ -1,0 +1,97 @@
+import { onlySideWith, overwritesOwner, type BothSides, type Choices } from "../../../shared/drift";
+import { comparedFields, differingFields } from "../../../shared/link-state";
+import { emailKey } from "../../../shared/normalize";
+import { fail, type Actor } from "../functions";
+import type { Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import type { Contact } from "./contacts";
+import { enqueueJob } from "./enqueueJob";
+import { openJobs, type Job } from "./jobs";
+import { bringsTogether } from "./resync";
+import type { Touched } from "./touched";
+import { activeUserByEmail, type User } from "./users";
+
+type Asked = { choices: Choices; confirmOverwrite: boolean; reason?: string | undefined; actor: Actor };
+
+/**
+ * Puts somebody's choices between the two sides on one update job. What is known here of the CRM is the mirror; the
+ * attempt reads the contact again, and a field that agrees by then is left alone.
+ */
+export async function resolveDrift(
+  ctx: MutationCtx,
+  touched: Touched,
+  user: User,
+  contact: Contact,
+  { choices, confirmOverwrite, reason, actor }: Asked,
+): Promise<Id<"syncJobs">> {
+  const sides = {
+    convex: { values: user, updatedAt: user.profileUpdatedAt },
+    crm: { values: contact, updatedAt: contact.updatedAt },
+  };
+  requireValues(choices, sides);
+  if (!confirmOverwrite) requireOwners(choices, sides);
+  await requireFreeEmail(ctx, user, contact, choices);
+  const open = (await openJobs(ctx, user._id)).find(({ kind }) => bringsTogether(kind));
+  if (open) return joinChoices(ctx, open, choices);
+  return enqueueJob(ctx, touched, {
+    ...{ user: user._id, kind: "update", lane: "live", choices },
+    ...{ requestedBy: actor.name, reason },
+  });
+}
+
+/** Nobody deletes by choosing: a side without a value has nothing to take. */
+function requireValues(choices: Choices, sides: BothSides): void {
+  for (const field of fieldsOf(choices)) {
+    const only = onlySideWith(field, sides);
+    if (only === null || only === choices[field]) continue;
+    const message = "This side has no value to take. A resync fills it in from the other side.";
+    throw fail({ code: "invalid", field, message });
+  }
+}
+
+function requireOwners(choices: Choices, sides: BothSides): void {
+  const differing = differingFields(sides.convex.values, sides.crm.values);
+  for (const field of fieldsOf(choices)) {
+    const chosen = choices[field];
+    if (!chosen || !differing.includes(field) || !overwritesOwner(field, chosen, sides)) continue;
+    const owner = chosen === "convex" ? "the CRM" : "the account";
+    const message = `This replaces the value of ${owner}, which a resync would keep. Confirm that it is meant.`;
+    throw fail({ code: "needs_confirmation", field, message });
+  }
+}
+
+/** The account's e-mail is what people sign in with: two living accounts cannot have one. */
+async function requireFreeEmail(
+  ctx: MutationCtx,
+  user: User,
+  contact: Contact,
+  choices: Choices,
+): Promise<void> {
+  const key = choices.email === "crm" ? emailKey(contact.email) : null;
+  const owner = key && (await activeUserByEmail(ctx, key));
+  if (!owner || owner._id === user._id) return;
+  throw fail({ code: "conflict", field: "email", message: "Another account has the CRM's e-mail address." });
+}
+
+/** Choices join a job that has not begun; one that has may be past reading them. */
+async function joinChoices(ctx: MutationCtx, job: Job, choices: Choices): Promise<Id<"syncJobs">> {
+  const begun = job.attempt > 0 || job.state !== "queued" || job.kind !== "update";
+  if (begun)
+    throw fail({ code: "conflict", message: `A job is under way for this person. ${whenAgain(job)}` });
+  const chosen: Choices = job.choices ?? {};
+  const field = fieldsOf(choices).find((each) => chosen[each] && chosen[each] !== choices[each]);
+  if (field) {
+    const message = "Somebody else has just chosen the other side. Look again when that job has ended.";
+    throw fail({ code: "conflict", field, message });
+  }
+  await ctx.db.patch("syncJobs", job._id, { choices: { ...chosen, ...choices } });
+  return job._id;
+}
+
+function whenAgain({ state, wakeAt }: Job): string {
+  if (state !== "waiting" || wakeAt === undefined) return "Try again when it has ended, in a few seconds.";
+  const minutes = Math.max(1, Math.ceil((wakeAt - Date.now()) / 60_000));
+  return `Its next attempt is in ${minutes} min; resync to hurry it on, and try again when it has ended.`;
+}
+
+const fieldsOf = (choices: Choices) => comparedFields.filter((field) => choices[field] !== undefined);

@@ -1,0 +1,42 @@
+import { v } from "convex/values";
+import { comparedFields } from "../../shared/link-state";
+import { guardedQuery } from "./functions";
+import { jobThatSpeaksFor } from "./model/jobOfUser";
+import { matchUser } from "./model/match";
+import { requirePerson } from "./model/personForRepair";
+import { resyncPlan } from "./model/resync";
+import { userRef, type User } from "./model/users";
+import type { Contact } from "./model/contacts";
+
+/** What this deployment knows of one person, as far as a resync goes by it: the beginning of a trace. */
+export const facts = guardedQuery("users.resync")({
+  args: { id: v.string() },
+  handler: async (ctx, { id }) => {
+    const { link, user, contact: lone } = await requirePerson(ctx, id);
+    const found = user ? await matchUser(ctx, user) : null;
+    const contact = user ? (found?.other ?? null) : lone;
+    const job = user && (await jobThatSpeaksFor(ctx, user._id));
+    return {
+      row: { linkId: link._id, state: link.state, reason: link.reason },
+      match: found?.match ?? { by: "alone" as const },
+      user: user && userFacts(user),
+      contact: contact && contactFacts(contact),
+      openJob: job && job.finishedAt === undefined ? { kind: job.kind, state: job.state } : null,
+      plan: user ? await resyncPlan(ctx, user) : { skipped: "There is no account to sync." },
+    };
+  },
+});
+
+const userFacts = (user: User) => ({
+  ...{ userId: userRef(user), updatedAt: user.profileUpdatedAt, values: valuesOf(user) },
+  crmContactId: user.crmContactId ?? null,
+  frontendUserId: user.frontendUserId ?? null,
+});
+
+const contactFacts = (contact: Contact) => ({
+  ...{ contactId: contact.crmId, updatedAt: contact.updatedAt, values: valuesOf(contact) },
+  ...{ status: contact.status, convexUserId: contact.convexUserId ?? null },
+});
+
+const valuesOf = (side: User | Contact) =>
+  Object.fromEntries(comparedFields.map((field) => [field, side[field] ?? null]));
