@@ -135,8 +135,10 @@ function rewrite(
   usage.write(size);
   env.writes += 1;
   const previous = parseDocument(stored.text);
+  const changed = changedFields(previous, next);
   env.db.sql(`UPDATE ${table.sql} SET size = ?, doc = ? WHERE pk = ?`).run(size, text, stored.pk);
   for (const index of table.indexes.values()) {
+    if (!touches(index.paths, changed)) continue;
     const before = indexKey(index, previous);
     const after = indexKey(index, next);
     if (compareKeys(before, after) === 0) continue;
@@ -144,10 +146,25 @@ function rewrite(
     env.db.sql(`INSERT INTO ${index.sql} (key, pk) VALUES (?, ?)`).run(after, stored.pk);
   }
   for (const index of table.searches.values()) {
+    if (!touches([index.searchPath, ...index.filterPaths], changed)) continue;
     const [before, after] = [indexedText(index, previous), indexedText(index, next)];
     env.texts.stage({ sql: index.sql, pk: stored.pk, before, after });
   }
 }
+
+/** The top-level fields that differ: a table can have many indexes, and most writes concern few of them. */
+function changedFields(previous: JsonObject, next: JsonObject): Set<string> {
+  const changed = new Set<string>();
+  for (const name of new Set([...Object.keys(previous), ...Object.keys(next)])) {
+    const [before, after] = [previous[name], next[name]];
+    const same = before === after || (isObject(before) && JSON.stringify(before) === JSON.stringify(after));
+    if (!same) changed.add(name);
+  }
+  return changed;
+}
+
+const touches = (paths: readonly string[][], changed: ReadonlySet<string>): boolean =>
+  paths.some(([field = ""]) => changed.has(field));
 
 function checkSystemFields(stored: JsonObject, value: JsonObject): void {
   for (const name of ["_id", "_creationTime"] as const) {

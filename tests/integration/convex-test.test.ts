@@ -60,7 +60,8 @@ async function settle({ jobId, attempt, user }: Work) {
     user: { crmContactId, frontendUserId },
     contact: { ...contact, ...ids, ...times },
   };
-  return system().mutation(api.jobs.settle, { settlements: [{ jobId, attempt, timing, outcome }] });
+  const settlements = [{ jobId, attempt, timing, outcome }];
+  return (await system().mutation(api.jobs.settle, { settlements }))[0];
 }
 
 /** Somebody registered and linked. */

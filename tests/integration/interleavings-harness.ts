@@ -56,7 +56,7 @@ export class Scene {
 
   /** What a worker sees of the queue before it claims. */
   look() {
-    return this.query(api.jobs.look, {});
+    return this.query(api.jobs.look, {}, system);
   }
 
   async claimOne(worker?: string): Promise<Work> {

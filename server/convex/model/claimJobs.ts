@@ -5,7 +5,7 @@ import { linkOfUser } from "./links";
 import { matchUser } from "./match";
 import { dueJobs, type Place } from "./queue";
 import { recoverJob } from "./recoverJob";
-import type { Touched } from "./touched";
+import { noteJob, type Touched } from "./touched";
 import { userRef, type User } from "./users";
 
 type Claim = { worker: string; limit: number; leaseMs: number; places: Place[] };
@@ -22,15 +22,17 @@ export async function claimDueJobs(ctx: MutationCtx, touched: Touched, { limit, 
       const user = await ctx.db.get("users", job.user);
       if (!user) await cancelJob(ctx, touched, job, "The user does not exist any more.");
       else if (job.state !== "running" || (await recoverJob(ctx, touched, job)))
-        work.push(await workOf(ctx, await leaseJob(ctx, touched, job, claim), user));
+        work.push(await takeUp(ctx, touched, await leaseJob(ctx, touched, job, claim), user));
     }
   }
   return work;
 }
 
 /** What an attempt works on. `contactId` is the contact the join shows beside the user, whoever names whom. */
-async function workOf(ctx: QueryCtx, job: Job, user: User) {
-  const shown = await shownBeside(ctx, user);
+async function takeUp(ctx: QueryCtx, touched: Touched, job: Job, user: User) {
+  const link = await linkOfUser(ctx, user._id);
+  if (link) noteJob(touched, user._id, { link });
+  const shown = link ?? (await shownBeside(ctx, user));
   const { email, firstName, lastName, phone, salutation, title, organization, profession, position } = user;
   return {
     jobId: job._id,
@@ -51,13 +53,11 @@ async function workOf(ctx: QueryCtx, job: Job, user: User) {
   };
 }
 
+/** Only while the row of somebody new is still being made in a scheduled step. */
 async function shownBeside(
   ctx: QueryCtx,
   user: User,
 ): Promise<{ contactId?: string | undefined; frontendUserId?: string | undefined }> {
-  const link = await linkOfUser(ctx, user._id);
-  if (link) return link;
-  // Only while the row of somebody new is still being made in a scheduled step.
   const { other } = await matchUser(ctx, user);
   return { contactId: other?.crmId, frontendUserId: other?.frontendUserId };
 }

@@ -22,19 +22,19 @@ export async function giveUp(
   job: Job,
   { code, message }: Failure,
 ): Promise<void> {
-  await ctx.db.patch("syncJobs", job._id, { ...ending("failed"), errorCode: code, errorMessage: message });
-  await ended(ctx, touched, job, "failed", message);
+  const failed = { ...ending("failed"), errorCode: code, errorMessage: message };
+  await ctx.db.patch("syncJobs", job._id, failed);
+  noteJob(touched, job.user, { ended: { ...job, ...failed } });
+  await ended(ctx, job, "failed", message);
 }
 
 /** Tells the user's history and the run that waits for it. */
 export async function ended(
   ctx: MutationCtx,
-  touched: Touched,
   job: Job,
   outcome: "done" | "failed",
   summary: string,
 ): Promise<void> {
-  noteJob(touched, job.user);
   await recordEnd(ctx, job, outcome, summary);
   if (job.runItem) await settleRunItem(ctx, job.runItem, outcome, outcome === "failed" ? summary : undefined);
 }

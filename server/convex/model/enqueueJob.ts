@@ -27,16 +27,13 @@ export async function enqueueJob(ctx: MutationCtx, touched: Touched, job: NewJob
     if (job.runItem && !open.runItem) await ctx.db.patch("syncJobs", open._id, { runItem: job.runItem });
     return open._id;
   }
-  noteJob(touched, job.user);
   const now = Date.now();
   const queued = {
-    state: "queued" as const,
-    shard: shardOf(job.user),
-    wakeAt: now,
-    attempt: 0,
-    createdAt: now,
+    ...{ ...job, state: "queued" as const, shard: shardOf(job.user) },
+    ...{ wakeAt: now, attempt: 0, createdAt: now },
   };
-  return ctx.db.insert("syncJobs", { ...job, ...queued });
+  noteJob(touched, job.user, { open: queued });
+  return ctx.db.insert("syncJobs", queued);
 }
 
 /** Makes a job that waits for its next attempt due now, in the lane of whoever asks. */

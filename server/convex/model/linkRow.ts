@@ -5,14 +5,14 @@ import { foldText, searchText } from "../../../shared/search-text";
 import type { WithoutSystemFields } from "convex/server";
 import type { Doc } from "../_generated/dataModel";
 import { isArchived, type Contact } from "./contacts";
+import type { JobColumns } from "./touched";
 import { userRef, type User } from "./users";
 
 export type Link = Doc<"links">;
 export type LinkRow = Omit<WithoutSystemFields<Link>, "updatedAt">;
-type Job = Doc<"syncJobs">;
 
 /** The whole row of one person, from its two sides, how they were matched, and the job that speaks for it. */
-export function linkRow(user: User | null, contact: Contact | null, match: Match, job: Job | null): LinkRow {
+export function linkRow(user: User | null, contact: Contact | null, match: Match, job: JobColumns | null): LinkRow {
   const lastWebhook = newestWebhook(user, contact);
   const join = deriveJoin({
     user: user && userFacts(user),
@@ -91,14 +91,14 @@ export const statusOf = (user: User) =>
 
 const noJob = { attempts: 0, jobState: undefined, errorCode: undefined, nextAttemptAt: undefined };
 
-function jobFacts(job: Job): JobFacts {
+function jobFacts(job: JobColumns): JobFacts {
   const { kind, errorCode } = job;
   if (job.finishedAt === undefined) return { kind, status: "open" };
   return { kind, errorCode, status: job.state === "failed" ? "failed" : "done" };
 }
 
 /** What the row shows of the job: an open one always, an ended one only while its failure stands. */
-export function jobColumns(join: Derived, job: Job | null) {
+export function jobColumns(join: Derived, job: JobColumns | null) {
   const state = withJob(join, job && jobFacts(job));
   if (!job || job.state === "cancelled") return { ...noJob, ...state };
   return {

@@ -8,7 +8,7 @@ import { jobThatSpeaksFor } from "./jobOfUser";
 import { jobColumns, linkRow, type Link, type LinkRow } from "./linkRow";
 import { crowd, crowdPage, type Crowd } from "./crowds";
 import { isReviewed, matchContact, matchUser, sharingClass, usersNaming, type PersonMatch } from "./match";
-import type { Touched } from "./touched";
+import type { MovedJob, Touched } from "./touched";
 import { userByRef } from "./users";
 
 /**
@@ -39,9 +39,7 @@ export async function refreshLinks(ctx: MutationCtx, touched: Touched): Promise<
   for (const ref of touched.newUserIds) await work.crowd({ by: "claiming", userId: ref });
   for (const ref of touched.userIds) work.add("users", (await userByRef(ctx, ref))?._id);
   for (const id of touched.users) work.add("users", id);
-  for (const [id, { lastSyncAt }] of touched.jobs) {
-    if (!touched.users.has(id)) await work.movedJob(id, lastSyncAt);
-  }
+  for (const [id, moved] of touched.jobs) if (!touched.users.has(id)) await work.movedJob(id, moved);
   await work.finish();
   return work.moves;
 }
@@ -126,10 +124,10 @@ class LinkWork {
    * A user's job has moved and nothing else: who belongs to whom is as it was, so the row keeps what it knows of that.
    * The morning after an outage this happens to everybody, several times.
    */
-  async movedJob(id: Id<"users">, lastSyncAt: number | undefined): Promise<void> {
-    const link = await linkOfUser(this.ctx, id);
+  async movedJob(id: Id<"users">, { lastSyncAt, open, ended, ...known }: MovedJob): Promise<void> {
+    const link = known.link ?? (await linkOfUser(this.ctx, id));
     if (!link?.join) return this.add("users", id);
-    const job = await jobThatSpeaksFor(this.ctx, id);
+    const job = open ?? (await jobThatSpeaksFor(this.ctx, id, ended));
     const synced = lastSyncAt === undefined ? {} : { lastSyncAt };
     await this.change(link, { ...jobColumns(link.join, job), ...synced });
   }

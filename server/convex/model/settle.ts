@@ -28,6 +28,8 @@ export async function settleJob(
   if (!job || !isCurrentAttempt(job, attempt)) return "stale";
   if (outcome.ok) await settleSuccess(ctx, touched, job, timing, outcome);
   else await settleFailure(ctx, touched, job, timing, outcome);
+  const known = outcome.ok && outcome.user.frontendUserId;
+  if (known) await applyEarlyWebhooks(ctx, touched, known);
   return "settled";
 }
 
@@ -50,14 +52,14 @@ async function settleSuccess(
   }
   const summary = summaryOf(job, differing);
   await recordAttempt(ctx, job, timing, null, { receipt });
+  const succeeded = { ...ending("succeeded"), errorCode: undefined, errorMessage: undefined };
+  noteJob(touched, job.user, { ended: { ...job, ...succeeded } });
   await ctx.db.patch("syncJobs", job._id, {
-    ...ending("succeeded"),
-    ...{ errorCode: undefined, errorMessage: undefined },
+    ...succeeded,
     receipt: jobReceipt(user, achieved.readBackAt, differing, summary),
   });
-  if (achieved.user.frontendUserId) await applyEarlyWebhooks(ctx, touched, achieved.user.frontendUserId);
   if (differing.length > 0 && thenAgrees[job.kind]) return agreeNext(ctx, touched, job, summary);
-  await ended(ctx, touched, job, "done", summary);
+  await ended(ctx, job, "done", summary);
 }
 
 /** Kinds that are only done when both sides agree, and kinds that another job makes agree. */

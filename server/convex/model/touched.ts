@@ -6,8 +6,8 @@ import type { Doc, Id } from "../_generated/dataModel";
  */
 export type Touched = {
   users: Set<Id<"users">>;
-  /** Users of whom nothing has changed but their jobs, and perhaps when they were last synced (ms since epoch). */
-  jobs: Map<Id<"users">, { lastSyncAt?: number }>;
+  /** Users of whom nothing has changed but their jobs, and perhaps when they were last synced. */
+  jobs: Map<Id<"users">, MovedJob>;
   contacts: Set<Id<"contacts">>;
   /** Contacts that have left the mirror, as they were. */
   goneContacts: Array<Doc<"contacts">>;
@@ -21,9 +21,33 @@ export type Touched = {
   userIds: Set<string>;
 };
 
-/** Notes that a user's job has moved, or when they were last synced (ms since epoch). */
-export function noteJob(touched: Touched, user: Id<"users">, lastSyncAt?: number): void {
-  touched.jobs.set(user, { ...touched.jobs.get(user), ...(lastSyncAt === undefined ? {} : { lastSyncAt }) });
+/** What the mutation knows already of a user whose job has moved, so that it need not be read again. */
+export type MovedJob = {
+  /** Ms since epoch. */
+  lastSyncAt?: number;
+  link?: Doc<"links">;
+  /** The newest open job. */
+  open?: JobColumns;
+  /** The job that has just ended. */
+  ended?: JobColumns;
+};
+
+/** What a row shows of a job. */
+export type JobColumns = Pick<
+  Doc<"syncJobs">,
+  "kind" | "state" | "attempt" | "wakeAt" | "errorCode" | "finishedAt"
+>;
+
+/** Notes that a user's job has moved, or that they were synced. */
+export function noteJob(touched: Touched, user: Id<"users">, known: MovedJob = {}): void {
+  const { link, lastSyncAt } = { ...touched.jobs.get(user), ...known };
+  const { open, ended } = known;
+  touched.jobs.set(user, {
+    ...(link ? { link } : {}),
+    ...(lastSyncAt === undefined ? {} : { lastSyncAt }),
+    ...(open ? { open } : {}),
+    ...(ended ? { ended } : {}),
+  });
 }
 
 export function newTouched(): Touched {

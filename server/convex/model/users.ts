@@ -49,7 +49,7 @@ export async function patchUser(
   await ctx.db.patch("users", user._id, next);
   const { lastSyncedAt } = next;
   if (lastSyncedAt !== undefined && changed.length === 1) {
-    noteJob(touched, user._id, lastSyncedAt);
+    noteJob(touched, user._id, { lastSyncAt: lastSyncedAt });
     return true;
   }
   touched.users.add(user._id);
