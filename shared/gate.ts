@@ -3,10 +3,6 @@ import { SYNC_ERROR_CODES } from "./sync-errors";
 
 /** The gate in front of the backend, as people and programs see it. All times in ms since epoch. */
 
-/** Which calls go first: somebody waits for `live` ones; `bulk` ones are runs and sweeps. */
-export const lanes = ["live", "bulk"] as const;
-export type Lane = (typeof lanes)[number];
-
 /** `closed`: all is well. `open`: the backend is left alone. `half_open`: one call may try whether it is back. */
 export const breakerStates = ["closed", "open", "half_open"] as const;
 export type BreakerState = (typeof breakerStates)[number];

@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { jobStates } from "../../shared/jobs";
+import { jobStates, lanes } from "../../shared/jobs";
 import { guardedQuery } from "./functions";
 import type { Job } from "./model/jobs";
 import { isPaused } from "./model/lane";
@@ -12,7 +12,7 @@ const MOST_COUNTED = 2_000;
 export const queue = guardedQuery("system.work")({
   args: {},
   returns: v.object({
-    depths: v.array(v.object({ lane: oneOf(["live", "bulk"]), state: oneOf(jobStates), count: v.number() })),
+    depths: v.array(v.object({ lane: oneOf(lanes), state: oneOf(jobStates), count: v.number() })),
     exact: v.boolean(),
     oldestWaitingAt: v.union(v.number(), v.null()),
     paused: v.boolean(),

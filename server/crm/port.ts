@@ -11,7 +11,7 @@ import type {
   ResendWelcomeInput,
   TriggerResult,
 } from "../../shared/backend-api";
-import type { Lane } from "../../shared/gate";
+import type { Lane } from "../../shared/jobs";
 import type { SyncErrorCode } from "../../shared/sync-errors";
 
 export { CrmError, isCrmError } from "./error";

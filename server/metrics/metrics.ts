@@ -1,11 +1,12 @@
 import { Counter, Histogram, Registry } from "prom-client";
+import type { Lane } from "../../shared/jobs";
 import type { JobKind } from "../../shared/link-state";
 import type { SyncErrorCode } from "../../shared/sync-errors";
 import type { RejectionCause, WebhookOutcome } from "../../shared/webhooks-api";
 import type { CrmCall } from "../crm/port";
 
 /** How an attempt of a job ended; `errorCode` is null when it succeeded. */
-export type AttemptEnd = { kind: JobKind; lane: "live" | "bulk"; errorCode: SyncErrorCode | null };
+export type AttemptEnd = { kind: JobKind; lane: Lane; errorCode: SyncErrorCode | null };
 
 /** What is counted as it happens. No label holds personal data, an ID or anything a stranger can choose. */
 export interface Metrics {

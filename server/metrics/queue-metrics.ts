@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from "prom-client";
-import { lanes } from "../../shared/gate";
+import { lanes } from "../../shared/jobs";
 import { type Convex, systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
 

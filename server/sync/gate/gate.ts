@@ -1,4 +1,5 @@
-import type { GateState, Lane } from "../../../shared/gate";
+import type { GateState } from "../../../shared/gate";
+import type { Lane } from "../../../shared/jobs";
 import type { GateSettings } from "../../../shared/settings-api";
 import type { SyncErrorCode } from "../../../shared/sync-errors";
 import type { CrmCall } from "../../crm/port";

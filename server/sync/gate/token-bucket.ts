@@ -1,4 +1,4 @@
-import type { Lane } from "../../../shared/gate";
+import type { Lane } from "../../../shared/jobs";
 import type { Clock } from "./clock";
 
 export type Rate = { ratePerMinute: number; burst: number };
