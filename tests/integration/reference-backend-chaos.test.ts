@@ -25,6 +25,7 @@ describe("a fault of the backend, as Tandem's client reports it", () => {
       { mode: "rate_limited", retryAfterS: 7 },
       { code: "rate_limited", httpStatus: 429, retryAfterMs: 7000 },
     ],
+    [{ mode: "unauthorized" }, { code: "unauthorized", httpStatus: 401 }],
     [{ mode: "garbage" }, { code: "invalid_response", httpStatus: 200 }],
   ])("%j", async (settings, failure) => {
     const { crm, request } = await underChaos(settings);

@@ -50,6 +50,8 @@ function answerOf(fault: ChaosSettings, reply: FastifyReply): string {
     case "rate_limited":
       void reply.header("retry-after", String(fault.retryAfterS));
       return json(429, new ApiError(429, "RATE_LIMIT_EXCEEDED", "Too many requests").toBody());
+    case "unauthorized":
+      return json(401, new ApiError(401, "UNAUTHORIZED", "The key is not valid").toBody());
     case "refuse":
       return json(200, { success: false, message: "Refused", ...(fault.code ? { code: fault.code } : {}) });
     default:

@@ -1,11 +1,21 @@
 import { z } from "zod";
 
-const CHAOS_MODES = ["ok", "down", "error", "slow", "refuse", "rate_limited", "garbage"] as const;
+const CHAOS_MODES = [
+  "ok",
+  "down",
+  "error",
+  "slow",
+  "refuse",
+  "rate_limited",
+  "unauthorized",
+  "garbage",
+] as const;
 
 /**
  * Which fault strikes which requests of `/api/v1`.
  * - `down`: the connection is destroyed without an answer; `error`: 500; `slow`: nothing but the delay;
- *   `refuse`: 200 with `success: false` and `code`; `rate_limited`: 429 with `Retry-After`; `garbage`: 200 with HTML.
+ *   `refuse`: 200 with `success: false` and `code`; `rate_limited`: 429 with `Retry-After`; `unauthorized`: 401, as if the key had been revoked;
+ *   `garbage`: 200 with HTML.
  * - `phase` "after" lets the work be done first, so that only its answer is lost. `slow` always comes before it.
  */
 export const chaosSettingsSchema = z.strictObject({
