@@ -97,6 +97,11 @@ export class Scene {
     };
   }
 
+  /** A worker gives back what it has not begun. */
+  release(works: Work[]) {
+    return this.mutate(api.jobs.release, { held: works.map(({ jobId, attempt }) => ({ jobId, attempt })) });
+  }
+
   async settle({ jobId, attempt }: Pick<Work, "jobId" | "attempt">, outcome: Settlement) {
     const timing = { startedAt: this.clock.now, durationMs: 20 };
     const settlements = [{ jobId, attempt, outcome, timing }];

@@ -246,9 +246,11 @@ describe("runs", () => {
     const { userId: waiting } = await setUpJob("waiting");
     linkIds.push((await scene.personOf(waiting)).row.linkId);
     const runId = await scene.startRun(linkIds);
-    await scene.settle(await scene.claimOne(), failed("timeout"));
-    const [underWay] = await scene.claim("first", 1);
-    if (!underWay) throw new Error("Nothing was due.");
+    const claimed = await scene.claim();
+    const [late, underWay] = claimed.filter(({ user }) => user.userId !== waiting);
+    if (!late || !underWay) throw new Error("Nothing was due.");
+    await scene.settle(late, failed("timeout"));
+    await scene.release(claimed.filter((work) => work !== late && work !== underWay));
     await scene.cancelRun(runId);
     expect(await scene.settle(underWay, scene.achieved(underWay))).toBe("settled");
     scene.clock.now += RETRY_WAITS_MS[1];

@@ -12,7 +12,12 @@ export type Link = Doc<"links">;
 export type LinkRow = Omit<WithoutSystemFields<Link>, "updatedAt">;
 
 /** The whole row of one person, from its two sides, how they were matched, and the job that speaks for it. */
-export function linkRow(user: User | null, contact: Contact | null, match: Match, job: JobColumns | null): LinkRow {
+export function linkRow(
+  user: User | null,
+  contact: Contact | null,
+  match: Match,
+  job: JobColumns | null,
+): LinkRow {
   const lastWebhook = newestWebhook(user, contact);
   const join = deriveJoin({
     user: user && userFacts(user),
