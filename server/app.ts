@@ -21,6 +21,7 @@ import type { HealthMonitor } from "./health";
 import { serveClient } from "./http/client-files";
 import { finishAcceptedRequests } from "./http/drain";
 import { answerErrors } from "./http/errors";
+import { registerRunExport } from "./http/export/run-outcomes";
 import { addSecurityHeaders } from "./http/headers";
 import { logRequests } from "./http/request-log";
 import { requireSameOrigin } from "./http/same-origin";
@@ -31,8 +32,11 @@ import type { Metrics } from "./metrics/metrics";
 import { registerMetricsRoute } from "./metrics/route";
 import type { SettingsWatch } from "./settings";
 import type { Gate } from "./sync/gate/gate";
+import type { Sweeper } from "./sync/reconcile/sweeper";
 import type { Worker } from "./sync/worker";
 import type { Context } from "./trpc/context";
+import { createRunWatch } from "./trpc/run-watch";
+import { createSweepWatch } from "./trpc/sweep-watch";
 import { type AppRouter, appRouter } from "./trpc/router";
 import { appError } from "./trpc/trpc";
 import { registerWebhookRoutes } from "./webhooks/routes";
@@ -41,6 +45,7 @@ export type AppDeps = {
   convex: Convex;
   crm: Crm;
   worker: Worker;
+  sweeper: Sweeper;
   imports: Imports;
   health: HealthMonitor;
   log: Logger;
@@ -77,13 +82,12 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(fastifyCookie);
   addProbes(app, deps.health);
   await addTrpc(app, deps, secure);
-  await app.register(async (scope) => {
-    const { imports, convex } = deps;
-    registerUploadRoute(scope, {
-      uploads: imports.uploads,
-      operatorOf: (request) => operatorOf(convex, readCookies(request, secure)),
-    });
-  });
+  const { imports, convex } = deps;
+  const askOperator = (request: FastifyRequest) => operatorOf(convex, readCookies(request, secure));
+  await app.register(async (scope) =>
+    registerUploadRoute(scope, { uploads: imports.uploads, operatorOf: askOperator }),
+  );
+  registerRunExport(app, { convex, operatorOf: askOperator });
   await app.register(async (scope) => {
     const { metrics, webhooks } = deps;
     const onOutcome = metrics.webhookEnded;
@@ -108,6 +112,7 @@ async function addTrpc(app: FastifyInstance, deps: AppDeps, secure: boolean): Pr
     prefix: "/trpc",
     trpcOptions: {
       router: appRouter,
+      allowMethodOverride: true,
       createContext: ({ req, res }) => createContext(req, res),
       onError({ error, path, ctx }) {
         if (error.code !== "INTERNAL_SERVER_ERROR") return;
@@ -122,7 +127,9 @@ async function addTrpc(app: FastifyInstance, deps: AppDeps, secure: boolean): Pr
 
 function contextFactory(deps: AppDeps, secure: boolean) {
   const attempts = createAttempts();
-  const { convex, crm, worker, imports, health, settings, testConnection } = deps;
+  const runWatch = createRunWatch(deps.convex);
+  const sweepWatch = createSweepWatch(deps.convex);
+  const { convex, crm, worker, sweeper, imports, health, settings, testConnection } = deps;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const cookies = jarOf(request, reply, secure);
     const requestId = request.id;
@@ -132,9 +139,12 @@ function contextFactory(deps: AppDeps, secure: boolean) {
       convexAs: (actor) => convex.as(actor),
       doors: createDoors({ convex, cookies, attempts, address: request.ip, requestId }),
       worker,
+      sweeper,
       crm,
       imports,
       health,
+      runWatch,
+      sweepWatch,
       settings,
       testConnection,
     };

@@ -83,7 +83,7 @@ async function start(
 
   const worker = createWorker({ convex, crm, log, gate, metrics, settings, leaseMs: env.TANDEM_LEASE_MS });
   const recovery = watchRecovery({ gate, convex, worker, log });
-  const sweeper = createSweeper({ convex, crm, log });
+  const sweeper = createSweeper({ convex, crm, log, now });
   const uploads = openUploads(join(dataDir, "uploads"));
   const imports = createImports({ convex, uploads, onFailure: (err) => log.warn({ err }, "import failed") });
   const health = createHealthMonitor({ convex, crm, gate });

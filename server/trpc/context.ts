@@ -2,9 +2,12 @@ import type { Actor, ConvexCaller } from "../convex-client";
 import type { Me } from "../../shared/session-api";
 import type { Doors } from "../auth/doors";
 import type { Imports } from "../import/imports";
+import type { Sweeper } from "../sync/reconcile/sweeper";
 import type { Worker } from "../sync/worker";
 import type { Crm } from "../crm/port";
 import type { HealthMonitor } from "../health";
+import type { RunWatch } from "./run-watch";
+import type { SweepWatch } from "./sweep-watch";
 import type { SettingsWatch } from "../settings";
 import type { ConnectionTest } from "../../shared/settings-api";
 
@@ -18,9 +21,12 @@ export type Context = {
   /** Sign-in, sign-out and sessions; it sets and clears the cookies of this request. */
   doors: Doors;
   worker: Worker;
+  sweeper: Sweeper;
   crm: Crm;
   imports: Imports;
   health: HealthMonitor;
+  runWatch: RunWatch;
+  sweepWatch: SweepWatch;
   settings: SettingsWatch;
   /** Asks the backend whether address, key and contract are right. */
   testConnection: () => Promise<ConnectionTest>;

@@ -28,12 +28,18 @@ export interface Sweeper {
   stop(): Promise<void>;
 }
 
-type SweeperDeps = { convex: Convex; crm: Crm; log: Logger; pollMs?: number };
+type SweeperDeps = {
+  convex: Convex;
+  crm: Crm;
+  log: Logger;
+  pollMs?: number;
+  now?: (() => number) | undefined;
+};
 
-export function createSweeper({ crm, log, pollMs = POLL_MS, ...deps }: SweeperDeps): Sweeper {
+export function createSweeper({ crm, log, pollMs = POLL_MS, now = Date.now, ...deps }: SweeperDeps): Sweeper {
   const convex = deps.convex.as(systemActor);
   const worker = `sweeper-${randomUUID()}`;
-  const since = Date.now();
+  const since = now();
   const alarm = new Alarm();
   const stopping = new AbortController();
   let loop: Promise<void> | null = null;

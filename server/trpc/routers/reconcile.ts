@@ -1,0 +1,91 @@
+import { tracked } from "@trpc/server";
+import {
+  Silence,
+  SweepApplyInput,
+  SweepFindingsInput,
+  SweepFindingsPage,
+  SweepRef,
+  SweepSchedule,
+  SweepsListInput,
+  SweepsPage,
+  SweepStartInput,
+  SweepTrend,
+  SweepTrendInput,
+  SweepView,
+  SweepWatchInput,
+} from "../../../shared/reconcile-api";
+import { api } from "../../convex/_generated/api";
+import { operatorProcedure, router } from "../trpc";
+
+const read = operatorProcedure("reconcile.read");
+const write = operatorProcedure("reconcile.write");
+
+export const reconcileRouter = router({
+  start: write
+    .input(SweepStartInput)
+    .output(SweepRef)
+    .mutation(async ({ ctx, input }) => {
+      const result = await ctx.convex.mutation(api.sweeps.start, { ...input, requestId: ctx.requestId });
+      ctx.sweeper.nudge();
+      return result;
+    }),
+
+  list: read
+    .input(SweepsListInput)
+    .output(SweepsPage)
+    .query(({ ctx, input }) => ctx.convex.query(api.sweeps.list, { ...input, cursor: input.cursor ?? null })),
+
+  get: read
+    .input(SweepRef)
+    .output(SweepView)
+    .query(({ ctx, input }) => ctx.convex.query(api.sweeps.get, input)),
+
+  findings: read
+    .input(SweepFindingsInput)
+    .output(SweepFindingsPage)
+    .query(({ ctx, input }) =>
+      ctx.convex.query(api.sweeps.findings, { ...input, cursor: input.cursor ?? null }),
+    ),
+
+  trend: read
+    .input(SweepTrendInput)
+    .output(SweepTrend)
+    .query(({ ctx, input }) => ctx.convex.query(api.sweeps.trend, input)),
+
+  schedule: read
+    .output(SweepSchedule)
+    .query(({ ctx }) => ctx.convex.query(api.sweeps.schedule, { since: ctx.sweeper.since })),
+
+  silence: read.output(Silence).query(({ ctx }) => ctx.convex.query(api.sweeps.silence, {})),
+
+  apply: write
+    .input(SweepApplyInput)
+    .output(SweepView)
+    .mutation(async ({ ctx, input }) => {
+      const { sweepId, reason } = input;
+      const given =
+        input.decision === "apply"
+          ? { what: "apply" as const, typedCount: input.typedCount }
+          : { what: "discard" as const };
+      const sweep = await ctx.convex.mutation(api.sweeps.apply, {
+        ...{ sweepId, given, requestId: ctx.requestId },
+        ...(reason ? { reason } : {}),
+      });
+      ctx.sweeper.nudge();
+      return sweep;
+    }),
+
+  cancel: write
+    .input(SweepRef)
+    .output(SweepView)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.sweeps.cancel, { ...input, requestId: ctx.requestId }),
+    ),
+
+  /** The sweep, and again whenever it has changed, until it does not run any more. */
+  watch: read.input(SweepWatchInput).subscription(async function* ({ ctx, input, signal }) {
+    const { sweepId, lastEventId } = input;
+    const views = ctx.sweepWatch.watch(sweepId, signal ?? new AbortController().signal, lastEventId);
+    for await (const { id, value } of views) yield tracked(id, value);
+  }),
+});
