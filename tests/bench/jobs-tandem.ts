@@ -1,15 +1,16 @@
 /**
- * A Tandem without its doors, in a process of its own: the store on disk, the worker, the backend's client. Starts a run
- * over everybody and waits for its end. Modes: `import`, `run`.
+ * A whole Tandem on a store on disk, in a process of its own, with a run over everybody. Modes: `import` puts the people
+ * into a new store; `run` starts the run and waits for its end; `go-on` waits for the end of one that was cut short.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { loadConfig, openEmbeddedStore } from "../../server/config";
+import { type Config, loadConfig, openEmbeddedStore } from "../../server/config";
 import { type Convex, createConvex, systemActor } from "../../server/convex-client";
-import { createHttpCrm } from "../../server/crm/http";
+import { api } from "../../server/convex/_generated/api";
 import { createLog } from "../../server/log";
-import { createWorker } from "../../server/sync/worker";
-import { progressOf, resyncEverybody } from "../support/resync-everybody";
-import { wrongInBooks } from "./jobs-books";
+import { startTandem } from "../../server/tandem";
+import { defaultSettings, type Settings } from "../../shared/settings-api";
+import { progressOf, resyncEverybody, runner } from "../support/resync-everybody";
+import { lostAttempts, wrongInBooks } from "./jobs-books";
 import { type Pace, Stopwatch } from "./jobs-pace";
 import { type People, importPeople } from "./jobs-people";
 import { print } from "./table";
@@ -17,41 +18,59 @@ import { print } from "./table";
 /** How often the run is looked at, in ms: a hundredth of the shortest run that says anything. */
 const LOOK_MS = 25;
 
-/** How a run went; `wrong` says what does not add up in the store. Memory in MB. */
-export type RunFigures = { pace: Pace; wrong: string[]; peakMb: number };
+/**
+ * How a run went, from the moment it was asked for, or gone on with. `wrong` says what does not add up in the store,
+ * `lost` how many attempts died with their server. Memory in MB.
+ */
+export type RunFigures = { pace: Pace; wrong: string[]; lost: number; peakMb: number };
 
-async function open(dataDir: string) {
-  const config = await loadConfig({ DATA_DIR: dataDir });
+/** The backend may be asked as often as there is something to ask, and by nobody but the run. */
+const settingsFor = (concurrency: number): Settings => ({
+  gate: { ...defaultSettings.gate, concurrency, ratePerMinute: 1_000_000, burst: 10_000 },
+  reconcile: {
+    ...defaultSettings.reconcile,
+    ...{ hotEveryMinutes: null, changesEveryMinutes: null, fullDailyAt: null },
+  },
+});
+
+const configFor = (dataDir: string, url?: string): Promise<Config> =>
+  loadConfig({ DATA_DIR: dataDir, PORT: "0", BACKEND_URL: url, BACKEND_API_KEY: "key of the bench" });
+
+/** The store without Tandem. */
+async function inStore<T>(
+  config: Config,
+  work: (store: OpenStore, convex: Convex) => Promise<T>,
+): Promise<T> {
   const store = await openEmbeddedStore(config);
-  const convex = createConvex({ url: "http://convex.embedded", fetch: store.fetch, signer: config.signer });
-  return { store, convex };
+  const { fetch } = store;
+  const convex = createConvex({ url: "http://convex.embedded", fetch, signer: config.signer });
+  return work(store, convex).finally(() => store.close());
 }
+type OpenStore = Awaited<ReturnType<typeof openEmbeddedStore>>;
 
 async function prepare(dataDir: string, count: number, people: People): Promise<string> {
-  const { store, convex } = await open(dataDir);
-  await importPeople(convex.as(systemActor), count, people);
-  await store.close();
+  await inStore(await configFor(dataDir), (_, convex) => importPeople(convex.as(systemActor), count, people));
   return "imported";
 }
 
-async function runOnce(
-  dataDir: string,
-  url: string,
+async function measure(
+  config: Config,
   count: number,
-  concurrency: number,
+  beginRun: (convex: Convex) => Promise<string>,
 ): Promise<RunFigures> {
-  const { store, convex } = await open(dataDir);
-  const crm = createHttpCrm({ baseUrl: url, apiKey: "key of the bench" });
-  const worker = createWorker({ convex, crm, log: createLog("error"), concurrency });
-  worker.start();
+  const tandem = await startTandem({ config, log: createLog("error") });
   const watch = new Stopwatch(count);
-  const runId = await resyncEverybody(convex);
-  worker.nudge();
-  await watchRun(convex, runId, watch);
-  await worker.stop();
-  const wrong = await wrongInBooks(store, convex.as(systemActor), count);
-  await store.close();
-  return { pace: watch.pace(), wrong, peakMb: process.resourceUsage().maxRSS / 1_024 };
+  const runId = await beginRun(tandem.convex);
+  tandem.worker.nudge();
+  await watchRun(tandem.convex, runId, watch);
+  await tandem.close();
+  const peakMb = process.resourceUsage().maxRSS / 1_024;
+  return inStore(config, async (store, convex) => ({
+    pace: watch.pace(),
+    wrong: await wrongInBooks(store, convex.as(systemActor), count),
+    lost: await lostAttempts(store),
+    peakMb,
+  }));
 }
 
 async function watchRun(convex: Convex, runId: string, watch: Stopwatch): Promise<void> {
@@ -63,9 +82,25 @@ async function watchRun(convex: Convex, runId: string, watch: Stopwatch): Promis
   }
 }
 
+async function set(config: Config, settings: Settings): Promise<void> {
+  await inStore(config, (_, convex) =>
+    convex.as(runner).mutation(api.settings.update, { version: 0, settings, requestId: "bench" }),
+  );
+}
+
+async function lastRun(convex: Convex): Promise<string> {
+  const { runs } = await convex.as(runner).query(api.runs.list, { cursor: null });
+  return runs[0]?.runId ?? "";
+}
+
 const [, , mode, dataDir = "", ...rest] = process.argv;
 if (mode === "import") print(JSON.stringify(await prepare(dataDir, Number(rest[0]), rest[1] as People)));
 if (mode === "run") {
-  const [url = "", count, concurrency] = rest;
-  print(JSON.stringify(await runOnce(dataDir, url, Number(count), Number(concurrency))));
+  const config = await configFor(dataDir, rest[0]);
+  await set(config, settingsFor(Number(rest[2])));
+  print(JSON.stringify(await measure(config, Number(rest[1]), resyncEverybody)));
+}
+if (mode === "go-on") {
+  const config = await configFor(dataDir, rest[0]);
+  print(JSON.stringify(await measure(config, Number(rest[1]), lastRun)));
 }
