@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { crmId, SweepScene, userId } from "./sweeps-harness";
+
+const MINUTE = 60_000;
+
+let scene: SweepScene;
+beforeEach(async () => {
+  scene = await SweepScene.open();
+});
+afterEach(() => scene.close());
+
+describe("what a sweep learns", () => {
+  test("is not put over what a webhook said while its page was on the way", async () => {
+    scene.fill(150);
+    scene.server();
+    await scene.sweep("full");
+    scene.clock.now += MINUTE;
+    scene.edit(120, { lastName: "Alt" });
+    // The page is answered before the second edit, and booked after the webhook of it.
+    scene.stub.before = async ({ path, offset }) => {
+      if (path !== "/crm/contacts" || offset !== 100) return;
+      const body = scene.stub.list(offset);
+      scene.clock.now += 1000;
+      scene.edit(120, { lastName: "Neu" });
+      await scene.webhook(120, { lastName: "Neu" });
+      return { body };
+    };
+    await scene.sweep("full");
+    expect(await scene.mirrored(120)).toMatchObject({ lastName: "Neu" });
+  });
+
+  test("is taken although an event was stamped a moment after the state it tells of", async () => {
+    scene.fill(3);
+    scene.server();
+    await scene.sweep("full");
+    scene.clock.now += MINUTE;
+    scene.edit(1, { lastName: "Neu", company: "Klinik Haff" });
+    await scene.webhook(1, { lastName: "Neu" }, scene.clock.now + 3);
+    scene.clock.now += MINUTE;
+    await scene.sweep("full");
+    expect(await scene.mirrored(1)).toMatchObject({ lastName: "Neu", company: "Klinik Haff" });
+  });
+
+  test("of changes is asked for since the newest one known, with some minutes to spare", async () => {
+    scene.fill(30);
+    scene.server();
+    const newest = Math.max(...scene.stub.contacts.map(({ updatedAt }) => updatedAt));
+    await scene.sweep("full");
+    scene.clock.now += 60 * MINUTE;
+    scene.edit(4, { phone: "0381 12345" });
+    const sweep = await scene.sweep("changes");
+    expect(scene.stub.requests.at(-1)?.updatedSince).toBe(newest - 10 * MINUTE);
+    expect(sweep).toMatchObject({ changed: 1, notMet: null });
+    const again = scene.clock.now;
+    scene.clock.now += 60 * MINUTE;
+    expect(await scene.sweep("changes")).toMatchObject({ read: 1, changed: 0 });
+    expect(scene.stub.requests.at(-1)?.updatedSince).toBe(again - 10 * MINUTE);
+  });
+
+  test("is found although the CRM's clock is half an hour behind", async () => {
+    scene.fill(3);
+    scene.server();
+    await scene.sweep("full");
+    scene.clock.now += 60 * MINUTE;
+    scene.edit(1, { lastName: "Eins" }, -30 * MINUTE);
+    await scene.sweep("changes");
+    scene.clock.now += 5 * MINUTE;
+    scene.edit(2, { lastName: "Zwei" }, -30 * MINUTE);
+    scene.clock.now += 5 * MINUTE;
+    await scene.sweep("changes");
+    expect(await scene.mirrored(2)).toMatchObject({ lastName: "Zwei" });
+  });
+
+  test("without a webhook counts as missed, with one it does not", async () => {
+    scene.fill(10);
+    scene.server();
+    expect((await scene.sweep("full")).findings.missed).toBe(0);
+    scene.clock.now += MINUTE;
+    const changedAt = scene.clock.now;
+    scene.edit(3, { lastName: "Still" });
+    scene.edit(4, { lastName: "Laut", company: "Klinik Haff" });
+    await scene.webhook(4, { lastName: "Laut" }, changedAt - 2);
+    scene.clock.now += 10 * MINUTE;
+    const sweep = await scene.sweep("changes");
+    expect(await scene.found(sweep.sweepId, "missed")).toMatchObject([
+      { contactId: crmId(3), changedAt, name: "Petra Still" },
+    ]);
+    expect(sweep.changed).toBe(2);
+  });
+
+  test("does not call a webhook missed that may still be on its way", async () => {
+    scene.fill(2);
+    scene.server();
+    await scene.sweep("full");
+    scene.clock.now += MINUTE;
+    scene.edit(1, { lastName: "Eben" });
+    scene.clock.now += 1000;
+    expect((await scene.sweep("changes")).findings.missed).toBe(0);
+  });
+});
+
+describe("a hot sweep", () => {
+  test("reads one by one those who are not well or were heard of lately, and nobody else", async () => {
+    scene.fill(12);
+    for (const n of [0, 1, 2]) scene.stub.contacts[n] = scene.contact(n, { convexUserId: userId(n) });
+    for (const n of [0, 1, 2]) await scene.account(n);
+    scene.server();
+    await scene.sweep("full");
+    scene.clock.now += 12 * 60 * MINUTE;
+    scene.edit(1, { lastName: "Anders" });
+    await scene.webhook(1, { lastName: "Anders" });
+    await scene.webhook(7, { phone: "0381 12345" });
+    expect(await scene.row(1)).toBe("drifted fields:lastName");
+    scene.edit(1, { lastName: "Person 1" });
+    const sweep = await scene.sweep("hot");
+    expect(scene.asked().sort()).toEqual([crmId(1), crmId(7)]);
+    expect(sweep).toMatchObject({ read: 2, toRead: 2, findings: { healed: 1 } });
+    expect(await scene.row(1)).toBe("linked in_sync");
+  });
+
+  test("marks nobody as gone: that needs the whole list", async () => {
+    scene.fill(2);
+    scene.stub.contacts[1] = scene.contact(1, { convexUserId: userId(1), lastName: "Anders" });
+    await scene.account(1);
+    scene.server();
+    await scene.sweep("full");
+    scene.vanish(1);
+    expect(await scene.sweep("hot")).toMatchObject({ read: 1, findings: { gone: 0 }, unreadable: 0 });
+    expect(await scene.mirrored(1)).not.toBeNull();
+  });
+
+  test("of nobody ends at once", async () => {
+    scene.server();
+    expect(await scene.sweep("hot")).toMatchObject({ read: 0, toRead: 0 });
+  });
+});

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SweepScene } from "./sweeps-harness";
+
+const MINUTE = 60_000;
+
+let scene: SweepScene;
+beforeEach(async () => {
+  scene = await SweepScene.open();
+});
+afterEach(() => scene.close());
+
+describe("when sweeps run", () => {
+  test("there is one at a time", async () => {
+    await scene.start("hot");
+    await expect(scene.start("full")).rejects.toThrow(/running already/u);
+  });
+
+  test("they begin by themselves when they are due, once among several servers", async () => {
+    scene.since = scene.clock.now;
+    for (let n = 0; n < 3; n++) scene.server();
+    expect(await scene.begun()).toEqual([]);
+    scene.clock.now += 5 * MINUTE;
+    await expect.poll(() => scene.begun()).toEqual(["changes done Tandem"]);
+    scene.clock.now += 10 * MINUTE;
+    await expect
+      .poll(() => scene.begun())
+      .toEqual(["changes done Tandem", "changes done Tandem", "hot done Tandem"]);
+  });
+
+  test("they do not begin while the backend refuses our key, and go on when it is mended", async () => {
+    scene.fill(3);
+    scene.stub.before = () => 401;
+    scene.server();
+    const { sweepId } = await scene.start("full");
+    await expect.poll(async () => (await scene.lane()).paused?.cause.httpStatus).toBe(401);
+    expect(await scene.get(sweepId)).toMatchObject({ state: "running", cause: { code: "unauthorized" } });
+    const asked = scene.stub.requests.length;
+    expect(await scene.takes("another")).toBeNull();
+    expect(scene.stub.requests).toHaveLength(asked);
+    scene.stub.before = () => {};
+    scene.clock.now += 1000;
+    await scene.resume();
+    expect(await scene.ends(sweepId)).toMatchObject({ read: 3, cause: null });
+  });
+
+  test("an admin can stop one; what it has read stays", async () => {
+    scene.fill(250);
+    const never = new Promise<void>(() => {});
+    scene.stub.before = ({ offset }) => (offset === 100 ? never : undefined);
+    scene.server();
+    const { sweepId } = await scene.start("full");
+    await expect.poll(async () => (await scene.get(sweepId)).read).toBe(100);
+    expect(await scene.cancel(sweepId)).toMatchObject({ state: "cancelled", read: 100 });
+    expect(await scene.mirrored(99)).not.toBeNull();
+    await expect(scene.cancel(sweepId)).rejects.toThrow(/not running/u);
+  });
+
+  test("the lists a sweep has made are deleted with its end, and its results after a quarter of a year", async () => {
+    scene.fill(250);
+    const server = scene.server();
+    await scene.sweep("full");
+    await server.stop();
+    await scene.store.runScheduled();
+    expect(await scene.store.run((ctx) => ctx.db.query("sweepIds").collect())).toEqual([]);
+    scene.clock.now += 91 * 24 * 60 * MINUTE;
+    await scene.start("hot");
+    await scene.store.runScheduled();
+    expect(await scene.begun()).toEqual(["hot running Ada Admin"]);
+    expect(await scene.store.run((ctx) => ctx.db.query("sweepFindings").collect())).toEqual([]);
+  });
+
+  test("the trend shows what each has found, the oldest first", async () => {
+    scene.fill(2);
+    scene.server();
+    for (const kind of ["full", "changes", "hot"] as const) {
+      scene.clock.now += MINUTE;
+      await scene.sweep(kind);
+    }
+    const trend = await scene.trend();
+    expect(trend.map(({ kind, findings }) => [kind, findings.crm_only])).toEqual([
+      ["full", 2],
+      ["changes", 0],
+      ["hot", 0],
+    ]);
+    expect((await scene.trend("hot")).map(({ kind }) => kind)).toEqual(["hot"]);
+  });
+});
+
+describe("silence", () => {
+  test("is an alarm once it lasts longer than the longest in the week before", async () => {
+    scene.fill(30);
+    expect(await scene.silence()).toEqual({ silent: false, lastAt: null, usualGapMs: null });
+    for (let n = 0; n < 24; n++) {
+      scene.clock.now += n === 12 ? 9 * 60 * MINUTE : 40 * MINUTE;
+      await scene.webhook(n);
+    }
+    const lastAt = scene.clock.now;
+    scene.clock.now += 9 * 60 * MINUTE;
+    expect(await scene.silence()).toEqual({ silent: false, lastAt, usualGapMs: 9 * 60 * MINUTE });
+    scene.clock.now += 1;
+    expect(await scene.silence()).toMatchObject({ silent: true });
+  });
+});
