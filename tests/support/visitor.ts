@@ -1,4 +1,11 @@
-import { type TRPCClient, createTRPCClient, httpBatchLink } from "@trpc/client";
+import {
+  type TRPCClient,
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+} from "@trpc/client";
+import { EventSource } from "eventsource";
 import superjson from "superjson";
 import type { AppRouter } from "../../server/trpc/router";
 
@@ -21,12 +28,20 @@ export function createVisitor(url: string): Visitor {
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     return response;
   };
+  const server = { url: `${url}/trpc`, transformer: superjson };
   const trpc = createTRPCClient<AppRouter>({
     links: [
-      httpBatchLink({
-        url: `${url}/trpc`,
-        transformer: superjson,
-        fetch: (input, init) => send(String(input), init as RequestInit),
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: httpSubscriptionLink({
+          ...server,
+          EventSource,
+          eventSourceOptions: { fetch: (input, init) => send(String(input), init as RequestInit) },
+        }),
+        false: httpBatchLink({
+          ...server,
+          fetch: (input, init) => send(String(input), init as RequestInit),
+        }),
       }),
     ],
   });
