@@ -129,7 +129,7 @@ function contextFactory(deps: AppDeps, secure: boolean) {
   const attempts = createAttempts();
   const runWatch = createRunWatch(deps.convex);
   const sweepWatch = createSweepWatch(deps.convex);
-  const { convex, crm, worker, sweeper, imports, health, settings, testConnection } = deps;
+  const { convex, crm, worker, sweeper, imports, health, settings, gate, testConnection } = deps;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const cookies = jarOf(request, reply, secure);
     const requestId = request.id;
@@ -146,6 +146,7 @@ function contextFactory(deps: AppDeps, secure: boolean) {
       runWatch,
       sweepWatch,
       settings,
+      gate,
       testConnection,
     };
   };

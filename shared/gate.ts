@@ -5,7 +5,6 @@ import { SYNC_ERROR_CODES } from "./sync-errors";
 
 /** `closed`: all is well. `open`: the backend is left alone. `half_open`: one call may try whether it is back. */
 export const breakerStates = ["closed", "open", "half_open"] as const;
-export type BreakerState = (typeof breakerStates)[number];
 
 export const BreakerView = z.object({
   state: z.enum(breakerStates),

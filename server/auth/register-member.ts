@@ -9,7 +9,7 @@ import { hashToken } from "./tokens";
 /** How long the answer waits for the backend, in ms from the beginning. The whole answer takes less than 3.5 s. */
 const PATIENCE_MS = 3_000;
 
-type Needs = Pick<Context, "convexAs" | "doors" | "worker" | "requestId">;
+type Needs = Pick<Context, "convexAs" | "doors" | "worker" | "gate" | "requestId">;
 
 /**
  * Registers a person, signs them in, and gives the backend a moment: both IDs if it answers in time, otherwise
@@ -38,7 +38,10 @@ export async function registerMember(ctx: Needs, form: RegistrationForm): Promis
  */
 async function idsInTime(ctx: Needs, convexId: string, jobId: string, giveUpAt: number) {
   try {
-    const done = await ctx.worker.waitFor(jobId, Math.max(0, giveUpAt - Date.now()));
+    const patienceMs = Math.max(0, giveUpAt - Date.now());
+    // While the backend is left alone there is nothing to wait for.
+    if (!ctx.gate.opensWithin(patienceMs)) return null;
+    const done = await ctx.worker.waitFor(jobId, patienceMs);
     if (!done) return null;
     const { sync } = await ctx.convexAs(memberActor(convexId)).query(api.members.me, {});
     const { frontendUserId, crmContactId } = sync;

@@ -6,7 +6,7 @@ import { isPaused } from "./model/lane";
 import { oneOf } from "./model/selectionArgs";
 
 /** Jobs read to describe the queue; beyond, it only matters that they are many. */
-const MOST_COUNTED = 2_000;
+const MOST_COUNTED = 1_000;
 
 /** The queue as a monitoring system asks for it, the oldest jobs first; `exact` is false when there are more. */
 export const queue = guardedQuery("system.work")({

@@ -13,7 +13,7 @@ export function addQueueMetrics(registry: Registry, convex: Convex): () => Promi
   const registers = [registry];
   const up = new Gauge({ name: "tandem_store_up", help: "1 when the store answers.", registers });
   const depth = new Gauge({
-    ...{ name: "tandem_queue_jobs", help: "Open jobs, counted up to 2000.", registers },
+    ...{ name: "tandem_queue_jobs", help: "Open jobs, counted up to 1000, the oldest first.", registers },
     labelNames: ["lane", "state"],
   });
   const oldest = new Gauge({

@@ -9,6 +9,7 @@ import type { HealthMonitor } from "../health";
 import type { RunWatch } from "./run-watch";
 import type { SweepWatch } from "./sweep-watch";
 import type { SettingsWatch } from "../settings";
+import type { Gate } from "../sync/gate/gate";
 import type { ConnectionTest } from "../../shared/settings-api";
 
 /** What every procedure gets. It knows nothing of HTTP, so tests can make one by hand. */
@@ -28,6 +29,7 @@ export type Context = {
   runWatch: RunWatch;
   sweepWatch: SweepWatch;
   settings: SettingsWatch;
+  gate: Pick<Gate, "opensWithin">;
   /** Asks the backend whether address, key and contract are right. */
   testConnection: () => Promise<ConnectionTest>;
 };

@@ -28,6 +28,7 @@ describe("the environment", () => {
     ["BACKEND_WEBHOOK_SECRETS", "whsec_short", /^BACKEND_WEBHOOK_SECRETS must hold secrets such as whsec_/u],
     ["WEBHOOK_SCHEMES", "standard,magic", /^WEBHOOK_SCHEMES must be a list of standard/u],
     ["SMTP_URL", "mail.example.org", /^SMTP_URL must be such as smtp:/u],
+    ["METRICS_TOKEN", "short", /^METRICS_TOKEN must be at least 16 characters/u],
     ["LOG_LEVEL", "loud", /^LOG_LEVEL must be one of fatal, error/u],
   ])("a wrong %s (%s) is named with the fix", (name, value, message) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(message);

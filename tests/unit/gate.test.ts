@@ -44,6 +44,7 @@ describe("the gate", () => {
     expect(changesSeen.map(({ breaker }) => breaker.state)).toEqual(["open"]);
     expect(gate.permits(16)).toBe(0);
     expect(gate.nextChangeInMs()).toBe(1_000);
+    expect([gate.opensWithin(999), gate.opensWithin(1_000)]).toEqual([false, true]);
     await expect(gate.take("live")).rejects.toMatchObject({ code: "unreachable", heldBack: true });
 
     clock.advance(1_000);
@@ -131,6 +132,7 @@ describe("the gate", () => {
     gate.setPaused(true);
     expect(gate.permits(16)).toBe(0);
     expect(gate.nextChangeInMs()).toBeNull();
+    expect(gate.opensWithin(3_000)).toBe(false);
     await gate.take("live");
     gate.setPaused(false);
     expect(gate.permits(16)).toBe(16);
@@ -144,11 +146,12 @@ describe("the gate", () => {
     gate.configure(settings);
     clock.advance(2_000);
     expect(gate.permits(16)).toBe(0);
-    gate.heardFromBackend();
+    expect(gate.heardFromBackend()).toBe(true);
     expect(gate.permits(16)).toBe(1);
     const seen = changesSeen.length;
     gate.heardFromBackend();
     expect(changesSeen).toHaveLength(seen);
+    expect(openGate().gate.heardFromBackend()).toBe(false);
   });
 
   test("follows new settings at once and tells whoever listens, until they stop listening", () => {

@@ -27,6 +27,8 @@ export interface Gate {
   report(call: CrmCall): void;
   /** In how many ms `permits` may grow by the mere passing of time; null when time changes nothing. */
   nextChangeInMs(): number | null;
+  /** Whether the next call may be made within `ms`, as far as anybody knows: whoever waits for one need not otherwise. */
+  opensWithin(ms: number): boolean;
   state(): GateState;
   configure(settings: GateSettings): void;
   /** Whether a person has to let the work go on first. Calls that somebody makes by hand still pass. */
@@ -111,6 +113,10 @@ class OneGate implements Gate {
     const wanted = Math.min(this.tokensPerTurn(), this.settings.burst);
     const ms = Math.max(this.breaker.nextChangeAt(now) - now, this.bucket.msUntil(wanted));
     return ms > 0 ? ms : null;
+  }
+
+  opensWithin(ms: number): boolean {
+    return this.permits(1) > 0 || (this.nextChangeInMs() ?? Infinity) <= ms;
   }
 
   state(): GateState {
