@@ -5,7 +5,8 @@ import { enqueueJob, wakeJob } from "./enqueueJob";
 import { openJobs, type Job } from "./jobs";
 import { contactByCrmId, isArchived, type Contact } from "./contacts";
 import { rejectionsOfUser } from "./decisions";
-import { linkRow } from "./linkRow";
+import { linkRow, type Link } from "./linkRow";
+import { linkOfUser } from "./links";
 import { matchUser } from "./match";
 import type { Touched } from "./touched";
 import type { User } from "./users";
@@ -60,12 +61,17 @@ export async function resyncPlan(
   ctx: QueryCtx,
   user: User,
 ): Promise<{ kind: JobKind } | { skipped: string }> {
+  // Nearly everybody, and nothing further has to be known of them.
+  if (isTogether(await linkOfUser(ctx, user._id))) return { kind: "update" };
   const { match, other } = await matchUser(ctx, user);
   const { state, reason } = linkRow(user, other, match, null);
   if (state === "convex_only" && (await isKeptApart(ctx, user))) return { skipped: KEPT_APART };
   if (reason === "backlink_missing" && isUnregistered(user, other)) return { kind: "register" };
   return planFor(state, reason);
 }
+
+const isTogether = (link: Link | null): boolean =>
+  link?.join?.state === "linked" || link?.join?.state === "drifted";
 
 const KEPT_APART =
   "A contact with this e-mail was rejected as somebody else's, and the backend goes by e-mail. Change one of the two addresses first.";

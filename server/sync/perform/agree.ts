@@ -4,7 +4,10 @@ import { contactFields, type Achieved } from "../work";
 import { comparedFields, type ComparedValues } from "../../../shared/link-state";
 import { contactIdOf, readContact, type Perform } from "./steps";
 
-/** Each side gets what the other knows better, or what somebody chose; then the contact is read again. */
+/**
+ * Each side gets what the other knows better, or what somebody chose; then the contact is read again. Where nothing has
+ * to be written there, the first reading is the last: the backend counts calls.
+ */
 const bringIntoAgreement =
   (also: ContactChanges): Perform =>
   async ({ crm }, work, options) => {
@@ -15,13 +18,14 @@ const bringIntoAgreement =
       work.choices as Choices,
     );
     const changes = { ...also, ...toCrm };
-    if (Object.keys(changes).length > 0) await crm.updateContact(contact.id, changes, options);
-    const after = await readContact(crm, contact.id, options);
+    const nothing = Object.keys(changes).length === 0;
+    if (!nothing) await crm.updateContact(contact.id, changes, options);
+    const after = nothing ? contact : await readContact(crm, contact.id, options);
     const known = Object.entries(toConvex).flatMap(([field, value]) => (value ? [[field, value]] : []));
     return {
       user: Object.fromEntries(known) as Achieved["user"],
       contact: contactFields(after),
-      wrote: { before: comparedValuesOf(contact), toCrm },
+      ...(nothing ? {} : { wrote: { before: comparedValuesOf(contact), toCrm } }),
     };
   };
 
