@@ -1,13 +1,15 @@
 /**
  * `npm run bench -- jobs`: a bulk resync of 20,000 people (JOBS_BENCH_COUNT) who are linked, so that each job does as
  * little at the backend as a job can; and, in turns, the same HTTP calls without a queue in the same kind of process, and
- * in BullMQ and pg-boss where their servers are installed (Debian: redis-server, postgresql). With JOBS_BENCH_PEOPLE=drifted each job writes to the backend too.
+ * in BullMQ and pg-boss where their servers are installed (Debian: redis-server, postgresql). Then a kill in the middle.
+ * With JOBS_BENCH_PEOPLE=drifted each job writes to the backend too; JOBS_BENCH_RUNS is of how many runs the median is.
  */
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inChild } from "./child";
 import { type StubBackend, startStubBackend } from "./jobs-backend";
+import { benchKill } from "./jobs-kill";
 import { type Pace, median } from "./jobs-pace";
 import type { People } from "./jobs-people";
 import type { RunFigures } from "./jobs-tandem";
@@ -46,6 +48,7 @@ export async function benchJobs(): Promise<void> {
       beside("no queue", "jobs-no-queue.ts", [], bench, calls),
     ];
     for (const [concurrency, wanted] of WANTED) await compare(runners, concurrency, wanted);
+    await benchKill(backend, folder, COUNT);
   } finally {
     for (const server of servers) await server.stop();
     backend.stop();
