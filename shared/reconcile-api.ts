@@ -98,7 +98,7 @@ export const SweepsPage = z.object({ sweeps: z.array(SweepView), nextCursor: z.s
 export const SweepStartInput = z.object({ kind: z.enum(sweepKinds) });
 
 /** `typedCount` is the sweep's `notMet`, typed by the person who decides. Only `apply` needs it. */
-export const SweepApplyInput = z.discriminatedUnion("decision", [
+export const SweepDecideInput = z.discriminatedUnion("decision", [
   z.object({
     sweepId: z.string(),
     decision: z.literal("apply"),
@@ -169,5 +169,5 @@ export const Silence = z.object({
 });
 export type Silence = z.infer<typeof Silence>;
 
-/** The subscription sends the sweep whenever it has changed, and ends when the sweep has ended. */
+/** The subscription sends the sweep whenever it has changed, and ends when it does not run any more. */
 export const SweepWatchInput = SweepRef.extend({ lastEventId: z.string().nullish() });

@@ -93,7 +93,7 @@ export const silence = guardedQuery("reconcile.read")({
   },
 });
 
-export const apply = guardedMutation("reconcile.write")({
+export const decide = guardedMutation("reconcile.write")({
   args: {
     sweepId: v.string(),
     given: v.union(

@@ -92,8 +92,8 @@ export class SweepScene {
     return this.ends(sweepId, state);
   }
 
-  decide(sweepId: string, given: FunctionArgs<typeof api.sweeps.apply>["given"], who = admin) {
-    return this.mutate(api.sweeps.apply, { sweepId, given, reason: "They left", requestId }, who);
+  decide(sweepId: string, given: FunctionArgs<typeof api.sweeps.decide>["given"], who = admin) {
+    return this.mutate(api.sweeps.decide, { sweepId, given, reason: "They left", requestId }, who);
   }
 
   cancel = (sweepId: string) => this.mutate(api.sweeps.cancel, { sweepId, requestId });

@@ -1,7 +1,7 @@
 import { tracked } from "@trpc/server";
 import {
   Silence,
-  SweepApplyInput,
+  SweepDecideInput,
   SweepFindingsInput,
   SweepFindingsPage,
   SweepRef,
@@ -58,8 +58,9 @@ export const reconcileRouter = router({
 
   silence: read.output(Silence).query(({ ctx }) => ctx.convex.query(api.sweeps.silence, {})),
 
-  apply: write
-    .input(SweepApplyInput)
+  /** Of a sweep in quarantine. Not called `apply`: tRPC keeps that word for itself. */
+  decide: write
+    .input(SweepDecideInput)
     .output(SweepView)
     .mutation(async ({ ctx, input }) => {
       const { sweepId, reason } = input;
@@ -67,7 +68,7 @@ export const reconcileRouter = router({
         input.decision === "apply"
           ? { what: "apply" as const, typedCount: input.typedCount }
           : { what: "discard" as const };
-      const sweep = await ctx.convex.mutation(api.sweeps.apply, {
+      const sweep = await ctx.convex.mutation(api.sweeps.decide, {
         ...{ sweepId, given, requestId: ctx.requestId },
         ...(reason ? { reason } : {}),
       });
