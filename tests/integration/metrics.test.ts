@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createMetrics } from "../../server/metrics/metrics";
+import { addQueueMetrics } from "../../server/metrics/queue-metrics";
 import { newPerson } from "../support/people";
+import { openStoreOnDisk } from "../support/store-on-disk";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 import { signedWebhook } from "../support/webhook";
 
@@ -64,6 +67,19 @@ describe("/metrics", () => {
     await post(signedWebhook(stranger, event));
     expect(await valueOf('tandem_webhooks_total{outcome="ignored",cause=""}')).toBe(1);
     expect(await valueOf('tandem_webhooks_total{outcome="rejected",cause="signature"}')).toBe(1);
+  });
+
+  test("says that the store is away, and leaves out what only the store knows", async () => {
+    const store = await openStoreOnDisk();
+    const { registry } = createMetrics();
+    const look = addQueueMetrics(registry, store.convex);
+    await look();
+    expect(await registry.metrics()).toContain("tandem_queue_oldest_seconds 0");
+    await store.close();
+    await look();
+    const text = await registry.metrics();
+    expect(text).toContain("tandem_store_up 0");
+    expect(text).not.toMatch(/^tandem_(?:queue_jobs|queue_oldest_seconds|lane_paused)\b/mu);
   });
 
   test("is for this machine only, and a proxy on it does not count", async () => {

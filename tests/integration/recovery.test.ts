@@ -42,7 +42,10 @@ async function registerInAnOutage(): Promise<[Visitor, Visitor]> {
 
 describe("recovery by itself", () => {
   test("a backend that is left alone costs nobody an attempt, and the page shows the mirror at once", async () => {
+    const known = await tandem.visitor().trpc.portal.register.mutate(newPerson());
     await registerInAnOutage();
+    const page = await admin.trpc.users.get.query({ id: known.userId });
+    expect(page.contact?.source).toMatchObject({ kind: "mirror" });
     const { userId } = await tandem.visitor().trpc.portal.register.mutate(newPerson());
     const detail = await admin.trpc.users.get.query({ id: userId });
     expect(detail.row).toMatchObject({ state: "pending", attempts: 0 });
@@ -50,6 +53,17 @@ describe("recovery by itself", () => {
     const { backend, gate } = await admin.trpc.health.get.query();
     expect(backend).toMatchObject({ status: "failing", detail: expect.stringContaining("Not asked") });
     expect(gate.breaker.probeAt).toBeGreaterThan(Date.now());
+  });
+
+  test("one 429 holds the next person back too, without spending their attempt", async () => {
+    tandem.backend.setChaos({ mode: "rate_limited", retryAfterS: 600 });
+    await tandem.visitor().trpc.portal.register.mutate(newPerson());
+    const { userId } = await tandem.visitor().trpc.portal.register.mutate(newPerson());
+    const detail = await admin.trpc.users.get.query({ id: userId });
+    expect(detail.jobs).toMatchObject([{ state: "queued", attempts: [] }]);
+    const { backend, gate } = await admin.trpc.health.get.query();
+    expect(gate).toMatchObject({ breaker: { state: "closed" }, heldUntil: expect.any(Number) });
+    expect(backend).toMatchObject({ status: "unknown", detail: expect.stringContaining("asked us to wait") });
   });
 
   test("a webhook shows that the backend lives: who waited is tried again, not in some minutes", async () => {
