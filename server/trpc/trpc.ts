@@ -58,11 +58,24 @@ const t = initTRPC.context<Context>().create({
 
 const expectedErrors = t.middleware(async ({ next }) => {
   const result = await next();
-  if (result.ok) return result;
+  if (result.ok) return isStream(result.data) ? { ...result, data: translated(result.data) } : result;
   const expected = appErrorOf(result.error.cause);
   if (expected && result.error.code === "INTERNAL_SERVER_ERROR") throw appError(expected);
   return result;
 });
+
+const isStream = (data: unknown): data is AsyncIterable<unknown> =>
+  typeof data === "object" && data !== null && Symbol.asyncIterator in data;
+
+/** A stream fails after it was handed out; a client that is not told why connects again for ever. */
+async function* translated(stream: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  try {
+    yield* stream;
+  } catch (error) {
+    const expected = appErrorOf(error);
+    throw expected ? appError(expected) : error;
+  }
+}
 
 export const router = t.router;
 

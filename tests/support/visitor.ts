@@ -2,7 +2,9 @@ import {
   type TRPCClient,
   createTRPCClient,
   httpBatchLink,
+  httpLink,
   httpSubscriptionLink,
+  type Operation,
   splitLink,
 } from "@trpc/client";
 import { EventSource } from "eventsource";
@@ -29,6 +31,10 @@ export function createVisitor(url: string): Visitor {
     return response;
   };
   const server = { url: `${url}/trpc`, transformer: superjson };
+  const overHttp = {
+    ...server,
+    fetch: (input: string | URL | Request, init?: object) => send(String(input), init as RequestInit),
+  };
   const trpc = createTRPCClient<AppRouter>({
     links: [
       splitLink({
@@ -38,15 +44,20 @@ export function createVisitor(url: string): Visitor {
           EventSource,
           eventSourceOptions: { fetch: (input, init) => send(String(input), init as RequestInit) },
         }),
-        false: httpBatchLink({
-          ...server,
-          fetch: (input, init) => send(String(input), init as RequestInit),
+        false: splitLink({
+          condition: isLong,
+          true: httpLink({ ...overHttp, methodOverride: "POST" }),
+          false: httpBatchLink(overHttp),
         }),
       }),
     ],
   });
   return { trpc, cookies, fetch: (path, init) => send(`${url}${path}`, init) };
 }
+
+/** As the client does: a question too long for an address is posted. */
+const isLong = ({ type, input }: Operation) =>
+  type === "query" && (JSON.stringify(input)?.length ?? 0) > 1_500;
 
 /** As a browser does: an expiry in the past removes the cookie. */
 function keep(cookies: Map<string, string>, line: string): void {
