@@ -22,7 +22,7 @@ export const facts = guardedQuery("users.resync")({
       user: user && userFacts(user),
       contact: contact && contactFacts(contact),
       openJob: job && job.finishedAt === undefined ? { kind: job.kind, state: job.state } : null,
-      plan: user ? await resyncPlan(ctx, user) : { skipped: "There is no account to sync." },
+      plan: user ? await resyncPlan(ctx, user, link) : { skipped: "There is no account to sync." },
     };
   },
 });

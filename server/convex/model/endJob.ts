@@ -25,18 +25,20 @@ export async function giveUp(
   const failed = { ...ending("failed"), errorCode: code, errorMessage: message };
   await ctx.db.patch("syncJobs", job._id, failed);
   noteJob(touched, job.user, { ended: { ...job, ...failed } });
-  await ended(ctx, job, "failed", message);
+  await ended(ctx, touched, job, "failed", message);
 }
 
 /** Tells the user's history and the run that waits for it. */
 export async function ended(
   ctx: MutationCtx,
+  touched: Touched,
   job: Job,
   outcome: "done" | "failed",
   summary: string,
 ): Promise<void> {
   await recordEnd(ctx, job, outcome, summary);
-  if (job.runItem) await settleRunItem(ctx, job.runItem, outcome, outcome === "failed" ? summary : undefined);
+  if (job.runItem)
+    await settleRunItem(ctx, touched, job.runItem, outcome, outcome === "failed" ? summary : undefined);
 }
 
 /** Notes the end of a job in the user's history. */

@@ -27,6 +27,11 @@ export async function enqueueJob(ctx: MutationCtx, touched: Touched, job: NewJob
     if (job.runItem && !open.runItem) await ctx.db.patch("syncJobs", open._id, { runItem: job.runItem });
     return open._id;
   }
+  return insertJob(ctx, touched, job);
+}
+
+/** The same for somebody who has seen already that no job of this kind is open. */
+export async function insertJob(ctx: MutationCtx, touched: Touched, job: NewJob): Promise<Id<"syncJobs">> {
   const now = Date.now();
   const queued = {
     ...{ ...job, state: "queued" as const, shard: shardOf(job.user) },

@@ -53,12 +53,12 @@ async function feedItem(
 ): Promise<boolean> {
   const link = await ctx.db.get("links", item.link);
   const why = link ? whyNot(run, link) : "Their row is gone: they belong to somebody else's by now.";
-  if (!link || why !== null) return skipItem(ctx, item, why);
+  if (!link || why !== null) return skipItem(ctx, touched, item, why);
   const turn: Turn = { link, item, actor: creatorOf(run), reason: run.reason };
   const result = await takeTurn(ctx, touched, run.action, turn);
-  if ("skipped" in result) return skipItem(ctx, item, result.skipped);
+  if ("skipped" in result) return skipItem(ctx, touched, item, result.skipped);
   if ("done" in result) {
-    await settleRunItem(ctx, item._id, "done", undefined);
+    await settleRunItem(ctx, touched, item._id, "done", undefined);
     return true;
   }
   await ctx.db.patch("runItems", item._id, { outcome: "waiting", ...result, wakes });
@@ -66,8 +66,8 @@ async function feedItem(
   return true;
 }
 
-async function skipItem(ctx: MutationCtx, item: Item, why: string | null): Promise<false> {
-  await settleRunItem(ctx, item._id, "skipped", why ?? undefined);
+async function skipItem(ctx: MutationCtx, touched: Touched, item: Item, why: string | null): Promise<false> {
+  await settleRunItem(ctx, touched, item._id, "skipped", why ?? undefined);
   return false;
 }
 

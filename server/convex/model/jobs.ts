@@ -31,7 +31,7 @@ export async function cancelJob(ctx: MutationCtx, touched: Touched, job: Job, wh
     leaseOwner: undefined,
     finishedAt: Date.now(),
   });
-  if (job.runItem) await settleRunItem(ctx, job.runItem, "skipped", why);
+  if (job.runItem) await settleRunItem(ctx, touched, job.runItem, "skipped", why);
 }
 
 /** Whether an attempt is still the one that holds the job: the attempt number fences off whoever lost it. */

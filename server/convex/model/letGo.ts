@@ -41,7 +41,9 @@ async function skipUnstarted(ctx: MutationCtx, run: Run): Promise<boolean> {
     .query("runItems")
     .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "frozen"))
     .take(UNSTARTED_PER_STEP);
-  for (const item of items) await settleRunItem(ctx, item._id, "skipped", "The run was cancelled.");
+  const touched = newTouched();
+  for (const item of items) await settleRunItem(ctx, touched, item._id, "skipped", "The run was cancelled.");
+  await refreshLinks(ctx, touched);
   if (items.length > 0) await ctx.db.patch("runs", run._id, { taken: (run.taken ?? 0) + items.length });
   return items.length > 0;
 }
@@ -58,7 +60,7 @@ async function letGoOf(ctx: MutationCtx, touched: Touched, run: Run, item: Item)
   }
   if (cancelled) {
     const goesOn = "The run was cancelled; the job it had joined goes on.";
-    await settleRunItem(ctx, item._id, "skipped", item.joined ? goesOn : "The run was cancelled.");
+    await settleRunItem(ctx, touched, item._id, "skipped", item.joined ? goesOn : "The run was cancelled.");
     return false;
   }
   await ctx.db.patch("runItems", item._id, { outcome: "frozen", job: undefined, joined: undefined });

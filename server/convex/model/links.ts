@@ -31,7 +31,7 @@ export type LinkMove = { link: Id<"links">; from: LinkState | null; row: LinkRow
  * Answers the moves it made, without those of people left to a later transaction.
  */
 export async function refreshLinks(ctx: MutationCtx, touched: Touched): Promise<LinkMove[]> {
-  const work = new LinkWork(ctx);
+  const work = new LinkWork(ctx, new Map(touched.counted));
   for (const contact of touched.goneContacts) await work.goneContact(contact);
   for (const id of touched.contacts) await work.changedContact(id);
   for (const crmId of touched.contactIds) await work.namedOrNot(crmId);
@@ -80,9 +80,11 @@ class LinkWork {
   readonly moves: LinkMove[] = [];
   /** Contacts first: what they find out about left-overs decides about users. */
   private readonly waiting = { contacts: new Set<Id<"contacts">>(), users: new Set<Id<"users">>() };
-  private readonly counted = new Map<string, number>();
 
-  constructor(private readonly ctx: MutationCtx) {}
+  constructor(
+    private readonly ctx: MutationCtx,
+    private readonly counted = new Map<string, number>(),
+  ) {}
 
   add(side: "users" | "contacts", id: Id<"users"> | Id<"contacts"> | undefined): void {
     if (id) (this.waiting[side] as Set<typeof id>).add(id);

@@ -1,14 +1,14 @@
 import type { JobKind, LinkState } from "../../../shared/link-state";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { enqueueJob, wakeJob } from "./enqueueJob";
+import { insertJob, wakeJob } from "./enqueueJob";
 import { openJobs, type Job } from "./jobs";
 import { contactByCrmId, isArchived, type Contact } from "./contacts";
 import { rejectionsOfUser } from "./decisions";
 import { linkRow, type Link } from "./linkRow";
 import { linkOfUser } from "./links";
 import { matchUser } from "./match";
-import type { Touched } from "./touched";
+import { noteJob, type Touched } from "./touched";
 import type { User } from "./users";
 
 type Asked = {
@@ -32,10 +32,12 @@ export async function enqueueResync(
 ): Promise<ResyncResult> {
   const open = (await openJobs(ctx, user._id)).find(({ kind }) => bringsTogether(kind));
   if (open) return joinJob(ctx, touched, open, asked);
-  const plan = await resyncPlan(ctx, user);
+  const link = await linkOfUser(ctx, user._id);
+  const plan = await resyncPlan(ctx, user, link);
   if ("skipped" in plan) return plan;
+  if (link) noteJob(touched, user._id, { link });
   return {
-    job: await enqueueJob(ctx, touched, { ...asked, user: user._id, kind: plan.kind }),
+    job: await insertJob(ctx, touched, { ...asked, user: user._id, kind: plan.kind }),
     joined: false,
   };
 }
@@ -60,9 +62,10 @@ async function joinJob(
 export async function resyncPlan(
   ctx: QueryCtx,
   user: User,
+  link: Link | null,
 ): Promise<{ kind: JobKind } | { skipped: string }> {
   // Nearly everybody, and nothing further has to be known of them.
-  if (isTogether(await linkOfUser(ctx, user._id))) return { kind: "update" };
+  if (isTogether(link)) return { kind: "update" };
   const { match, other } = await matchUser(ctx, user);
   const { state, reason } = linkRow(user, other, match, null);
   if (state === "convex_only" && (await isKeptApart(ctx, user))) return { skipped: KEPT_APART };

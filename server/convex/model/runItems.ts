@@ -1,8 +1,8 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { addToCounters } from "./counters";
 import { causeCounter, causeOf } from "./runCauses";
+import { countOne, type Touched } from "./touched";
 
 type Item = Doc<"runItems">;
 export type ItemOutcome = "done" | "skipped" | "failed";
@@ -11,17 +11,17 @@ export const runCounter = (run: Id<"runs">, outcome: ItemOutcome) => `run:${run}
 /** Books the outcome of one person of a run, with its cause and its counts. The first outcome stays. */
 export async function settleRunItem(
   ctx: MutationCtx,
+  touched: Touched,
   id: Id<"runItems">,
   outcome: ItemOutcome,
   why: string | undefined,
 ): Promise<void> {
   const item = await ctx.db.get("runItems", id);
   if (!item || (item.outcome !== "frozen" && item.outcome !== "waiting")) return;
-  const counted = new Map([[runCounter(item.run, outcome), 1]]);
+  countOne(touched, runCounter(item.run, outcome));
   const because = outcome === "done" ? {} : await reasonOf(ctx, item, outcome, why);
-  if (because.cause) counted.set(causeCounter(item.run, because.cause), 1);
+  if (because.cause) countOne(touched, causeCounter(item.run, because.cause));
   await ctx.db.patch("runItems", id, { outcome, why, ...because });
-  await addToCounters(ctx, counted);
   if (item.wakes) await ctx.scheduler.runAfter(0, internal.runSteps.wake, { run: item.run });
 }
 

@@ -59,7 +59,7 @@ async function settleSuccess(
     receipt: jobReceipt(user, achieved.readBackAt, differing, summary),
   });
   if (differing.length > 0 && thenAgrees[job.kind]) return agreeNext(ctx, touched, job, summary);
-  await ended(ctx, job, "done", summary);
+  await ended(ctx, touched, job, "done", summary);
 }
 
 /** Kinds that are only done when both sides agree, and kinds that another job makes agree. */
@@ -130,5 +130,5 @@ async function agreeNext(ctx: MutationCtx, touched: Touched, job: Job, summary: 
   if (!runItem) return;
   const next = await ctx.db.get("syncJobs", id);
   if (next?.runItem === runItem) await ctx.db.patch("runItems", runItem, { job: id });
-  else await settleRunItem(ctx, runItem, "done", "The rest is done by a job of another run.");
+  else await settleRunItem(ctx, touched, runItem, "done", "The rest is done by a job of another run.");
 }

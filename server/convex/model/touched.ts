@@ -11,6 +11,8 @@ export type Touched = {
   contacts: Set<Id<"contacts">>;
   /** Contacts that have left the mirror, as they were. */
   goneContacts: Array<Doc<"contacts">>;
+  /** What counters have to be added to, by name; `refreshLinks` books them with its own. */
+  counted: Map<string, number>;
   /** CRM contact IDs that a user has begun or ceased to name. */
   contactIds: Set<string>;
   /** E-mail addresses within which somebody has decided who does not belong to whom, or taken that back. */
@@ -20,6 +22,11 @@ export type Touched = {
   /** User references that a contact has begun or ceased to name. */
   userIds: Set<string>;
 };
+
+/** Adds one to a counter, in this transaction. */
+export function countOne({ counted }: Touched, name: string): void {
+  counted.set(name, (counted.get(name) ?? 0) + 1);
+}
 
 /** What the mutation knows already of a user whose job has moved, so that it need not be read again. */
 export type MovedJob = {
@@ -54,6 +61,7 @@ export function newTouched(): Touched {
   return {
     users: new Set(),
     jobs: new Map(),
+    counted: new Map(),
     contacts: new Set(),
     goneContacts: [],
     contactIds: new Set(),
