@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { planDrift } from "../../shared/drift";
+import { fieldSides, overwritesOwner, planDrift, type Choices } from "../../shared/drift";
 import { comparedFields, differingFields } from "../../shared/link-state";
 
 const convex = { email: "a@x.de", firstName: "Jörg", lastName: "Alt", phone: "0151 1111111" };
@@ -44,4 +44,71 @@ describe("what a resync writes where", () => {
       }),
     );
   });
+});
+
+const side = fc.record({
+  values: fc.record(
+    Object.fromEntries(
+      comparedFields.map((field) => [field, fc.constantFrom("", "  ", "a", "B ", "0151 1", "x@y.de")]),
+    ),
+    { requiredKeys: [] },
+  ),
+  updatedAt: fc.nat(3),
+});
+const choices: fc.Arbitrary<Choices> = fc.record(
+  Object.fromEntries(comparedFields.map((field) => [field, fc.constantFrom(...fieldSides)])),
+  { requiredKeys: [] },
+);
+
+describe("what somebody chose between the sides", () => {
+  const crm = { ...convex, email: "new@x.de", lastName: "Neu" };
+  const sides = { convex: { values: convex, updatedAt: 1 }, crm: { values: crm, updatedAt: 2 } };
+
+  test("goes before the owner of the field, and fields without a choice go by theirs", () => {
+    expect(planDrift(sides.convex, sides.crm, { email: "crm" })).toEqual({
+      toCrm: {},
+      toConvex: { email: "new@x.de", lastName: "Neu" },
+    });
+    expect(planDrift(sides.convex, sides.crm, { lastName: "convex" })).toEqual({
+      toCrm: { email: "a@x.de", lastName: "Alt" },
+      toConvex: {},
+    });
+  });
+
+  test("needs a confirmation exactly where it replaces what the owner of the field holds", () => {
+    expect(overwritesOwner("email", "crm", sides)).toBe(true);
+    expect(overwritesOwner("email", "convex", sides)).toBe(false);
+    expect(overwritesOwner("lastName", "convex", sides)).toBe(true);
+    expect(overwritesOwner("lastName", "crm", sides)).toBe(false);
+  });
+
+  test("of a side that has no value is no reason to delete the other's", () => {
+    const empty = { values: { ...convex, phone: " " }, updatedAt: 3 };
+    const plan = planDrift(empty, sides.convex, { phone: "convex" });
+    expect(plan).toEqual({ toCrm: {}, toConvex: { phone: "0151 1111111" } });
+  });
+
+  test("leaves both sides agreeing, whatever was chosen, and nothing typed is ever lost to a blank", () => {
+    fc.assert(
+      fc.property(side, side, choices, (a, b, chosen) => {
+        const { toCrm, toConvex } = planDrift(a, b, chosen);
+        expect(differingFields({ ...a.values, ...toConvex }, { ...b.values, ...toCrm })).toEqual([]);
+        for (const value of [...Object.values(toCrm), ...Object.values(toConvex)]) {
+          expect(value?.trim()).toBeTruthy();
+        }
+      }),
+    );
+  });
+});
+
+test("a resync that nobody has chosen for never replaces a value of the field's owner", () => {
+  fc.assert(
+    fc.property(side, side, (a, b) => {
+      const { toCrm, toConvex } = planDrift(a, b);
+      for (const field of comparedFields) {
+        if (field in toCrm) expect(overwritesOwner(field, "convex", { convex: a, crm: b })).toBe(false);
+        if (field in toConvex) expect(overwritesOwner(field, "crm", { convex: a, crm: b })).toBe(false);
+      }
+    }),
+  );
 });

@@ -8,7 +8,14 @@ export type Person = { link: Link; user: User | null; contact: Contact | null };
 
 const yes: Availability = { allowed: true, why: null };
 const no = (why: string): Availability => ({ allowed: false, why });
-const UNDER_WAY = "A job is under way for this person. Try again when it has ended.";
+
+/** Why a repair has to wait for a job, and for how long. `nextAttemptAt` in ms since epoch. */
+export function underWay(jobState: string | undefined, nextAttemptAt: number | undefined): string {
+  const begun = "A job is under way for this person.";
+  if (jobState !== "waiting" || nextAttemptAt === undefined) return `${begun} Try again in a few seconds.`;
+  const minutes = Math.max(1, Math.ceil((nextAttemptAt - Date.now()) / 60_000));
+  return `${begun} Its next attempt is in ${minutes} min. Resync to hurry it on, and try again when it has ended.`;
+}
 
 /** Which repairs make sense for this person now, and why not the others. */
 export const repairsFor = (person: Person): Record<RepairName, Availability> => ({
@@ -19,19 +26,21 @@ export const repairsFor = (person: Person): Record<RepairName, Availability> => 
 });
 
 /** The row may say `linked` while the CRM has moved on without a webhook, and `failed` after a resync that failed. */
-function mayResolveDrift({ link: { state }, user, contact }: Person): Availability {
-  if (state === "pending") return no(UNDER_WAY);
-  const holds = state === "drifted" || state === "linked" || state === "failed";
+function mayResolveDrift({ link, user, contact }: Person): Availability {
+  const { state, reason, jobState, attempts, nextAttemptAt } = link;
+  const notBegun = state === "pending" && reason === "update" && jobState === "queued" && attempts === 0;
+  if (state === "pending" && !notBegun) return no(underWay(jobState, nextAttemptAt));
+  const holds = notBegun || state === "drifted" || state === "linked" || state === "failed";
   return holds && user && contact
     ? yes
     : no("The two sides are not linked, so there are no fields to settle.");
 }
 
 /** Also where nobody matches: the two may share a phone number, or were rejected before. */
-function mayReviewMatch({ link: { state } }: Person): Availability {
+function mayReviewMatch({ link: { state, jobState, nextAttemptAt } }: Person): Availability {
   switch (state) {
     case "pending":
-      return no(UNDER_WAY);
+      return no(underWay(jobState, nextAttemptAt));
     case "deleted":
       return no("The user is soft-deleted. Restore them first.");
     case "linked":

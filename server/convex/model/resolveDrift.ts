@@ -7,6 +7,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { Contact } from "./contacts";
 import { enqueueJob } from "./enqueueJob";
 import { openJobs, type Job } from "./jobs";
+import { underWay } from "./repairAvailability";
 import { bringsTogether } from "./resync";
 import type { Touched } from "./touched";
 import { activeUserByEmail, type User } from "./users";
@@ -76,8 +77,7 @@ async function requireFreeEmail(
 /** Choices join a job that has not begun; one that has may be past reading them. */
 async function joinChoices(ctx: MutationCtx, job: Job, choices: Choices): Promise<Id<"syncJobs">> {
   const begun = job.attempt > 0 || job.state !== "queued" || job.kind !== "update";
-  if (begun)
-    throw fail({ code: "conflict", message: `A job is under way for this person. ${whenAgain(job)}` });
+  if (begun) throw fail({ code: "conflict", message: underWay(job.state, job.wakeAt) });
   const chosen: Choices = job.choices ?? {};
   const field = fieldsOf(choices).find((each) => chosen[each] && chosen[each] !== choices[each]);
   if (field) {
@@ -86,12 +86,6 @@ async function joinChoices(ctx: MutationCtx, job: Job, choices: Choices): Promis
   }
   await ctx.db.patch("syncJobs", job._id, { choices: { ...chosen, ...choices } });
   return job._id;
-}
-
-function whenAgain({ state, wakeAt }: Job): string {
-  if (state !== "waiting" || wakeAt === undefined) return "Try again when it has ended, in a few seconds.";
-  const minutes = Math.max(1, Math.ceil((wakeAt - Date.now()) / 60_000));
-  return `Its next attempt is in ${minutes} min; resync to hurry it on, and try again when it has ended.`;
 }
 
 const fieldsOf = (choices: Choices) => comparedFields.filter((field) => choices[field] !== undefined);
