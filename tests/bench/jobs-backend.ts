@@ -34,13 +34,19 @@ export async function startStubBackend(): Promise<StubBackend> {
   const child = startChild("jobs-stub.ts", []);
   const [line] = (await once(child.stdout!, "data")) as [Buffer];
   const url = line.toString().trim();
-  const control = (path: string, init?: RequestInit) => fetch(new URL(`/control/${path}`, url), init);
   return {
     url,
-    report: async () => (await (await control("report")).json()) as BackendReport,
+    report: () => backendReport(url),
     reset: async (people) => {
-      await control("reset", { method: "POST", body: JSON.stringify({ people }) });
+      const body = JSON.stringify({ people });
+      await fetch(new URL("/control/reset", url), { method: "POST", body });
     },
     stop: () => void child.kill(),
   };
+}
+
+/** What the stub at this address has seen. */
+export async function backendReport(url: string): Promise<BackendReport> {
+  const response = await fetch(new URL("/control/report", url));
+  return (await response.json()) as BackendReport;
 }

@@ -3,17 +3,17 @@
  * into a new store; `run` starts the run and waits for its end; `go-on` waits for the end of one that was cut short.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Config, loadConfig, openEmbeddedStore } from "../../server/config";
-import { type Convex, createConvex, systemActor } from "../../server/convex-client";
+import type { Config } from "../../server/config";
+import { type Convex, systemActor } from "../../server/convex-client";
 import { api } from "../../server/convex/_generated/api";
 import { createLog } from "../../server/log";
 import { startTandem } from "../../server/tandem";
-import { defaultSettings, type Settings } from "../../shared/settings-api";
 import { progressOf, resyncEverybody, runner } from "../support/resync-everybody";
 import { lostAttempts, wrongInBooks } from "./jobs-books";
 import { type Pace, Stopwatch } from "./jobs-pace";
 import { type People, importPeople } from "./jobs-people";
 import { print } from "./table";
+import { configFor, inStore, openGate } from "./tandem";
 
 /** How often the run is looked at, in ms: a hundredth of the shortest run that says anything. */
 const LOOK_MS = 25;
@@ -23,30 +23,6 @@ const LOOK_MS = 25;
  * `lost` how many attempts died with their server. Memory in MB.
  */
 export type RunFigures = { pace: Pace; wrong: string[]; lost: number; peakMb: number };
-
-/** The backend may be asked as often as there is something to ask, and by nobody but the run. */
-const settingsFor = (concurrency: number): Settings => ({
-  gate: { ...defaultSettings.gate, concurrency, ratePerMinute: 1_000_000, burst: 10_000 },
-  reconcile: {
-    ...defaultSettings.reconcile,
-    ...{ hotEveryMinutes: null, changesEveryMinutes: null, fullDailyAt: null },
-  },
-});
-
-const configFor = (dataDir: string, url?: string): Promise<Config> =>
-  loadConfig({ DATA_DIR: dataDir, PORT: "0", BACKEND_URL: url, BACKEND_API_KEY: "key of the bench" });
-
-/** The store without Tandem. */
-async function inStore<T>(
-  config: Config,
-  work: (store: OpenStore, convex: Convex) => Promise<T>,
-): Promise<T> {
-  const store = await openEmbeddedStore(config);
-  const { fetch } = store;
-  const convex = createConvex({ url: "http://convex.embedded", fetch, signer: config.signer });
-  return work(store, convex).finally(() => store.close());
-}
-type OpenStore = Awaited<ReturnType<typeof openEmbeddedStore>>;
 
 async function prepare(dataDir: string, count: number, people: People): Promise<string> {
   await inStore(await configFor(dataDir), (_, convex) => importPeople(convex.as(systemActor), count, people));
@@ -82,12 +58,6 @@ async function watchRun(convex: Convex, runId: string, watch: Stopwatch): Promis
   }
 }
 
-async function set(config: Config, settings: Settings): Promise<void> {
-  await inStore(config, (_, convex) =>
-    convex.as(runner).mutation(api.settings.update, { version: 0, settings, requestId: "bench" }),
-  );
-}
-
 async function lastRun(convex: Convex): Promise<string> {
   const { runs } = await convex.as(runner).query(api.runs.list, { cursor: null });
   return runs[0]?.runId ?? "";
@@ -97,7 +67,7 @@ const [, , mode, dataDir = "", ...rest] = process.argv;
 if (mode === "import") print(JSON.stringify(await prepare(dataDir, Number(rest[0]), rest[1] as People)));
 if (mode === "run") {
   const config = await configFor(dataDir, rest[0]);
-  await set(config, settingsFor(Number(rest[2])));
+  await openGate(config, Number(rest[2]));
   print(JSON.stringify(await measure(config, Number(rest[1]), resyncEverybody)));
 }
 if (mode === "go-on") {

@@ -48,7 +48,7 @@ async function cursorAfter(trpc: Visitor["trpc"], rows: number): Promise<string 
 }
 
 /** The whole registration as the portal sees it, without what its job's attempt took at the backend. */
-async function registrationBeyondBackend(tandem: TestTandem): Promise<number> {
+export async function registrationBeyondBackend(tandem: TestTandem): Promise<number> {
   const person = newPerson();
   let userId = "";
   const whole = await timeOf(async () => {
@@ -59,14 +59,14 @@ async function registrationBeyondBackend(tandem: TestTandem): Promise<number> {
   return whole - attempts.reduce((sum, { durationMs }) => sum + durationMs, 0);
 }
 
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
+export async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await work();
   return performance.now() - startedAt;
 }
 
 /** One call to warm up, and then as many as it takes for a steady median. */
-async function measured(what: string, once: () => Promise<number>): Promise<Latency> {
+export async function measured(what: string, once: () => Promise<number>): Promise<Latency> {
   await once();
   const times: number[] = [];
   while (times.length < TIMES) times.push(await once());

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`, or `-- import`, `-- store` or `-- jobs` for one of them. The import: how fast it is and how much
- * memory it takes at three sizes, and how long people wait for pages and registrations on the largest. Prints tables;
- * asserts nothing, for machines differ.
+ * `npm run bench`, or `-- import`, `-- store`, `-- jobs` or `-- runs` for one of them. The import: how fast it is and how
+ * much memory it takes at three sizes, and how long people wait for pages and registrations on the largest. Prints
+ * tables; asserts nothing, for machines differ.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +13,9 @@ import { generateExports } from "./generate";
 import { type ImportFigures, importOnce } from "./import-once";
 import { benchJobs } from "./jobs";
 import { type Latency, measureLatencies } from "./latency";
+import { benchRuns } from "./runs";
 import { benchStore } from "./store";
+import { benchSweep } from "./sweep";
 import { machine, print, printTable } from "./table";
 
 const HAFF = join(import.meta.dirname, "../../samples/haff");
@@ -76,4 +78,6 @@ else {
   if (!mode || mode === "import") await benchImport();
   if (!mode || mode === "store") await benchStore();
   if (!mode || mode === "jobs") await benchJobs();
+  if (!mode || mode === "runs") await benchRuns();
+  if (!mode || mode === "sweep") await benchSweep(snapshot ? Number(snapshot) : undefined);
 }
