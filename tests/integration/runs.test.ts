@@ -365,11 +365,15 @@ describe("actions", () => {
     ]);
   });
 
-  test("archiving contacts needs the count, and calls the backend", async () => {
-    const { userId } = await runs.scene.linked();
-    const linkIds = [(await runs.scene.personOf(userId)).row.linkId];
-    await runs.startIds(linkIds, { action: "archive_contact", options: { typedCount: 1 } });
+  test("only contacts that are in the way are archived, never a living account's", async () => {
+    const [gone, living] = [await runs.scene.linked(), await runs.scene.linked()];
+    await runs.scene.softDelete(gone.userId);
+    const links = await Promise.all([gone, living].map(({ userId }) => runs.scene.personOf(userId)));
+    const linkIds = links.map(({ row }) => row.linkId);
+    const runId = await runs.startIds(linkIds, { action: "archive_contact", options: { typedCount: 2 } });
     expect((await runs.scene.claimOne()).kind).toBe("archive");
+    const [skipped] = await runs.items(runId, { outcome: "skipped" });
+    expect(skipped?.why).toContain("belongs to a living account");
   });
 });
 

@@ -1,4 +1,8 @@
-import { defaultSettings } from "../../../shared/settings-api";
+import type { QueryCtx } from "../_generated/server";
+import { readSettings } from "./settings";
 
 /** Calls to the backend that the gate lets through, per second. */
-export const callsPerSecond = (): number => defaultSettings.gate.ratePerMinute / 60;
+export async function callsPerSecond(ctx: QueryCtx): Promise<number> {
+  const { settings } = await readSettings(ctx);
+  return settings.gate.ratePerMinute / 60;
+}

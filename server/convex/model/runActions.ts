@@ -47,12 +47,13 @@ function pendingChange({ reason }: Link): Change {
   return { kind: open && open !== "resend_welcome" ? open : "update" };
 }
 
-function archiveChange(link: Link): Change {
-  if (!link.contact) return skip("There is no CRM contact to archive.");
-  if (!link.user) return skip("The contact belongs to no account.");
-  if (link.reason === "contact_archived" || link.reason === "both_gone") return skip("Archived already.");
-  if (link.state === "conflict") return skip("The IDs disagree. A person has to review it.");
-  return { kind: "archive" };
+/** Whether the contact is archived already only its mirror says; that is asked when the turn comes. */
+function archiveChange({ contact, user, state, reason }: Link): Change {
+  if (!contact) return skip("There is no CRM contact to archive.");
+  if (!user) return skip("A contact without an account cannot be archived from here yet.");
+  if (reason === "both_gone") return skip("No active CRM contact is left.");
+  if (state === "deleted" || state === "conflict") return { kind: "archive" };
+  return skip("The contact belongs to a living account. Soft-delete that first.");
 }
 
 type Command = Parameters<typeof isCommandAllowed>[0];

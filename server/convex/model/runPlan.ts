@@ -41,7 +41,7 @@ export async function planRun(ctx: QueryCtx, action: RunAction, selection: Picke
   return {
     ...{ count, exact, kinds, calls },
     emails: sum(kinds, ({ kind, count: people }) => changeCosts[kind].emails * people),
-    estimatedMs: Math.round((calls / callsPerSecond()) * 1000),
+    estimatedMs: Math.round((calls / (await callsPerSecond(ctx))) * 1000),
     samples: samples.map((link) => ({ linkId: link._id, name: link.name, ...entryOf(action, link) })),
     hash: await fingerprint({ action, selection, kinds }),
   };

@@ -6,6 +6,7 @@ import type { Actor } from "../functions";
 import { enqueueJob } from "./enqueueJob";
 import { openJobs } from "./jobs";
 import type { Link } from "./linkRow";
+import { repairsFor } from "./repairAvailability";
 import { restoreUser } from "./restoreUser";
 import { enqueueResync } from "./resync";
 import { softDeleteUser } from "./softDelete";
@@ -32,11 +33,17 @@ export async function takeTurn(
 
 const resync: Take = (ctx, touched, user, turn) => enqueueResync(ctx, touched, user, askedBy(turn));
 
+const archive = enqueue("archive");
+
 const takers: Record<RunAction, Take> = {
   resync,
   link_matched: resync,
   resend_welcome: enqueue("resend_welcome"),
-  archive_contact: enqueue("archive"),
+  async archive_contact(ctx, touched, user, turn) {
+    const contact = turn.link.contact ? await ctx.db.get("contacts", turn.link.contact) : null;
+    const { allowed, why } = repairsFor({ link: turn.link, user, contact }).archiveContact;
+    return allowed ? archive(ctx, touched, user, turn) : { skipped: why ?? "Not possible." };
+  },
   invite: async () => ({ skipped: "Contacts cannot be invited in bulk yet." }),
   async soft_delete(ctx, touched, user, { actor, reason }) {
     await softDeleteUser(ctx, touched, user, { actor, reason });
