@@ -183,6 +183,8 @@ export default defineSchema({
     wakeAt: v.optional(v.number()),
     /** The attempt under way or the last one, from 1; 0 before the first. It fences off late settlements. */
     attempt: v.number(),
+    /** Attempts that do not count: given back before they began, or met by a refused key. */
+    spared: v.optional(v.number()),
     attemptStartedAt: v.optional(v.number()),
     leaseOwner: v.optional(v.string()),
     requestedBy: v.string(),

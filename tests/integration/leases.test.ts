@@ -44,7 +44,8 @@ describe("a lease", () => {
     expect(row).toMatchObject({ state: "pending", jobState: "queued", attempts: 0 });
     expect(job).toMatchObject({ state: "queued", attempts: [] });
     expect(Object.keys(await scene.everything())).toEqual(Object.keys(before));
-    expect((await scene.claimOne("second")).attempt).toBe(1);
+    expect((await scene.claimOne("second")).attempt).toBe(2);
+    expect((await scene.personOf(userId)).row.attempts).toBe(1);
   });
 
   test("running -> waiting: a later attempt given back keeps what its forerunners met", async () => {
@@ -53,7 +54,8 @@ describe("a lease", () => {
     scene.clock.now += RETRY_WAITS_MS[0];
     await scene.release(await scene.claim());
     expect(await jobOf(userId)).toMatchObject({ state: "waiting", errorCode: "timeout" });
-    expect((await scene.claimOne()).attempt).toBe(2);
+    await scene.claim();
+    expect((await scene.personOf(userId)).row.attempts).toBe(2);
   });
 
   test("taken over -> the same: what is given back late changes nothing", async () => {
@@ -76,7 +78,8 @@ describe("a refused key", () => {
     for (const { userId } of people) expect((await scene.personOf(userId)).row.state).toBe("pending");
     await scene.mutate(api.settings.resumeLane, { reason: "New key", requestId: "request" }, admin);
     const again = await scene.claim();
-    expect(again.map(({ attempt }) => attempt)).toEqual([1, 1, 1]);
+    for (const { userId } of people) expect((await scene.personOf(userId)).row.attempts).toBe(1);
+    expect(await scene.settle(first!, failed("unauthorized"))).toBe("stale");
     for (const work of again) expect(await scene.settle(work, scene.achieved(work))).toBe("settled");
   });
 

@@ -34,6 +34,9 @@ export async function cancelJob(ctx: MutationCtx, touched: Touched, job: Job, wh
   if (job.runItem) await settleRunItem(ctx, touched, job.runItem, "skipped", why);
 }
 
+/** How many attempts of a job count, the one under way too. The numbers themselves only ever rise: they are the fence. */
+export const triesOf = ({ attempt, spared = 0 }: Pick<Job, "attempt" | "spared">): number => attempt - spared;
+
 /** Whether an attempt is still the one that holds the job: the attempt number fences off whoever lost it. */
 export const isCurrentAttempt = (job: Job, attempt: number): boolean =>
   job.state === "running" && job.attempt === attempt;

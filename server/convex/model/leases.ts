@@ -1,6 +1,6 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { isCurrentAttempt, type Job } from "./jobs";
+import { isCurrentAttempt, triesOf, type Job } from "./jobs";
 import { noteJob, type Touched } from "./touched";
 
 export type Held = { jobId: Id<"syncJobs">; attempt: number };
@@ -42,8 +42,9 @@ export async function releaseJobs(ctx: MutationCtx, touched: Touched, held: Held
     const job = await ctx.db.get("syncJobs", jobId);
     if (!job || !isCurrentAttempt(job, attempt)) continue;
     noteJob(touched, job.user);
+    const spared = (job.spared ?? 0) + 1;
     await ctx.db.patch("syncJobs", jobId, {
-      ...{ state: attempt === 1 ? "queued" : "waiting", attempt: attempt - 1, wakeAt: Date.now() },
+      ...{ state: triesOf({ attempt, spared }) === 0 ? "queued" : "waiting", spared, wakeAt: Date.now() },
       ...{ leaseOwner: undefined, attemptStartedAt: undefined },
     });
   }

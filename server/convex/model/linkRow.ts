@@ -6,6 +6,7 @@ import type { WithoutSystemFields } from "convex/server";
 import type { Doc } from "../_generated/dataModel";
 import { isArchived, type Contact } from "./contacts";
 import type { JobColumns } from "./touched";
+import { triesOf } from "./jobs";
 import { userRef, type User } from "./users";
 
 export type Link = Doc<"links">;
@@ -110,7 +111,7 @@ export function jobColumns(join: Derived, job: JobColumns | null) {
     ...state,
     jobState: isOpen(job.state) ? job.state : undefined,
     errorCode: isOpen(job.state) || job.state === "failed" ? job.errorCode : undefined,
-    attempts: job.attempt,
+    attempts: triesOf(job),
     nextAttemptAt: job.state === "waiting" || job.state === "queued" ? job.wakeAt : undefined,
   };
 }

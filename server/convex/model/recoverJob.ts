@@ -1,7 +1,7 @@
 import { isLastAttempt } from "../../../shared/jobs";
 import type { MutationCtx } from "../_generated/server";
 import { recordLostAttempt } from "./attempts";
-import type { Job } from "./jobs";
+import { triesOf, type Job } from "./jobs";
 import { giveUp } from "./endJob";
 import type { Touched } from "./touched";
 
@@ -12,7 +12,7 @@ import type { Touched } from "./touched";
  */
 export async function recoverJob(ctx: MutationCtx, touched: Touched, job: Job): Promise<boolean> {
   await recordLostAttempt(ctx, job);
-  if (!isLastAttempt(job.attempt)) return true;
+  if (!isLastAttempt(triesOf(job))) return true;
   const message = "No attempt ended: the worker stopped each time.";
   await giveUp(ctx, touched, job, { code: "timeout", message });
   return false;

@@ -8,7 +8,7 @@ import { recordAttempt, timesFailedWith, type Failure, type Timing } from "./att
 import { applyEarlyWebhooks } from "./earlyWebhooks";
 import { ended, ending, giveUp, recordEnd } from "./endJob";
 import { enqueueJob } from "./enqueueJob";
-import { isCurrentAttempt, type Job } from "./jobs";
+import { isCurrentAttempt, triesOf, type Job } from "./jobs";
 import { pauseLane } from "./lane";
 import { attemptReceipt, jobReceipt, summaryOf } from "./receipts";
 import { settleRunItem } from "./runItems";
@@ -79,10 +79,10 @@ async function settleFailure(
   await recordAttempt(ctx, job, timing, failure, { receipt });
   if (failure.code === "unauthorized") return waitForAPerson(ctx, touched, job, timing, failure);
   const wait = isTransientAt(failure.code, nth)
-    ? nextWaitMs(job.attempt, Math.random(), failure.retryAfterMs)
+    ? nextWaitMs(triesOf(job), Math.random(), failure.retryAfterMs)
     : null;
   if (wait === null) return giveUp(ctx, touched, job, failure);
-  await putBack(ctx, touched, job, failure, { attempt: job.attempt, wakeAt: Date.now() + wait });
+  await putBack(ctx, touched, job, failure, { wakeAt: Date.now() + wait });
 }
 
 /** The backend refuses Tandem's key. Nobody's attempt is spent on that: all work waits until an admin lets it go on. */
@@ -94,7 +94,7 @@ async function waitForAPerson(
   failure: Failure,
 ): Promise<void> {
   await pauseLane(ctx, { httpStatus, message: failure.message, attemptStartedAt: startedAt });
-  await putBack(ctx, touched, job, failure, { attempt: job.attempt - 1, wakeAt: Date.now() });
+  await putBack(ctx, touched, job, failure, { spared: (job.spared ?? 0) + 1, wakeAt: Date.now() });
 }
 
 async function putBack(
@@ -102,7 +102,7 @@ async function putBack(
   touched: Touched,
   job: Job,
   { code, message }: Failure,
-  next: { attempt: number; wakeAt: number },
+  next: { spared?: number; wakeAt: number },
 ): Promise<void> {
   noteJob(touched, job.user);
   await ctx.db.patch("syncJobs", job._id, {

@@ -42,7 +42,7 @@ export type MovedJob = {
 /** What a row shows of a job. */
 export type JobColumns = Pick<
   Doc<"syncJobs">,
-  "kind" | "state" | "attempt" | "wakeAt" | "errorCode" | "finishedAt"
+  "kind" | "state" | "attempt" | "spared" | "wakeAt" | "errorCode" | "finishedAt"
 >;
 
 /** Notes that a user's job has moved, or that they were synced. */
