@@ -21,9 +21,10 @@ async function main(): Promise<void> {
   });
   const tandem = await startTandem({ config, log: createLog(config.env.LOG_LEVEL) });
   await loadSample(tandem, config.dataDir);
+  const end = endOfLife();
   greet(tandem);
   const scenario = playScenario(tandem, config.secrets.backendApiKey, say);
-  await endOfLife();
+  await end;
   scenario.stop();
   await tandem.close();
 }

@@ -7,8 +7,10 @@ import { endBadly, endOfLife, greet } from "./terminal";
 async function main(): Promise<void> {
   const config = await loadConfig(process.env);
   const tandem = await startTandem({ config, log: createLog(config.env.LOG_LEVEL) });
+  // Before anybody can know that it is up, and ask it to end.
+  const end = endOfLife();
   greet(tandem);
-  await endOfLife();
+  await end;
   await tandem.close();
 }
 

@@ -15,8 +15,10 @@ export async function serveEmbedded({ data, port }: { data: string; port: number
       if (errnoOf(error) !== "EADDRINUSE") throw error;
       throw new StartError(`Port ${port} is in use. Stop what uses it, or give another --port.`);
     });
+    // Before anybody can know that it is up, and ask it to end.
+    const end = Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
     await print(`embedded store at ${url}`);
-    await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+    await end;
   } finally {
     await store.close();
   }

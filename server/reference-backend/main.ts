@@ -6,10 +6,10 @@ async function main(): Promise<void> {
   const { port, host, options } = readEnv(process.env);
   const backend = createReferenceBackend(options);
   const url = await backend.listen({ port, host });
-  process.stdout.write(`reference backend listening on ${url}\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void backend.close());
   }
+  process.stdout.write(`reference backend listening on ${url}\n`);
 }
 
 main().catch((error: unknown) => {
