@@ -47,6 +47,8 @@ async function takeUp(ctx: QueryCtx, touched: Touched, job: Job, user: User) {
       frontendUserId: user.frontendUserId ?? shown.frontendUserId ?? null,
       createdAt: user.createdAt,
       profileUpdatedAt: user.profileUpdatedAt,
+      /** Somebody has rejected a contact for this user: registering must not find it by e-mail. */
+      reviewed: user.reviewed ?? false,
       profile: { email, firstName, lastName, phone, salutation, title, organization, profession, position },
     },
     contactId: shown.contactId ?? null,

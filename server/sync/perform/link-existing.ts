@@ -8,7 +8,8 @@ import { contactIdOf, readContact, writeIds, type Perform } from "./steps";
 export const linkExisting: Perform = async (sides, work, options) => {
   const { crm } = sides;
   const { userId } = work.user;
-  const contact = await readContact(crm, contactIdOf(work), options);
+  // What the account names is what somebody decided; the row may still show what was before.
+  const contact = await readContact(crm, work.user.crmContactId ?? contactIdOf(work), options);
   const { rejected, naming } = await sides.claims(userId);
   await refuseUnfit(sides, contact, rejected);
   const ids = { convexUserId: userId, ...(await frontendUserIdFor(sides, work, contact, options)) };

@@ -17,7 +17,7 @@ export const register: Perform = async (sides, work, options) => {
       message: "The backend needs an e-mail address.",
     });
   }
-  await refuseRejected(sides, userId, email, options);
+  if (work.user.reviewed) await refuseRejected(sides, userId, email, options);
   await claimWaitingContact(sides, work, email, options);
   const ids = await crm.registerUser(
     { convexUserId: userId, customer: { email, ...rest }, registrationDate: createdAt },
@@ -66,16 +66,16 @@ async function refuseRejected(
  */
 async function claimWaitingContact(
   sides: Sides,
-  { contactId, user }: Work,
+  { user }: Work,
   email: string,
   options: CallOptions,
 ): Promise<void> {
-  if (!contactId || user.crmContactId !== contactId) return;
-  const contact = await sides.crm.getContact(contactId, options);
+  if (!user.crmContactId) return;
+  const contact = await sides.crm.getContact(user.crmContactId, options);
   if (!contact || contact.status === "archived") return;
   await refuseOthers(sides, contact, user.userId);
   const isReady = contact.convexUserId === user.userId && emailKey(contact.email) === emailKey(email);
-  if (!isReady) await sides.crm.updateContact(contactId, { convexUserId: user.userId, email }, options);
+  if (!isReady) await sides.crm.updateContact(contact.id, { convexUserId: user.userId, email }, options);
 }
 
 /** Two accounts that want one contact are for a person to judge. */
