@@ -12,8 +12,8 @@ export type AttemptDeps = { convex: ConvexCaller; crm: Crm; log: Logger };
 type Outcome = FunctionArgs<typeof api.jobs.settle>["settlements"][number]["outcome"];
 
 /**
- * One attempt at the backend. Answers what is to be booked, or `null` when Tandem's own gate held the first call back,
- * so that nothing has been tried. Never rejects.
+ * One attempt at the backend. Answers what is to be booked, or `null` when Tandem's own gate held a call back: then the
+ * backend was not asked, and what was done before can be done again. Never rejects.
  */
 export async function runAttempt(deps: AttemptDeps, work: Work): Promise<Settlement | null> {
   const { jobId, attempt } = work;
@@ -30,16 +30,14 @@ async function tryOnce(
   work: Work,
   onCall: (call: CrmCall) => void,
 ): Promise<Outcome | null> {
-  let calls = 0;
-  const options = { lane: work.lane, onCall: (call: CrmCall) => void (++calls, onCall(call)) };
   try {
-    const achieved = await perform[work.kind](sidesOf(convex, crm), work, options);
+    const achieved = await perform[work.kind](sidesOf(convex, crm), work, { lane: work.lane, onCall });
     const userUpdatedAt = work.user.profileUpdatedAt;
     return { ok: true, ...achieved, readBackAt: Date.now(), userUpdatedAt };
   } catch (error) {
     if (!isCrmError(error)) log.error({ jobId: work.jobId, reason: reasonOf(error) }, "an attempt broke");
     const { code, message, retryAfterMs, heldBack } = isCrmError(error) ? error.toJSON() : unreadable;
-    return heldBack && calls === 0 ? null : { ok: false, code, message, retryAfterMs };
+    return heldBack ? null : { ok: false, code, message, retryAfterMs };
   }
 }
 

@@ -37,11 +37,22 @@ export class Intake {
     for (const place of [...this.#due]) {
       const limit = (place.lane === "bulk" ? bulk : free) - taken.length;
       if (limit <= 0) continue;
-      const jobs = await this.convex.mutation(api.jobs.claim, { ...this.claim, limit, places: [place] });
-      taken.push(...jobs);
-      if (jobs.length < limit) this.#due = this.#due.filter((other) => other !== place);
+      try {
+        taken.push(...(await this.#claim(place, limit)));
+      } catch (error) {
+        // What was taken already is held, and must be begun.
+        if (taken.length === 0) throw error;
+        break;
+      }
     }
     return taken;
+  }
+
+  async #claim(place: Place, limit: number): Promise<Work[]> {
+    const { worker, leaseMs } = this.claim;
+    const jobs = await this.convex.mutation(api.jobs.claim, { worker, leaseMs, limit, places: [place] });
+    if (jobs.length < limit) this.#due = this.#due.filter((other) => other !== place);
+    return jobs;
   }
 
   /** The shards of a lane in any order, so that several servers begin in different ones. */

@@ -114,15 +114,16 @@ class OneWorker {
   /** One look at the queue. Answers for how long there is nothing to do unless the alarm rings, in ms. */
   async #turn(): Promise<number> {
     await this.#closeRuns();
-    const free = this.#room();
-    if (free > 0) {
-      const bulkAhead = this.#ahead.filter(({ lane }) => lane === "bulk").length;
-      const jobs = await this.#intake.take(free, free - this.#reserve() - bulkAhead);
+    const { gate } = this.deps;
+    const { live, bulk } = this.#room();
+    const permitted = gate ? gate.permits(live) : live;
+    if (permitted > 0) {
+      const jobs = await this.#intake.take(permitted, Math.min(permitted, bulk));
       for (const work of jobs) this.#queue(work);
       this.#begin();
     }
-    const next = this.#room() > 0 ? this.#intake.nextDueInMs : null;
-    const times = [next, this.deps.gate?.nextChangeInMs() ?? null].filter((ms) => ms !== null);
+    const next = this.#room().bulk > 0 ? this.#intake.nextDueInMs : null;
+    const times = [next, gate?.nextChangeInMs() ?? null].filter((ms) => ms !== null);
     return Math.min(POLL_MS, ...times.map((ms) => Math.max(ms, 1)));
   }
 
@@ -133,11 +134,16 @@ class OneWorker {
   #reserve = (): number => Math.floor(Math.sqrt(this.#concurrency()) / 2);
 
   /** Jobs to claim now: enough to fill the slots, and as many again, so that none stands idle during a claim. */
-  #room(): number {
+  #room(): { live: number; bulk: number } {
     const most = this.#concurrency();
-    if (this.#ahead.length > most / 2 || this.#unbooked.size > most * 4) return 0;
-    const slots = most - this.#underWay.size + most - this.#ahead.length;
-    return this.deps.gate ? this.deps.gate.permits(slots) : slots;
+    if (this.#unbooked.size > most * 4) return { live: 0, bulk: 0 };
+    const ahead = { live: 0, bulk: 0 };
+    for (const { lane } of this.#ahead) ahead[lane] += 1;
+    const slots = most - this.#underWay.size;
+    return {
+      live: Math.max(0, slots + most - ahead.live),
+      bulk: ahead.bulk > most / 2 ? 0 : Math.max(0, slots - this.#reserve() + most - ahead.bulk),
+    };
   }
 
   #queue(work: Work): void {

@@ -124,4 +124,32 @@ describe("the worker", () => {
     await expect.poll(run, { timeout: 20_000 }).toMatchObject({ state: "done", done: 1 });
     release();
   });
+
+  test("links who registers while a run's calls fill all the slots that bulk work may have", async () => {
+    const crm = agreeable();
+    const out = new Set<string>();
+    let hold: Promise<void> | null = null;
+    let release = () => {};
+    const getContact: Crm["getContact"] = async (id, options) => {
+      if (hold && options?.lane === "bulk") {
+        out.add(id);
+        await hold;
+      }
+      return crm.getContact?.(id, options) ?? null;
+    };
+    startWorker({ ...crm, getContact }, 4);
+    const early = [];
+    for (let n = 0; n < 12; n++) early.push(await register());
+    for (const { userId } of early)
+      await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
+    hold = new Promise((resolve) => (release = resolve));
+    const rows = await Promise.all(early.map(({ userId }) => desk().query(api.people.get, { id: userId })));
+    await resyncAll(rows.map((person) => person?.row.linkId ?? ""));
+    await expect.poll(() => out.size).toBe(3);
+    const { userId } = await register("Neu");
+    worker.nudge();
+    await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
+    expect(out.size).toBe(3);
+    release();
+  });
 });
