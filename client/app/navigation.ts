@@ -1,4 +1,4 @@
-import { Import, ListChecks, UsersRound, Webhook, type LucideIcon } from "lucide-react";
+import { Import, ListChecks, RefreshCcwDot, UsersRound, Webhook, type LucideIcon } from "lucide-react";
 import { mayDo, type OperatorRole, type Permission } from "../../shared/permissions";
 
 type Screen = { to: string; name: string; icon: LucideIcon; needs: Permission };
@@ -7,6 +7,7 @@ const screens: Screen[] = [
   { to: "/users", name: "Users", icon: UsersRound, needs: "users.read" },
   { to: "/webhooks", name: "Webhooks", icon: Webhook, needs: "webhooks.read" },
   { to: "/runs", name: "Runs", icon: ListChecks, needs: "runs.read" },
+  { to: "/reconcile", name: "Reconcile", icon: RefreshCcwDot, needs: "reconcile.read" },
   { to: "/import", name: "Import", icon: Import, needs: "imports.write" },
 ];
 

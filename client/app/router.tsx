@@ -24,6 +24,14 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import("../features/runs/run-page")).RunPage }),
   },
   {
+    path: "reconcile",
+    lazy: async () => ({ Component: (await import("../features/reconcile/reconcile-page")).ReconcilePage }),
+  },
+  {
+    path: "reconcile/:id",
+    lazy: async () => ({ Component: (await import("../features/reconcile/sweep-page")).SweepPage }),
+  },
+  {
     path: "import",
     lazy: async () => ({ Component: (await import("../features/import/import-page")).ImportPage }),
   },

@@ -1,9 +1,12 @@
 import { TRPCClientError } from "@trpc/client";
 import type { AppRouter } from "../../server/trpc/router";
+import type { AppError } from "../../shared/errors";
 
 /** A failed call in words: what the server said, or that it did not answer. */
 export type ApiProblem = {
   message: string;
+  /** What kind of refusal, when it was an expected one. */
+  code: AppError["code"] | null;
   /** The input to mend, when the server named one. */
   field: string | null;
   requestId: string | null;
@@ -20,6 +23,7 @@ export function describeError(error: unknown): ApiProblem {
   if (!isApiError(error) || !error.data) {
     return {
       message: "Tandem did not answer.",
+      code: null,
       field: null,
       requestId: null,
       unanswered: true,
@@ -30,6 +34,7 @@ export function describeError(error: unknown): ApiProblem {
   const { app, code, httpStatus, requestId } = error.data;
   return {
     message: app?.message ?? (httpStatus >= 500 ? "The server could not do this." : readable(error.message)),
+    code: app?.code ?? null,
     field: app?.field ?? null,
     requestId,
     unanswered: false,

@@ -1,9 +1,10 @@
+import { clsx } from "clsx";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 
 /** Text as machines wrote it, to read and to copy. */
-export function CodeBlock({ text, label }: { text: string; label: string }) {
+export function CodeBlock({ text, label, wrap = false }: { text: string; label: string; wrap?: boolean }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -20,7 +21,10 @@ export function CodeBlock({ text, label }: { text: string; label: string }) {
       <pre
         tabIndex={0}
         aria-label={label}
-        className="max-h-96 overflow-auto rounded-control border border-line bg-bg p-3 font-mono text-sm leading-[18px]"
+        className={clsx(
+          "max-h-96 overflow-auto rounded-control border border-line bg-bg p-3 font-mono text-sm leading-[18px]",
+          wrap && "pr-20 break-all whitespace-pre-wrap",
+        )}
       >
         {text}
       </pre>

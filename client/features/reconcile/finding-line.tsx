@@ -1,0 +1,56 @@
+import { ArrowRight } from "lucide-react";
+import { Link } from "react-router";
+import type { SweepFinding } from "../../../shared/reconcile-api";
+import { RelativeTime } from "../../ui/relative-time";
+import { LinkGlyph } from "../users/link-glyph";
+import { stateLooks } from "../users/link-states";
+
+/** One person a sweep found something about, with a way to them as long as they have a row. */
+export function FindingLine({ finding }: { finding: SweepFinding }) {
+  const { linkId, contactId, name, from, to, reason, changedAt } = finding;
+  const shown = name || contactId || "No name";
+  return (
+    <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 last:border-0">
+      {linkId ? (
+        <Link to={`/users/${encodeURIComponent(linkId)}`} className="min-w-48 font-medium hover:underline">
+          {shown}
+        </Link>
+      ) : (
+        <span className="min-w-48 font-medium text-fg-2" title="The contact has no row any more.">
+          {shown}
+        </span>
+      )}
+      <span className="flex flex-1 flex-wrap items-center gap-x-2 text-fg-2">
+        {from ? (
+          <>
+            {stateLooks[from].word}
+            <ArrowRight role="img" aria-label="became" className="size-3 shrink-0 text-fg-3" />
+          </>
+        ) : null}
+        {to ? <LinkGlyph state={to} hasContact={contactId !== null} moving={false} detail={null} /> : null}
+        {reason && reason !== "in_sync" ? <span className="text-fg-3">{reasonWords(reason)}</span> : null}
+        {changedAt === null ? null : (
+          <span>
+            changed in the CRM <RelativeTime at={changedAt} />
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** A machine reason as people read it: "fields:email,phone" -> "e-mail, phone". */
+function reasonWords(reason: string): string {
+  if (!reason.startsWith("fields:")) return reason.replaceAll("_", " ");
+  return reason
+    .slice("fields:".length)
+    .split(",")
+    .map((field) => fieldNames[field] ?? field)
+    .join(", ");
+}
+const fieldNames: Record<string, string> = {
+  email: "e-mail",
+  firstName: "first name",
+  lastName: "last name",
+  phone: "phone",
+};

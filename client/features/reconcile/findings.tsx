@@ -1,0 +1,98 @@
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useSearchParams } from "react-router";
+import { z } from "zod";
+import { findingKinds, type FindingKind, type SweepView } from "../../../shared/reconcile-api";
+import { describeError } from "../../lib/api-error";
+import { formatNumber } from "../../lib/format";
+import { useTRPC } from "../../lib/trpc";
+import { Button } from "../../ui/button";
+import { ErrorState } from "../../ui/error-state";
+import { FacetLinks } from "../../ui/facet-links";
+import { Skeleton } from "../../ui/skeleton";
+import { FindingLine } from "./finding-line";
+import { findingWords } from "./sweep-words";
+
+const Found = z.enum(findingKinds).nullable().catch(null);
+const inOrder = Object.keys(findingWords) as FindingKind[];
+
+/** What a sweep has found, by kind; the first kind that has anything is open. */
+export function Findings({ sweep }: { sweep: SweepView }) {
+  const [params] = useSearchParams();
+  const first = inOrder.find((kind) => sweep.findings[kind] > 0) ?? "drifted";
+  const kind = Found.parse(params.get("found")) ?? first;
+  return (
+    <section aria-label="Findings" className="overflow-hidden rounded-panel border border-line">
+      <FacetLinks
+        label="Kinds of finding"
+        facets={inOrder.map((each) => ({
+          key: each,
+          to: { search: `?found=${each}` },
+          current: kind === each,
+          name: findingWords[each].title,
+          count: formatNumber(sweep.findings[each]),
+          zero: sweep.findings[each] === 0,
+        }))}
+      />
+      <p className="border-b border-line px-4 py-1.5 text-fg-2">{findingWords[kind].means}</p>
+      <List sweep={sweep} kind={kind} />
+    </section>
+  );
+}
+
+function List({ sweep, kind }: { sweep: SweepView; kind: FindingKind }) {
+  const trpc = useTRPC();
+  const isRunning = sweep.state === "running";
+  const findings = useInfiniteQuery(
+    trpc.reconcile.findings.infiniteQueryOptions(
+      { sweepId: sweep.sweepId, kind },
+      {
+        getNextPageParam: (page) => page.nextCursor,
+        placeholderData: keepPreviousData,
+        refetchInterval: isRunning ? 2_000 : false,
+      },
+    ),
+  );
+  if (findings.isPending) {
+    return (
+      <div role="status" aria-label="Loading findings" className="flex flex-col gap-4 p-4">
+        <Skeleton className="w-64" />
+        <Skeleton className="w-48" />
+      </div>
+    );
+  }
+  if (!findings.data) {
+    const problem = describeError(findings.error);
+    return (
+      <ErrorState
+        title="The findings could not be loaded"
+        message={problem.message}
+        requestId={problem.requestId}
+        onRetry={() => void findings.refetch()}
+      />
+    );
+  }
+  const all = findings.data.pages.flatMap((page) => page.findings);
+  if (all.length === 0) {
+    const words = isRunning ? "Nothing of this kind yet." : findingWords[kind].nobody;
+    return <p className="px-4 py-6 text-fg-2">{words}</p>;
+  }
+  return (
+    <>
+      <ul aria-label={findingWords[kind].title}>
+        {all.map((finding) => (
+          <FindingLine key={finding.findingId} finding={finding} />
+        ))}
+      </ul>
+      {findings.hasNextPage ? (
+        <Button
+          size="sm"
+          className="m-3"
+          busy={findings.isFetchingNextPage}
+          onClick={() => void findings.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      ) : null}
+    </>
+  );
+}

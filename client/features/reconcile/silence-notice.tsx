@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import type { Silence } from "../../../shared/reconcile-api";
+import { useNow } from "../../lib/clock";
+import { formatDuration } from "../../lib/format";
+import { useTRPC } from "../../lib/trpc";
+import { Notice } from "../../ui/notice";
+import { RelativeTime } from "../../ui/relative-time";
+
+/** Silence is an incident too: says when the backend has sent no webhook for longer than is usual. */
+export function SilenceNotice() {
+  const trpc = useTRPC();
+  const silence = useQuery(trpc.reconcile.silence.queryOptions(undefined, { refetchInterval: 30_000 }));
+  return silence.data ? <SilenceWords silence={silence.data} /> : null;
+}
+
+export function SilenceWords({ silence: { silent, lastAt, usualGapMs } }: { silence: Silence }) {
+  const now = useNow();
+  if (lastAt === null) return <p className="text-fg-2">No webhook has come yet.</p>;
+  if (silent) {
+    const usual = usualGapMs === null ? "" : `; usually at most ${formatDuration(usualGapMs)}`;
+    return (
+      <Notice tone="warn" live>
+        <span className="font-medium">
+          No webhook for {formatDuration(now - lastAt)}
+          {usual}.
+        </span>{" "}
+        A sweep of changes finds what did not arrive. Check in the backend whether it still sends, and{" "}
+        <Link to="/webhooks?outcome=rejected" className="underline">
+          whether Tandem refused any
+        </Link>
+        .
+      </Notice>
+    );
+  }
+  return (
+    <p className="text-fg-2">
+      Last webhook <RelativeTime at={lastAt} />;{" "}
+      {usualGapMs === null
+        ? "too few have come to know what is usual."
+        : `usually they are at most ${formatDuration(usualGapMs)} apart.`}
+    </p>
+  );
+}

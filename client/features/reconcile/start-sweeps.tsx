@@ -1,0 +1,74 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import type { SweepKind } from "../../../shared/reconcile-api";
+import { describeError } from "../../lib/api-error";
+import { useNow } from "../../lib/clock";
+import { formatExact, formatRelative } from "../../lib/format";
+import { useTRPC } from "../../lib/trpc";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import { kindWords } from "./sweep-words";
+
+type Props = {
+  /** Why nobody may start one now: a role, or a sweep that runs already. */
+  refusal: string | null;
+};
+
+/** The three kinds of sweep: what each does and costs, when it comes by itself, and the button. */
+export function StartSweeps({ refusal }: Props) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const schedule = useQuery(trpc.reconcile.schedule.queryOptions(undefined, { refetchInterval: 30_000 }));
+  const start = useMutation(
+    trpc.reconcile.start.mutationOptions({
+      onSuccess: async ({ sweepId }) => {
+        await queryClient.invalidateQueries(trpc.reconcile.pathFilter());
+        await navigate(`/reconcile/${sweepId}`);
+      },
+    }),
+  );
+  return (
+    <section aria-label="Start a sweep" className="flex flex-col gap-2">
+      <h2 className="font-semibold">Start a sweep</h2>
+      <ul className="grid gap-3 md:grid-cols-3">
+        {inOrder.map((kind) => (
+          <li key={kind} className="flex flex-col gap-1 rounded-panel border border-line p-3">
+            <h3 className="font-medium">{kindWords[kind].title}</h3>
+            <p className="text-fg-2">{kindWords[kind].does}</p>
+            <p className="text-fg-2">{kindWords[kind].costs}</p>
+            <div className="mt-auto flex flex-wrap items-center gap-2 pt-2">
+              <Button
+                size="sm"
+                aria-label={`Start sweep: ${kindWords[kind].title}`}
+                disabledReason={refusal}
+                busy={start.isPending && start.variables.kind === kind}
+                onClick={() => start.mutate({ kind })}
+              >
+                Start sweep
+              </Button>
+              {schedule.data ? <Next at={schedule.data.next[kind]} /> : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {start.error ? (
+        <Notice tone="bad" live>
+          {describeError(start.error).message} No sweep was started.
+        </Notice>
+      ) : null}
+    </section>
+  );
+}
+
+const inOrder: readonly SweepKind[] = ["changes", "hot", "full"];
+
+function Next({ at }: { at: number | null }) {
+  const now = useNow();
+  if (at === null) return <span className="text-sm text-fg-3">not by itself</span>;
+  return (
+    <span className="text-sm text-fg-3" title={formatExact(at)}>
+      {at <= now ? "by itself: due now" : `by itself ${formatRelative(at, now)}`}
+    </span>
+  );
+}

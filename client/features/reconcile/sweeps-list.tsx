@@ -1,0 +1,98 @@
+import { RefreshCcwDot } from "lucide-react";
+import { Link } from "react-router";
+import type { SweepView } from "../../../shared/reconcile-api";
+import { describeError } from "../../lib/api-error";
+import { formatDuration, formatNumber } from "../../lib/format";
+import { Button } from "../../ui/button";
+import { EmptyState } from "../../ui/empty-state";
+import { ErrorState } from "../../ui/error-state";
+import { RelativeTime } from "../../ui/relative-time";
+import { Skeleton } from "../../ui/skeleton";
+import { SweepStateChip } from "./sweep-state";
+import { findingWords, kindWords, trendKinds } from "./sweep-words";
+import type { SweepsList as Sweeps } from "./use-sweeps";
+
+/** The sweeps so far, the newest first, each with what it found. */
+export function SweepsList({ list, narrowed }: { list: Sweeps; narrowed: boolean }) {
+  if (list.isPending) {
+    return (
+      <div role="status" aria-label="Loading sweeps" className="flex flex-col gap-4 p-3">
+        <Skeleton className="w-64" />
+        <Skeleton className="w-48" />
+        <Skeleton className="w-56" />
+      </div>
+    );
+  }
+  if (!list.data) {
+    const problem = describeError(list.error);
+    return (
+      <ErrorState
+        title="The sweeps could not be loaded"
+        message={problem.message}
+        safety="Sweeps go on all the same. You can try again."
+        requestId={problem.requestId}
+        busy={list.isFetching}
+        onRetry={() => void list.refetch()}
+      />
+    );
+  }
+  const sweeps = list.data.pages.flatMap((page) => page.sweeps);
+  if (sweeps.length === 0) {
+    return (
+      <EmptyState icon={<RefreshCcwDot />} title={narrowed ? "No sweep of this kind yet" : "No sweep yet"}>
+        A sweep reads the CRM’s contacts and finds what has come apart. They begin by themselves, or above.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ul aria-label="Sweeps" className="overflow-hidden rounded-panel border border-line">
+        {sweeps.map((sweep) => (
+          <SweepLine key={sweep.sweepId} sweep={sweep} />
+        ))}
+      </ul>
+      {list.hasNextPage ? (
+        <Button
+          size="sm"
+          className="self-start"
+          busy={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          Show earlier sweeps
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function SweepLine({ sweep }: { sweep: SweepView }) {
+  const { sweepId, kind, state, startedAt, finishedAt, startedBy, read } = sweep;
+  return (
+    <li className="border-b border-line last:border-0">
+      <Link
+        to={`/reconcile/${sweepId}`}
+        className="flex flex-wrap items-center gap-x-4 gap-y-0.5 px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <span className="w-28 shrink-0">
+          <SweepStateChip state={state} />
+        </span>
+        <span className="w-32 shrink-0 font-medium">{kindWords[kind].title}</span>
+        <span className="nums min-w-56 flex-1 text-fg-2">{foundWords(sweep)}</span>
+        <span className="nums text-fg-3">
+          {formatNumber(read)} read
+          {finishedAt === null ? "" : ` in ${formatDuration(finishedAt - startedAt)}`} · {startedBy},{" "}
+          <RelativeTime at={startedAt} />
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** "New drift 3 · Missed webhooks 12": only what there is. */
+export function foundWords({ findings, state, cause, notMet }: SweepView): string {
+  if (state === "quarantined") return `${formatNumber(notMet ?? 0)} not met; waits for a decision`;
+  if (state === "failed" && cause) return cause.message;
+  const found = [...trendKinds, "gone" as const].filter((kind) => findings[kind] > 0);
+  if (found.length === 0) return state === "running" ? "" : "Nothing new";
+  return found.map((kind) => `${findingWords[kind].title} ${formatNumber(findings[kind])}`).join(" · ");
+}

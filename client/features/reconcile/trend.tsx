@@ -1,0 +1,122 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import type { SweepKind, SweepTrend } from "../../../shared/reconcile-api";
+import { describeError } from "../../lib/api-error";
+import { formatExact, formatNumber } from "../../lib/format";
+import { useTRPC } from "../../lib/trpc";
+import { Notice } from "../../ui/notice";
+import { Skeleton } from "../../ui/skeleton";
+import { findingWords, kindWords, trendKinds } from "./sweep-words";
+
+type TrendKind = (typeof trendKinds)[number];
+
+/** What the last sweeps have found: a small bar per sweep, with the last and the highest count in figures. */
+export function Trend({ kind }: { kind: SweepKind | null }) {
+  const trpc = useTRPC();
+  const trend = useQuery(
+    trpc.reconcile.trend.queryOptions(kind ? { kind } : {}, { refetchInterval: 10_000 }),
+  );
+  if (trend.error && !trend.data) {
+    return <Notice tone="bad">The trend could not be loaded. {describeError(trend.error).message}</Notice>;
+  }
+  if (!trend.data) {
+    return (
+      <div role="status" aria-label="Loading the trend" className="flex flex-col gap-3 p-3">
+        <Skeleton className="w-48" />
+        <Skeleton className="w-64" />
+      </div>
+    );
+  }
+  return trend.data.length === 0 ? null : <TrendTable sweeps={trend.data} />;
+}
+
+export function TrendTable({ sweeps }: { sweeps: SweepTrend }) {
+  return (
+    <section aria-label="Trend" className="flex flex-col gap-2">
+      <h2 className="font-semibold">
+        What the last {sweeps.length === 1 ? "sweep" : `${sweeps.length} sweeps`} found
+      </h2>
+      <div className="overflow-x-auto rounded-panel border border-line">
+        <table className="w-full text-left">
+          <thead>
+            <tr className="text-fg-3">
+              <th scope="col" className="px-3 py-1.5 font-normal">
+                Found
+              </th>
+              <th scope="col" className="px-3 py-1.5 font-normal">
+                Oldest to newest
+              </th>
+              <th scope="col" className="px-3 py-1.5 text-right font-normal">
+                Last
+              </th>
+              <th scope="col" className="px-3 py-1.5 text-right font-normal">
+                Most
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {trendKinds.map((kind) => (
+              <TrendRow key={kind} kind={kind} sweeps={sweeps} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+const HEIGHT = 20;
+
+function TrendRow({ kind, sweeps }: { kind: TrendKind; sweeps: SweepTrend }) {
+  const counts = sweeps.map(({ findings }) => findings[kind]);
+  const most = Math.max(...counts);
+  const { title, means } = findingWords[kind];
+  return (
+    <tr className="border-t border-line">
+      <th scope="row" title={means} className="px-3 py-1 font-normal whitespace-nowrap">
+        {title}
+      </th>
+      <td className="w-full px-3 py-1">
+        <ol
+          aria-label={`${title}, sweep by sweep`}
+          className="flex items-end gap-0.5"
+          style={{ height: HEIGHT }}
+        >
+          {sweeps.map((sweep, index) => (
+            <Bar
+              key={sweep.sweepId}
+              sweep={sweep}
+              count={counts[index] ?? 0}
+              most={most}
+              good={kind === "healed"}
+            />
+          ))}
+        </ol>
+      </td>
+      <td className="nums px-3 py-1 text-right font-medium">{formatNumber(counts.at(-1) ?? 0)}</td>
+      <td className="nums px-3 py-1 text-right text-fg-2">{formatNumber(most)}</td>
+    </tr>
+  );
+}
+
+type BarProps = { sweep: SweepTrend[number]; count: number; most: number; good: boolean };
+
+/** Each row has its own scale, from nothing to its highest count, which stands beside it. */
+function Bar({ sweep, count, most, good }: BarProps) {
+  const words = `${formatNumber(count)}, ${kindWords[sweep.kind].title}, ${formatExact(sweep.startedAt)}`;
+  const height = count === 0 ? 1 : Math.max(3, Math.round((count / most) * HEIGHT));
+  const tone = count === 0 ? "bg-line-strong" : good ? "bg-ok" : "bg-warn";
+  return (
+    <li className="flex h-full max-w-3 flex-1 items-end">
+      <Link
+        to={`/reconcile/${sweep.sweepId}`}
+        title={words}
+        aria-label={words}
+        tabIndex={-1}
+        className="flex h-full w-full items-end hover:bg-hover"
+      >
+        <span aria-hidden className={`w-full rounded-t-[1px] ${tone}`} style={{ height }} />
+      </Link>
+    </li>
+  );
+}
