@@ -21,6 +21,7 @@ import type { HealthMonitor } from "./health";
 import { serveClient } from "./http/client-files";
 import { finishAcceptedRequests } from "./http/drain";
 import { answerErrors } from "./http/errors";
+import { registerInvitationsExport } from "./http/export/run-invitations";
 import { registerRunExport } from "./http/export/run-outcomes";
 import { addSecurityHeaders } from "./http/headers";
 import { logRequests } from "./http/request-log";
@@ -87,7 +88,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(async (scope) =>
     registerUploadRoute(scope, { uploads: imports.uploads, operatorOf: askOperator }),
   );
-  registerRunExport(app, { convex, operatorOf: askOperator });
+  const exportDeps = { convex, operatorOf: askOperator, publicUrl: deps.publicUrl };
+  registerRunExport(app, exportDeps);
+  registerInvitationsExport(app, exportDeps);
   await app.register(async (scope) => {
     const { metrics, webhooks } = deps;
     const onOutcome = metrics.webhookEnded;

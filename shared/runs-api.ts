@@ -3,7 +3,10 @@ import { UsersFilter } from "./users-api";
 
 /** Bulk work: inputs and outputs of the tRPC router `runs`. Times are ms since epoch. */
 
-/** What a run can do to people. `restore` is of the account; `link_matched` stores the IDs of who is `unlinked`. */
+/**
+ * What a run can do to people. `restore` is of the account; `link_matched` stores the IDs of who is `unlinked`. The links
+ * of an `invite` are made by `POST /api/export/runs/<run ID>/invitations.csv`, as often as it is asked for.
+ */
 export const runActions = [
   "resync",
   "resend_welcome",

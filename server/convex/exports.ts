@@ -1,8 +1,9 @@
 import { v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import { guardedMutation, guardedQuery } from "./functions";
+import { fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
+import { issueLinks } from "./model/invitationsOfRun";
 import { itemView, requireRun } from "./model/runView";
 
 /** What leaves the house as a file. Every export begins with an audit event. */
@@ -18,6 +19,28 @@ export const begin = guardedMutation("runs.read")({
     await recordEvent(ctx, { actor: ctx.actor, action: "export run", summary, requestId });
     return null;
   },
+});
+
+/** Notes down that somebody takes the links of a run's invitations along. */
+export const beginInvitations = guardedMutation("users.invite")({
+  args: { runId: v.string(), requestId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { runId, requestId }) => {
+    const run = await requireRun(ctx, runId);
+    if (run.action !== "invite") {
+      throw fail({ code: "conflict", field: "runId", message: "This run invites nobody." });
+    }
+    const summary = `Made the links of the invitations of "${run.name}".`;
+    await recordEvent(ctx, { actor: ctx.actor, action: "export invitations", summary, requestId });
+    return null;
+  },
+});
+
+/** Makes one page of a run's links good; a token for each of them is made by the caller, its hash is kept here. */
+export const issueInvitations = guardedMutation("users.invite")({
+  args: { runId: v.string(), tokenHashes: v.array(v.string()), cursor: v.union(v.string(), v.null()) },
+  handler: async (ctx, { runId, tokenHashes, cursor }) =>
+    issueLinks(ctx, await requireRun(ctx, runId), tokenHashes.slice(0, PAGE), cursor),
 });
 
 /** A page of rows: link ID, user's ID, CRM contact ID, name, outcome, error code, why. */

@@ -2,7 +2,7 @@ import type { FunctionArgs } from "convex/server";
 import { api } from "../../server/convex/_generated/api";
 import type { RunItemView } from "../../shared/runs-api";
 import { startRun } from "../support/runs";
-import { failed, Scene, system, type Work } from "./interleavings-harness";
+import { type failed, Scene, system, type Work } from "./interleavings-harness";
 
 type Create = FunctionArgs<typeof api.runs.create>;
 type Wanted = Omit<FunctionArgs<typeof api.runs.items>, "runId" | "cursor">;

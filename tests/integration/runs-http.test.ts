@@ -115,6 +115,46 @@ describe("the CSV of outcomes", () => {
   });
 });
 
+describe("inviting many", () => {
+  const inviteAll = { name: "Invitations", reason: "The newsletter asked for it", action: "invite" as const };
+  const file = async (runId: string) => {
+    const response = await admin.fetch(`/api/export/runs/${runId}/invitations.csv`, { method: "POST" });
+    const rows: Array<Record<string, string>> = parse(await response.text(), { bom: true, columns: true });
+    return rows;
+  };
+  const tokenOf = (row: Record<string, string> | undefined) =>
+    new URL(row?.["link"] ?? "").searchParams.get("invite") ?? "";
+  const invited = (token: string) => tandem.visitor().trpc.portal.invitation.query({ token });
+
+  test("makes a link for each, in one file; asking again makes new ones, and the former are no good", async () => {
+    const contact = { status: "active", tags: [], createdAt: 1, updatedAt: 1, firstName: "Zoë" };
+    const contacts = [1, 2].map((n) => ({
+      ...contact,
+      crmId: `obj_i${n}`,
+      email: `invited.${n}@klinik.example`,
+    }));
+    await tandem.convex.as(systemActor).mutation(api.imports.contacts, { contacts });
+    const selection = { by: "filter" as const, filter: { states: ["crm_only" as const] }, except: [] };
+    const { runId } = await startRunOverHttp(admin, { ...inviteAll, selection });
+    await expect
+      .poll(() => admin.trpc.runs.get.query({ runId }), { timeout: 20_000 })
+      .toMatchObject({ state: "done", done: 2 });
+    const first = await file(runId);
+    expect(first.map(({ contact_id }) => contact_id).sort()).toEqual(["obj_i1", "obj_i2"]);
+    expect(await invited(tokenOf(first[0]))).toMatchObject({ email: first[0]?.["email"] });
+    const second = await file(runId);
+    expect(await invited(tokenOf(first[0]))).toBeNull();
+    expect(await invited(tokenOf(second[0]))).toMatchObject({ firstName: "Zoë" });
+  });
+
+  test("has no file for a run that invites nobody, nor for a stranger", async () => {
+    const { runId } = await startRunOverHttp(admin, resyncOf(await importAccounts(1)));
+    const path = `/api/export/runs/${runId}/invitations.csv`;
+    expect((await admin.fetch(path, { method: "POST" })).status).toBe(409);
+    expect((await tandem.visitor().fetch(path, { method: "POST" })).status).toBe(401);
+  });
+});
+
 test("a run goes on where it was when Tandem is stopped in the middle and started again", async () => {
   const first = await startTestTandem();
   const { dataDir } = first;

@@ -48,6 +48,7 @@ import type * as model_hotSet from "../model/hotSet.js";
 import type * as model_hurryJobs from "../model/hurryJobs.js";
 import type * as model_hurryMember from "../model/hurryMember.js";
 import type * as model_invitations from "../model/invitations.js";
+import type * as model_invitationsOfRun from "../model/invitationsOfRun.js";
 import type * as model_jobOfUser from "../model/jobOfUser.js";
 import type * as model_jobs from "../model/jobs.js";
 import type * as model_lane from "../model/lane.js";
@@ -167,6 +168,7 @@ declare const fullApi: ApiFromModules<{
   "model/hurryJobs": typeof model_hurryJobs;
   "model/hurryMember": typeof model_hurryMember;
   "model/invitations": typeof model_invitations;
+  "model/invitationsOfRun": typeof model_invitationsOfRun;
   "model/jobOfUser": typeof model_jobOfUser;
   "model/jobs": typeof model_jobs;
   "model/lane": typeof model_lane;

@@ -55,7 +55,8 @@ export async function invitationView(ctx: QueryCtx, contact: Contact): Promise<I
   return { state: stateOf(invitation), createdBy, createdAt, expiresAt, usedAt };
 }
 
-const newestInvitation = (ctx: QueryCtx, contactId: string) =>
+/** Open, used or expired. */
+export const newestInvitation = (ctx: QueryCtx, contactId: string) =>
   ctx.db
     .query("invitations")
     .withIndex("by_contactId", (q) => q.eq("contactId", contactId))

@@ -71,7 +71,7 @@ export const changeCosts: Record<ChangeKind, { calls: number; emails: number }> 
   restore: { calls: 3, emails: 0 },
   resend_welcome: { calls: 2, emails: 1 },
   archive: { calls: 2, emails: 0 },
-  invite: { calls: 2, emails: 1 },
+  invite: { calls: 0, emails: 0 },
   soft_delete: { calls: 0, emails: 0 },
   restore_account: { calls: 0, emails: 0 },
   skip: { calls: 0, emails: 0 },

@@ -6,6 +6,7 @@ import type { Actor } from "../functions";
 import { enqueueJob } from "./enqueueJob";
 import { openJobs } from "./jobs";
 import type { Link } from "./linkRow";
+import { inviteInRun } from "./invitationsOfRun";
 import { repairsFor } from "./repairAvailability";
 import { restoreUser } from "./restoreUser";
 import { enqueueResync } from "./resync";
@@ -26,6 +27,7 @@ export async function takeTurn(
   action: RunAction,
   turn: Turn,
 ): Promise<TurnResult> {
+  if (action === "invite") return inviteInRun(ctx, turn);
   const user = turn.link.user && (await ctx.db.get("users", turn.link.user));
   if (!user) return { skipped: "There is no account." };
   return takers[action](ctx, touched, user, turn);
@@ -35,7 +37,7 @@ const resync: Take = (ctx, touched, user, turn) => enqueueResync(ctx, touched, u
 
 const archive = enqueue("archive");
 
-const takers: Record<RunAction, Take> = {
+const takers: Record<Exclude<RunAction, "invite">, Take> = {
   resync,
   link_matched: resync,
   resend_welcome: enqueue("resend_welcome"),
@@ -44,7 +46,6 @@ const takers: Record<RunAction, Take> = {
     const { allowed, why } = repairsFor({ link: turn.link, user, contact }).archiveContact;
     return allowed ? archive(ctx, touched, user, turn) : { skipped: why ?? "Not possible." };
   },
-  invite: async () => ({ skipped: "Contacts cannot be invited in bulk yet." }),
   async soft_delete(ctx, touched, user, { actor, reason }) {
     await softDeleteUser(ctx, touched, user, { actor, reason });
     return { done: true };
