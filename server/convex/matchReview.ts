@@ -82,10 +82,9 @@ export const forgetRejection = guardedMutation("users.reviewMatch")({
   args: target,
   handler: async (ctx, { id, contactId, requestId }): Promise<CommandResult> => {
     const { link, user } = await requirePerson(ctx, id);
-    const contact = await contactByCrmId(ctx, contactId);
-    if (!user || !contact) throw noPair;
+    if (!user) throw noPair;
     const touched = newTouched();
-    await forget(ctx, touched, { user, contact });
+    await forget(ctx, touched, user, contactId);
     await refreshLinks(ctx, touched);
     await recordEvent(ctx, {
       ...{ actor: ctx.actor, action: "forget rejection", user: user._id, contactId, requestId },

@@ -103,10 +103,10 @@ async function apply(ctx: MutationCtx, step: Change, now: number): Promise<void>
   if (!user) return;
   if (step.do === "reject" || step.do === "forget" || step.do === "accept") {
     const contact = await contactByCrmId(ctx, step.crmId);
-    if (!contact) return;
     const by = { actor: systemActor, reason: "test", requestId: "test" };
-    if (step.do === "reject") await rejectPair(ctx, touched, { user, contact }, by);
-    else if (step.do === "forget") await forgetRejection(ctx, touched, { user, contact });
+    if (step.do === "forget") await forgetRejection(ctx, touched, user, step.crmId);
+    else if (!contact) return;
+    else if (step.do === "reject") await rejectPair(ctx, touched, { user, contact }, by);
     else await acceptPair(ctx, touched, { user, contact }, by);
     await refreshLinks(ctx, touched);
     return;

@@ -1,7 +1,7 @@
 import { fail, type Actor } from "../functions";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "./audit";
-import type { Contact } from "./contacts";
+import { contactByCrmId, type Contact } from "./contacts";
 import { decisionOn, MOST_REJECTIONS, rejectionsOfContact, rejectionsOfUser } from "./decisions";
 import { enqueueJob } from "./enqueueJob";
 import { usersNaming } from "./match";
@@ -51,26 +51,32 @@ export async function rejectPair(ctx: MutationCtx, touched: Touched, pair: Pair,
   if (user.crmContactId === contact.crmId) await patchUser(ctx, touched, user, { crmContactId: undefined });
   await ctx.db.patch("users", user._id, { reviewed: true });
   await ctx.db.patch("contacts", contact._id, { reviewed: true });
-  noteReview(touched, pair);
+  noteReview(touched, user, contact);
 }
 
-/** Takes a rejection back. Nothing happens when there is none. */
-export async function forgetRejection(ctx: MutationCtx, touched: Touched, pair: Pair): Promise<void> {
-  const { user, contact } = pair;
-  const decision = await decisionOn(ctx, user._id, contact.crmId);
+/** Takes a rejection back, also of a contact that has left the mirror. Nothing happens when there is none. */
+export async function forgetRejection(
+  ctx: MutationCtx,
+  touched: Touched,
+  user: User,
+  contactId: string,
+): Promise<void> {
+  const decision = await decisionOn(ctx, user._id, contactId);
   if (decision?.verdict !== "rejected") return;
   await ctx.db.delete("matchDecisions", decision._id);
+  const contact = await contactByCrmId(ctx, contactId);
   if ((await rejectionsOfUser(ctx, user._id)).length === 0)
     await ctx.db.patch("users", user._id, { reviewed: undefined });
-  if ((await rejectionsOfContact(ctx, contact.crmId, 1)).length === 0)
+  if (contact && (await rejectionsOfContact(ctx, contactId, 1)).length === 0)
     await ctx.db.patch("contacts", contact._id, { reviewed: undefined });
-  noteReview(touched, pair);
+  noteReview(touched, user, contact);
 }
 
-function noteReview(touched: Touched, { user, contact }: Pair): void {
+/** Who else shares their e-mail may have one rival more or less. */
+function noteReview(touched: Touched, user: User, contact: Contact | null): void {
   touched.users.add(user._id);
-  touched.contacts.add(contact._id);
-  for (const email of [user.matchEmail, contact.matchEmail]) if (email) touched.reviewedEmails.add(email);
+  if (contact) touched.contacts.add(contact._id);
+  for (const email of [user.matchEmail, contact?.matchEmail]) if (email) touched.reviewedEmails.add(email);
 }
 
 async function remember(
