@@ -4,7 +4,8 @@ import { booked, type Step } from "./step";
 /** Contacts of the mirror compared at a time. What was met is read through once for each, so memory stays flat. */
 const WINDOW = 50_000;
 const MIRROR_PAGE = 2_000;
-const ROWS = 200;
+/** A hundred IDs each: an array may not have more than 8,192 elements. */
+const ROWS = 80;
 /** Contacts not met that are booked in one transaction. */
 const BOOKED_AT_ONCE = 200;
 

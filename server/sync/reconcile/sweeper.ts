@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { ConvexError } from "convex/values";
+import { AppError } from "../../../shared/errors";
 import { SWEEP_LEASE_MS } from "../../../shared/sweep-schedule";
 import { api } from "../../convex/_generated/api";
 import { type Convex, systemActor } from "../../convex-client";
-import { type Crm, isCrmError } from "../../crm/port";
+import { type Crm, CrmError, isCrmError } from "../../crm/port";
 import type { Logger } from "../../log";
 import { Alarm } from "../alarm";
 import { reasonOf } from "../attempt";
@@ -82,11 +84,12 @@ export function createSweeper({ crm, log, pollMs = POLL_MS, now = Date.now, ...d
     }
   }
 
-  /** What ended a phase early: lost or stopped is nothing to book, a failed call is, and anything else is a defect. */
+  /** What ended a phase early: lost or stopped is nothing to book, nor is a store that is away; the rest is. */
   async function settle({ held, signal, clock }: Step, error: unknown): Promise<void> {
     if (error instanceof SweepLost || signal.aborted) return;
-    if (!isCrmError(error)) throw error;
-    const { code, message, httpStatus, retryAfterMs, heldBack } = error;
+    if (isOutage(error)) throw error;
+    if (!isCrmError(error)) log.error({ sweepId: held.sweepId, reason: reasonOf(error) }, "a sweep broke");
+    const { code, message, httpStatus, retryAfterMs, heldBack } = isCrmError(error) ? error : unreadable;
     log.warn({ sweepId: held.sweepId, code }, "a sweep met a failure of the backend");
     const failure = { code, message, httpStatus, retryAfterMs, heldBack, startedAt: clock.now };
     await convex.mutation(api.sweeping.stumble, { ...held, ...failure });
@@ -103,6 +106,15 @@ export function createSweeper({ crm, log, pollMs = POLL_MS, now = Date.now, ...d
     },
   };
 }
+
+/** A defect met again and again must end the sweep like any failure, or it would stand in the way of all others. */
+const unreadable = new CrmError({
+  code: "invalid_response",
+  message: "Tandem could not make sense of the backend's answer.",
+});
+
+const isOutage = (error: unknown) =>
+  error instanceof ConvexError && AppError.safeParse(error.data).data?.code === "unavailable";
 
 const phases = {
   reading: (step: Step) => (step.sweep.kind === "hot" ? readHot(step) : readList(step)),
