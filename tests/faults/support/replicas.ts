@@ -70,12 +70,14 @@ export class Replicas {
     this.lives[place] = this.start();
   }
 
-  /** Lets one stand still, alive. The answer lets it go on. */
-  async freeze(place: number): Promise<() => void> {
-    const { life, program } = await this.lifeAt(place);
+  /** Lets the server of this life stand still, alive. The answer lets it go on. */
+  async freeze(life: string): Promise<() => void> {
+    const lives = await Promise.all(this.lives);
+    const found = lives.find((one) => one.life === life);
+    if (!found) throw new Error("This server has ended.");
     this.stoppedAt.set(life, Date.now());
-    program.freeze();
-    return () => program.thaw();
+    found.program.freeze();
+    return () => found.program.thaw();
   }
 
   /** SIGTERM to all. Answers their exit codes. */
