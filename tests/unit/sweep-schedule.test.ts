@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { LEAST_WEBHOOKS, judgeSilence } from "../../shared/silence";
+import { defaultSettings } from "../../shared/settings-api";
+import { dueSweep, isTooMany, nextSweeps, nextTryMs } from "../../shared/sweep-schedule";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const settings = { ...defaultSettings.reconcile, fullDailyAt: "03:30" };
+const at = (time: string) => Date.parse(`2026-11-23T${time}Z`);
+const never = { full: null, changes: null, hot: null };
+
+describe("when sweeps begin by themselves", () => {
+  test("counts from the start of the server where there was none yet", () => {
+    expect(nextSweeps(settings, never, at("09:00:00"))).toEqual({
+      changes: at("09:05:00"),
+      full: at("03:30:00") + 24 * HOUR,
+      hot: at("09:15:00"),
+    });
+  });
+
+  test("counts from the last one of the kind, and a full one counts as one of changes", () => {
+    const last = { full: at("03:30:00"), changes: at("03:27:00"), hot: at("03:20:00") };
+    expect(nextSweeps(settings, last, at("01:00:00"))).toEqual({
+      changes: at("03:35:00"),
+      full: at("03:30:00") + 24 * HOUR,
+      hot: at("03:35:00"),
+    });
+  });
+
+  test("is never where that is switched off", () => {
+    const off = { ...settings, hotEveryMinutes: null, changesEveryMinutes: null, fullDailyAt: null };
+    expect(nextSweeps(off, never, 0)).toEqual({ changes: null, full: null, hot: null });
+    expect(dueSweep({ changes: null, full: null, hot: null }, Infinity)).toBeNull();
+  });
+
+  test("the most thorough one goes first, and none before its time", () => {
+    const next = { changes: 10, full: 20, hot: 5 };
+    expect([4, 5, 10, 20].map((now) => dueSweep(next, now))).toEqual([null, "hot", "changes", "full"]);
+  });
+
+  test("a full sweep comes once a day, whenever the last one began", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 * 24 * 60 }), (minutes) => {
+        const last = { ...never, full: at("00:00:00") + minutes * MINUTE };
+        const { full } = nextSweeps(settings, last, 0);
+        const wait = (full ?? 0) - last.full;
+        expect(wait).toBeGreaterThan(0);
+        expect(wait).toBeLessThanOrEqual(24 * HOUR);
+        expect(new Date(full ?? 0).toISOString().slice(11, 16)).toBe("03:30");
+      }),
+    );
+  });
+});
+
+describe("a step that fails", () => {
+  test("is tried four times more at growing distances, then the sweep fails", () => {
+    const waits = [1, 2, 3, 4, 5].map((failures) => nextTryMs({ code: "timeout" }, failures, 0.5));
+    expect(waits).toEqual([2_500, 30_000, 150_000, 900_000, null]);
+  });
+
+  test("is not tried again when that cannot help", () => {
+    expect(nextTryMs({ code: "rejected" }, 1, 0.5)).toBeNull();
+    expect(nextTryMs({ code: "invalid_response" }, 2, 0.5)).toBeNull();
+  });
+
+  test("waits at least as long as the backend asks", () => {
+    expect(nextTryMs({ code: "rate_limited", retryAfterMs: 90_000 }, 1, 0)).toBe(90_000);
+  });
+});
+
+describe("how many may be gone", () => {
+  test("is up to one in twenty and up to 500", () => {
+    expect([isTooMany(5, 100), isTooMany(6, 100)]).toEqual([false, true]);
+    expect([isTooMany(500, 100_000), isTooMany(501, 100_000)]).toEqual([false, true]);
+    expect([isTooMany(0, 0), isTooMany(1, 1)]).toEqual([false, true]);
+  });
+});
+
+describe("silence", () => {
+  const usual = { lastAt: at("09:00:00"), longestGapMs: 2 * HOUR, seen: LEAST_WEBHOOKS };
+
+  test("is no alarm before it is longer than the longest gap there was", () => {
+    expect(judgeSilence(usual, HOUR, at("11:00:00"))).toEqual({
+      ...{ silent: false, lastAt: usual.lastAt, usualGapMs: 2 * HOUR },
+    });
+    expect(judgeSilence(usual, HOUR, at("11:00:00") + 1).silent).toBe(true);
+  });
+
+  test("is no alarm within the shortest time that the settings give it", () => {
+    expect(judgeSilence(usual, 6 * HOUR, at("14:59:00"))).toMatchObject({
+      silent: false,
+      usualGapMs: 6 * HOUR,
+    });
+    expect(judgeSilence(usual, 6 * HOUR, at("15:01:00")).silent).toBe(true);
+  });
+
+  test("cannot be judged by fewer than twenty webhooks", () => {
+    const few = { ...usual, seen: LEAST_WEBHOOKS - 1 };
+    expect(judgeSilence(few, HOUR, at("23:00:00"))).toMatchObject({ silent: false, usualGapMs: null });
+  });
+});
