@@ -6,7 +6,7 @@ import { fail, guardedMutation, guardedQuery } from "./functions";
 import { mirrorReadBack } from "./model/achieved";
 import { recordEvent } from "./model/audit";
 import { contactArgs } from "./model/contactArgs";
-import { rejectionsOfUser } from "./model/decisions";
+import { decisionsOfUser } from "./model/decisions";
 import { enqueueJob } from "./model/enqueueJob";
 import { inviteContact, waitingContact } from "./model/invitations";
 import { refreshLinks } from "./model/links";
@@ -100,16 +100,22 @@ export const invited = guardedQuery("system.work")({
   },
 });
 
-/** The contacts that were rejected for a user, and those that name the user now. CRM contact IDs. */
+/** What people have decided about a user's contacts, and which contacts name the user now. CRM contact IDs. */
 export const claims = guardedQuery("system.work")({
   args: { userId: v.string() },
-  returns: v.object({ rejected: v.array(v.string()), naming: v.array(v.string()) }),
+  returns: v.object({
+    rejected: v.array(v.string()),
+    accepted: v.array(v.string()),
+    naming: v.array(v.string()),
+  }),
   handler: async (ctx, { userId }) => {
     const user = await userByRef(ctx, userId);
-    const rejected = user?.reviewed ? await rejectionsOfUser(ctx, user._id) : [];
+    const decided = async (verdict: "rejected" | "accepted") =>
+      user ? (await decisionsOfUser(ctx, user._id, verdict)).map(({ contactId }) => contactId) : [];
     const naming = await contactsNaming(ctx, userId, MOST_NAMING);
     return {
-      rejected: rejected.map(({ contactId }) => contactId),
+      rejected: await decided("rejected"),
+      accepted: await decided("accepted"),
       naming: naming.map(({ crmId }) => crmId),
     };
   },

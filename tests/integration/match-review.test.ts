@@ -166,6 +166,20 @@ async function linkedOrDrifted(id: string, contactId: string): Promise<void> {
   expect((await detailOf(id)).row.contactId).toBe(contactId);
 }
 
+test("linking a pair that matched by e-mail stops at a contact that is another account's by now", async () => {
+  const owner = await importUser(tandem, newId(), { email: newEmail() });
+  const email = newEmail();
+  const { id: contactId } = await staff.create({ email, convexUserId: owner });
+  await importContact(tandem, contactId, { email });
+  const id = await importUser(tandem, newId(), { email });
+  expect(await stateOf(id)).toBe("unlinked");
+  await admin.trpc.users.resync.mutate({ id });
+  await expect.poll(() => stateOf(id), { timeout: 15_000 }).toBe("failed");
+  expect((await detailOf(id)).jobs[0]?.errorMessage).toContain("another account");
+  expect((await staff.read(contactId)).customProperties.convexUserId).toBe(owner);
+  expect((await detailOf(owner)).row).toMatchObject({ state: "unlinked", contactId });
+});
+
 describe("rejecting a match", () => {
   test("leaves each of the two alone, and never offers the pair again", async () => {
     const { id, contactId } = await matchedByEmail();

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { api } from "../../server/convex/_generated/api";
 import type { Choices } from "../../shared/drift";
 import { appErrorOf } from "../support/app-error";
-import { crmStaff } from "../support/crm-staff";
+import { crmStaff, importContact } from "../support/crm-staff";
 import { newPerson } from "../support/people";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 import type { Visitor } from "../support/visitor";
@@ -100,6 +100,18 @@ describe("taking a side", () => {
     const { userId } = await drifted({ email: other.email });
     expect(await appErrorOf(resolve(userId, { email: "crm" }, true))).toMatchObject({
       ...{ code: "conflict", field: "email" },
+    });
+  });
+
+  test("is judged by what the CRM holds now, as the console shows it, not by an older mirror", async () => {
+    const { userId, contactId, form } = await drifted({ lastName: "Neu" });
+    const { firstName, lastName, email } = form;
+    const { phone, frontendUserId } = (await detailOf(userId)).user ?? {};
+    const ids = { convexUserId: userId, frontendUserId: frontendUserId ?? "" };
+    await importContact(tandem, contactId, { firstName, lastName, email, phone: phone ?? "", ...ids });
+    expect((await detailOf(userId)).row.state).toBe("linked");
+    expect(await appErrorOf(resolve(userId, { lastName: "convex" }))).toMatchObject({
+      ...{ code: "needs_confirmation", field: "lastName" },
     });
   });
 

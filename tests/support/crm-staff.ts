@@ -75,9 +75,11 @@ export async function importUser(
 export async function importContact(
   tandem: TestTandem,
   crmId: string,
-  fields: { email?: string; firstName?: string; lastName?: string; convexUserId?: string; status?: string },
+  fields: Partial<
+    Record<"email" | "firstName" | "lastName" | "phone" | "convexUserId" | "frontendUserId", string>
+  >,
 ): Promise<void> {
   const now = Date.now();
-  const contacts = [{ status: "active", ...fields, crmId, tags: [], createdAt: now, updatedAt: now }];
+  const contacts = [{ ...fields, status: "active", crmId, tags: [], createdAt: now, updatedAt: now }];
   await tandem.convex.as(systemActor).mutation(api.imports.contacts, { contacts });
 }

@@ -15,9 +15,18 @@ export const decisionOn = (ctx: QueryCtx, user: Id<"users">, contactId: string):
 
 /** The contacts that were rejected for this user. */
 export const rejectionsOfUser = (ctx: QueryCtx, user: Id<"users">): Promise<Decision[]> =>
+  decisionsOfUser(ctx, user, "rejected");
+
+/** The contacts about which this was decided for this user, the newest decisions first. */
+export const decisionsOfUser = (
+  ctx: QueryCtx,
+  user: Id<"users">,
+  verdict: Decision["verdict"],
+): Promise<Decision[]> =>
   ctx.db
     .query("matchDecisions")
-    .withIndex("by_user_verdict", (q) => q.eq("user", user).eq("verdict", "rejected"))
+    .withIndex("by_user_verdict", (q) => q.eq("user", user).eq("verdict", verdict))
+    .order("desc")
     .take(MOST_REJECTIONS);
 
 /** The users that were rejected for this contact. */

@@ -4,13 +4,15 @@ import type { ConvexCaller } from "../../convex-client";
 import type { Crm } from "../../crm/port";
 import { contactFields } from "../work";
 
+export type Claims = { rejected: string[]; accepted: string[]; naming: string[] };
+
 /** Both sides of an attempt: the backend, and what it has to ask and to tell this side. */
 export type Sides = {
   crm: Crm;
   /** Whether nobody here is the account that a contact names: it never existed, or it is soft-deleted. */
   isGone(userId: string): Promise<boolean>;
   /** What people have decided about a user's contacts, and which contacts name the user now. CRM contact IDs. */
-  claims(userId: string): Promise<{ rejected: string[]; naming: string[] }>;
+  claims(userId: string): Promise<Claims>;
   /** Brings the mirror up to date with a contact that was read back, beside the one the job is about. */
   mirror(contact: BackendContact): Promise<void>;
 };

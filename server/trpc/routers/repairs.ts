@@ -12,6 +12,7 @@ import { CommandResult, PersonRef } from "../../../shared/users-api";
 import { newToken } from "../../auth/tokens";
 import { api } from "../../convex/_generated/api";
 import { trace, traceForReal } from "../../sync/trace";
+import { refreshMirror } from "../refresh-mirror";
 import { operatorProcedure } from "../trpc";
 
 /** The part of the router `users` that repairs what needs a person's judgement. */
@@ -20,6 +21,8 @@ export const repairProcedures = {
     .input(ResolveDriftInput)
     .output(CommandResult)
     .mutation(async ({ ctx, input }) => {
+      const person = await ctx.convex.query(api.people.get, { id: input.id });
+      if (person?.contact) await refreshMirror(ctx, person.contact.contactId);
       const result = await ctx.convex.mutation(api.repairs.resolveDrift, {
         ...input,
         requestId: ctx.requestId,
@@ -37,6 +40,7 @@ export const repairProcedures = {
     .input(DecideMatchInput)
     .output(CommandResult)
     .mutation(async ({ ctx, input }) => {
+      await refreshMirror(ctx, input.contactId);
       const result = await ctx.convex.mutation(api.matchReview.accept, {
         ...input,
         requestId: ctx.requestId,
