@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { scheduledMutation } from "./functions";
+import { feedOne as feedAlone } from "./model/feedRun";
 import { isActive, letGoStep, lookAfter, stepRun } from "./model/runChain";
 
 /** The steps of a run's chain. A step of an older chain, or of a run that has ended meanwhile, does nothing. */
@@ -12,6 +13,13 @@ export const step = scheduledMutation({
     const run = await ctx.db.get("runs", id);
     if (run && run.chain === chain && isActive(run)) await stepRun(ctx, run, room);
   },
+});
+
+/** One person's turn, on its own (model/feedRun.ts). */
+export const feedOne = scheduledMutation({
+  args: { item: v.id("runItems"), wakes: v.boolean() },
+  returns: v.boolean(),
+  handler: (ctx, { item, wakes }): Promise<boolean> => feedAlone(ctx, item, wakes),
 });
 
 /** Some of the run's jobs have ended: there may be room for others. */

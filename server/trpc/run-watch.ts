@@ -14,6 +14,6 @@ export function createRunWatch(convex: Convex): RunWatch {
   return createSharedPolls({
     everyMs: LOOK_MS,
     load: (runId) => tandem.query(api.runs.get, { runId }),
-    isLast: ({ state, underWay }) => hasEnded(state) && underWay === 0,
+    isLast: ({ state, total, done, skipped, failed }) => hasEnded(state) && done + skipped + failed >= total,
   });
 }

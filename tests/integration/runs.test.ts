@@ -479,4 +479,23 @@ test("a chain that a broken deploy has cut off is taken up again", async () => {
   expect(await runs.view(runId)).toMatchObject({ state: "done", done: 3 });
 });
 
+test("a person whose data breaks the step has failed, and everybody else goes on", async () => {
+  const linkIds = await runs.convexOnly(5);
+  await runs.scene.store.run(async (ctx) => {
+    const { _id, _creationTime, ...row } = (await ctx.db.query("links").collect())[2] ?? never();
+    await ctx.db.insert("links", row);
+  });
+  const runId = await runs.startIds(linkIds.slice(0, 5));
+  expect(await runs.view(runId)).toMatchObject({ state: "running", underWay: 0 });
+  runs.scene.clock.now += 60_000;
+  await runs.tick();
+  await runs.workAll();
+  expect(await runs.view(runId)).toMatchObject({ state: "done", done: 4, failed: 1 });
+  const { causes } = await runs.scene.query(api.runs.causes, { runId });
+  expect(causes).toMatchObject([{ outcome: "failed", message: "Tandem could not begin with this person." }]);
+});
+
+const never = (): never => {
+  throw new Error("There is no such row.");
+};
 const refusal = (message: string) => ({ ok: false as const, code: "validation" as const, message });

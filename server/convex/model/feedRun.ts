@@ -1,4 +1,5 @@
-import type { Doc } from "../_generated/dataModel";
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { RunAction } from "../../../shared/runs-api";
 import type { Actor } from "../functions";
@@ -17,6 +18,8 @@ type Item = Doc<"runItems">;
 
 /** People whose turn comes in one transaction: a job, a link and an event each, and everything the join looks at. */
 const FED_PER_STEP = 50;
+/** The same when each of them gets a transaction of their own within it. */
+const FED_CAREFULLY = 10;
 
 /** Every so many people, the end of one's job wakes the run, so that the window fills up again long before it is empty. */
 const WAKE_EVERY = WINDOW / 5;
@@ -27,13 +30,14 @@ export async function feedRun(ctx: MutationCtx, run: Run, room: number): Promise
   const items = await ctx.db
     .query("runItems")
     .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "frozen"))
-    .take(Math.min(room, FED_PER_STEP));
+    .take(Math.min(room, run.careful ? FED_CAREFULLY : FED_PER_STEP));
   if (items.length === 0) return run;
   const touched = newTouched();
   let started = 0;
   for (const item of items) {
     const wakes = isCanary(run) || ((run.started ?? 0) + started) % WAKE_EVERY === 0;
-    if (await feedItem(ctx, touched, run, item, wakes)) started++;
+    const feed = run.careful ? feedCarefully : feedItem;
+    if (await feed(ctx, touched, run, item, wakes)) started++;
   }
   await refreshLinks(ctx, touched);
   const change = { taken: (run.taken ?? 0) + items.length, started: (run.started ?? 0) + started };
@@ -42,6 +46,36 @@ export async function feedRun(ctx: MutationCtx, run: Run, room: number): Promise
 }
 
 const isCanary = ({ canary }: Run) => canary !== undefined && canary.stage !== 3;
+
+/**
+ * A person who breaks the step, by data that no rule foresees, would break it for ever. So after a break each gets a
+ * transaction within the step: whose breaks has failed, and the others go on.
+ */
+async function feedCarefully(
+  ctx: MutationCtx,
+  touched: Touched,
+  _run: Run,
+  item: Item,
+  wakes: boolean,
+): Promise<boolean> {
+  try {
+    return await ctx.runMutation(internal.runSteps.feedOne, { item: item._id, wakes });
+  } catch {
+    await settleRunItem(ctx, touched, item._id, "failed", "Tandem could not begin with this person.");
+    return true;
+  }
+}
+
+/** Gives one person their turn, in a transaction of their own. Whether there was work to do. */
+export async function feedOne(ctx: MutationCtx, id: Id<"runItems">, wakes: boolean): Promise<boolean> {
+  const item = await ctx.db.get("runItems", id);
+  const run = item && (await ctx.db.get("runs", item.run));
+  if (!item || !run) return false;
+  const touched = newTouched();
+  const started = await feedItem(ctx, touched, run, item, wakes);
+  await refreshLinks(ctx, touched);
+  return started;
+}
 
 /** Everything may have changed since the freeze, so each person is looked at again. Whether there was work to do. */
 async function feedItem(

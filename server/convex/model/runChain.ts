@@ -45,8 +45,9 @@ export async function stepRun(ctx: MutationCtx, found: Run, room: number): Promi
   const standing = await standingOf(ctx, run);
   await keepPace(ctx, run, standing);
   const next = nextStep(run, standing);
-  if (next.do === "feed") return goOn(ctx, run, next.room);
-  if (next.do !== "wait") return turn(ctx, run, next);
+  const nobodyThere = room > 0 && left === room;
+  if (next.do === "feed" && !nobodyThere) return goOn(ctx, run, next.room);
+  if (next.do !== "wait" && next.do !== "feed") return turn(ctx, run, next);
   if (run.frozenAt === undefined) return goOn(ctx, run, 0);
   await ctx.db.patch("runs", run._id, { stepDueAt: undefined });
 }
@@ -89,7 +90,8 @@ export async function letGoStep(ctx: MutationCtx, found: Run, cursor: string | n
   const freezes = found.frozenAt === undefined && found.state !== "cancelled";
   const run = freezes ? await freezePage(ctx, found) : found;
   const next = cursor === ALL_GONE ? ALL_GONE : ((await letGoOfPage(ctx, run, cursor)) ?? ALL_GONE);
-  if (next === ALL_GONE && (run.frozenAt !== undefined || run.state === "cancelled")) return;
+  if (next === ALL_GONE && (run.frozenAt !== undefined || run.state === "cancelled"))
+    return ctx.db.patch("runs", run._id, { stepDueAt: undefined });
   const args = { run: run._id, chain: run.chain ?? 0, cursor: next };
   await ctx.scheduler.runAfter(0, internal.runSteps.letGo, args);
 }
@@ -102,8 +104,9 @@ const ALL_GONE = "gone";
  * to do, and does nothing while a chain is at work, unless that has broken.
  */
 export async function lookAfter(ctx: MutationCtx, run: Run): Promise<void> {
-  const { stepDueAt = 0 } = run;
-  if (isActive(run) && Date.now() - stepDueAt < BROKEN_AFTER_MS) return;
+  const lateMs = run.stepDueAt === undefined ? null : Date.now() - run.stepDueAt;
+  if (lateMs !== null && lateMs > BROKEN_AFTER_MS) return void (await changeRun(ctx, run, { careful: true }));
+  if (lateMs !== null && isActive(run)) return;
   const standing = await standingOf(ctx, run);
   const next = nextStep(run, standing);
   if (next.do === "end") return endRun(ctx, run);

@@ -64,19 +64,9 @@ function tallyOf(action: RunAction, links: Link[]): Tally {
 async function peopleOf(ctx: QueryCtx, action: RunAction, selection: Picked): Promise<People> {
   if (selection.by === "ids") return pickedPeople(ctx, action, selection.linkIds);
   const { filter, except } = selection;
-  const found = isCounted(filter)
-    ? await countedPeople(ctx, action, filter)
-    : await foundPeople(ctx, action, filter);
-  const excluded = await linksById(ctx, except);
-  found.tally.subtract(
-    tallyOf(
-      action,
-      excluded.filter((link) => passes(filter, link)),
-    ),
-  );
-  const left = new Set<string>(except);
-  const samples = found.samples.filter(({ _id }) => !left.has(_id)).slice(0, SAMPLES);
-  return { ...found, samples, exact: found.exact && except.length <= READ_BY_ID };
+  return isCounted(filter)
+    ? countedPeople(ctx, action, filter, except)
+    : foundPeople(ctx, action, filter, new Set<string>(except));
 }
 
 async function pickedPeople(ctx: QueryCtx, action: RunAction, linkIds: string[]): Promise<People> {
@@ -100,14 +90,37 @@ async function linksById(ctx: QueryCtx, ids: string[]): Promise<Link[]> {
   return found.filter((link) => link !== null);
 }
 
-async function countedPeople(ctx: QueryCtx, action: RunAction, { states }: LinkFilter): Promise<People> {
+async function countedPeople(
+  ctx: QueryCtx,
+  action: RunAction,
+  filter: LinkFilter,
+  except: string[],
+): Promise<People> {
   const tally = new Tally();
-  for (const state of states?.length ? states : linkStates) {
+  for (const state of filter.states?.length ? filter.states : linkStates) {
     const count = await readCounter(ctx, `links:${state}`);
     if (count > 0) tally.addAll(await peopleIn(ctx, action, state, count));
   }
-  const { rows } = await linksPage(ctx, { ...(states ? { states } : {}) }, null, null, 2 * SAMPLES);
-  return { tally, exact: true, samples: rows };
+  tally.subtract(await excludedPeople(ctx, action, filter, except));
+  const { rows } = await linksPage(ctx, filter, null, null, 2 * SAMPLES);
+  const samples = rows.filter(({ _id }) => !except.includes(_id)).slice(0, SAMPLES);
+  return { tally, exact: true, samples };
+}
+
+/** Excluded rows that the filter would have matched; of very many, some are read and the rest taken to be like them. */
+async function excludedPeople(
+  ctx: QueryCtx,
+  action: RunAction,
+  filter: LinkFilter,
+  except: string[],
+): Promise<Tally> {
+  const excluded = await linksById(ctx, except);
+  const tally = tallyOf(
+    action,
+    excluded.filter((link) => passes(filter, link)),
+  );
+  if (except.length > READ_BY_ID) tally.scaleTo(except.length);
+  return tally;
 }
 
 /** What would happen to everybody in one state. */
@@ -122,20 +135,22 @@ async function peopleIn(ctx: QueryCtx, action: RunAction, state: LinkState, coun
 }
 
 /** Nobody has counted what this filter finds, so it is counted as far as one transaction goes. */
-async function foundPeople(ctx: QueryCtx, action: RunAction, filter: LinkFilter): Promise<People> {
+async function foundPeople(
+  ctx: QueryCtx,
+  action: RunAction,
+  filter: LinkFilter,
+  except: ReadonlySet<string>,
+): Promise<People> {
   const links: Link[] = [];
   let cursor: string | null = null;
+  let exact = true;
   for (let page = 0; page < MOST_PAGES; page++) {
     const found = await linksPage(ctx, filter, null, cursor, READ_PER_PAGE);
-    links.push(...found.rows);
+    links.push(...found.rows.filter(({ _id }) => !except.has(_id)));
     cursor = found.nextCursor;
-    if (filter.query?.trim()) return { ...peopleFrom(action, links), exact: found.total.exact };
+    // A search gives all it can see at once, and says itself whether that is everybody.
+    exact = filter.query?.trim() ? found.total.exact : cursor === null;
     if (cursor === null) break;
   }
-  return { ...peopleFrom(action, links), exact: cursor === null };
+  return { tally: tallyOf(action, links), exact, samples: links.slice(0, SAMPLES) };
 }
-
-const peopleFrom = (action: RunAction, links: Link[]) => ({
-  tally: tallyOf(action, links),
-  samples: links.slice(0, 2 * SAMPLES),
-});
