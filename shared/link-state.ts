@@ -58,8 +58,8 @@ export type JobFacts = {
  * - `alone`: in no group and no pair.
  * - `reference`: by IDs. `pair` is false when the group holds more than one user and one contact; `namedBy` is how
  *   many users name the contact shown (counting may stop at 2).
- * - `email`: the only two left-overs with one e-mail.
- * - `ambiguous_email`: left-over, and its e-mail is on the other side, but more than once on one of them.
+ * - `email`: left-overs with one e-mail, each the only one there that nobody has rejected for the other.
+ * - `ambiguous_email`: left-over, and its e-mail is on the other side, but more than one of either side could be meant.
  */
 export type Match =
   | { by: "alone" }
