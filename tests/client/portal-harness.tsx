@@ -42,7 +42,10 @@ const wire =
   () =>
   ({ op }) =>
     observable((observer) => {
-      const answer = async () => answers[op.path]?.(op.input) ?? Promise.reject(notSignedIn());
+      const answer = async () => {
+        const told = answers[op.path];
+        return told ? told(op.input) : Promise.reject(notSignedIn());
+      };
       answer().then(
         (data) => {
           observer.next({ result: { type: "data", data } });

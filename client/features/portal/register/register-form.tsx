@@ -2,12 +2,18 @@ import type { ReactNode } from "react";
 import { SubmitRow } from "../form/submit-row";
 import { useForm } from "../form/use-form";
 import { ContactFields, PasswordFields, PersonFields, TermsField, WorkFields } from "./field-groups";
-import { checkRegistration, emptyRegistration } from "./registration-check";
+import { checkRegistration, emptyRegistration, type Typed } from "./registration-check";
 import { useRegistration } from "./use-registration";
 
-export function RegisterForm() {
+type Props = {
+  /** What is known of somebody who was invited, and the token they came by. */
+  invited?: Pick<Typed, "email" | "firstName" | "lastName" | "invite">;
+};
+
+export function RegisterForm({ invited }: Props) {
   const send = useRegistration();
-  const form = useForm({ initial: emptyRegistration, check: checkRegistration, send });
+  const initial: Typed = { ...emptyRegistration, ...invited };
+  const form = useForm({ initial, check: checkRegistration, send });
   return (
     <form
       noValidate
