@@ -1,6 +1,5 @@
 import { v } from "convex/values";
-import { hasEnded, itemOutcomes, runActions, type RunItemsInput } from "../../shared/runs-api";
-import type { z } from "zod";
+import { hasEnded, itemOutcomes, runActions, type RunItemView } from "../../shared/runs-api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery, type Actor } from "./functions";
@@ -95,7 +94,7 @@ export const items = guardedQuery("runs.read")({
   },
 });
 
-type Wanted = Pick<z.infer<typeof RunItemsInput>, "outcome" | "causeId">;
+type Wanted = { outcome?: RunItemView["outcome"]; causeId?: string };
 
 function itemsOf(ctx: QueryCtx, run: Doc<"runs">, { outcome, causeId }: Wanted) {
   const items = ctx.db.query("runItems");

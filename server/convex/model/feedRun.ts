@@ -4,14 +4,13 @@ import type { MutationCtx } from "../_generated/server";
 import type { RunAction } from "../../../shared/runs-api";
 import type { Actor } from "../functions";
 import { recordEvent } from "./audit";
-import { passes } from "./linkFilter";
 import type { Link } from "./linkRow";
 import { refreshLinks } from "./links";
 import { WINDOW } from "./nextStep";
-import { plannedChange } from "./runActions";
 import { settleRunItem } from "./runItems";
 import { takeTurn, type Turn } from "./takeTurn";
 import { newTouched, type Touched } from "./touched";
+import { whySkipped } from "./whySkipped";
 
 type Run = Doc<"runs">;
 type Item = Doc<"runItems">;
@@ -86,7 +85,7 @@ async function feedItem(
   wakes: boolean,
 ): Promise<boolean> {
   const link = await ctx.db.get("links", item.link);
-  const why = link ? whyNot(run, link) : "Their row is gone: they belong to somebody else's by now.";
+  const why = link ? whySkipped(run, link) : "Their row is gone: they belong to somebody else's by now.";
   if (!link || why !== null) return skipItem(ctx, touched, item, why);
   const turn: Turn = { link, item, actor: creatorOf(run), reason: run.reason };
   const result = await takeTurn(ctx, touched, run.action, turn);
@@ -104,23 +103,6 @@ async function skipItem(ctx: MutationCtx, touched: Touched, item: Item, why: str
   await settleRunItem(ctx, touched, item._id, "skipped", why ?? undefined);
   return false;
 }
-
-function whyNot(run: Run, link: Link): string | null {
-  const change = plannedChange(run.action, link);
-  return "skip" in change ? change.skip : noLongerPicked(run.selection, link);
-}
-
-/** Who has left what was filtered for is left alone: somebody or something has seen to them. */
-function noLongerPicked(selection: Run["selection"], link: Link): string | null {
-  const now = `${wordsOf(link.state)} by now`;
-  if (selection.by === "failed") return link.state === "linked" ? `No longer failed: ${now}.` : null;
-  if (selection.by !== "filter" || passes(selection.filter, link)) return null;
-  const { states } = selection.filter;
-  if (!states?.length || states.includes(link.state)) return "The filter does not match them any more.";
-  return `No longer ${states.map(wordsOf).join(" or ")}: ${now}.`;
-}
-
-const wordsOf = (state: Link["state"]) => state.replace("_", " ");
 
 const creatorOf = ({ createdBy, createdById }: Run): Actor => ({
   ...{ kind: "operator", id: createdById ?? createdBy, name: createdBy, role: "admin" },

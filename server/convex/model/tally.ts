@@ -16,6 +16,10 @@ export class Tally {
     for (const { count, ...entry } of other.counts.values()) this.add(entry, count);
   }
 
+  get total(): number {
+    return this.kinds().reduce((sum, { count }) => sum + count, 0);
+  }
+
   /** Takes away whom `other` holds, as far as they are here. */
   subtract(other: Tally): void {
     for (const [key, { count }] of other.counts) {
@@ -29,7 +33,7 @@ export class Tally {
   /** Makes it `total` people in the same proportions; what rounding leaves over goes to the largest. */
   scaleTo(total: number): void {
     const kinds = this.kinds();
-    const read = kinds.reduce((sum, { count }) => sum + count, 0);
+    const read = this.total;
     if (read === 0 || read === total) return;
     let left = total;
     for (const kind of kinds.toReversed()) {

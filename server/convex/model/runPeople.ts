@@ -1,0 +1,139 @@
+import { linkStates, type LinkState } from "../../../shared/link-state";
+import type { PlannedKind, RunAction } from "../../../shared/runs-api";
+import type { QueryCtx } from "../_generated/server";
+import { readCounter } from "./counters";
+import { isCounted, passes, type LinkFilter } from "./linkFilter";
+import type { Link } from "./linkRow";
+import { linksPage } from "./listLinks";
+import { plannedChange } from "./runActions";
+import type { Picked } from "./selectionArgs";
+import { Tally } from "./tally";
+
+/**
+ * Whom a plan is for. People in one link state are counted by the counters, and where the state alone does not say what
+ * would happen to them, as many rows are read as one transaction can afford and the rest is taken to be like them. So
+ * a plan for 100,000 people costs as much as one for 1,000.
+ */
+type People = { tally: Tally; exact: boolean; samples: Link[] };
+
+/** Rows read of a link state whose people need different changes. */
+const READ_PER_STATE = 1000;
+/** Rows looked at where no counter knows the filter. */
+const READ_PER_PAGE = 4000;
+const MOST_PAGES = 2;
+/** Picked and excluded rows looked at one by one. */
+const READ_BY_ID = 1000;
+const SAMPLES = 10;
+
+/** States in which the state alone does not decide the change. */
+const mixed: ReadonlySet<LinkState> = new Set(["failed", "pending", "broken"]);
+
+/** What the plan says of one person. */
+export function entryOf(action: RunAction, link: Link): Omit<PlannedKind, "count"> {
+  const change = plannedChange(action, link);
+  return "skip" in change ? { kind: "skip", why: change.skip } : { kind: change.kind, why: null };
+}
+
+function tallyOf(action: RunAction, links: Link[]): Tally {
+  const tally = new Tally();
+  for (const link of links) tally.add(entryOf(action, link), 1);
+  return tally;
+}
+
+/** Everybody in a selection by what would happen to them, and some of them by name. */
+export async function peopleOf(ctx: QueryCtx, action: RunAction, selection: Picked): Promise<People> {
+  if (selection.by === "ids") return pickedPeople(ctx, action, selection.linkIds);
+  const { filter, except } = selection;
+  return isCounted(filter)
+    ? countedPeople(ctx, action, filter, except)
+    : foundPeople(ctx, action, filter, new Set<string>(except));
+}
+
+async function pickedPeople(ctx: QueryCtx, action: RunAction, linkIds: string[]): Promise<People> {
+  const ids = [...new Set(linkIds)];
+  const links = await linksById(ctx, ids);
+  const read = Math.min(ids.length, READ_BY_ID);
+  const missing = read - links.length;
+  const tally = tallyOf(action, links);
+  tally.add({ kind: "skip", why: "Nobody has this ID any more." }, missing);
+  tally.scaleTo(ids.length);
+  return { tally, exact: true, samples: links.slice(0, SAMPLES) };
+}
+
+async function linksById(ctx: QueryCtx, ids: string[]): Promise<Link[]> {
+  const found = await Promise.all(
+    ids.slice(0, READ_BY_ID).map((id) => {
+      const link = ctx.db.normalizeId("links", id);
+      return link && ctx.db.get("links", link);
+    }),
+  );
+  return found.filter((link) => link !== null);
+}
+
+async function countedPeople(
+  ctx: QueryCtx,
+  action: RunAction,
+  filter: LinkFilter,
+  except: string[],
+): Promise<People> {
+  const tally = new Tally();
+  for (const state of filter.states?.length ? filter.states : linkStates) {
+    const count = await readCounter(ctx, `links:${state}`);
+    if (count > 0) tally.addAll(await peopleIn(ctx, action, state, count));
+  }
+  const excluded = await excludedPeople(ctx, action, filter, except);
+  const left = tally.total - excluded.total;
+  tally.subtract(excluded);
+  tally.scaleTo(Math.max(0, left));
+  const { rows } = await linksPage(ctx, filter, null, null, 2 * SAMPLES);
+  const samples = rows.filter(({ _id }) => !except.includes(_id)).slice(0, SAMPLES);
+  return { tally, exact: true, samples };
+}
+
+/** Excluded rows that the filter would have matched; of very many, some are read and the rest taken to be like them. */
+async function excludedPeople(
+  ctx: QueryCtx,
+  action: RunAction,
+  filter: LinkFilter,
+  except: string[],
+): Promise<Tally> {
+  const excluded = await linksById(ctx, except);
+  const tally = tallyOf(
+    action,
+    excluded.filter((link) => passes(filter, link)),
+  );
+  if (except.length > READ_BY_ID) tally.scaleTo(except.length);
+  return tally;
+}
+
+/** What would happen to everybody in one state. */
+async function peopleIn(ctx: QueryCtx, action: RunAction, state: LinkState, count: number): Promise<Tally> {
+  const rows = await ctx.db
+    .query("links")
+    .withIndex("by_state_createdAt", (q) => q.eq("state", state))
+    .take(mixed.has(state) || action !== "resync" ? READ_PER_STATE : 1);
+  const tally = tallyOf(action, rows);
+  tally.scaleTo(count);
+  return tally;
+}
+
+/** Nobody has counted what this filter finds, so it is counted as far as one transaction goes. */
+async function foundPeople(
+  ctx: QueryCtx,
+  action: RunAction,
+  filter: LinkFilter,
+  except: ReadonlySet<string>,
+): Promise<People> {
+  const links: Link[] = [];
+  let cursor: string | null = null;
+  let exact = true;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const found = await linksPage(ctx, filter, null, cursor, READ_PER_PAGE);
+    links.push(...found.rows.filter(({ _id }) => !except.has(_id)));
+    cursor = found.nextCursor;
+    // A search gives all it can see at once, and says itself whether that is everybody.
+    exact = filter.query?.trim() ? found.total.exact : cursor === null;
+    if (cursor === null) break;
+  }
+  return { tally: tallyOf(action, links), exact, samples: links.slice(0, SAMPLES) };
+}

@@ -1,0 +1,24 @@
+import type { Doc } from "../_generated/dataModel";
+import { passes } from "./linkFilter";
+import type { Link } from "./linkRow";
+import { plannedChange } from "./runActions";
+
+type Run = Doc<"runs">;
+
+/** Why somebody of a run is left alone when their turn comes, judged by their row as it is now; or `null`. */
+export function whySkipped(run: Run, link: Link): string | null {
+  const change = plannedChange(run.action, link);
+  return "skip" in change ? change.skip : noLongerPicked(run.selection, link);
+}
+
+/** Who has left what was filtered for is left alone: somebody or something has seen to them. */
+function noLongerPicked(selection: Run["selection"], link: Link): string | null {
+  const now = `${wordsOf(link.state)} by now`;
+  if (selection.by === "failed") return link.state === "linked" ? `No longer failed: ${now}.` : null;
+  if (selection.by !== "filter" || passes(selection.filter, link)) return null;
+  const { states } = selection.filter;
+  if (!states?.length || states.includes(link.state)) return "The filter does not match them any more.";
+  return `No longer ${states.map(wordsOf).join(" or ")}: ${now}.`;
+}
+
+const wordsOf = (state: Link["state"]) => state.replace("_", " ");
