@@ -39,10 +39,11 @@ async function measure(
   const runId = await beginRun(tandem.convex);
   tandem.worker.nudge();
   await watchRun(tandem.convex, runId, watch);
+  const pace = watch.pace();
   await tandem.close();
   const peakMb = process.resourceUsage().maxRSS / 1_024;
   return inStore(config, async (store, convex) => ({
-    pace: watch.pace(),
+    pace,
     wrong: await wrongInBooks(store, convex.as(systemActor), count),
     lost: await lostAttempts(store),
     peakMb,

@@ -112,17 +112,18 @@ async function compare(runners: Runner[], concurrency: number, wanted: number): 
   for (let run = 0; run < RUNS; run++) {
     for (const [runner, all] of paces) all.push(await runner.run(concurrency));
   }
-  const medians = runners.map((runner) => {
-    const all = paces.get(runner) ?? [];
-    return { whole: median(all.map(({ whole }) => whole)), steady: median(all.map(({ steady }) => steady)) };
-  });
+  const medians = [...paces.values()].map((all) => ({
+    whole: median(all.map(({ whole }) => whole)),
+    steady: median(all.map(({ steady }) => steady)),
+    cpuMs: median(all.map(({ cpuMs }) => cpuMs)),
+  }));
   const bare = medians.at(-1) ?? { whole: NaN, steady: NaN };
   const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
-  const rows = medians.map(({ whole, steady }, place) => [
+  const rows = medians.map(({ whole, steady, cpuMs }, place) => [
     runners[place]?.name ?? "",
     ...[whole.toFixed(0), percent(whole / bare.whole)],
-    ...[steady.toFixed(0), percent(steady / bare.steady)],
+    ...[steady.toFixed(0), percent(steady / bare.steady), cpuMs.toFixed(2)],
   ]);
   const title = `at ${concurrency}, wanted ${percent(wanted)}`;
-  printTable([title, "jobs/s, all of it", "share", "jobs/s, the middle", "share"], rows);
+  printTable([title, "jobs/s, all of it", "share", "jobs/s, the middle", "share", "CPU ms/job"], rows);
 }

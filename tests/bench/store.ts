@@ -2,12 +2,10 @@
  * `npm run bench -- store`: what the embedded store costs beside raw statements, at 10,000 and 100,000 documents and,
  * with STORE_BENCH_SIZES=10000,100000,1000000, at a million; its behaviour under load; and convex-test at the same.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { inChild } from "./child";
 import { measureConvexTest } from "./store-beside-convex-test";
 import { type Load, measureLoad } from "./store-load";
 import { type Figure, measureStore } from "./store-reads";
@@ -22,15 +20,16 @@ export async function benchStore(): Promise<void> {
     print(machine());
     for (const size of SIZES) {
       const path = join(folder, `${size}.sqlite`);
-      const figures = await inChild<Figure[]>("reads", path, String(size));
+      const figures = await inChild<Figure[]>("store.ts", "reads", path, String(size));
       printTable([`${size} documents`, "store µs", "raw µs", "times"], figures.map(figureRow));
-      const load = await inChild<Load>("load", path);
+      const load = await inChild<Load>("store.ts", "load", path);
       printTable(
         ["under load", ""],
         Object.entries(load).map(([what, value]) => [what, value.toFixed(1)]),
       );
     }
     const { page, lookup } = await inChild<{ page: number; lookup: number }>(
+      "store.ts",
       "convex-test",
       String(BESIDE_CONVEX_TEST),
     );
@@ -52,16 +51,6 @@ const figureRow = ({ what, engine, raw }: Figure) => [
   raw.toFixed(0),
   (engine / raw).toFixed(2),
 ];
-
-/** In a process of its own: nobody else's memory, and no other Convex runtime. */
-async function inChild<T>(...args: string[]): Promise<T> {
-  const child = spawn(process.execPath, [...process.execArgv, import.meta.filename, ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [printed, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${String(code)}.`);
-  return JSON.parse(printed) as T;
-}
 
 const [mode, first = "", second = ""] = process.argv.slice(2);
 if (mode === "reads") print(JSON.stringify(await measureStore(first, Number(second))));
