@@ -36,6 +36,16 @@ async function observe(id: string) {
   return { job: job?.state, kind: job?.kind, link: row.state, attempts };
 }
 
+test("linked, but the backend gave no frontend user: a resync registers them, so that they get one", async () => {
+  const { userId, work } = await scene.running();
+  const { user, contact, ...rest } = scene.achieved(work);
+  const { frontendUserId: _none, ...nameless } = contact;
+  await scene.settle(work, { ...rest, user: { crmContactId: user.crmContactId }, contact: nameless });
+  expect((await scene.personOf(userId)).row).toMatchObject({ state: "linked", frontendUserId: null });
+  await scene.resync(userId);
+  expect((await scene.claimOne()).kind).toBe("register");
+});
+
 describe("a settlement", () => {
   test("running -> succeeded: the attempt that holds the lease may settle", async () => {
     const { work, userId } = await scene.running();

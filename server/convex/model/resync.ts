@@ -3,7 +3,7 @@ import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { insertJob, wakeJob } from "./enqueueJob";
 import { openJobs, type Job } from "./jobs";
-import { contactByCrmId, isArchived, type Contact } from "./contacts";
+import { contactByCrmId, isArchived } from "./contacts";
 import { rejectionsOfUser } from "./decisions";
 import { linkRow, type Link } from "./linkRow";
 import { linkOfUser } from "./links";
@@ -65,11 +65,11 @@ export async function resyncPlan(
   link: Link | null,
 ): Promise<{ kind: JobKind } | { skipped: string }> {
   // Nearly everybody, and nothing further has to be known of them.
-  if (isTogether(link)) return { kind: "update" };
+  if (isTogether(link) && !isUnregistered(user, link)) return { kind: "update" };
   const { match, other } = await matchUser(ctx, user);
   const { state, reason } = linkRow(user, other, match, null);
   if (state === "convex_only" && (await isKeptApart(ctx, user))) return { skipped: KEPT_APART };
-  if (reason === "backlink_missing" && isUnregistered(user, other)) return { kind: "register" };
+  if (linkedStates.has(state) && isUnregistered(user, other)) return { kind: "register" };
   return planFor(state, reason);
 }
 
@@ -89,8 +89,13 @@ async function isKeptApart(ctx: QueryCtx, user: User): Promise<boolean> {
   return false;
 }
 
-/** An invited person registered here whom the backend has not got as a user: linking alone would leave them without. */
-const isUnregistered = (user: User, other: Contact | null): boolean =>
+const linkedStates: ReadonlySet<LinkState> = new Set(["unlinked", "linked", "drifted"]);
+
+/**
+ * Somebody registered here who has a contact but is not the backend's user yet: an invited person, or one whose match
+ * was accepted. Linking or updating alone would leave them without bookings and e-mail.
+ */
+const isUnregistered = (user: User, other: { frontendUserId?: string } | null): boolean =>
   !!user.crmContactId && !user.externalId && !user.frontendUserId && !other?.frontendUserId;
 
 export function planFor(state: LinkState, reason: string): { kind: JobKind } | { skipped: string } {
