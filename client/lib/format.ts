@@ -13,6 +13,13 @@ const exact = new Intl.DateTimeFormat(locale, {
   timeZoneName: "short",
 });
 const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
+const minute = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+const dayAndMinute = new Intl.DateTimeFormat(locale, {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
 const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 export const formatNumber = (value: number) => number.format(value);
@@ -56,6 +63,18 @@ export function formatDuration(ms: number): string {
   if (ms < 60 * MINUTE) return `${Math.round(ms / MINUTE)} min`;
   return `${Math.round(ms / (60 * MINUTE))} h`;
 }
+
+/** "12 s", "4 min", "2 h": how long there is still to wait, in whole units, never less than it is. */
+export function formatWait(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1_000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
+}
+
+/** "09:14", or "3 Nov, 09:14" when that was another day: since when something lasts. */
+export const formatSince = (at: number, now: number) =>
+  (formatDay(at) === formatDay(now) ? minute : dayAndMinute).format(at);
 
 const byteUnits = ["B", "KB", "MB", "GB"] as const;
 export function formatBytes(bytes: number): string {

@@ -1,27 +1,36 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Link, useParams } from "react-router";
+import type { RunView } from "../../../shared/runs-api";
 import { describeError } from "../../lib/api-error";
 import { buttonLook } from "../../ui/button-look";
 import { ErrorState } from "../../ui/error-state";
 import { Skeleton } from "../../ui/skeleton";
+import { useTRPC } from "../../lib/trpc";
+import { RunCauses } from "./run-causes";
 import { RunItems } from "./run-items";
 import { RunSummary } from "./run-summary";
-import { useRun } from "./use-run";
+import { isOver, useRun } from "./use-run";
 
+/** One run: how it goes, why people failed, and what became of everybody. */
 export function RunPage() {
   const { id = "" } = useParams();
-  const { data: run, error, isFetching, refetch } = useRun(id);
+  const { query, cut } = useRun(id);
+  const { data: run, error, isFetching, refetch } = query;
+  useLastLook(run);
   const problem = error ? describeError(error) : null;
   return (
     <div className="scroll-y min-h-0 flex-1">
-      <div className="mx-auto flex max-w-4xl flex-col gap-4 px-4 py-3 sm:px-5">
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-3 sm:px-5">
         <Link to="/runs" className={`${buttonLook("ghost", "sm")} -ml-2 self-start`}>
           <ArrowLeft aria-hidden className="size-3.5" />
           Runs
         </Link>
         {run ? (
           <>
-            <RunSummary run={run} />
+            <RunSummary run={run} cut={cut} />
+            <RunCauses run={run} />
             <RunItems run={run} />
           </>
         ) : problem ? (
@@ -43,4 +52,18 @@ export function RunPage() {
       </div>
     </div>
   );
+}
+
+/** What is followed page by page is read once more when the run is over, so that nothing of its end is missed. */
+function useLastLook(run: RunView | undefined) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const seenLiveRef = useRef(false);
+  const over = run ? isOver(run) : null;
+  useEffect(() => {
+    if (over === false) seenLiveRef.current = true;
+    if (!over || !seenLiveRef.current) return;
+    void queryClient.invalidateQueries(trpc.runs.items.pathFilter());
+    void queryClient.invalidateQueries(trpc.runs.causes.pathFilter());
+  }, [over, queryClient, trpc]);
 }

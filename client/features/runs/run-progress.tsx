@@ -2,18 +2,20 @@ import { clsx } from "clsx";
 import type { RunView } from "../../../shared/runs-api";
 import { formatNumber } from "../../lib/format";
 import { Progress } from "../../ui/progress";
+import { paceWords, settledOf } from "./pace";
+
+type Props = { run: RunView; withPace?: boolean; withFailed?: boolean; className?: string };
 
 /** The bar of a run with its numbers: done, skipped and failed side by side. */
-export function RunProgress({ run, className }: { run: RunView; className?: string }) {
-  const settled = run.done + run.skipped + run.failed;
-  const percent = run.total > 0 ? Math.floor((settled / run.total) * 100) : 0;
+export function RunProgress({ run, withPace = false, withFailed = false, className }: Props) {
+  const pace = withPace ? paceWords(run) : null;
   return (
     <span className={clsx("flex items-center gap-3", className)}>
       <Progress
         label={`Progress of ${run.name}`}
-        value={settled}
+        value={settledOf(run)}
         max={run.total}
-        className="flex-1"
+        className="min-w-12 flex-1"
         parts={[
           { value: run.done, className: "bg-ok" },
           { value: run.skipped, className: "bg-off" },
@@ -21,11 +23,20 @@ export function RunProgress({ run, className }: { run: RunView; className?: stri
         ]}
       />
       <span className="nums text-sm whitespace-nowrap text-fg-2">
-        {run.state === "freezing"
-          ? `collecting users, ${formatNumber(run.total)} so far`
-          : `${percent} % · ${formatNumber(settled)} / ${formatNumber(run.total)}`}
-        {run.failed > 0 ? ` · ${formatNumber(run.failed)} failed` : ""}
+        {farWords(run)}
+        {withFailed && run.failed > 0 ? (
+          <span className="text-bad"> · {formatNumber(run.failed)} failed</span>
+        ) : null}
+        {pace ? ` · ${pace}` : null}
       </span>
     </span>
   );
+}
+
+/** "62 % · 24,810 / 40,000"; while people are still being noted down nobody knows of how many. */
+function farWords(run: RunView): string {
+  const settled = settledOf(run);
+  if (!run.frozen) return `${formatNumber(settled)} of ${formatNumber(run.total)} collected so far`;
+  const percent = run.total > 0 ? Math.floor((settled / run.total) * 100) : 0;
+  return `${percent} % · ${formatNumber(settled)} / ${formatNumber(run.total)}`;
 }

@@ -1,18 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
 import { Link } from "react-router";
-import type { RunView } from "../../../shared/runs-api";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
 import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
-import { RelativeTime } from "../../ui/relative-time";
 import { ScreenHeader } from "../../ui/screen-header";
 import { Skeleton } from "../../ui/skeleton";
-import { RunProgress } from "./run-progress";
-import { RunStateChip } from "./run-state";
+import { RunLine } from "./run-line";
 import { isUnderWay } from "./use-run";
 
 /** All bulk work, newest first. */
@@ -64,8 +61,8 @@ function RunsList() {
           </Link>
         }
       >
-        Select users in the table and resync them: the run, its progress and the outcome for everyone in it
-        are kept here.
+        Select users in the table and say what to do with them: the run, its progress and the outcome for
+        everyone in it are kept here.
       </EmptyState>
     );
   }
@@ -73,9 +70,7 @@ function RunsList() {
     <>
       <ul aria-label="Runs">
         {runs.map((run) => (
-          <li key={run.runId} className="border-b border-line">
-            <RunLine run={run} />
-          </li>
+          <RunLine key={run.runId} run={run} />
         ))}
       </ul>
       {list.hasNextPage ? (
@@ -84,27 +79,6 @@ function RunsList() {
         </Button>
       ) : null}
     </>
-  );
-}
-
-function RunLine({ run }: { run: RunView }) {
-  return (
-    <Link
-      to={`/runs/${run.runId}`}
-      className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-1.5 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2 md:grid-cols-[minmax(0,1fr)_96px_minmax(0,26rem)_100px]"
-    >
-      <div className="min-w-0">
-        <div className="truncate font-medium">{run.name}</div>
-        <div className="truncate text-sm text-fg-3">
-          {run.createdBy}: “{run.reason}”
-        </div>
-      </div>
-      <span>
-        <RunStateChip run={run} />
-      </span>
-      <RunProgress run={run} className="max-md:col-span-2" />
-      <RelativeTime at={run.createdAt} className="text-right text-fg-2 max-md:hidden" />
-    </Link>
   );
 }
 

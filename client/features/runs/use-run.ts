@@ -1,18 +1,51 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSubscription } from "@trpc/tanstack-react-query";
+import { useEffect, useState } from "react";
 import { hasEnded, type RunView } from "../../../shared/runs-api";
 import { useTRPC } from "../../lib/trpc";
+import { useVisible } from "../../lib/visible";
 
-const CLOSE_MS = 700;
+/** How often a run is asked for while its stream is cut, and how long until the stream is tried again, in ms. */
+const CUT_MS = 3_000;
 
-export const isUnderWay = (run: RunView) => !hasEnded(run.state);
+export const isUnderWay = (run: Pick<RunView, "state">) => !hasEnded(run.state);
+/** Nothing about it will change any more by itself. */
+export const isOver = (run: Pick<RunView, "state" | "underWay">) => hasEnded(run.state) && run.underWay === 0;
 
-/** One run, followed closely until it is over. */
+/** One run, followed live until all of it has ended. `cut`: what is shown may be a few seconds old. */
 export function useRun(runId: string) {
   const trpc = useTRPC();
-  return useQuery(
-    trpc.runs.get.queryOptions(
+  const [cut, setCut] = useState(false);
+  const query = useQuery(trpc.runs.get.queryOptions({ runId }, { refetchInterval: cut ? CUT_MS : false }));
+  const live = query.data !== undefined && !isOver(query.data);
+  useRunStream(runId, live, setCut);
+  return { query, cut: live && cut };
+}
+
+/**
+ * Lets the server tell the run's progress into the query above. A page that nobody sees does without: a browser keeps
+ * six connections to a server for all its tabs, and streams must not use them up.
+ */
+function useRunStream(runId: string, live: boolean, setCut: (cut: boolean) => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const visible = useVisible();
+  const stream = useSubscription(
+    trpc.runs.watch.subscriptionOptions(
       { runId },
-      { refetchInterval: (query) => (query.state.data && isUnderWay(query.state.data) ? CLOSE_MS : false) },
+      {
+        enabled: live && visible,
+        onStarted: () => setCut(false),
+        onData: ({ data }) => queryClient.setQueryData(trpc.runs.get.queryKey({ runId }), data),
+        onConnectionStateChange: ({ state, error }) => state === "connecting" && error && setCut(true),
+        onError: () => setCut(true),
+      },
     ),
   );
+  const { status, reset } = stream;
+  useEffect(() => {
+    if (status !== "error") return;
+    const timer = setTimeout(reset, CUT_MS);
+    return () => clearTimeout(timer);
+  }, [status, reset]);
 }

@@ -1,0 +1,49 @@
+import { CircleCheck, CircleX, Clock, Loader, MinusCircle, type LucideIcon } from "lucide-react";
+import { Link } from "react-router";
+import type { RunItemView } from "../../../shared/runs-api";
+import { Chip, type Tone } from "../../ui/chip";
+import { errorWord } from "../users/error-words";
+
+export type ItemOutcome = RunItemView["outcome"];
+
+/** In the order of the facets: what needs a person comes first. */
+export const outcomeLooks: Record<ItemOutcome, { word: string; tone: Tone; icon: LucideIcon }> = {
+  failed: { word: "failed", tone: "bad", icon: CircleX },
+  skipped: { word: "skipped", tone: "off", icon: MinusCircle },
+  done: { word: "done", tone: "ok", icon: CircleCheck },
+  under_way: { word: "under way", tone: "wait", icon: Loader },
+  waiting: { word: "waiting", tone: "wait", icon: Clock },
+};
+
+/** One person of a run and what became of them. Lines out of sight are not drawn: there can be thousands. */
+export function ItemLine({ item }: { item: RunItemView }) {
+  return (
+    <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 [contain-intrinsic-size:auto_36px] [content-visibility:auto] last:border-0">
+      <span className="w-22 shrink-0">
+        <Outcome outcome={item.outcome} />
+      </span>
+      <Link to={`/users/${encodeURIComponent(item.linkId)}`} className="min-w-48 font-medium hover:underline">
+        {item.name || "No name"}
+      </Link>
+      {item.code ? <span className="text-sm text-fg-3">{errorWord(item.code)}</span> : null}
+      {item.why ? <span className="min-w-0 break-words text-fg-2">{item.why}</span> : null}
+    </li>
+  );
+}
+
+function Outcome({ outcome }: { outcome: ItemOutcome }) {
+  const { word, tone, icon: Icon } = outcomeLooks[outcome];
+  if (outcome !== "done") {
+    return (
+      <Chip tone={tone} icon={<Icon aria-hidden />}>
+        {word}
+      </Chip>
+    );
+  }
+  return (
+    <span className="inline-flex items-center gap-1.5 text-fg-2">
+      <Icon aria-hidden className="size-3.5 text-ok" />
+      {word}
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+import type { PlannedKind, RunPreview } from "../../../../shared/runs-api";
+import { formatNumber } from "../../../lib/format";
+import { changeWords, planUsers } from "../action-words";
+
+/** What is another number in the new plan than in the one that was seen, a sentence for each. */
+export function planChanges(seen: RunPreview, now: RunPreview): string[] {
+  const before = countsOf(seen.kinds);
+  const after = countsOf(now.kinds);
+  const names = [...new Set([...after.keys(), ...before.keys()])];
+  return [
+    ...(seen.count === now.count ? [] : [`${planUsers(seen)} became ${planUsers(now)}`]),
+    ...names.flatMap((name) => moved(name, before.get(name) ?? 0, after.get(name) ?? 0)),
+    ...moved("E-mails", seen.emails, now.emails),
+  ];
+}
+
+const moved = (name: string, before: number, after: number) =>
+  before === after ? [] : [`${name}: ${formatNumber(before)} became ${formatNumber(after)}`];
+
+const countsOf = (kinds: PlannedKind[]) =>
+  new Map(kinds.map(({ kind, why, count }) => [kindWords({ kind, why }), count]));
+
+/** A planned change in words; of who is skipped the reason too. */
+export const kindWords = ({ kind, why }: Pick<PlannedKind, "kind" | "why">) =>
+  why === null ? changeWords[kind] : `${changeWords[kind]}: ${why}`;

@@ -1,0 +1,54 @@
+import { isDestructive, type RunAction, type RunPreview } from "../../../../shared/runs-api";
+import { formatNumber } from "../../../lib/format";
+
+/** What the operator fills in before a run starts, as typed. */
+export type PlanDraft = {
+  name: string;
+  reason: string;
+  canary: boolean;
+  /** The share in percent above which the canary stops the run. */
+  stopAbove: string;
+  typedCount: string;
+};
+
+export const newDraft = (name: string): PlanDraft => ({
+  ...{ name, reason: "", canary: false, stopAbove: "10", typedCount: "" },
+});
+
+const SHORTEST_REASON = 3;
+
+/** Why a plan cannot be started as it stands and is filled in, or `null`. */
+export function whyNotYet(action: RunAction, plan: RunPreview, draft: PlanDraft): string | null {
+  if (plan.kinds.every(({ kind }) => kind === "skip")) return "Nobody here would be changed.";
+  if (isDestructive(action) && !plan.exact) {
+    return "Tandem cannot count everybody this would hit. Narrow the filter first.";
+  }
+  if (draft.name.trim() === "") return "Give the run a name.";
+  if (draft.reason.trim().length < SHORTEST_REASON) return "Say why, in at least 3 characters.";
+  if (draft.canary && stopAboveOf(draft) === null) return "Give a share from 0 to 100 %.";
+  if (isDestructive(action) && typedCountOf(draft.typedCount) !== plan.count) {
+    return `Type ${formatNumber(plan.count)} to confirm.`;
+  }
+  return null;
+}
+
+/** As `runs.create` takes it. */
+export function optionsOf(action: RunAction, draft: PlanDraft) {
+  const stopAboveFailedPercent = draft.canary ? stopAboveOf(draft) : null;
+  const typedCount = isDestructive(action) ? typedCountOf(draft.typedCount) : null;
+  return {
+    ...(stopAboveFailedPercent === null ? {} : { canary: { stopAboveFailedPercent } }),
+    ...(typedCount === null ? {} : { typedCount }),
+  };
+}
+
+function stopAboveOf({ stopAbove }: PlanDraft): number | null {
+  const share = Number(stopAbove);
+  return stopAbove.trim() !== "" && share >= 0 && share <= 100 ? share : null;
+}
+
+/** A count as people type it, with or without separators. */
+export function typedCountOf(typed: string): number | null {
+  const digits = typed.replace(/[\s.,']/gu, "");
+  return /^\d+$/u.test(digits) ? Number(digits) : null;
+}

@@ -1,0 +1,99 @@
+import { Mail, MailX } from "lucide-react";
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import type { RunPreview } from "../../../../shared/runs-api";
+import { formatDuration, formatNumber, plural } from "../../../lib/format";
+import { kindWords } from "./plan-changes";
+
+/** A plan in numbers: whose inbox it reaches, what it does to how many, what it costs, and who would be first. */
+export function PlanFacts({ plan }: { plan: RunPreview }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <Emails count={plan.emails} />
+      <Kinds plan={plan} />
+      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+        <Fact name="backend calls">{plan.calls === 0 ? "none" : formatNumber(plan.calls)}</Fact>
+        <Fact name="at the present rate limit">{timeWords(plan)}</Fact>
+      </dl>
+      <Samples plan={plan} />
+    </div>
+  );
+}
+
+function Emails({ count }: { count: number }) {
+  const Icon = count > 0 ? Mail : MailX;
+  return (
+    <p
+      className={clsx(
+        "flex items-center gap-2 rounded-control px-3 py-2 text-md font-semibold",
+        count > 0 ? "bg-warn-soft text-warn" : "bg-off-soft text-fg-2",
+      )}
+    >
+      <Icon aria-hidden className="size-4 shrink-0" />
+      {count > 0 ? `${plural(count, "e-mail", "e-mails")} will be sent` : "No e-mails"}
+    </p>
+  );
+}
+
+function Kinds({ plan }: { plan: RunPreview }) {
+  return (
+    <section aria-label="What happens to them">
+      <ul className="flex flex-col">
+        {plan.kinds.map((planned) => (
+          <li
+            key={kindWords(planned)}
+            className={clsx(
+              "flex gap-3 border-b border-line py-1.5 last:border-0",
+              planned.kind === "skip" && "text-fg-2",
+            )}
+          >
+            <span className="nums w-14 shrink-0 text-right font-semibold">{formatNumber(planned.count)}</span>
+            {kindWords(planned)}
+          </li>
+        ))}
+      </ul>
+      {plan.exact ? null : (
+        <p className="mt-1 text-fg-2">
+          At least so many: the filter matches more people than can be counted.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col-reverse">
+      <dt className="text-sm text-fg-3">{name}</dt>
+      <dd className="nums text-md font-semibold">{children}</dd>
+    </div>
+  );
+}
+
+function timeWords({ estimatedMs, calls }: RunPreview): string {
+  if (calls === 0) return "at once";
+  return estimatedMs === null ? "unlimited" : `about ${formatDuration(Math.max(1_000, estimatedMs))}`;
+}
+
+function Samples({ plan: { samples, count } }: { plan: RunPreview }) {
+  if (samples.length === 0) return null;
+  const heading =
+    samples.length === count ? "Everybody in it" : `${samples.length} of ${formatNumber(count)}, as samples`;
+  return (
+    <section aria-label="Samples">
+      <h3 className="mb-1 text-sm text-fg-3">{heading}</h3>
+      <ul className="text-sm">
+        {samples.map((sample) => (
+          <li key={sample.linkId} className="flex gap-3 py-0.5">
+            <span className="w-2/5 shrink-0 truncate" title={sample.name}>
+              {sample.name || "No name"}
+            </span>
+            <span className="min-w-0 truncate text-fg-2" title={kindWords(sample)}>
+              {kindWords(sample)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Download, Pause, Play, RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { mayDo } from "../../../shared/permissions";
+import type { RunView } from "../../../shared/runs-api";
+import { describeError } from "../../lib/api-error";
+import { formatNumber } from "../../lib/format";
+import { useTRPC } from "../../lib/trpc";
+import { Button } from "../../ui/button";
+import { buttonLook } from "../../ui/button-look";
+import { useToast } from "../../ui/toast";
+import { CancelDialog } from "./cancel-dialog";
+import { RetryDialog } from "./retry-dialog";
+import { isUnderWay } from "./use-run";
+
+const iconLook = "size-3.5";
+
+/** What can be done about a run as it stands; for who may only look, why there is nothing. */
+export function RunCommands({ run }: { run: RunView }) {
+  const trpc = useTRPC();
+  const { data: me } = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }));
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {me && mayDo(me.role, "runs.write") ? <Steering run={run} /> : null}
+      {me && !mayDo(me.role, "runs.write") ? (
+        <span className="text-sm text-fg-3">
+          Your role ({me.role}) may look at runs; an admin steers them.
+        </span>
+      ) : null}
+      <a href={`/api/export/runs/${run.runId}.csv`} download className={buttonLook("secondary", "sm")}>
+        <Download aria-hidden className={iconLook} />
+        Download CSV
+      </a>
+    </div>
+  );
+}
+
+function Steering({ run }: { run: RunView }) {
+  const [asking, setAsking] = useState<"cancel" | "retry" | null>(null);
+  const { pause, resume } = usePauseAndResume(run);
+  const close = () => setAsking(null);
+  const isPaused = run.state === "paused" || run.state === "stopped";
+  return (
+    <>
+      {useRetryable(run) ? (
+        <Button
+          size="sm"
+          variant={isUnderWay(run) ? "secondary" : "primary"}
+          icon={<RotateCcw aria-hidden className={iconLook} />}
+          onClick={() => setAsking("retry")}
+        >
+          Retry only the failed ({formatNumber(run.failed)})
+        </Button>
+      ) : null}
+      {isPaused ? (
+        <Button
+          size="sm"
+          variant="primary"
+          icon={<Play aria-hidden className={iconLook} />}
+          busy={resume.isPending}
+          onClick={() => resume.mutate({ runId: run.runId })}
+        >
+          Resume
+        </Button>
+      ) : null}
+      {isUnderWay(run) && !isPaused ? (
+        <Button
+          size="sm"
+          icon={<Pause aria-hidden className={iconLook} />}
+          busy={pause.isPending}
+          onClick={() => pause.mutate({ runId: run.runId })}
+        >
+          Pause
+        </Button>
+      ) : null}
+      {isUnderWay(run) ? (
+        <Button size="sm" onClick={() => setAsking("cancel")}>
+          Cancel run
+        </Button>
+      ) : null}
+      {asking === "cancel" && isUnderWay(run) ? <CancelDialog run={run} onClose={close} /> : null}
+      {asking === "retry" ? <RetryDialog run={run} onClose={close} /> : null}
+    </>
+  );
+}
+
+function usePauseAndResume({ runId, name }: RunView) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { add: toast } = useToast();
+  const after = (verb: string) => ({
+    onSuccess: (run: RunView) => queryClient.setQueryData(trpc.runs.get.queryKey({ runId }), run),
+    onError: (error: unknown) => {
+      toast({ title: `“${name}” was not ${verb}`, description: describeError(error).message });
+      void queryClient.invalidateQueries(trpc.runs.get.queryFilter({ runId }));
+    },
+    onSettled: () => queryClient.invalidateQueries(trpc.runs.list.pathFilter()),
+  });
+  return {
+    pause: useMutation(trpc.runs.pause.mutationOptions(after("paused"))),
+    resume: useMutation(trpc.runs.resume.mutationOptions(after("resumed"))),
+  };
+}
+
+/** Whether somebody failed whom no run tries again yet; one that was cancelled does not count. */
+function useRetryable({ state, failed, retriedBy }: RunView): boolean {
+  const trpc = useTRPC();
+  const retry = useQuery(
+    trpc.runs.get.queryOptions({ runId: retriedBy ?? "" }, { enabled: retriedBy !== null }),
+  );
+  const hasStopped = !isUnderWay({ state }) || state === "stopped";
+  return hasStopped && failed > 0 && (retriedBy === null || retry.data?.state === "cancelled");
+}
