@@ -1,15 +1,26 @@
 import { useQuery } from "@tanstack/react-query";
 import type { RunView } from "../../shared/runs-api";
-import { isUnderWay } from "../features/runs/use-run";
+import { isOver, isUnderWay } from "../features/runs/use-run";
 import { useNow } from "../lib/clock";
 import { useTRPC } from "../lib/trpc";
 
 const LINGER_MS = 60_000;
+const LOOK_MS = 3_000;
+/** While something runs, so that its numbers move and not jump. */
+const CLOSE_LOOK_MS = 1_000;
 const noRuns: RunView[] = [];
 
 function useLatestRuns(): RunView[] {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.runs.list.queryOptions({}, { refetchInterval: 3_000 }));
+  const { data } = useQuery(
+    trpc.runs.list.queryOptions(
+      {},
+      {
+        refetchInterval: ({ state }) =>
+          state.data?.runs.every((run) => isOver(run)) === false ? CLOSE_LOOK_MS : LOOK_MS,
+      },
+    ),
+  );
   return data?.runs ?? noRuns;
 }
 

@@ -1,9 +1,9 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { Link, useMatch } from "react-router";
+import type { RunView } from "../../shared/runs-api";
 import { RunProgress } from "../features/runs/run-progress";
 import { RunStateChip } from "../features/runs/run-state";
-import { isUnderWay, useRun } from "../features/runs/use-run";
 import { IconButton } from "../ui/icon-button";
 import { useRecentRuns } from "./recent-runs";
 
@@ -15,35 +15,37 @@ export function RunsBar() {
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const listed = useMatch("/runs") !== null;
   const open = useMatch("/runs/:id")?.params.id;
-  const runs = useRecentRuns().filter(({ runId }) => !dismissed.has(runId) && runId !== open);
+  const runs = useRecentRuns().filter((run) => !dismissed.has(keyOf(run)) && run.runId !== open);
   if (listed || runs.length === 0) return null;
   return (
     <aside aria-label="Runs under way" className="shrink-0 border-t border-line bg-bg">
       {runs.slice(0, 3).map((run) => (
         <RunLine
           key={run.runId}
-          runId={run.runId}
-          onDismiss={() => setDismissed(new Set([...dismissed, run.runId]))}
+          run={run}
+          onDismiss={() => setDismissed(new Set([...dismissed, keyOf(run)]))}
         />
       ))}
     </aside>
   );
 }
 
-function RunLine({ runId, onDismiss }: { runId: string; onDismiss: () => void }) {
-  const { data: run } = useRun(runId);
-  if (!run) return null;
+/** Whoever has put a paused run out of sight sees it again when it goes on or ends. */
+const keyOf = ({ runId, state }: RunView) => `${runId} ${state}`;
+const goesOn = ({ state }: RunView) => state === "freezing" || state === "running";
+
+function RunLine({ run, onDismiss }: { run: RunView; onDismiss: () => void }) {
   return (
     <div className="flex min-h-9 items-center gap-2 pr-2">
       <Link
-        to={`/runs/${runId}`}
+        to={`/runs/${run.runId}`}
         className="flex min-w-0 flex-1 items-center gap-x-3 gap-y-0.5 self-stretch pl-4 hover:bg-hover focus-visible:-outline-offset-2 max-md:flex-wrap max-md:py-1.5"
       >
         <RunStateChip run={run} />
         <span className="max-w-72 min-w-0 shrink truncate font-medium">{run.name}</span>
-        <RunProgress run={run} className="min-w-24 flex-1 max-md:basis-full" />
+        <RunProgress run={run} withPace withFailed className="min-w-24 flex-1 max-md:basis-full" />
       </Link>
-      {isUnderWay(run) ? (
+      {goesOn(run) ? (
         <span className="w-2" />
       ) : (
         <IconButton label="Dismiss" icon={<X className="size-3.5" />} onClick={onDismiss} />

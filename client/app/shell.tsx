@@ -4,7 +4,7 @@ import { describeError } from "../lib/api-error";
 import { useTRPC } from "../lib/trpc";
 import { ErrorState } from "../ui/error-state";
 import { BottomBar } from "./bottom-bar";
-import { ConnectionBanner } from "./connection-banner";
+import { Banners } from "./banners";
 import { RunsBar } from "./runs-bar";
 import { Sidebar } from "./sidebar";
 
@@ -38,7 +38,7 @@ export function Shell() {
     <div className="flex h-dvh overflow-hidden">
       <Sidebar me={me.data} />
       <div className="flex min-w-0 flex-1 flex-col bg-surface">
-        <ConnectionBanner />
+        <Banners />
         <main className="flex min-h-0 flex-1 flex-col">
           <Outlet />
         </main>

@@ -1,0 +1,30 @@
+import { KeyRound, PlugZap } from "lucide-react";
+import { LaneCommands } from "../features/backend/lane-commands";
+import { useNow } from "../lib/clock";
+import { useLostSince } from "../lib/connection";
+import { Banner } from "./banner";
+import { breakerWords, pausedWords } from "./health-words";
+import { useHealth } from "./use-health";
+
+/** Why nothing reaches the backend. A pause waits for a person and outlasts an outage, so it is told first. */
+export function BackendBanner() {
+  const now = useNow();
+  const health = useHealth();
+  const unreachable = useLostSince() !== null;
+  const paused = health?.lane?.paused;
+  const away = health ? breakerWords(health.gate, now) : null;
+  // Its countdown would be read aloud every second: what is announced is only that it began.
+  return (
+    <div role="status" aria-live={paused ? "polite" : "off"}>
+      {unreachable ? null : paused ? (
+        <Banner tone="bad" icon={KeyRound} actions={<LaneCommands />}>
+          {pausedWords(paused.at, now)}
+        </Banner>
+      ) : away ? (
+        <Banner tone="warn" icon={PlugZap}>
+          {away}
+        </Banner>
+      ) : null}
+    </div>
+  );
+}
