@@ -8,7 +8,7 @@ import { Quarantine } from "./quarantine";
 import { RunningSweep } from "./running-sweep";
 import { SilenceNotice } from "./silence-notice";
 import { StartSweeps } from "./start-sweeps";
-import { kindWords } from "./sweep-words";
+import { kindWords, kindsInOrder } from "./sweep-words";
 import { SweepsList } from "./sweeps-list";
 import { Trend } from "./trend";
 import { useSweeps } from "./use-sweeps";
@@ -34,7 +34,7 @@ export function ReconcilePage() {
           <SilenceNotice />
           {running ? <RunningSweep sweepId={running.sweepId} refusal={mayNot} /> : null}
           {quarantined ? <Quarantine sweep={quarantined} refusal={mayNot} linked /> : null}
-          <StartSweeps refusal={mayNot ?? busy} />
+          <StartSweeps refusal={mayNot ?? busy} latest={latest} />
           <Trend kind={kind} />
           <section aria-label="Last sweeps" className="flex flex-col gap-2">
             <FacetLinks label="Kinds of sweep" facets={kindFacets(kind)} />
@@ -47,7 +47,7 @@ export function ReconcilePage() {
 }
 
 const kindFacets = (current: z.infer<typeof Kind>) =>
-  [null, ...sweepKinds].map((kind) => ({
+  [null, ...kindsInOrder].map((kind) => ({
     key: kind ?? "all",
     to: { search: kind ? `?kind=${kind}` : "" },
     current: current === kind,

@@ -1,21 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
-import type { SweepKind } from "../../../shared/reconcile-api";
+import type { SweepView } from "../../../shared/reconcile-api";
 import { describeError } from "../../lib/api-error";
 import { useNow } from "../../lib/clock";
-import { formatExact, formatRelative } from "../../lib/format";
+import { formatExact, formatRelative, plural } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { kindWords } from "./sweep-words";
+import { kindWords, kindsInOrder } from "./sweep-words";
 
 type Props = {
   /** Why nobody may start one now: a role, or a sweep that runs already. */
   refusal: string | null;
+  /** The sweeps so far, the newest first: what the last one of a kind has read, the next one will about read. */
+  latest: SweepView[];
 };
 
 /** The three kinds of sweep: what each does and costs, when it comes by itself, and the button. */
-export function StartSweeps({ refusal }: Props) {
+export function StartSweeps({ refusal, latest }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -32,11 +34,14 @@ export function StartSweeps({ refusal }: Props) {
     <section aria-label="Start a sweep" className="flex flex-col gap-2">
       <h2 className="font-semibold">Start a sweep</h2>
       <ul className="grid gap-3 md:grid-cols-3">
-        {inOrder.map((kind) => (
+        {kindsInOrder.map((kind) => (
           <li key={kind} className="flex flex-col gap-1 rounded-panel border border-line p-3">
             <h3 className="font-medium">{kindWords[kind].title}</h3>
             <p className="text-fg-2">{kindWords[kind].does}</p>
-            <p className="text-fg-2">{kindWords[kind].costs}</p>
+            <p className="text-fg-2">
+              {kindWords[kind].costs}{" "}
+              {lastTime(latest.find((sweep) => sweep.kind === kind && sweep.state === "done"))}
+            </p>
             <div className="mt-auto flex flex-wrap items-center gap-2 pt-2">
               <Button
                 size="sm"
@@ -61,7 +66,8 @@ export function StartSweeps({ refusal }: Props) {
   );
 }
 
-const inOrder: readonly SweepKind[] = ["changes", "hot", "full"];
+const lastTime = (last: SweepView | undefined) =>
+  last ? `The last one read ${plural(last.read, "contact", "contacts")}.` : "";
 
 function Next({ at }: { at: number | null }) {
   const now = useNow();

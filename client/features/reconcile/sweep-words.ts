@@ -28,6 +28,9 @@ export const kindWords: Record<SweepKind, KindWords> = {
   },
 };
 
+/** The kinds from the lightest to the most thorough. */
+export const kindsInOrder: readonly SweepKind[] = ["changes", "hot", "full"];
+
 export const phaseWords: Record<SweepPhase, string> = {
   reading: "Reading the CRM",
   comparing: "Comparing with the mirror",

@@ -5,7 +5,7 @@ import { useNarrow } from "../../lib/media-query";
 import { IconButton } from "../../ui/icon-button";
 import { Sheet } from "../../ui/sheet";
 import { PersonView } from "./person/person-view";
-import type { PersonTab } from "./users-search";
+import { useUsersSearch, type PersonTab } from "./users-search";
 
 type Props = {
   id: string | null;
@@ -18,6 +18,7 @@ type Props = {
 
 /** The open person beside the list, which stays usable; on a small screen instead of it. */
 export function PersonDrawer({ id, row, tab, onTab, onClose, onMove }: Props) {
+  const [, change] = useUsersSearch();
   const narrow = useNarrow();
   const navigate = useNavigate();
   const icon = "size-4";
@@ -31,6 +32,7 @@ export function PersonDrawer({ id, row, tab, onTab, onClose, onMove }: Props) {
             row={row}
             tab={tab}
             onTab={onTab}
+            onMoved={(user) => change({ user }, { replace: true })}
             frame={
               <div className="-mr-1.5 flex">
                 <IconButton

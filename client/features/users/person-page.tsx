@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import { Link, useParams, useSearchParams } from "react-router";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { buttonLook } from "../../ui/button-look";
 import { PersonView } from "./person/person-view";
 import { parseUsersSearch, writeUsersSearch } from "./users-search";
@@ -7,6 +7,7 @@ import { parseUsersSearch, writeUsersSearch } from "./users-search";
 /** The same as the drawer, with an address of its own and more room. */
 export function PersonPage() {
   const { id = "" } = useParams();
+  const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   return (
     <div className="scroll-y min-h-0 flex-1">
@@ -25,6 +26,7 @@ export function PersonPage() {
           tab={parseUsersSearch(params).tab}
           onTab={(tab) => setParams((now) => writeUsersSearch(now, { tab }), { replace: true })}
           frame={null}
+          onMoved={(linkId) => void navigate(`/users/${encodeURIComponent(linkId)}`, { replace: true })}
         />
       </div>
     </div>

@@ -17,7 +17,7 @@ const day = z
   .nullable()
   .catch(null);
 
-export const personTabs = ["timeline", "webhooks", "jobs", "raw"] as const;
+export const personTabs = ["timeline", "webhooks", "jobs", "trace", "raw"] as const;
 export type PersonTab = (typeof personTabs)[number];
 
 const Search = z.object({

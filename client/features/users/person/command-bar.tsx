@@ -7,8 +7,9 @@ import { useHotkeys } from "../../../lib/hotkeys";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
+import { ArchiveContact } from "./archive-contact";
 import { CommandDialog, type Asked } from "./command-dialog";
-import { commandTitles } from "./command-words";
+import { commandTitles, type Watchable } from "./command-words";
 
 const icons: Record<CommandName, ReactNode> = {
   resync: <RefreshCw aria-hidden className="size-3.5" />,
@@ -17,7 +18,7 @@ const icons: Record<CommandName, ReactNode> = {
   restore: <RotateCcw aria-hidden className="size-3.5" />,
 };
 
-type Props = { detail: UserDetail; onAccepted: (command: CommandName, jobId: string | null) => void };
+type Props = { detail: UserDetail; onAccepted: (command: Watchable, jobId: string | null) => void };
 
 /** What can be done to this person. Resync starts at once; what has consequences asks first. */
 export function CommandBar({ detail, onAccepted }: Props) {
@@ -46,6 +47,7 @@ export function CommandBar({ detail, onAccepted }: Props) {
         {asking.map((command) => (
           <Button key={command} {...look(command)} onClick={() => setAsked(command)} />
         ))}
+        <ArchiveContact detail={detail} onAccepted={(jobId) => onAccepted("archiveContact", jobId)} />
       </div>
       {resync.error ? (
         <Notice tone="bad" live>

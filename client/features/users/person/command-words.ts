@@ -3,10 +3,13 @@ import type { JobView } from "../../../../shared/jobs";
 import type { CommandName, UserDetail } from "../../../../shared/users-api";
 import { formatRelative } from "../../../lib/format";
 import type { Tone } from "../../../ui/chip";
-import { stateTitle } from "../link-states";
+import { stateLooks, stateTitle } from "../link-states";
 
-/** A command somebody pressed, and since when we have been watching for its outcome. */
-export type Watched = { command: CommandName; jobId: string | null; since: number };
+/** What somebody can ask for on a person's page: the commands, and the repairs that have an outcome to watch. */
+export type Watchable =
+  CommandName | "resolveDrift" | "acceptMatch" | "rejectMatch" | "offerAgain" | "archiveContact";
+/** What somebody asked for, and since when we have been watching for its outcome. */
+export type Watched = { command: Watchable; jobId: string | null; since: number };
 /** What was last read of the person, and when the answer arrived. */
 export type Reading = { detail: UserDetail; readAt: number };
 /** `settled`: the last word. Until then it is worth reading again soon, or, `patient`, after a while. */
@@ -19,12 +22,24 @@ export const commandTitles: Record<CommandName, string> = {
   restore: "Restore",
 };
 
+const askedWords: Record<Watchable, string> = {
+  resync: "Resync requested.",
+  resendWelcome: "Re-send welcome requested.",
+  softDelete: "Soft-delete requested.",
+  restore: "Restore requested.",
+  resolveDrift: "Values chosen.",
+  acceptMatch: "Match accepted.",
+  rejectMatch: "Match rejected.",
+  offerAgain: "Rejection undone.",
+  archiveContact: "Archiving requested.",
+};
+
 const final = (tone: Tone, text: string): Outcome => ({ tone, text, settled: true, patient: false });
 const soon = (text: string): Outcome => ({ tone: "wait", text, settled: false, patient: false });
 
 /** What came of a command: told only from what was read back after it, never from its having been accepted. */
 export function commandOutcome(watched: Watched, reading: Reading | null, now: number): Outcome {
-  const asked = `${commandTitles[watched.command]} requested.`;
+  const asked = askedWords[watched.command];
   if (!reading || reading.readAt < watched.since) return soon(`${asked} Reading back …`);
   if (watched.jobId === null) return withoutJob(watched, reading, now, asked);
   const job = reading.detail.jobs.find((one) => one.jobId === watched.jobId);
@@ -41,6 +56,9 @@ function withoutJob({ command }: Watched, { detail, readAt }: Reading, now: numb
     return final("ok", `Restored: ${stateTitle(detail.row.state)}. Read back ${ago}.`);
   }
   if (command === "resync") return final("ok", `${stateTitle(detail.row.state)}. Read back ${ago}.`);
+  if (command === "rejectMatch" || command === "offerAgain") {
+    return final("ok", `${asked} Now ${stateLooks[detail.row.state].word}.`);
+  }
   return soon(`${asked} Reading back …`);
 }
 
@@ -66,7 +84,8 @@ function ofJob(job: JobView, { detail }: Reading, now: number, asked: string): O
 function succeeded({ kind, receipt }: JobView, detail: UserDetail, now: number): Outcome {
   if (!receipt) return final("ok", `Done. ${stateTitle(detail.row.state)}.`);
   const ago = formatRelative(receipt.readBackAt, now);
-  if (kind === "resend_welcome") return final("ok", `${receipt.summary} ${capital(ago)}.`);
+  if (kind === "resend_welcome" || kind === "archive")
+    return final("ok", `${receipt.summary} ${capital(ago)}.`);
   if (!receipt.agrees) return final("warn", `${receipt.summary} Read back from both sides ${ago}.`);
   return final("ok", `${stateTitle(detail.row.state)}. Read back from both sides ${ago}.`);
 }

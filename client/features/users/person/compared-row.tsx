@@ -8,11 +8,16 @@ type Props = {
   convex: ReactNode;
   crm: ReactNode;
   webhook: ReactNode;
+  /** Whose value a resync keeps; a column where there is room, else under the name. */
+  owner?: string;
   differs: boolean;
+  /** What can be done with each side's value. */
+  convexAction?: ReactNode;
+  crmAction?: ReactNode;
 };
 
 /** One line of the comparison. A difference is an icon with a name, an edge and a heavier type, not only a colour. */
-export function ComparedRow({ name, convex, crm, webhook, differs }: Props) {
+export function ComparedRow({ name, convex, crm, webhook, owner, differs, convexAction, crmAction }: Props) {
   const cell = "border-t border-line px-3 py-1.5 break-words align-top";
   const value = (content: ReactNode) => {
     if (typeof content === "string") return <BreakingText text={content} />;
@@ -27,14 +32,18 @@ export function ComparedRow({ name, convex, crm, webhook, differs }: Props) {
             <EqualNot role="img" aria-label="differs" className="size-3.5 shrink-0 text-warn" />
           ) : null}
         </span>
+        {owner && differs ? <span className="block text-sm text-fg-3 sm:hidden">owner {owner}</span> : null}
       </th>
       <td className={clsx(cell, differs && "bg-side-a-soft font-medium shadow-[inset_2px_0_var(--side-a)]")}>
         {value(convex)}
+        {convexAction ? <div>{convexAction}</div> : null}
       </td>
       <td className={clsx(cell, differs && "bg-side-b-soft font-medium shadow-[inset_2px_0_var(--side-b)]")}>
         {value(crm)}
+        {crmAction ? <div>{crmAction}</div> : null}
       </td>
       <td className={clsx(cell, "hidden text-fg-2 sm:table-cell")}>{value(webhook)}</td>
+      <td className={clsx(cell, "hidden text-fg-2 sm:table-cell")}>{owner}</td>
     </tr>
   );
 }

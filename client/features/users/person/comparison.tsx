@@ -1,15 +1,25 @@
 import { ChevronRight } from "lucide-react";
 import { clsx } from "clsx";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { FieldRow, UserDetail } from "../../../../shared/users-api";
 import { fieldTitle } from "../../../lib/field-title";
 import { plural } from "../../../lib/format";
 import { ComparedRow } from "./compared-row";
 import { IdRows } from "./id-rows";
+import { ownerWords } from "./field-owner";
 import { CrmNote, SideHeading } from "./side-heading";
+import { TakeButton, type Choosing } from "./take-button";
+
+type Props = {
+  detail: UserDetail;
+  /** How to settle what differs; left out where nothing can be chosen. */
+  choosing?: Choosing | null;
+  /** Under the table: what to do with what was chosen. */
+  children?: ReactNode;
+};
 
 /** Both sides field by field: what differs first and marked, what agrees folded, and the IDs each side stores. */
-export function Comparison({ detail }: { detail: UserDetail }) {
+export function Comparison({ detail, choosing, children }: Props) {
   const { fields, user, contact } = detail;
   const both = !!user && !!contact;
   const [unfolded, setUnfolded] = useState(false);
@@ -22,7 +32,8 @@ export function Comparison({ detail }: { detail: UserDetail }) {
           <col className="w-24 sm:w-28" />
           <col />
           <col />
-          <col className="hidden w-36 sm:table-column" />
+          <col className="hidden w-28 sm:table-column" />
+          <col className="hidden w-20 sm:table-column" />
         </colgroup>
         <thead>
           <tr className="align-top">
@@ -38,10 +49,13 @@ export function Comparison({ detail }: { detail: UserDetail }) {
             <th scope="col" className="hidden px-3 py-1.5 font-normal text-fg-3 sm:table-cell">
               Last webhook
             </th>
+            <th scope="col" className="hidden px-3 py-1.5 font-normal text-fg-3 sm:table-cell">
+              {both ? "Owner" : null}
+            </th>
           </tr>
         </thead>
         <tbody>
-          <FieldRows rows={differing} marked={both} />
+          <FieldRows rows={differing} bothSides={both} marked={both} choosing={choosing ?? null} />
           {same.length > 0 ? (
             <FoldRow
               count={same.length}
@@ -50,17 +64,20 @@ export function Comparison({ detail }: { detail: UserDetail }) {
               onToggle={() => setUnfolded(!unfolded)}
             />
           ) : null}
-          {unfolded ? <FieldRows rows={same} marked={false} /> : null}
+          {unfolded ? <FieldRows rows={same} bothSides marked={false} choosing={null} /> : null}
         </tbody>
         <IdRows detail={detail} />
       </table>
+      {children}
     </section>
   );
 }
 
 const isSaid = (row: FieldRow) => (row.convex ?? row.crm ?? row.lastWebhook) !== null;
 
-function FieldRows({ rows, marked }: { rows: FieldRow[]; marked: boolean }) {
+type RowsProps = { rows: FieldRow[]; bothSides: boolean; marked: boolean; choosing: Choosing | null };
+
+function FieldRows({ rows, bothSides, marked, choosing }: RowsProps) {
   return rows.map((row) => (
     <ComparedRow
       key={row.field}
@@ -68,7 +85,10 @@ function FieldRows({ rows, marked }: { rows: FieldRow[]; marked: boolean }) {
       convex={row.convex}
       crm={row.crm}
       webhook={row.lastWebhook}
+      owner={bothSides ? ownerWords(row) : ""}
       differs={marked && row.differs}
+      convexAction={choosing ? <TakeButton row={row} side="convex" choosing={choosing} /> : null}
+      crmAction={choosing ? <TakeButton row={row} side="crm" choosing={choosing} /> : null}
     />
   ));
 }
@@ -90,7 +110,7 @@ function FoldRow({ count, alone, open, onToggle }: FoldProps) {
           {alone ? `Both sides agree: ${fields}` : fields}
         </button>
       </td>
-      <td className="hidden border-t border-line sm:table-cell" />
+      <td colSpan={2} className="hidden border-t border-line sm:table-cell" />
     </tr>
   );
 }

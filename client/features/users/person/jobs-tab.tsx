@@ -7,6 +7,7 @@ import { Chip, type Tone } from "../../../ui/chip";
 import { RelativeTime } from "../../../ui/relative-time";
 import { Spinner } from "../../../ui/spinner";
 import { errorWord } from "../error-words";
+import { AttemptReceiptTable } from "./attempt-receipt";
 import { nextTry } from "./command-words";
 
 const looks: Record<JobState, { tone: Tone; icon: LucideIcon | null }> = {
@@ -85,20 +86,36 @@ function Attempts({ attempts }: { attempts: AttemptView[] }) {
       </thead>
       <tbody className="text-fg-2">
         {attempts.map((attempt) => (
-          <tr key={attempt.number} className="align-top">
-            <td className="py-0.5 text-fg-3">{attempt.number}</td>
-            <td className="py-0.5">
-              <RelativeTime at={attempt.startedAt} />
-            </td>
-            <td className="py-0.5 text-right">{formatDuration(attempt.durationMs)}</td>
-            <td className="py-0.5 text-right">{attempt.httpStatus ?? "–"}</td>
-            <td className="py-0.5 pl-4 break-words text-fg">
-              {attempt.outcome === "succeeded" ? "ok" : errorWord(attempt.errorCode ?? "failed")}
-              {attempt.message ? <span className="text-fg-2"> {attempt.message}</span> : null}
-            </td>
-          </tr>
+          <Attempt key={attempt.number} attempt={attempt} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Attempt({ attempt }: { attempt: AttemptView }) {
+  const { number, startedAt, durationMs, httpStatus, outcome, errorCode, message, receipt } = attempt;
+  return (
+    <>
+      <tr className="align-top">
+        <td className="py-0.5 text-fg-3">{number}</td>
+        <td className="py-0.5">
+          <RelativeTime at={startedAt} />
+        </td>
+        <td className="py-0.5 text-right">{formatDuration(durationMs)}</td>
+        <td className="py-0.5 text-right">{httpStatus ?? "–"}</td>
+        <td className="py-0.5 pl-4 break-words text-fg">
+          {outcome === "succeeded" ? "ok" : errorWord(errorCode ?? "failed")}
+          {message ? <span className="text-fg-2"> {message}</span> : null}
+        </td>
+      </tr>
+      {receipt ? (
+        <tr>
+          <td colSpan={heads.length} className="pb-1">
+            <AttemptReceiptTable receipt={receipt} number={number} />
+          </td>
+        </tr>
+      ) : null}
+    </>
   );
 }

@@ -5,11 +5,18 @@ import { Tabs } from "../../../ui/tabs";
 import type { PersonTab } from "../users-search";
 import { JobsTab } from "./jobs-tab";
 import { TimelineTab } from "./timeline-tab";
+import { TraceTab } from "./trace-tab";
 import { WebhooksTab } from "./webhooks-tab";
 
-type Props = { detail: UserDetail; tab: PersonTab; onTab: (tab: PersonTab) => void };
+type Props = {
+  detail: UserDetail;
+  tab: PersonTab;
+  onTab: (tab: PersonTab) => void;
+  /** A job was made while tracing. */
+  onJob: (jobId: string | null) => void;
+};
 
-export function PersonTabs({ detail, tab, onTab }: Props) {
+export function PersonTabs({ detail, tab, onTab, onJob }: Props) {
   const { row, jobs, webhooks } = detail;
   const counted = (name: string, count: number) => (
     <>
@@ -29,6 +36,7 @@ export function PersonTabs({ detail, tab, onTab }: Props) {
           panel: <WebhooksTab webhooks={webhooks} />,
         },
         { value: "jobs", label: counted("Jobs", jobs.length), panel: <JobsTab jobs={jobs} /> },
+        { value: "trace", label: "Trace", panel: <TraceTab id={row.linkId} onJob={onJob} /> },
         {
           value: "raw",
           label: "Raw",

@@ -6,11 +6,13 @@ import { LinkCell } from "../link-cell";
 import type { PersonTab } from "../users-search";
 import { CommandBar } from "./command-bar";
 import { CommandStatus } from "./command-status";
-import { Comparison } from "./comparison";
 import { Explanation } from "./explanation";
+import { Invite } from "./invite";
 import { KnownFields } from "./known-fields";
+import { MatchReview } from "./match-review";
 import { PersonSkeleton } from "./person-skeleton";
 import { PersonTabs } from "./person-tabs";
+import { SettleDrift } from "./settle-drift";
 import { usePerson } from "./use-person";
 
 type Props = {
@@ -21,10 +23,12 @@ type Props = {
   onTab: (tab: PersonTab) => void;
   /** Controls of the frame around it: previous, next, close. */
   frame: ReactNode;
+  /** The person is another row from now on: what was decided has joined two rows. */
+  onMoved: (linkId: string) => void;
 };
 
 /** Everything about one person. Key it by `id`: what was asked of one person must not show under another. */
-export function PersonView({ id, row, tab, onTab, frame }: Props) {
+export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
   const { person, watched, watch, forget } = usePerson(id);
   const detail = person.data;
   const shownRow = detail?.row ?? row;
@@ -57,10 +61,25 @@ export function PersonView({ id, row, tab, onTab, frame }: Props) {
                 onDismiss={forget}
               />
             ) : null}
-            <Comparison detail={detail} />
+            <Invite detail={detail} />
+            {detail.repairs.reviewMatch.allowed ? (
+              <MatchReview
+                detail={detail}
+                onDecided={(decided, linkId, jobId) => {
+                  if (decided === "acceptMatch" && linkId !== detail.row.linkId) onMoved(linkId);
+                  else void watch(decided, jobId);
+                }}
+              />
+            ) : null}
+            <SettleDrift detail={detail} onAccepted={(jobId) => void watch("resolveDrift", jobId)} />
             <KnownFields detail={detail} />
           </div>
-          <PersonTabs detail={detail} tab={tab} onTab={onTab} />
+          <PersonTabs
+            detail={detail}
+            tab={tab}
+            onTab={onTab}
+            onJob={(jobId) => void watch("resync", jobId)}
+          />
         </>
       ) : problem ? (
         <ErrorState

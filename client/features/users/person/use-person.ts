@@ -49,6 +49,7 @@ export function usePerson(id: string) {
     await Promise.all([
       queryClient.invalidateQueries(trpc.users.get.queryFilter({ id })),
       queryClient.invalidateQueries(trpc.users.timeline.pathFilter()),
+      queryClient.invalidateQueries(trpc.users.matchCandidates.pathFilter()),
       queryClient.invalidateQueries(trpc.users.facets.queryFilter()),
     ]);
   };

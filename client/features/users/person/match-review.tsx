@@ -1,0 +1,78 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { MatchCandidate } from "../../../../shared/repairs-api";
+import type { UserDetail } from "../../../../shared/users-api";
+import { describeError } from "../../../lib/api-error";
+import { useTRPC } from "../../../lib/trpc";
+import { Button } from "../../../ui/button";
+import { Notice } from "../../../ui/notice";
+import { Skeleton } from "../../../ui/skeleton";
+import { useRefusal } from "../use-permission";
+import { DecideMatchDialog, type Verdict } from "./decide-match-dialog";
+import { MatchCandidateCard } from "./match-candidate-card";
+import { MatchDecisions } from "./match-decisions";
+
+export type Decided = (verdict: Verdict | "offerAgain", linkId: string, jobId: string | null) => void;
+type Props = { detail: UserDetail; onDecided: Decided };
+type Asked = { candidate: MatchCandidate; verdict: Verdict };
+
+/** Who on the other side this person may be, with what speaks for and against each; a person decides. */
+export function MatchReview({ detail, onDecided }: Props) {
+  const trpc = useTRPC();
+  const refusal = useRefusal("users.reviewMatch", "review matches");
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { linkId, state } = detail.row;
+  const found = useQuery(
+    trpc.users.matchCandidates.queryOptions({ id: linkId }, { refetchInterval: 10_000 }),
+  );
+  const inDoubt = state === "unlinked" || state === "conflict";
+  const { candidates = [], decisions = [], more = false } = found.data ?? {};
+  if (!inDoubt && candidates.length + decisions.length === 0) return null;
+  return (
+    <section aria-label="Match review" className="flex flex-col gap-2">
+      <h3 className="font-semibold">Who belongs to {detail.user ? "this account" : "this contact"}?</h3>
+      {found.isPending ? <Loading /> : null}
+      {found.error && !found.data ? (
+        <Notice
+          tone="bad"
+          actions={
+            <Button size="sm" busy={found.isFetching} onClick={() => void found.refetch()}>
+              Retry
+            </Button>
+          }
+        >
+          The candidates could not be loaded. {describeError(found.error).message}
+        </Notice>
+      ) : null}
+      {found.data && candidates.length === 0 ? (
+        <p className="text-fg-2">Nobody on the other side shares an ID, an e-mail or a phone number.</p>
+      ) : null}
+      {candidates.map((candidate) => (
+        <MatchCandidateCard
+          key={`${candidate.userId} ${candidate.contactId}`}
+          candidate={candidate}
+          refusal={refusal}
+          onAsk={(verdict) => setAsked({ candidate, verdict })}
+        />
+      ))}
+      {more ? (
+        <p className="text-fg-2">There are more who fit less. They show once some of these are rejected.</p>
+      ) : null}
+      <MatchDecisions decisions={decisions} refusal={refusal} onDecided={onDecided} />
+      {asked ? <DecideMatchDialog {...asked} onClose={() => setAsked(null)} onDecided={onDecided} /> : null}
+    </section>
+  );
+}
+
+function Loading() {
+  return (
+    <div
+      role="status"
+      aria-label="Loading candidates"
+      className="flex flex-col gap-3 rounded-panel border border-line p-3"
+    >
+      <Skeleton className="w-48" />
+      <Skeleton className="w-80 max-w-full" />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Choices, FieldSide } from "../../../../shared/drift";
+import type { FieldRow } from "../../../../shared/users-api";
+import { fieldTitle } from "../../../lib/field-title";
+import { plural } from "../../../lib/format";
+import { Button } from "../../../ui/button";
+import { Changes } from "../../../ui/changes";
+import { Dialog, DialogActions } from "../../../ui/dialog";
+import { ownerWords, replacesOwner } from "./field-owner";
+
+type Props = {
+  fields: FieldRow[];
+  chosen: Choices;
+  /** The field that the server asked about. */
+  named: string | null;
+  busy: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+};
+
+const otherSide: Record<FieldSide, FieldSide> = { convex: "crm", crm: "convex" };
+
+/** Asks before the value of a field's owner is replaced: a resync would keep it. */
+export function OverwriteDialog({ fields, chosen, named, busy, onConfirm, onClose }: Props) {
+  const replaced = fields.flatMap((row) => {
+    const side = chosen[row.field];
+    return side && (row.field === named || replacesOwner(row, side)) ? [{ row, side }] : [];
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Replace the owner’s value of ${plural(replaced.length, "field", "fields")}`}
+      description="A resync would keep these values. Taking the other side replaces them on the side that owns the field."
+    >
+      <ul className="flex flex-col gap-2">
+        {replaced.map(({ row, side }) => (
+          <li key={row.field}>
+            <p className="text-fg-2">
+              {fieldTitle(row.field)} is owned by {ownerWords(row)}.
+            </p>
+            <Changes changes={[{ field: row.field, before: row[otherSide[side]], after: row[side] }]} />
+          </li>
+        ))}
+      </ul>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button variant="danger" busy={busy} onClick={onConfirm}>
+          Replace {plural(replaced.length, "value", "values")}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

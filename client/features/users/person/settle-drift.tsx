@@ -1,0 +1,81 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Choices } from "../../../../shared/drift";
+import type { UserDetail } from "../../../../shared/users-api";
+import { describeError } from "../../../lib/api-error";
+import { plural } from "../../../lib/format";
+import { useTRPC } from "../../../lib/trpc";
+import { Button } from "../../../ui/button";
+import { Notice } from "../../../ui/notice";
+import { useRefusal } from "../use-permission";
+import { Comparison } from "./comparison";
+import { OverwriteDialog } from "./overwrite-dialog";
+
+type Props = { detail: UserDetail; onAccepted: (jobId: string | null) => void };
+
+/** The comparison in which a side can be taken per field; what was chosen is sent together. */
+export function SettleDrift({ detail, onAccepted }: Props) {
+  const trpc = useTRPC();
+  const refusal = useRefusal("users.resolveDrift", "settle fields");
+  const [picked, setPicked] = useState<Choices>({});
+  const chosen = stillDiffering(picked, detail);
+  const count = Object.keys(chosen).length;
+  const resolve = useMutation(
+    trpc.users.resolveDrift.mutationOptions({
+      onSuccess: ({ jobId }) => {
+        setPicked({});
+        onAccepted(jobId);
+      },
+    }),
+  );
+  const send = (confirmOverwrite: boolean) =>
+    resolve.mutate({ id: detail.row.linkId, choices: chosen, confirmOverwrite });
+  const problem = resolve.error ? describeError(resolve.error) : null;
+  const asksFirst = problem?.code === "needs_confirmation";
+  const choosing = {
+    chosen,
+    refusal,
+    onChoose: (field: keyof Choices, side: Choices[typeof field] | null) => {
+      resolve.reset();
+      setPicked(({ [field]: _before, ...others }) => (side ? { ...others, [field]: side } : others));
+    },
+  };
+  return (
+    <Comparison detail={detail} choosing={detail.repairs.resolveDrift.allowed ? choosing : null}>
+      {count > 0 ? (
+        <div className="flex flex-wrap items-center gap-2 border-t border-line bg-bg px-3 py-2">
+          <Button size="sm" variant="primary" busy={resolve.isPending} onClick={() => send(false)}>
+            Take {plural(count, "value", "values")}
+          </Button>
+          <Button size="sm" variant="ghost" onClick={() => setPicked({})}>
+            Clear
+          </Button>
+          <span className="text-sm text-fg-2">Written to the other side, then read back.</span>
+        </div>
+      ) : null}
+      {problem && !asksFirst ? (
+        <div className="p-3 pt-0">
+          <Notice tone="bad" live>
+            {problem.message} Nothing was changed.
+          </Notice>
+        </div>
+      ) : null}
+      {asksFirst ? (
+        <OverwriteDialog
+          fields={detail.fields}
+          chosen={chosen}
+          named={problem.field}
+          busy={resolve.isPending}
+          onConfirm={() => send(true)}
+          onClose={() => resolve.reset()}
+        />
+      ) : null}
+    </Comparison>
+  );
+}
+
+/** A field that has come to agree in the meantime is no choice any more. */
+function stillDiffering(picked: Choices, { fields }: UserDetail): Choices {
+  const differing = fields.filter(({ field, differs }) => differs && picked[field]);
+  return Object.fromEntries(differing.map(({ field }) => [field, picked[field]]));
+}

@@ -1,0 +1,97 @@
+import { CircleCheck, CircleMinus, CircleX, type LucideIcon } from "lucide-react";
+import type { TraceStep } from "../../../../shared/repairs-api";
+import { fieldTitle } from "../../../lib/field-title";
+import { formatDuration } from "../../../lib/format";
+import { BreakingText } from "../../../ui/breaking-text";
+import { linesOf, type TraceLine } from "./trace-values";
+
+const names: Record<TraceStep["step"], string> = {
+  find: "Find",
+  match: "Match",
+  compare: "Compare",
+  plan: "Plan",
+  write: "Write",
+  read_back: "Read back",
+};
+const looks: Record<TraceStep["status"], { word: string; look: string; icon: LucideIcon }> = {
+  ok: { word: "ok", look: "text-ok", icon: CircleCheck },
+  failed: { word: "failed", look: "text-bad", icon: CircleX },
+  skipped: { word: "skipped", look: "text-fg-3", icon: CircleMinus },
+};
+
+/** The steps in their order, each with the values it met. */
+export function TraceSteps({ steps }: { steps: TraceStep[] }) {
+  return (
+    <ol aria-label="Steps" className="overflow-hidden rounded-panel border border-line">
+      {steps.map((step) => (
+        <Step key={step.step} step={step} />
+      ))}
+    </ol>
+  );
+}
+
+function Step({ step: { step, status, sentence, values, durationMs } }: { step: TraceStep }) {
+  const { word, look, icon: Icon } = looks[status];
+  return (
+    <li className="border-b border-line px-3 py-2 last:border-0">
+      <div className="flex items-start gap-2">
+        <Icon role="img" aria-label={word} className={`mt-[3px] size-3.5 shrink-0 ${look}`} />
+        <span className="w-20 shrink-0 font-medium">{names[step]}</span>
+        <span className="min-w-0 flex-1 break-words">{sentence}</span>
+        {status === "skipped" ? null : <span className="nums text-fg-3">{formatDuration(durationMs)}</span>}
+      </div>
+      {values.length > 0 ? <Values lines={linesOf(values)} label={`Values of ${names[step]}`} /> : null}
+    </li>
+  );
+}
+
+function Values({ lines, label }: { lines: TraceLine[]; label: string }) {
+  const twoSided = lines.some((line) => "sides" in line);
+  return (
+    <table
+      aria-label={label}
+      className="mt-1 w-full table-fixed text-left text-sm sm:ml-[22px] sm:w-[calc(100%-22px)]"
+    >
+      {twoSided ? (
+        <thead>
+          <tr>
+            <th scope="col" className="w-1/3 py-0.5 font-normal text-fg-3">
+              Field
+            </th>
+            <th scope="col" className="py-0.5 font-normal text-side-a">
+              Convex
+            </th>
+            <th scope="col" className="py-0.5 font-normal text-side-b">
+              CRM
+            </th>
+          </tr>
+        </thead>
+      ) : null}
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.name} className="align-top">
+            <th scope="row" className="w-1/3 py-0.5 pr-3 font-normal break-words text-fg-2">
+              {fieldTitle(line.name)}
+            </th>
+            {"sides" in line ? (
+              <>
+                <Value text={line.sides.convex} />
+                <Value text={line.sides.crm} />
+              </>
+            ) : (
+              <Value text={line.value} wide={twoSided} />
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Value({ text, wide = false }: { text: string | null; wide?: boolean }) {
+  return (
+    <td colSpan={wide ? 2 : 1} className="py-0.5 pr-2 break-words">
+      {text === null ? <span className="text-fg-3">–</span> : <BreakingText text={text} />}
+    </td>
+  );
+}
