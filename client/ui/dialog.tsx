@@ -1,4 +1,5 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
+import { clsx } from "clsx";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button";
@@ -8,11 +9,13 @@ type Props = {
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
   description?: ReactNode;
+  /** Room for two columns, where the screen has it. */
+  wide?: boolean;
   children: ReactNode;
 };
 
 /** A question that must be answered or left before going on. Put its buttons in a `DialogActions`. */
-export function Dialog({ open, onOpenChange, title, description, children }: Props) {
+export function Dialog({ open, onOpenChange, title, description, wide = false, children }: Props) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
@@ -20,7 +23,14 @@ export function Dialog({ open, onOpenChange, title, description, children }: Pro
           forceRender
           className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
         />
-        <Base.Popup className="fixed top-[min(20vh,8rem)] left-1/2 z-40 flex max-h-[80vh] w-[30rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-panel border border-line bg-raised p-5 shadow-float transition-[opacity,transform] data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0">
+        <Base.Popup
+          className={clsx(
+            wide
+              ? "top-[min(8vh,6rem)] max-h-[88vh] w-[54rem]"
+              : "top-[min(20vh,8rem)] max-h-[80vh] w-[30rem]",
+            "fixed left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-panel border border-line bg-raised p-5 shadow-float transition-[opacity,transform] data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0",
+          )}
+        >
           <div className="pr-8">
             <Base.Title className="text-lg font-semibold">{title}</Base.Title>
             {description ? (

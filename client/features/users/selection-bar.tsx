@@ -1,7 +1,8 @@
-import { RefreshCw } from "lucide-react";
+import type { RunAction } from "../../../shared/runs-api";
 import { formatCount, formatNumber } from "../../lib/format";
 import { Button } from "../../ui/button";
 import { Kbd } from "../../ui/kbd";
+import { BulkActions } from "./bulk-actions";
 import { pickedCount, type Picked, type Total } from "./selection";
 
 type Props = {
@@ -9,14 +10,13 @@ type Props = {
   total: Total;
   onPickEveryone: () => void;
   onClear: () => void;
-  onResync: () => void;
+  onAction: (action: RunAction) => void;
   /** Why bulk work is not for this operator, or `null`. */
   refusal: string | null;
 };
 
 /** Who is picked, in words that leave no doubt, and what can be done to them. */
-export function SelectionBar({ picked, total, onPickEveryone, onClear, onResync, refusal }: Props) {
-  const { count, exact } = pickedCount(picked, total);
+export function SelectionBar({ picked, total, onPickEveryone, onClear, onAction, refusal }: Props) {
   return (
     <section
       aria-label="Selection"
@@ -30,17 +30,8 @@ export function SelectionBar({ picked, total, onPickEveryone, onClear, onResync,
           Select all {formatCount(total.count, total.exact)} that match
         </button>
       ) : null}
-      <div className="ml-auto flex items-center gap-2">
-        <Button
-          variant="primary"
-          size="sm"
-          icon={<RefreshCw aria-hidden className="size-3.5" />}
-          disabledReason={refusal}
-          disabled={count === 0}
-          onClick={onResync}
-        >
-          {exact ? `Resync ${formatNumber(count)} ${count === 1 ? "user" : "users"}` : "Resync users"}
-        </Button>
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+        <BulkActions total={pickedCount(picked, total)} onAction={onAction} refusal={refusal} />
         <Button variant="ghost" size="sm" onClick={onClear}>
           Clear <Kbd>Esc</Kbd>
         </Button>

@@ -1,7 +1,8 @@
 import { useRef, useState } from "react";
+import type { RunAction } from "../../../shared/runs-api";
 import { formatCount } from "../../lib/format";
 import { ScreenHeader } from "../../ui/screen-header";
-import { BulkResyncDialog } from "./bulk-resync-dialog";
+import { BulkDialog } from "./bulk-dialog";
 import { FacetsBar } from "./facets-bar";
 import { FiltersBar } from "./filters-bar";
 import { MovedPill } from "./moved-pill";
@@ -23,7 +24,7 @@ export function UsersPage() {
   const people = useUsersList(search);
   const { rows, total } = people;
   const [picked, setPicked] = useSelection(JSON.stringify(filter));
-  const [resyncing, setResyncing] = useState(false);
+  const [asking, setAsking] = useState<RunAction | null>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const refusal = useBulkRefusal();
   const keys = useUsersKeys({
@@ -33,7 +34,7 @@ export function UsersPage() {
     picked,
     setPicked,
     refusal,
-    onResync: () => setResyncing(true),
+    onResync: () => setAsking("resync"),
   });
   const moved = people.moved.arrived + people.moved.gone.length;
   const nobodyYet =
@@ -73,17 +74,18 @@ export function UsersPage() {
           total={total ?? { count: 0, exact: false }}
           onPickEveryone={() => setPicked(everyMatch)}
           onClear={() => setPicked(nobody)}
-          onResync={() => setResyncing(true)}
+          onAction={setAsking}
           refusal={refusal}
         />
       )}
-      {resyncing && !isNobody(picked) ? (
-        <BulkResyncDialog
+      {asking && !isNobody(picked) ? (
+        <BulkDialog
+          action={asking}
           picked={picked}
           filter={filter}
-          onClose={() => setResyncing(false)}
+          onClose={() => setAsking(null)}
           onStarted={() => {
-            setResyncing(false);
+            setAsking(null);
             setPicked(nobody);
           }}
         />
