@@ -311,7 +311,10 @@ export default defineSchema({
     /** Which chain of steps moves this run, so that an older one stops; its next step is due then, absent at its end. */
     chain: v.optional(v.number()),
     stepDueAt: v.optional(v.number()),
-    /** Since a step broke: people are started one by one, so that who breaks it is found. */
+    /**
+     * `false` since a step broke. `true` since the one begun in its place broke too: people are started one by one, so
+     * that who breaks it is found.
+     */
     careful: v.optional(v.boolean()),
     pace: v.optional(v.object({ at: v.number(), settled: v.number(), perSecond: v.number() })),
     retryOf: v.optional(v.id("runs")),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Something that changes, as it was found at one moment. `id` is the same for equal values, also in another process. */
@@ -55,6 +55,7 @@ export function createSharedPolls<Value>(options: {
     if (known) return known;
     const stop = new AbortController();
     const poll = { watchers: 0, latest: null, failure: null, stop, bell: new EventTarget() };
+    setMaxListeners(0, poll.bell);
     polls.set(key, poll);
     void run(key, poll);
     return poll;

@@ -53,8 +53,9 @@ export class RunScene {
     await this.scene.store.runScheduled();
   }
 
-  async retry(runId: string): Promise<string> {
-    const retried = await this.scene.desk.mutation(api.runs.retryFailed, { runId, requestId });
+  async retry(runId: string, typedCount?: number): Promise<string> {
+    const typed = typedCount === undefined ? {} : { typedCount };
+    const retried = await this.scene.desk.mutation(api.runs.retryFailed, { runId, requestId, ...typed });
     await this.scene.store.runScheduled();
     return retried.runId;
   }

@@ -420,6 +420,17 @@ describe("afterwards", () => {
     expect((await appErrorFrom(runs.retry(retryId))).message).toBe("Nobody failed in this run.");
   });
 
+  test("to archive again whose contact could not be archived, their number is typed again", async () => {
+    const { userId } = await runs.scene.linked();
+    await runs.scene.softDelete(userId);
+    const linkIds = [(await runs.scene.personOf(userId)).row.linkId];
+    const runId = await runs.startIds(linkIds, { action: "archive_contact", options: { typedCount: 1 } });
+    await runs.workAll(() => failed("rejected"));
+    expect(await appErrorFrom(runs.retry(runId))).toMatchObject({ code: "invalid", field: "typedCount" });
+    const retryId = await runs.retry(runId, 1);
+    expect(await runs.view(retryId)).toMatchObject({ total: 1, underWay: 1 });
+  });
+
   test("who was repaired since the first run is not touched by the retry", async () => {
     const { userId } = await runs.scene.register();
     await runs.scene.settle(await runs.scene.claimOne(), failed("validation"));
@@ -487,8 +498,10 @@ test("a person whose data breaks the step has failed, and everybody else goes on
   });
   const runId = await runs.startIds(linkIds.slice(0, 5));
   expect(await runs.view(runId)).toMatchObject({ state: "running", underWay: 0 });
-  runs.scene.clock.now += 60_000;
-  await runs.tick();
+  for (let n = 0; n < 2; n++) {
+    runs.scene.clock.now += 60_000;
+    await runs.tick();
+  }
   await runs.workAll();
   expect(await runs.view(runId)).toMatchObject({ state: "done", done: 4, failed: 1 });
   const { causes } = await runs.scene.query(api.runs.causes, { runId });

@@ -49,7 +49,7 @@ export async function stepRun(ctx: MutationCtx, found: Run, room: number): Promi
   if (next.do === "feed" && !nobodyThere) return goOn(ctx, run, next.room);
   if (next.do !== "wait" && next.do !== "feed") return turn(ctx, run, next);
   if (run.frozenAt === undefined) return goOn(ctx, run, 0);
-  await ctx.db.patch("runs", run._id, { stepDueAt: undefined });
+  await ctx.db.patch("runs", run._id, { stepDueAt: undefined, careful: run.careful || undefined });
 }
 
 /** What is decided about the run itself: its end, the canary's next stage, or that it is stopped. */
@@ -105,7 +105,7 @@ const ALL_GONE = "gone";
  */
 export async function lookAfter(ctx: MutationCtx, run: Run): Promise<void> {
   const lateMs = run.stepDueAt === undefined ? null : Date.now() - run.stepDueAt;
-  if (lateMs !== null && lateMs > BROKEN_AFTER_MS) return void (await changeRun(ctx, run, { careful: true }));
+  if (lateMs !== null && lateMs > BROKEN_AFTER_MS) return beginAnew(ctx, run);
   if (lateMs !== null && isActive(run)) return;
   const standing = await standingOf(ctx, run);
   const next = nextStep(run, standing);
@@ -113,4 +113,9 @@ export async function lookAfter(ctx: MutationCtx, run: Run): Promise<void> {
   if (!isActive(run)) return;
   await keepPace(ctx, run, standing);
   if (next.do !== "wait" || run.frozenAt === undefined) await changeRun(ctx, run, {});
+}
+
+/** Once may have been a server that stood still; a chain that breaks again has somebody in it who breaks it. */
+async function beginAnew(ctx: MutationCtx, run: Run): Promise<void> {
+  await changeRun(ctx, run, { careful: run.careful !== undefined });
 }
