@@ -78,11 +78,16 @@ export class SweepScene {
   /** Another server looks for work. */
   takes = (worker: string) => this.mutate(api.sweeping.take, { worker, since: this.since }, system);
 
+  /** A server books a page. */
+  books(worker: string, page: Omit<FunctionArgs<typeof api.sweeping.page>, "worker">) {
+    return this.mutate(api.sweeping.page, { ...page, worker }, system);
+  }
+
   start = (kind: SweepKind) => this.mutate(api.sweeps.start, { kind, requestId });
   get = (sweepId: string) => this.query(api.sweeps.get, { sweepId });
 
   async ends(sweepId: string, state: SweepState = "done") {
-    await expect.poll(async () => (await this.get(sweepId)).state, { timeout: 20_000 }).toBe(state);
+    await soon(async () => (await this.get(sweepId)).state).toBe(state);
     return this.get(sweepId);
   }
 
@@ -192,5 +197,7 @@ export class SweepScene {
   asked = () => this.stub.requests.flatMap(({ path }) => path.match(/^\/crm\/contacts\/(.+)$/u)?.[1] ?? []);
 }
 
+/** What servers do by themselves, on a machine that may be busy. */
+export const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
 export const crmId = (n: number) => `c${String(n).padStart(5, "0")}`;
 export const userId = (n: number) => `u${n}`;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { SweepScene } from "./sweeps-harness";
+import { SweepScene, soon } from "./sweeps-harness";
 
 const MINUTE = 60_000;
 
@@ -20,7 +20,7 @@ describe("when sweeps run", () => {
     for (let n = 0; n < 3; n++) scene.server();
     expect(await scene.begun()).toEqual([]);
     scene.clock.now += 5 * MINUTE;
-    await expect.poll(() => scene.begun()).toEqual(["changes done Tandem"]);
+    await soon(() => scene.begun()).toEqual(["changes done Tandem"]);
     scene.clock.now += 10 * MINUTE;
     await expect
       .poll(() => scene.begun())
@@ -32,7 +32,7 @@ describe("when sweeps run", () => {
     scene.stub.before = () => 401;
     scene.server();
     const { sweepId } = await scene.start("full");
-    await expect.poll(async () => (await scene.lane()).paused?.cause.httpStatus).toBe(401);
+    await soon(async () => (await scene.lane()).paused?.cause.httpStatus).toBe(401);
     expect(await scene.get(sweepId)).toMatchObject({ state: "running", cause: { code: "unauthorized" } });
     const asked = scene.stub.requests.length;
     expect(await scene.takes("another")).toBeNull();
@@ -49,7 +49,7 @@ describe("when sweeps run", () => {
     scene.stub.before = ({ offset }) => (offset === 100 ? never : undefined);
     scene.server();
     const { sweepId } = await scene.start("full");
-    await expect.poll(async () => (await scene.get(sweepId)).read).toBe(100);
+    await soon(async () => (await scene.get(sweepId)).read).toBe(100);
     expect(await scene.cancel(sweepId)).toMatchObject({ state: "cancelled", read: 100 });
     expect(await scene.mirrored(99)).not.toBeNull();
     await expect(scene.cancel(sweepId)).rejects.toThrow(/not running/u);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { contactFields } from "../../server/sync/work";
 import { storedJoin } from "../support/stored-join";
-import { crmId, SweepScene, userId } from "./sweeps-harness";
+import { crmId, SweepScene, userId, soon } from "./sweeps-harness";
 
 const people = fc.nat(7);
 const emails = ["p0@x.de", "p1@x.de", "Office@x.de", "office@x.de "];
@@ -60,7 +60,7 @@ async function fullSweep(scene: SweepScene, restarts: boolean): Promise<void> {
   scene.clock.now += restarts ? 31_000 : 0;
   if (restarts) scene.server();
   const ended = async () => (await scene.get(sweepId)).state;
-  await expect.poll(ended, { timeout: 20_000 }).not.toBe("running");
+  await soon(ended).not.toBe("running");
   const { notMet } = await scene.get(sweepId);
   if ((await ended()) !== "quarantined") return;
   await scene.decide(sweepId, { what: "apply", typedCount: notMet ?? 0 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { crmId, SweepScene, userId } from "./sweeps-harness";
+import { crmId, SweepScene, userId, soon } from "./sweeps-harness";
 
 const MINUTE = 60_000;
 
@@ -114,6 +114,21 @@ describe("a full sweep", () => {
     expect(await scene.mirrored(5)).toMatchObject({ lastName: "Da" });
   });
 
+  test("does not take an answer nobody can read for a proof that somebody is gone", async () => {
+    scene.fill(40);
+    scene.server();
+    await scene.sweep("full");
+    scene.vanish(5);
+    scene.clock.now += MINUTE;
+    scene.stub.before = ({ path }) => (path === "/crm/contacts" ? undefined : { body: { oops: true } });
+    expect(await scene.sweep("full")).toMatchObject({
+      notMet: 1,
+      unreadable: 1,
+      findings: { gone: 0, absent: 0 },
+    });
+    expect(await scene.mirrored(5)).not.toBeNull();
+  });
+
   test("keeps a contact that nobody can read as it was", async () => {
     scene.fill(40);
     scene.server();
@@ -144,7 +159,7 @@ describe("a sweep that is interrupted", () => {
     const first = scene.server();
     const { sweepId } = await scene.start("full");
     first.nudge();
-    await expect.poll(async () => (await scene.get(sweepId)).read).toBe(300);
+    await soon(async () => (await scene.get(sweepId)).read).toBe(300);
     scene.stub.requests.length = 0;
     scene.stub.before = () => {};
     scene.clock.now += 31_000;
@@ -160,13 +175,13 @@ describe("a sweep that is interrupted", () => {
     scene.stub.before = ({ offset }) => (offset === 100 ? held : undefined);
     scene.server();
     const { sweepId } = await scene.start("full");
-    await expect.poll(async () => (await scene.get(sweepId)).read).toBe(100);
+    await soon(async () => (await scene.get(sweepId)).read).toBe(100);
     expect(await scene.takes("another")).toBeNull();
     scene.clock.now += 31_000;
     expect(await scene.takes("another")).toMatchObject({ sweepId, offset: 100 });
     scene.stub.before = () => {};
     release();
-    await expect.poll(() => scene.booked).toContainEqual({ fn: "sweeping:page", answer: null });
+    await soon(() => scene.booked).toContainEqual({ fn: "sweeping:page", answer: null });
     expect(await scene.get(sweepId)).toMatchObject({ state: "running", read: 100 });
     scene.clock.now += 31_000;
     expect(await scene.ends(sweepId)).toMatchObject({ read: 150, changed: 150, notMet: 0 });
@@ -181,10 +196,10 @@ describe("a sweep that is interrupted", () => {
     scene.clock.now += MINUTE;
     const { sweepId } = await scene.start("full");
     for (let hour = 0; hour < 6; hour++) {
-      await expect.poll(async () => (await scene.get(sweepId)).cause?.code).toBe("server_error");
+      await soon(async () => (await scene.get(sweepId)).cause?.code).toBe("server_error");
       scene.clock.now += 60 * MINUTE;
       const waits = async () => (await scene.get(sweepId)).retryAt ?? Infinity;
-      await expect.poll(async () => (await waits()) > scene.clock.now).toBe(true);
+      await soon(async () => (await waits()) > scene.clock.now).toBe(true);
     }
     const failed = await scene.ends(sweepId, "failed");
     expect(failed).toMatchObject({ read: 600, notMet: null, cause: { code: "server_error" } });
@@ -199,7 +214,7 @@ describe("a sweep that is interrupted", () => {
     scene.stub.before = ({ offset }) => (offset === 100 && failures-- > 0 ? 500 : undefined);
     scene.server();
     const { sweepId } = await scene.start("full");
-    await expect.poll(async () => (await scene.get(sweepId)).cause?.code).toBe("server_error");
+    await soon(async () => (await scene.get(sweepId)).cause?.code).toBe("server_error");
     scene.clock.now += 10_000;
     expect(await scene.ends(sweepId)).toMatchObject({ read: 250, cause: null, retryAt: null });
   });
@@ -210,7 +225,7 @@ describe("a sweep that is interrupted", () => {
     scene.stub.before = () => (busy ? { status: 429, headers: { "retry-after": "120" } } : undefined);
     scene.server();
     const { sweepId } = await scene.start("changes");
-    await expect.poll(async () => (await scene.get(sweepId)).cause?.code).toBe("rate_limited");
+    await soon(async () => (await scene.get(sweepId)).cause?.code).toBe("rate_limited");
     expect((await scene.get(sweepId)).retryAt).toBeGreaterThanOrEqual(scene.clock.now + 120_000);
     busy = false;
     scene.clock.now += 130_000;
@@ -225,8 +240,47 @@ describe("a sweep that is interrupted", () => {
     scene.stub.before = ({ path }) =>
       path === "/crm/contacts" ? { body: { contacts: [], total: 200, hasMore: false } } : undefined;
     const { sweepId } = await scene.start("full");
-    await expect.poll(async () => (await scene.get(sweepId)).cause?.code).toBe("invalid_response");
+    await soon(async () => (await scene.get(sweepId)).cause?.code).toBe("invalid_response");
     expect(await scene.get(sweepId)).toMatchObject({ phase: "reading", notMet: null });
+  });
+
+  test("books a page once, also when the booking comes a second time", async () => {
+    const { sweepId } = await scene.start("full");
+    await scene.takes("first");
+    const page = {
+      offset: 0,
+      contacts: [],
+      others: { count: 3, crmIds: [] },
+      toRead: 9,
+      last: false,
+      askedAt: 0,
+    };
+    expect(await scene.books("first", { sweepId, ...page })).toMatchObject({ booked: 0 });
+    expect(await scene.books("first", { sweepId, ...page })).toBeNull();
+    expect(await scene.get(sweepId)).toMatchObject({ read: 3, unreadable: 3 });
+  });
+
+  test("is not kept from its end by one contact that the store refuses", async () => {
+    scene.fill(150);
+    scene.server();
+    await scene.sweep("full");
+    scene.clock.now += MINUTE;
+    scene.edit(7, { company: "\uD800" });
+    scene.edit(8, { company: "Klinik Haff" });
+    expect(await scene.sweep("full")).toMatchObject({ read: 150, changed: 1, unreadable: 1, notMet: 0 });
+    expect(await scene.mirrored(7)).toMatchObject({ lastName: "Person 7" });
+    expect(await scene.mirrored(8)).toMatchObject({ company: "Klinik Haff" });
+  });
+
+  test("by a defect of our own fails with a cause, and so does not stand in the way of all others", async () => {
+    scene.stub.crm.listContacts = () => Promise.reject(new TypeError("cannot read p1@x.de of Petra"));
+    scene.server();
+    const { sweepId } = await scene.start("full");
+    await soon(async () => (await scene.get(sweepId)).cause?.code).toBe("invalid_response");
+    scene.clock.now += 10_000;
+    await scene.ends(sweepId, "failed");
+    expect(scene.logLines.join("")).toContain("a sweep broke");
+    expect(scene.logLines.join("")).not.toMatch(/petra|p1@x/iu);
   });
 
   test("says nothing about people in the log", async () => {
@@ -234,7 +288,7 @@ describe("a sweep that is interrupted", () => {
     scene.stub.before = () => 500;
     scene.server();
     const { sweepId } = await scene.start("full");
-    await expect.poll(async () => (await scene.get(sweepId)).cause?.code).toBe("server_error");
+    await soon(async () => (await scene.get(sweepId)).cause?.code).toBe("server_error");
     expect(scene.logLines.join("")).toContain("a sweep met a failure of the backend");
     expect(scene.logLines.join("")).not.toMatch(/petra|p0@x/iu);
   });

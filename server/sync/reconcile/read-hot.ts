@@ -1,6 +1,7 @@
 import { api } from "../../convex/_generated/api";
 import { contactFields } from "../work";
-import { booked, readContacts, type Step } from "./step";
+import { bookPage } from "./book-page";
+import { readContacts, type Step } from "./step";
 
 /** Contacts read before they are booked. */
 const BATCH = 20;
@@ -28,6 +29,5 @@ async function bookSome(step: Step, crmIds: string[], offset: number, toRead: nu
   const others = { count: crmIds.length - contacts.length, crmIds: [] };
   const last = offset + crmIds.length >= toRead;
   const page = { offset, contacts, others, toRead, last, askedAt };
-  // A batch is small enough to be booked at once.
-  booked(step, await step.convex.mutation(api.sweeping.page, { ...step.held, ...page }));
+  await bookPage(step, page);
 }

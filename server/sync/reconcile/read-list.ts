@@ -1,8 +1,8 @@
 import type { ContactPage } from "../../../shared/backend-api";
-import { api } from "../../convex/_generated/api";
 import { CrmError } from "../../crm/port";
 import { contactFields } from "../work";
-import { booked, bulk, type Step } from "./step";
+import { bookPage, type ReadPage } from "./book-page";
+import { bulk, type Step } from "./step";
 
 /** The most that the backend gives at once. */
 const PAGE = 100;
@@ -21,7 +21,7 @@ export async function readList(step: Step): Promise<void> {
     const { askedAt } = asked;
     const last = isLast(step, page, offset, end);
     if (!last) asked = ask(step, end);
-    await bookPage(step, page, { offset, askedAt, last });
+    await bookPage(step, { ...readPage(page, offset), offset, askedAt, last });
     if (last) return;
     offset = end;
   }
@@ -49,17 +49,10 @@ function isLast({ sweep }: Step, page: ContactPage, offset: number, end: number)
   throw new CrmError({ code: "invalid_response", message });
 }
 
-type Place = { offset: number; askedAt: number; last: boolean };
-
-async function bookPage(step: Step, page: ContactPage, { offset, askedAt, last }: Place): Promise<void> {
+/** The page as it is booked. Places of the list that nobody can read count, and are not taken for absent. */
+function readPage(page: ContactPage, offset: number): Pick<ReadPage, "contacts" | "others" | "toRead"> {
   const contacts = page.contacts.map(contactFields);
-  const known = page.unreadable.flatMap(({ id }) => id ?? []);
-  const others = { count: page.unreadable.length, crmIds: known };
-  const toRead = Math.max(page.total, offset + contacts.length + others.count);
-  let next = 0;
-  do {
-    const rest = { contacts: contacts.slice(next), others, toRead, last, askedAt, offset: offset + next };
-    const answer = await step.convex.mutation(api.sweeping.page, { ...step.held, ...rest });
-    next += booked(step, answer).booked;
-  } while (next < contacts.length);
+  const crmIds = page.unreadable.flatMap(({ id }) => id ?? []);
+  const others = { count: page.unreadable.length, crmIds };
+  return { contacts, others, toRead: Math.max(page.total, offset + contacts.length + others.count) };
 }

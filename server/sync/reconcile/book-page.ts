@@ -1,0 +1,47 @@
+import type { FunctionArgs } from "convex/server";
+import { ConvexError } from "convex/values";
+import { api } from "../../convex/_generated/api";
+import { booked, type Step, SweepLost } from "./step";
+
+export type ReadPage = Omit<FunctionArgs<typeof api.sweeping.page>, keyof Step["held"]>;
+
+/**
+ * Books what was read. The store books as much as one transaction holds, so this goes on until all is. A contact that
+ * the store refuses (a character no text may have) is found by halving, and counted with those nobody can read: one
+ * contact must not keep a sweep from ever ending.
+ */
+export async function bookPage(step: Step, page: ReadPage): Promise<void> {
+  let rest = page;
+  do {
+    const count = await bookSome(step, rest);
+    if (count === null) return bookInHalves(step, rest);
+    rest = { ...rest, contacts: rest.contacts.slice(count), offset: rest.offset + count };
+  } while (rest.contacts.length > 0);
+}
+
+/** How many contacts were booked; null when the store refused them. */
+async function bookSome(step: Step, page: ReadPage): Promise<number | null> {
+  try {
+    return booked(step, await step.convex.mutation(api.sweeping.page, { ...step.held, ...page })).booked;
+  } catch (error) {
+    if (page.contacts.length > 0 && isRefusal(error)) return null;
+    throw error;
+  }
+}
+
+/** Expected failures come as data, such as a store that is away; a refusal of the arguments does not. */
+const isRefusal = (error: unknown) => !(error instanceof SweepLost) && !(error instanceof ConvexError);
+
+async function bookInHalves(step: Step, page: ReadPage): Promise<void> {
+  const { contacts, offset, others } = page;
+  const middle = Math.ceil(contacts.length / 2);
+  const [first, second] = [contacts.slice(0, middle), contacts.slice(middle)];
+  if (second.length > 0) {
+    const none = { count: 0, crmIds: [] };
+    await bookPage(step, { ...page, contacts: first, others: none, last: false });
+    return bookPage(step, { ...page, contacts: second, offset: offset + middle });
+  }
+  const refused = first.map(({ crmId }) => crmId);
+  const crmIds = [...others.crmIds, ...refused];
+  await bookPage(step, { ...page, contacts: [], others: { count: others.count + 1, crmIds } });
+}
