@@ -12,13 +12,15 @@ export type StubContact = {
   updatedAt: number;
 };
 
-type Request = { path: string; offset: number; updatedSince: number | null };
+type Request = { path: string; offset: number; limit: number; updatedSince: number | null };
 
 /**
  * A CRM over real HTTP whose list a test can change under the reader's hands: contacts vanish, pages fail, and what is
  * asked is written down. It answers in the order of `contacts`.
  */
 export type StubCrm = {
+  /** What `BACKEND_URL` would be. */
+  url: string;
   contacts: StubContact[];
   requests: Request[];
   crm: Crm;
@@ -38,20 +40,22 @@ export async function startStubCrm(contacts: StubContact[] = []): Promise<StubCr
     const request = {
       path: url.pathname.replace(/^\/api\/v1/u, ""),
       offset: Number(url.searchParams.get("offset") ?? 0),
+      limit: Number(url.searchParams.get("limit") ?? 50),
       updatedSince: since === null ? null : Number(since),
     };
     stub.requests.push(request);
-    const limit = Number(url.searchParams.get("limit") ?? 50);
     void Promise.resolve(stub.before(request)).then((told) =>
-      send(response, told ?? answerTo(stub.contacts, request, limit)),
+      send(response, told ?? answerTo(stub.contacts, request)),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/api/v1`;
   const stub: StubCrm = {
+    url,
     contacts,
     requests: [],
-    crm: createHttpCrm({ baseUrl: `http://127.0.0.1:${port}/api/v1`, apiKey: "key-of-the-stub" }),
+    crm: createHttpCrm({ baseUrl: url, apiKey: "key-of-the-stub" }),
     before: () => {},
     list: (offset) => page(stub.contacts, offset, 100),
     close: () =>
@@ -65,8 +69,7 @@ export async function startStubCrm(contacts: StubContact[] = []): Promise<StubCr
 
 function answerTo(
   contacts: StubContact[],
-  { path, offset, updatedSince }: Request,
-  limit: number,
+  { path, offset, limit, updatedSince }: Request,
 ): number | { body: object } {
   const id = path.match(/^\/crm\/contacts\/(.+)$/u)?.[1];
   if (id) {
