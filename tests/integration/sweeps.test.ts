@@ -333,6 +333,19 @@ describe("a sweep that would mark too many as gone", () => {
     await expect(scene.decide(sweepId, { what: "discard" })).rejects.toThrow(/not in quarantine/u);
   });
 
+  test("asks for dozens a few at a time, and ends with the last", async () => {
+    scene.fill(100);
+    scene.server();
+    await scene.sweep("full");
+    const gone = Array.from({ length: 40 }, (_, n) => 2 * n);
+    scene.vanish(...gone);
+    scene.clock.now += MINUTE;
+    const { sweepId } = await scene.sweep("full", "quarantined");
+    await scene.decide(sweepId, { what: "apply", typedCount: 40 });
+    expect((await scene.ends(sweepId)).findings).toMatchObject({ absent: 0, gone: 40 });
+    expect(scene.asked().sort()).toEqual(gone.map(crmId));
+  });
+
   test("marks nobody when it is discarded", async () => {
     const { sweepId } = await quarantined();
     expect(await scene.decide(sweepId, { what: "discard" })).toMatchObject({ state: "discarded" });

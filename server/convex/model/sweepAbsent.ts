@@ -115,14 +115,12 @@ export async function bookConfirmed(
   }
   const moved = findingsOfMoves(await refreshLinks(ctx, touched));
   const findings = await recordFindings(ctx, sweep, [...gone, ...moved]);
-  const absent = findings.absent - answered;
-  await advance(ctx, sweep, {
-    findings: { ...findings, absent },
+  const next = {
+    findings: { ...findings, absent: findings.absent - answered },
     unreadable: sweep.unreadable + unreadable,
-  });
-  if (absent > 0) return;
-  const ended = await ctx.db.get("sweeps", sweep._id);
-  if (ended) await endSweep(ctx, ended, "done");
+  };
+  if ((await nextAbsent(ctx, sweep, 1)).length > 0) await advance(ctx, sweep, next);
+  else await endSweep(ctx, sweep, "done", { ...next, failures: 0, cause: undefined });
 }
 
 /** Takes a contact out of the mirror, unless somebody has heard of it meanwhile. */

@@ -9,7 +9,6 @@ const BATCH = 20;
 export async function confirm(step: Step): Promise<void> {
   for (;;) {
     const absent = await step.convex.query(api.sweeping.absent, { ...step.held, limit: BATCH });
-    if (absent.length === 0) return;
     const askedAt = step.clock.now;
     const readings = await readContacts(
       step,
@@ -17,6 +16,7 @@ export async function confirm(step: Step): Promise<void> {
     );
     const answers = absent.map(({ findingId }, index) => ({ findingId, ...answerOf(readings[index]) }));
     booked(step, await step.convex.mutation(api.sweeping.confirmed, { ...step.held, answers, askedAt }));
+    if (absent.length < BATCH) return;
   }
 }
 
