@@ -1,7 +1,7 @@
 /**
- * `npm run bench`, or `-- import`, `-- store`, `-- jobs` or `-- runs` for one of them. The import: how fast it is and how
- * much memory it takes at three sizes, and how long people wait for pages and registrations on the largest. Prints
- * tables; asserts nothing, for machines differ.
+ * `npm run bench`, or `-- import`, `-- store`, `-- jobs`, `-- runs` or `-- sweep` for one of them. The import: how fast
+ * it is and how much memory it takes at three sizes, and how long people wait for pages and registrations on the
+ * largest. Prints tables; asserts nothing, for machines differ.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
