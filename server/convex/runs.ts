@@ -170,15 +170,21 @@ async function carryOut(
 /** Runs looked after in one transaction. */
 const MOST_RUNS = 20;
 
-/** Ends runs whose last job has ended, and wakes those that have somebody to feed. Called by the worker. */
+/**
+ * Ends runs whose last job has ended, and wakes those that have somebody to feed. Called by the worker. Answers whether
+ * some run is at work: then jobs can come at any moment.
+ */
 export const closeFinished = guardedMutation("system.work")({
   args: {},
-  returns: v.null(),
+  returns: v.boolean(),
   handler: async (ctx) => {
+    let atWork = false;
     for (const state of ["freezing", "running", "paused", "stopped"] as const) {
-      const runs = ctx.db.query("runs").withIndex("by_state", (q) => q.eq("state", state));
-      for (const run of await runs.take(MOST_RUNS)) await lookAfter(ctx, run);
+      const found = ctx.db.query("runs").withIndex("by_state", (q) => q.eq("state", state));
+      const runs = await found.take(MOST_RUNS);
+      for (const run of runs) await lookAfter(ctx, run);
+      if (state === "freezing" || state === "running") atWork ||= runs.length > 0;
     }
-    return null;
+    return atWork;
   },
 });

@@ -1,7 +1,7 @@
 import type { FunctionArgs } from "convex/server";
 import type { api } from "../convex/_generated/api";
 import type { ConvexCaller } from "../convex-client";
-import { isCrmError, type Crm, type CrmCall } from "../crm/port";
+import { isCrmError, type CallOptions, type Crm, type CrmCall } from "../crm/port";
 import type { Logger } from "../log";
 import { perform } from "./perform";
 import { sidesOf } from "./perform/sides";
@@ -12,14 +12,19 @@ export type AttemptDeps = { convex: ConvexCaller; crm: Crm; log: Logger };
 type Outcome = FunctionArgs<typeof api.jobs.settle>["settlements"][number]["outcome"];
 
 /**
- * One attempt at the backend. Answers what is to be booked, or `null` when Tandem's own gate held a call back: then the
- * backend was not asked, and what was done before can be done again. Never rejects.
+ * One attempt at the backend. Answers what is to be booked, or `null` when it was called off, or when Tandem's own gate
+ * held a call back: then the backend was not asked, and what was done before can be done again. Never rejects.
  */
-export async function runAttempt(deps: AttemptDeps, work: Work): Promise<Settlement | null> {
+export async function runAttempt(
+  deps: AttemptDeps,
+  work: Work,
+  signal: AbortSignal,
+): Promise<Settlement | null> {
   const { jobId, attempt } = work;
   const startedAt = Date.now();
   let lastCall: CrmCall | undefined;
-  const outcome = await tryOnce(deps, work, (call) => (lastCall = call));
+  const options = { lane: work.lane, signal, onCall: (call: CrmCall) => void (lastCall = call) };
+  const outcome = await tryOnce(deps, work, options);
   if (outcome === null) return null;
   const timing = { startedAt, durationMs: Date.now() - startedAt, httpStatus: lastCall?.httpStatus };
   return { jobId, attempt, timing, outcome };
@@ -28,13 +33,14 @@ export async function runAttempt(deps: AttemptDeps, work: Work): Promise<Settlem
 async function tryOnce(
   { convex, crm, log }: AttemptDeps,
   work: Work,
-  onCall: (call: CrmCall) => void,
+  options: CallOptions & { signal: AbortSignal },
 ): Promise<Outcome | null> {
   try {
-    const achieved = await perform[work.kind](sidesOf(convex, crm), work, { lane: work.lane, onCall });
+    const achieved = await perform[work.kind](sidesOf(convex, crm), work, options);
     const userUpdatedAt = work.user.profileUpdatedAt;
     return { ok: true, ...achieved, readBackAt: Date.now(), userUpdatedAt };
   } catch (error) {
+    if (options.signal.aborted) return null;
     if (!isCrmError(error)) log.error({ jobId: work.jobId, reason: reasonOf(error) }, "an attempt broke");
     const { code, message, retryAfterMs, heldBack } = isCrmError(error) ? error.toJSON() : unreadable;
     return heldBack ? null : { ok: false, code, message, retryAfterMs };

@@ -7,6 +7,8 @@ type Place = FunctionReturnType<typeof api.jobs.look>["due"][number];
 
 /** How old a look at the queue may be, in ms, while there is known work: live jobs of other servers are seen this late. */
 const LOOK_MS = 500;
+/** The same while there is none: a look costs as much as booking a job. */
+const LOOK_AGAIN_MS = 50;
 
 /** Takes jobs out of the queue, live ones first: looks where some are due, then claims place by place. */
 export class Intake {
@@ -32,7 +34,8 @@ export class Intake {
 
   /** Up to `free` jobs, of which up to `bulk` from the bulk lane. */
   async take(free: number, bulk: number): Promise<Work[]> {
-    if (Date.now() - this.#lookedAt > LOOK_MS) await this.#look();
+    const age = Date.now() - this.#lookedAt;
+    if (age > (this.#due.length > 0 ? LOOK_MS : LOOK_AGAIN_MS)) await this.#look();
     const taken: Work[] = [];
     for (const place of [...this.#due]) {
       const limit = (place.lane === "bulk" ? bulk : free) - taken.length;

@@ -55,4 +55,3 @@ export function createSettler({ convex, log }: { convex: ConvexCaller; log: Logg
       }),
   };
 }
-export type Settler = ReturnType<typeof createSettler>;

@@ -21,6 +21,8 @@ const CONCURRENCY = 8;
 const CLOSE_RUNS_MS = 2_000;
 /** How long an idle worker sleeps at most, in ms: work that another process enqueued is found this late. */
 const POLL_MS = 1_000;
+/** The same while a run is at work: its steps make jobs without telling anybody. */
+const POLL_RUN_MS = 100;
 
 export interface Worker {
   /** There may be something due: look now. */
@@ -64,8 +66,8 @@ class OneWorker {
   readonly outcomes = new Outcomes();
   /** Claimed and not begun: the next to begin first. Live work goes in front. */
   readonly #ahead: Work[] = [];
-  /** At the backend now. */
-  readonly #underWay = new Set<Work>();
+  /** At the backend now, and what calls them off. */
+  readonly #underWay = new Map<Work, AbortController>();
   /** Attempts that are not booked yet. */
   readonly #unbooked = new Set<Promise<void>>();
   readonly #alarm = new Alarm();
@@ -74,6 +76,7 @@ class OneWorker {
   #loop: Promise<void> | null = null;
   #stopped = false;
   #closeRunsAt = 0;
+  #runAtWork = false;
 
   constructor(private readonly deps: Deps) {
     this.#intake = new Intake(deps.convex, { worker: `worker-${randomUUID()}`, leaseMs: deps.leaseMs });
@@ -82,6 +85,7 @@ class OneWorker {
 
   nudge(): void {
     this.#intake.lookAgain();
+    this.#closeRunsAt = 0;
     this.#alarm.ring();
   }
 
@@ -97,7 +101,8 @@ class OneWorker {
 
   async #run(): Promise<void> {
     const { convex, log, leaseMs = LEASE_MS } = this.deps;
-    const leases = keepLeases({ convex, log, leaseMs }, () => [...this.#ahead, ...this.#underWay]);
+    const held = () => [...this.#ahead, ...this.#underWay.keys()];
+    const leases = keepLeases({ convex, log, leaseMs }, held, (lost) => this.#callOff(lost));
     while (!this.#stopped) {
       this.#alarm.set();
       const restMs = await this.#turn().catch((error: unknown) => {
@@ -124,7 +129,7 @@ class OneWorker {
     }
     const next = this.#room().bulk > 0 ? this.#intake.nextDueInMs : null;
     const times = [next, gate?.nextChangeInMs() ?? null].filter((ms) => ms !== null);
-    return Math.min(POLL_MS, ...times.map((ms) => Math.max(ms, 1)));
+    return Math.min(this.#runAtWork ? POLL_RUN_MS : POLL_MS, ...times.map((ms) => Math.max(ms, 1)));
   }
 
   #concurrency = (): number =>
@@ -159,16 +164,18 @@ class OneWorker {
       const most = this.#concurrency() - (next.lane === "bulk" ? this.#reserve() : 0);
       if (this.#underWay.size >= most) return;
       this.#ahead.shift();
-      this.#underWay.add(next);
-      const attempt = this.#perform(next).finally(() => this.#unbooked.delete(attempt));
+      const callOff = new AbortController();
+      this.#underWay.set(next, callOff);
+      const attempt = this.#perform(next, callOff.signal).finally(() => this.#unbooked.delete(attempt));
       this.#unbooked.add(attempt);
     }
   }
 
-  async #perform(work: Work): Promise<void> {
-    const settlement = await runAttempt(this.deps, work);
+  async #perform(work: Work, signal: AbortSignal): Promise<void> {
+    const settlement = await runAttempt(this.deps, work, signal);
     // The slot is free for the next call while this outcome is being booked.
     this.#underWay.delete(work);
+    if (settlement === null && signal.aborted) return this.#begin();
     if (settlement === null) return this.#giveBack([work, ...this.#ahead.splice(0)]);
     this.#begin();
     if (this.#ahead.length <= this.#concurrency() / 2) this.#alarm.ring();
@@ -176,6 +183,20 @@ class OneWorker {
     this.deps.metrics?.attemptEnded({ ...work, errorCode: outcome.ok ? null : outcome.code });
     await this.#settler.settle(settlement);
     this.outcomes.settle(work.jobId, outcome.ok);
+  }
+
+  /** These jobs are others' by now: nothing more is asked of the backend for them. */
+  #callOff(lost: Work[]): void {
+    for (const work of lost) {
+      const { jobId, attempt } = work;
+      this.deps.log.warn(
+        { jobId, attempt },
+        "the job was taken over or cancelled meanwhile; this attempt stops",
+      );
+      this.#underWay.get(work)?.abort();
+      const ahead = this.#ahead.indexOf(work);
+      if (ahead >= 0) this.#ahead.splice(ahead, 1);
+    }
   }
 
   async #giveBack(works: Work[]): Promise<void> {
@@ -190,6 +211,6 @@ class OneWorker {
   async #closeRuns(): Promise<void> {
     if (Date.now() < this.#closeRunsAt) return;
     this.#closeRunsAt = Date.now() + CLOSE_RUNS_MS;
-    await this.deps.convex.mutation(api.runs.closeFinished, {});
+    this.#runAtWork = await this.deps.convex.mutation(api.runs.closeFinished, {});
   }
 }

@@ -3,6 +3,7 @@ import { api } from "../../server/convex/_generated/api";
 import { CrmError, type Crm } from "../../server/crm/port";
 import { createLog } from "../../server/log";
 import { createWorker, type Worker } from "../../server/sync/worker";
+import { LEASE_MS } from "../../shared/jobs";
 import type { BackendContact } from "../../shared/backend-api";
 import { startRun } from "../support/runs";
 import { openStoreOnDisk, type StoreOnDisk } from "../support/store-on-disk";
@@ -23,10 +24,10 @@ afterEach(async () => {
 const admin = { kind: "operator", id: "op_1", name: "Ada Admin", role: "admin" } as const;
 const desk = () => store.convex.as(admin);
 
-function startWorker(crm: Partial<Crm>, concurrency?: number): void {
+function startWorker(crm: Partial<Crm>, concurrency = 8, leaseMs = LEASE_MS): void {
   const log = createLog("info", { write: (line) => void logLines.push(line) });
   const convex = store.convex;
-  worker = createWorker({ convex, crm: crm as Crm, log, ...(concurrency ? { concurrency } : {}) });
+  worker = createWorker({ convex, crm: crm as Crm, log, concurrency, leaseMs });
   worker.start();
 }
 
@@ -98,6 +99,26 @@ describe("the worker", () => {
     expect((await jobOf(userId))?.state).toBe("cancelled");
     expect(logLines.join("")).toContain("this outcome was dropped");
     expect(logLines.join("")).not.toMatch(/zoe|klinik|müller/iu);
+  });
+
+  test("asks the backend nothing more for a job that is not its own any more", async () => {
+    let asked = () => {};
+    const asking = new Promise<void>((resolve) => (asked = resolve));
+    const registerUser: Crm["registerUser"] = (_input, { signal }) => {
+      asked();
+      return new Promise((_resolve, reject) => {
+        signal?.addEventListener("abort", () => reject(new Error("called off")));
+      });
+    };
+    startWorker({ registerUser }, 8, 300);
+    const { userId } = await register();
+    worker.nudge();
+    await asking;
+    await desk().mutation(api.commands.softDelete, { id: userId, reason: "By phone", requestId: "request" });
+    await expect.poll(() => logLines.join("")).toContain("this attempt stops");
+    await worker.stop();
+    expect(await jobOf(userId)).toMatchObject({ state: "cancelled", attempts: [] });
+    expect(logLines.join("")).not.toContain("an attempt broke");
   });
 
   test("closes a run whose last person is done, also while others keep it busy", async () => {

@@ -22,6 +22,7 @@ export const restore: Perform = async ({ crm }, work, options) => {
   return { ...achieved, user: { ...achieved.user, crmContactId: contact.id } };
 };
 
+/** Where nothing has to be written, the first reading is the last: the backend counts calls. */
 async function bringIntoAgreement(
   crm: Crm,
   work: Work,
@@ -35,13 +36,14 @@ async function bringIntoAgreement(
     work.choices as Choices,
   );
   const changes = { ...also, ...toCrm };
-  if (Object.keys(changes).length > 0) await crm.updateContact(contact.id, changes, options);
-  const after = await readContact(crm, contact.id, options);
+  const nothing = Object.keys(changes).length === 0;
+  if (!nothing) await crm.updateContact(contact.id, changes, options);
+  const after = nothing ? contact : await readContact(crm, contact.id, options);
   const known = Object.entries(toConvex).flatMap(([field, value]) => (value ? [[field, value]] : []));
   return {
     user: Object.fromEntries(known) as Achieved["user"],
     contact: contactFields(after),
-    wrote: { before: comparedValuesOf(contact), toCrm },
+    ...(nothing ? {} : { wrote: { before: comparedValuesOf(contact), toCrm } }),
   };
 }
 
