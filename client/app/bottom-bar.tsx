@@ -6,10 +6,11 @@ import { OperatorMenu } from "./operator-menu";
 
 /** The sidebar of small screens. */
 export function BottomBar({ me }: { me: Me }) {
+  const inBar = screensFor(me.role).filter(({ seldom }) => !seldom);
   return (
     <div className="flex h-14 shrink-0 border-t border-line bg-bg pb-[env(safe-area-inset-bottom)] md:hidden">
       <nav aria-label="Main" className="flex flex-[4]">
-        {screensFor(me.role).map(({ to, name, icon: Icon }) => (
+        {inBar.map(({ to, name, icon: Icon }) => (
           <NavLink
             key={to}
             to={to}

@@ -1,14 +1,30 @@
-import { Import, ListChecks, RefreshCcwDot, UsersRound, Webhook, type LucideIcon } from "lucide-react";
+import {
+  Import,
+  ListChecks,
+  RefreshCcwDot,
+  Settings,
+  UsersRound,
+  Webhook,
+  type LucideIcon,
+} from "lucide-react";
 import { mayDo, type OperatorRole, type Permission } from "../../shared/permissions";
 
-type Screen = { to: string; name: string; icon: LucideIcon; needs: Permission };
+type Screen = {
+  to: string;
+  name: string;
+  icon: LucideIcon;
+  needs: Permission;
+  /** On small screens it is in the menu, where there is room for five in the bar. */
+  seldom?: boolean;
+};
 
 const screens: Screen[] = [
   { to: "/users", name: "Users", icon: UsersRound, needs: "users.read" },
   { to: "/webhooks", name: "Webhooks", icon: Webhook, needs: "webhooks.read" },
   { to: "/runs", name: "Runs", icon: ListChecks, needs: "runs.read" },
   { to: "/reconcile", name: "Reconcile", icon: RefreshCcwDot, needs: "reconcile.read" },
-  { to: "/import", name: "Import", icon: Import, needs: "imports.write" },
+  { to: "/import", name: "Import", icon: Import, needs: "imports.write", seldom: true },
+  { to: "/settings", name: "Settings", icon: Settings, needs: "settings.read", seldom: true },
 ];
 
 /** The screens this role can use; a link that only leads to a refusal is not shown. */

@@ -6,6 +6,7 @@ import type { Me } from "../../shared/session-api";
 import { densityPreference, type Density } from "../lib/density";
 import { themePreference } from "../lib/theme";
 import { useTRPC } from "../lib/trpc";
+import { screensFor } from "./navigation";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu";
 
 const themeNames = [
@@ -47,6 +48,7 @@ export function OperatorMenu({ me, tab = false }: { me: Me; tab?: boolean }) {
           {me.email} · {me.role}
         </div>
       </div>
+      {tab ? <SeldomScreens me={me} /> : null}
       <MenuSeparator />
       <MenuChoice label="Theme" value={theme} onChange={themePreference.write} options={themeNames} />
       <MenuChoice
@@ -61,6 +63,24 @@ export function OperatorMenu({ me, tab = false }: { me: Me; tab?: boolean }) {
         Sign out
       </MenuItem>
     </Menu>
+  );
+}
+
+/** The screens for which the bottom bar has no room. */
+function SeldomScreens({ me }: { me: Me }) {
+  const navigate = useNavigate();
+  const screens = screensFor(me.role).filter(({ seldom }) => seldom);
+  if (screens.length === 0) return null;
+  return (
+    <>
+      <MenuSeparator />
+      {screens.map(({ to, name, icon: Icon }) => (
+        <MenuItem key={to} onClick={() => void navigate(to)}>
+          <Icon aria-hidden className="size-3.5" />
+          {name}
+        </MenuItem>
+      ))}
+    </>
   );
 }
 

@@ -32,6 +32,10 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import("../features/reconcile/sweep-page")).SweepPage }),
   },
   {
+    path: "settings",
+    lazy: async () => ({ Component: (await import("../features/settings/settings-page")).SettingsPage }),
+  },
+  {
     path: "import",
     lazy: async () => ({ Component: (await import("../features/import/import-page")).ImportPage }),
   },

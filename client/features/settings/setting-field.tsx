@@ -1,0 +1,85 @@
+import { CircleAlert } from "lucide-react";
+import { useId } from "react";
+import { settingWords, type SettingPath } from "../../../shared/settings-api";
+import { Checkbox } from "../../ui/checkbox";
+import { Input } from "../../ui/input";
+import { canBeOff } from "./settings-draft";
+import { pictured, unitOf } from "./setting-values";
+
+type Props = {
+  path: SettingPath;
+  value: string;
+  /** What to put in when it is switched on again. */
+  whenOn: string;
+  problem: string | null;
+  /** Somebody has changed it here and not saved it yet. */
+  changed: boolean;
+  readOnly: boolean;
+  onChange: (value: string) => void;
+  onLeave: () => void;
+};
+
+/** One setting: what it is called and does, and beside that its value with its unit, and its switch if it has one. */
+export function SettingField(props: Props) {
+  const { path, value, problem, changed, readOnly, onChange, onLeave } = props;
+  const id = useId();
+  const { title, help, unit } = settingWords[path];
+  const isOff = canBeOff(path) && value === "";
+  return (
+    <div className="grid gap-x-8 gap-y-2 border-b border-line px-4 py-3 last:border-0 sm:grid-cols-[1fr_15rem]">
+      <div>
+        <label htmlFor={id} className="font-medium">
+          {title}
+        </label>
+        {changed ? <span className="text-accent"> · not saved</span> : null}
+        <p id={`${id}-hint`} className="text-fg-2">
+          {help}
+        </p>
+      </div>
+      <div className="flex flex-col gap-1">
+        <div className="flex items-center gap-2">
+          <Input
+            id={id}
+            name={path}
+            value={value}
+            placeholder={isOff ? "off" : undefined}
+            readOnly={readOnly || isOff}
+            inputMode={unit === "time" ? "text" : "numeric"}
+            autoComplete="off"
+            aria-invalid={problem ? true : undefined}
+            aria-describedby={`${id}-hint${problem ? ` ${id}-error` : ""}`}
+            className="nums max-w-28 read-only:bg-bg read-only:text-fg-2"
+            onChange={(event) => onChange(event.target.value)}
+            onBlur={onLeave}
+          />
+          <span className="text-fg-2">{behind(path, value)}</span>
+        </div>
+        {problem ? (
+          <p id={`${id}-error`} className="flex items-start gap-1.5 text-bad">
+            <CircleAlert aria-hidden className="mt-[0.2em] size-3.5 shrink-0" />
+            {problem}
+          </p>
+        ) : null}
+        {canBeOff(path) ? <Switch {...props} title={title} isOff={isOff} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** "ms, 5.0 s", "minutes": what stands behind the value. */
+const behind = (path: SettingPath, value: string) =>
+  [unitOf(path), pictured(path, value)].filter((part) => part !== null).join(" · ");
+
+function Switch({ title, isOff, whenOn, readOnly, onChange }: Props & { title: string; isOff: boolean }) {
+  return (
+    <label className="flex items-center gap-2 text-fg-2">
+      <Checkbox
+        checked={!isOff}
+        disabled={readOnly}
+        aria-label={`${title}: begins by itself`}
+        onChange={(event) => onChange(event.target.checked ? whenOn : "")}
+      />
+      begins by itself
+    </label>
+  );
+}

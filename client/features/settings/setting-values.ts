@@ -1,0 +1,21 @@
+import { settingWords, type SettingPath } from "../../../shared/settings-api";
+import { formatDuration, formatNumber } from "../../lib/format";
+
+const units = { ms: "ms", minutes: "minutes", hours: "hours", time: "UTC", count: null } as const;
+
+/** What stands behind the input. */
+export const unitOf = (path: SettingPath) => units[settingWords[path].unit];
+
+/** A typed value as people say it: "5,000 ms", "03:30 UTC", "off". */
+export function shownValue(path: SettingPath, text: string): string {
+  if (text === "") return "off";
+  const unit = unitOf(path);
+  const value = /^\d+$/u.test(text) ? formatNumber(Number(text)) : text;
+  return unit ? `${value} ${unit}` : value;
+}
+
+/** Milliseconds in a unit one can picture: "5.0 s"; null for anything else. */
+export function pictured(path: SettingPath, text: string): string | null {
+  if (settingWords[path].unit !== "ms" || !/^\d+$/u.test(text.trim())) return null;
+  return formatDuration(Number(text));
+}

@@ -1,0 +1,68 @@
+import { Settings, settingWords, type SettingPath, type SettingsView } from "../../../shared/settings-api";
+
+/** Every setting as it stands in its input. Empty is switched off, where that can be. */
+export type Typed = Record<SettingPath, string>;
+/** What somebody is changing, and the settings they saw when they began. */
+export type Draft = { seen: SettingsView; typed: Typed };
+export type Problems = Partial<Record<SettingPath, string>>;
+
+export const settingPaths = Object.keys(settingWords) as SettingPath[];
+
+/** The settings that can be switched off. */
+const optional: readonly SettingPath[] = [
+  "reconcile.hotEveryMinutes",
+  "reconcile.changesEveryMinutes",
+  "reconcile.fullDailyAt",
+];
+export const canBeOff = (path: SettingPath) => optional.includes(path);
+
+/** What the inputs show for these settings. */
+export const typedOf = (settings: Settings): Typed =>
+  Object.fromEntries(settingPaths.map((path) => [path, textAt(settings, path)])) as Typed;
+
+function textAt(settings: Settings, path: SettingPath): string {
+  const value = path
+    .split(".")
+    .reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], settings);
+  return value === null ? "" : String(value);
+}
+
+/** The settings in what was typed, or what is wrong with it, per setting. */
+export function readTyped(
+  typed: Typed,
+): { settings: Settings; problems: null } | { settings: null; problems: Problems } {
+  const read: Record<string, unknown> = {};
+  for (const path of settingPaths) put(read, path.split("."), valueOf(path, typed[path]));
+  const parsed = Settings.safeParse(read);
+  if (parsed.success) return { settings: parsed.data, problems: null };
+  const problems: Problems = {};
+  for (const issue of parsed.error.issues) problems[issue.path.join(".") as SettingPath] ??= issue.message;
+  return { settings: null, problems };
+}
+
+function valueOf(path: SettingPath, text: string): unknown {
+  const trimmed = text.trim();
+  if (trimmed === "" && canBeOff(path)) return null;
+  if (settingWords[path].unit === "time") return trimmed;
+  const digits = trimmed.replace(/(?<=\d)[\s,](?=\d{3})/gu, "");
+  return /^\d+$/u.test(digits) ? Number(digits) : trimmed;
+}
+
+function put(target: Record<string, unknown>, [key = "", ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) target[key] = value;
+  else put((target[key] ??= {}) as Record<string, unknown>, rest, value);
+}
+
+/** The settings that differ between two sets of inputs. */
+export const differing = (a: Typed, b: Typed): SettingPath[] =>
+  settingPaths.filter((path) => a[path].trim() !== b[path].trim());
+
+/** What somebody has changed so far. */
+export const changedIn = ({ seen, typed }: Draft) => differing(typedOf(seen.settings), typed);
+
+/** The draft on top of newer settings: what was typed is kept, everything else is as somebody else has left it. */
+export function onTopOf(draft: Draft, newer: SettingsView): Draft {
+  const mine = changedIn(draft);
+  const kept = Object.fromEntries(mine.map((path) => [path, draft.typed[path]]));
+  return { seen: newer, typed: { ...typedOf(newer.settings), ...kept } };
+}

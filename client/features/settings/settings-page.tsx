@@ -1,0 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import { describeError } from "../../lib/api-error";
+import { useTRPC } from "../../lib/trpc";
+import { ErrorState } from "../../ui/error-state";
+import { Notice } from "../../ui/notice";
+import { RelativeTime } from "../../ui/relative-time";
+import { ScreenHeader } from "../../ui/screen-header";
+import { Skeleton } from "../../ui/skeleton";
+import { useRefusal } from "../users/use-permission";
+import { BackendNow } from "./backend-now";
+import { SettingsForm } from "./settings-form";
+
+/** What an admin can change while Tandem runs, and how the backend is doing under it. */
+export function SettingsPage() {
+  const trpc = useTRPC();
+  const refusal = useRefusal("settings.write", "change settings; an admin may");
+  const settings = useQuery(trpc.settings.get.queryOptions(undefined, { refetchInterval: 5_000 }));
+  const view = settings.data;
+  const problem = settings.error ? describeError(settings.error) : null;
+  return (
+    <>
+      <ScreenHeader title="Settings" />
+      <div className="scroll-y min-h-0 flex-1">
+        <div className="mx-auto flex max-w-3xl flex-col gap-6 px-4 py-4 sm:px-5">
+          {refusal ? <Notice tone="off">{refusal} Shown is what holds now.</Notice> : null}
+          <BackendNow refusal={refusal} />
+          {view ? (
+            <>
+              <SettingsForm view={view} readOnly={refusal !== null} />
+              <p className="text-sm text-fg-3">
+                {view.changedAt === null || view.changedBy === null ? (
+                  "Nobody has changed a setting yet."
+                ) : (
+                  <>
+                    Last changed by {view.changedBy}, <RelativeTime at={view.changedAt} />.
+                  </>
+                )}
+              </p>
+            </>
+          ) : problem ? (
+            <ErrorState
+              title="The settings could not be loaded"
+              message={problem.message}
+              safety="They hold all the same. You can try again."
+              requestId={problem.requestId}
+              busy={settings.isFetching}
+              onRetry={() => void settings.refetch()}
+            />
+          ) : (
+            <Loading />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <div
+      role="status"
+      aria-label="Loading the settings"
+      className="flex flex-col gap-5 rounded-panel border border-line p-4"
+    >
+      {["a", "b", "c", "d"].map((key) => (
+        <div key={key} className="flex justify-between gap-6">
+          <Skeleton className="w-64" />
+          <Skeleton className="h-8 w-36" />
+        </div>
+      ))}
+    </div>
+  );
+}
