@@ -9,6 +9,7 @@ import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { useRefusal } from "../use-permission";
 import { Comparison } from "./comparison";
+import { replacesOwner } from "./field-owner";
 import { OverwriteDialog } from "./overwrite-dialog";
 
 type Props = { detail: UserDetail; onAccepted: (jobId: string | null) => void };
@@ -18,6 +19,7 @@ export function SettleDrift({ detail, onAccepted }: Props) {
   const trpc = useTRPC();
   const refusal = useRefusal("users.resolveDrift", "settle fields");
   const [picked, setPicked] = useState<Choices>({});
+  const [asking, setAsking] = useState(false);
   const chosen = stillDiffering(picked, detail);
   const count = Object.keys(chosen).length;
   const resolve = useMutation(
@@ -26,12 +28,23 @@ export function SettleDrift({ detail, onAccepted }: Props) {
         setPicked({});
         onAccepted(jobId);
       },
+      // The server knows better than what was read a while ago whose value would be replaced.
+      onError: (error) => setAsking(describeError(error).code === "needs_confirmation"),
     }),
   );
-  const send = (confirmOverwrite: boolean) =>
+  const send = (confirmOverwrite: boolean) => {
+    setAsking(false);
     resolve.mutate({ id: detail.row.linkId, choices: chosen, confirmOverwrite });
+  };
+  const take = () => {
+    const replaces = detail.fields.some((row) => {
+      const side = chosen[row.field];
+      return side !== undefined && replacesOwner(row, side);
+    });
+    if (replaces) setAsking(true);
+    else send(false);
+  };
   const problem = resolve.error ? describeError(resolve.error) : null;
-  const asksFirst = problem?.code === "needs_confirmation";
   const choosing = {
     chosen,
     refusal,
@@ -44,7 +57,7 @@ export function SettleDrift({ detail, onAccepted }: Props) {
     <Comparison detail={detail} choosing={detail.repairs.resolveDrift.allowed ? choosing : null}>
       {count > 0 ? (
         <div className="flex flex-wrap items-center gap-2 border-t border-line bg-bg px-3 py-2">
-          <Button size="sm" variant="primary" busy={resolve.isPending} onClick={() => send(false)}>
+          <Button size="sm" variant="primary" busy={resolve.isPending} onClick={take}>
             Take {plural(count, "value", "values")}
           </Button>
           <Button size="sm" variant="ghost" onClick={() => setPicked({})}>
@@ -53,21 +66,24 @@ export function SettleDrift({ detail, onAccepted }: Props) {
           <span className="text-sm text-fg-2">Written to the other side, then read back.</span>
         </div>
       ) : null}
-      {problem && !asksFirst ? (
+      {problem && !asking ? (
         <div className="p-3 pt-0">
           <Notice tone="bad" live>
             {problem.message} Nothing was changed.
           </Notice>
         </div>
       ) : null}
-      {asksFirst ? (
+      {asking ? (
         <OverwriteDialog
           fields={detail.fields}
           chosen={chosen}
-          named={problem.field}
+          named={problem?.field ?? null}
           busy={resolve.isPending}
           onConfirm={() => send(true)}
-          onClose={() => resolve.reset()}
+          onClose={() => {
+            setAsking(false);
+            resolve.reset();
+          }}
         />
       ) : null}
     </Comparison>
