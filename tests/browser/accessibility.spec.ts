@@ -1,15 +1,24 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { barriers } from "../support/barriers";
 import { expect, test, webhookSecret, type Desk } from "../support/desk";
 import { newPerson } from "../support/people";
 import { startRunOverHttp } from "../support/runs";
 import { signedWebhook } from "../support/webhook";
-import { crowd, driftContact, importAccounts, register } from "./people";
+import { crowd, driftContact, importAccounts, newContact, register } from "./people";
 
 test.use({ deskOptions: {} });
 
 type Person = Awaited<ReturnType<typeof register>>;
-type Scene = { person: Person; attemptId: string; runId: string };
+type Scene = {
+  person: Person;
+  attemptId: string;
+  runId: string;
+  sweepId: string;
+  /** Shares the e-mail of a contact that is not theirs yet. */
+  doubtfulId: string;
+  /** A contact without an account. */
+  strangerId: string;
+};
 let scene: Scene;
 
 /** Every screen with something on it, and where it is. */
@@ -23,6 +32,12 @@ const screens: Array<[string, (scene: Scene) => string]> = [
   ["a webhook", ({ attemptId }) => `/webhooks?open=${attemptId}`],
   ["runs", () => "/runs"],
   ["a run", ({ runId }) => `/runs/${runId}`],
+  ["reconcile", () => "/reconcile"],
+  ["a sweep", ({ sweepId }) => `/reconcile/${sweepId}`],
+  ["settings", () => "/settings"],
+  ["a person's trace", ({ person }) => `/users/${person.userId}?tab=trace`],
+  ["somebody to review", ({ doubtfulId }) => `/users/${doubtfulId}`],
+  ["somebody to invite", ({ strangerId }) => `/users/${strangerId}`],
   ["import", () => "/import"],
   ["no such page", () => "/nowhere"],
 ];
@@ -43,14 +58,31 @@ async function setScene(desk: Desk): Promise<Scene> {
     (await trpc.webhooks.list.query({ types: ["contact.updated"] })).rows[0]?.attemptId ?? "";
   await expect.poll(log).not.toBe("");
   const { rows } = await trpc.users.list.query({ states: ["convex_only"], limit: 4 });
-  const { runId } = await startRunOverHttp({ trpc }, {
-    name: "Accounts of January",
-    reason: "They never reached the CRM.",
-    action: "resync",
-    selection: { by: "ids", linkIds: rows.map(({ linkId }) => linkId) },
-  });
+  const { runId } = await startRunOverHttp(
+    { trpc },
+    {
+      name: "Accounts of January",
+      reason: "They never reached the CRM.",
+      action: "resync",
+      selection: { by: "ids", linkIds: rows.map(({ linkId }) => linkId) },
+    },
+  );
   await expect.poll(async () => (await trpc.runs.get.query({ runId })).state).toBe("done");
-  return { person, runId, attemptId: await log() };
+  return { person, runId, attemptId: await log(), ...(await inDoubt(desk)) };
+}
+
+/** Somebody to review, somebody to invite, and a sweep. */
+async function inDoubt(desk: Desk): Promise<Pick<Scene, "sweepId" | "doubtfulId" | "strangerId">> {
+  const { trpc } = await desk.admin();
+  await newContact(desk, { email: "person.07@klinik-haff.example", firstName: "Wei", lastName: "Weiß" });
+  await newContact(desk, { email: "ina@klinik-haff.example", firstName: "Ina", lastName: "Ivens" });
+  const idOf = async (state: "unlinked" | "crm_only") =>
+    (await trpc.users.list.query({ states: [state] })).rows[0]?.linkId ?? "";
+  await expect.poll(() => idOf("unlinked")).not.toBe("");
+  await expect.poll(() => idOf("crm_only")).not.toBe("");
+  const { sweepId } = await trpc.reconcile.start.mutate({ kind: "full" });
+  await expect.poll(async () => (await trpc.reconcile.get.query({ sweepId })).state).toBe("done");
+  return { sweepId, doubtfulId: await idOf("unlinked"), strangerId: await idOf("crm_only") };
 }
 
 /** Opens a screen and waits until it has what it shows. */
@@ -58,20 +90,6 @@ async function open(page: Page, url: string) {
   await page.goto(url);
   await expect(page.getByRole("heading").first()).toBeVisible();
   await expect(page.getByRole("status", { name: /^Loading/u })).toHaveCount(0);
-}
-
-/** What axe finds that keeps people out, in words that name the place. Dark differs from light in its colours only. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: "light" });
-  const light = await new AxeBuilder({ page }).analyze();
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  const dark = await new AxeBuilder({ page }).withRules("color-contrast").analyze();
-  return [...light.violations, ...dark.violations]
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, any }) => `${id}: ${target.join(" ")} ${any[0]?.message ?? ""}`),
-    );
 }
 
 async function registerInPage(page: Page, desk: Desk, email: string) {

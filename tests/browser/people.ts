@@ -15,22 +15,62 @@ export async function register(desk: Desk, fields: Partial<RegistrationForm>) {
   return { ...form, userId, frontendUserId: frontendUserId ?? "", contactId: crmContactId ?? "" };
 }
 
-export type Account = { firstName: string; lastName: string; email: string; createdAt: number };
+export type Account = {
+  firstName: string;
+  lastName: string;
+  email: string;
+  createdAt: number;
+  crmContactId?: string;
+};
+/** A contact as an export has it, whatever the CRM holds by now. */
+export type ExportedContact = { id: string; firstName: string; lastName: string; email: string };
 
-/** Imports accounts that the CRM has never heard of. */
-export async function importAccounts(desk: Desk, accounts: Account[]): Promise<void> {
-  const { trpc, fetch } = await desk.admin();
+/** Imports accounts that the CRM has never heard of, and contacts that the mirror is to believe in. */
+export async function importAccounts(
+  desk: Desk,
+  accounts: Account[],
+  contacts: ExportedContact[] = [],
+): Promise<void> {
+  const { trpc } = await desk.admin();
   const lines = accounts.map(({ createdAt, ...rest }, index) =>
     JSON.stringify({ _id: `j57account${String(index).padStart(4, "0")}`, _creationTime: createdAt, ...rest }),
   );
-  const upload = await fetch("/api/import/upload?name=snapshot.zip", {
+  const snapshot = zipOf({ "users/documents.jsonl": lines.join("\n") });
+  await trpc.imports.start.mutate({
+    snapshotUploadId: await upload(desk, "snapshot.zip", snapshot),
+    contactsUploadId:
+      contacts.length > 0 ? await upload(desk, "contacts.jsonl", Buffer.from(exportOf(contacts))) : null,
+  });
+  await expect.poll(async () => (await trpc.imports.get.query()).phase).toBe("done");
+}
+
+async function upload(desk: Desk, name: string, body: Uint8Array): Promise<string> {
+  const { fetch } = await desk.admin();
+  const response = await fetch(`/api/import/upload?name=${name}`, {
     method: "POST",
     headers: { "content-type": "application/octet-stream" },
-    body: new Uint8Array(zipOf({ "users/documents.jsonl": lines.join("\n") })),
+    body: new Uint8Array(body),
   });
-  const { uploadId } = (await upload.json()) as { uploadId: string };
-  await trpc.imports.start.mutate({ snapshotUploadId: uploadId, contactsUploadId: null });
-  await expect.poll(async () => (await trpc.imports.get.query()).phase).toBe("done");
+  const { uploadId } = (await response.json()) as { uploadId: string };
+  return uploadId;
+}
+
+const exportOf = (contacts: ExportedContact[]): string =>
+  contacts
+    .map(({ id, ...customProperties }) => {
+      const at = Date.UTC(2024, 0, 31);
+      const kind = { type: "crm_contact", subtype: "customer", status: "active" };
+      return JSON.stringify({ id, ...kind, customProperties, createdAt: at, updatedAt: at });
+    })
+    .join("\n");
+
+/** Somebody at the CRM makes a contact by hand; Tandem hears of it by webhook. */
+export async function newContact(
+  desk: Desk,
+  person: { email: string; firstName: string; lastName: string; phone?: string },
+): Promise<string> {
+  const contact = (await desk.crm("POST", "/crm/contacts", person)) as { id: string };
+  return contact.id;
 }
 
 const DAY_MS = 86_400_000;

@@ -11,9 +11,14 @@ export const webhookSecret = `whsec_${Buffer.from("the secret of the browser tes
 const apiKey = "key-of-the-browser-tests";
 const ada = { name: "Ada Admin", email: "ada@desk.example", password: "correct horse battery" };
 
+/** Where nothing listens. */
+const nowhere = "http://127.0.0.1:9/";
+
 export type DeskOptions = {
   /** The store is a deployment in a process of its own, reached by `CONVEX_URL`. */
   storeApart?: boolean;
+  /** What the backend sends never arrives: only a sweep finds out what has changed. */
+  webhooksLost?: boolean;
 };
 
 /** Everything there is, as processes of their own: Tandem, the backend it talks to, and a mail server. */
@@ -72,7 +77,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk & { clos
       BACKEND_DATA_DIR: join(folder, "backend"),
       BACKEND_API_KEY: apiKey,
       BACKEND_CHAOS: "1",
-      BACKEND_WEBHOOK_URL: `${url}/api/webhooks/backend-sync`,
+      BACKEND_WEBHOOK_URL: options.webhooksLost ? nowhere : `${url}/api/webhooks/backend-sync`,
       BACKEND_WEBHOOK_SECRETS: webhookSecret,
       SMTP_URL: smtp.url,
     },
