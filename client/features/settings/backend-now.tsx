@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { GateState, LaneView } from "../../../shared/gate";
 import { explainError } from "../../../shared/explain";
 import { describeError } from "../../lib/api-error";
@@ -10,7 +10,7 @@ import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { RelativeTime } from "../../ui/relative-time";
 import { ConnectionChecks } from "../backend/connection-checks";
-import { LaneCommands } from "../backend/lane-commands";
+import { ResumeLaneDialog } from "../backend/resume-lane-dialog";
 
 /** How the backend is doing at this moment, and the two things a person can do about it. */
 export function BackendNow({ refusal }: { refusal: string | null }) {
@@ -18,6 +18,7 @@ export function BackendNow({ refusal }: { refusal: string | null }) {
   const health = useQuery(trpc.health.get.queryOptions(undefined, { refetchInterval: 5_000 }));
   const lane = useQuery(trpc.settings.lane.queryOptions(undefined, { refetchInterval: 5_000 }));
   const test = useMutation(trpc.settings.testConnection.mutationOptions());
+  const [resuming, setResuming] = useState(false);
   return (
     <section aria-label="Backend now" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -37,10 +38,17 @@ export function BackendNow({ refusal }: { refusal: string | null }) {
         </Notice>
       ) : null}
       <dl className="rounded-panel border border-line px-4 py-2">
-        <Fact name="Work">{lane.data ? <LaneWords lane={lane.data} /> : "…"}</Fact>
+        <Fact name="Work">
+          {lane.data ? (
+            <LaneWords lane={lane.data} onResume={() => setResuming(true)} refusal={refusal} />
+          ) : (
+            "…"
+          )}
+        </Fact>
         <Fact name="Breaker">{health.data ? <BreakerWords gate={health.data.gate} /> : "…"}</Fact>
         <Fact name="Calls">{health.data ? <RateWords gate={health.data.gate} /> : "…"}</Fact>
       </dl>
+      {resuming ? <ResumeLaneDialog onClose={() => setResuming(false)} /> : null}
     </section>
   );
 }
@@ -54,7 +62,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function LaneWords({ lane: { paused, resumed } }: { lane: LaneView }) {
+type LaneProps = { lane: LaneView; onResume: () => void; refusal: string | null };
+
+function LaneWords({ lane: { paused, resumed }, onResume, refusal }: LaneProps) {
   if (paused) {
     return (
       <div className="flex flex-col gap-2">
@@ -62,7 +72,9 @@ function LaneWords({ lane: { paused, resumed } }: { lane: LaneView }) {
           <span className="font-medium text-bad">Paused</span> <RelativeTime at={paused.at} />:{" "}
           {paused.cause.message} Nothing is sent, and nothing is lost.
         </p>
-        <LaneCommands />
+        <Button size="sm" className="self-start" disabledReason={refusal} onClick={onResume}>
+          Let work go on
+        </Button>
       </div>
     );
   }
