@@ -1,5 +1,5 @@
 import { KeyRound, PlugZap } from "lucide-react";
-import { LaneCommands } from "../features/backend/lane-commands";
+import { LaneCommands, LaneDialogs, useLaneQuestions } from "../features/backend/lane-commands";
 import { useNow } from "../lib/clock";
 import { useLostSince } from "../lib/connection";
 import { Banner } from "./banner";
@@ -9,22 +9,26 @@ import { useHealth } from "./use-health";
 /** Why nothing reaches the backend. A pause waits for a person and outlasts an outage, so it is told first. */
 export function BackendBanner() {
   const now = useNow();
+  const questions = useLaneQuestions();
   const health = useHealth();
   const unreachable = useLostSince() !== null;
   const paused = health?.lane?.paused;
   const away = health ? breakerWords(health.gate, now) : null;
   // Its countdown would be read aloud every second: what is announced is only that it began.
   return (
-    <div role="status" aria-live={paused ? "polite" : "off"}>
-      {unreachable ? null : paused ? (
-        <Banner tone="bad" icon={KeyRound} actions={<LaneCommands />}>
-          {pausedWords(paused.at, now)}
-        </Banner>
-      ) : away ? (
-        <Banner tone="warn" icon={PlugZap}>
-          {away}
-        </Banner>
-      ) : null}
-    </div>
+    <>
+      <LaneDialogs questions={questions} />
+      <div role="status" aria-live={paused ? "polite" : "off"}>
+        {unreachable ? null : paused ? (
+          <Banner tone="bad" icon={KeyRound} actions={<LaneCommands questions={questions} />}>
+            {pausedWords(paused.at, now)}
+          </Banner>
+        ) : away ? (
+          <Banner tone="warn" icon={PlugZap}>
+            {away}
+          </Banner>
+        ) : null}
+      </div>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import type { ConnectionTest } from "../../../shared/settings-api";
 import { formatDuration } from "../../lib/format";
 
 const names = {
-  reachable: "The backend answers",
+  reachable: "The backend can be reached",
   key: "It accepts the key",
   contract: "Its answers can be read",
 } as const satisfies Partial<Record<keyof ConnectionTest, string>>;

@@ -6,33 +6,43 @@ import { Button } from "../../ui/button";
 import { ResumeLaneDialog } from "./resume-lane-dialog";
 import { TestConnectionDialog } from "./test-connection-dialog";
 
-/** What an admin can do while work for the backend is paused; for everybody else, who can. */
-export function LaneCommands() {
+export type LaneQuestions = ReturnType<typeof useLaneQuestions>;
+
+/** Which of the two questions about paused work is open. Kept apart from the banner, which may come and go meanwhile. */
+export function useLaneQuestions() {
   const trpc = useTRPC();
-  const { data: me } = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }));
   const test = useMutation(trpc.settings.testConnection.mutationOptions());
   const [asking, setAsking] = useState<"test" | "resume" | null>(null);
+  const askForTest = () => {
+    setAsking("test");
+    test.mutate();
+  };
+  return { test, asking, askForTest, askToResume: () => setAsking("resume"), close: () => setAsking(null) };
+}
+
+/** What an admin can do while work for the backend is paused; for everybody else, who can. */
+export function LaneCommands({ questions }: { questions: LaneQuestions }) {
+  const trpc = useTRPC();
+  const { data: me } = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }));
   if (!me) return null;
   if (!mayDo(me.role, "settings.write")) {
     return <span className="text-fg-2">An admin can let work go on.</span>;
   }
-  const ask = () => {
-    setAsking("test");
-    test.mutate();
-  };
-  const close = () => setAsking(null);
   return (
     <span className="flex flex-wrap gap-2">
-      <Button size="sm" onClick={ask}>
+      <Button size="sm" onClick={questions.askForTest}>
         Test connection
       </Button>
-      <Button size="sm" variant="primary" onClick={() => setAsking("resume")}>
+      <Button size="sm" variant="primary" onClick={questions.askToResume}>
         Let work go on
       </Button>
-      {asking === "test" ? (
-        <TestConnectionDialog test={test} onClose={close} onResume={() => setAsking("resume")} />
-      ) : null}
-      {asking === "resume" ? <ResumeLaneDialog onClose={close} /> : null}
     </span>
   );
+}
+
+export function LaneDialogs({ questions }: { questions: LaneQuestions }) {
+  const { asking, test, close, askToResume } = questions;
+  if (asking === "resume") return <ResumeLaneDialog onClose={close} />;
+  if (asking === "test") return <TestConnectionDialog test={test} onClose={close} onResume={askToResume} />;
+  return null;
 }

@@ -30,7 +30,7 @@ export function TestConnectionDialog({ test, onClose, onResume }: Props) {
       ) : null}
       {test.error ? <Notice tone="bad">{describeError(test.error).message} You can try again.</Notice> : null}
       <DialogActions>
-        <Button busy={test.isPending} onClick={test.mutate}>
+        <Button busy={test.isPending} onClick={() => test.mutate()}>
           Test again
         </Button>
         {well ? (
