@@ -42,7 +42,9 @@ function RunLine({ run, onDismiss }: { run: RunView; onDismiss: () => void }) {
         className="flex min-w-0 flex-1 items-center gap-x-3 gap-y-0.5 self-stretch pl-4 hover:bg-hover focus-visible:-outline-offset-2 max-md:flex-wrap max-md:py-1.5"
       >
         <RunStateChip run={run} />
-        <span className="max-w-72 min-w-0 shrink truncate font-medium">{run.name}</span>
+        <span className="max-w-72 min-w-0 shrink truncate font-medium max-md:w-0 max-md:flex-1">
+          {run.name}
+        </span>
         <RunProgress run={run} withPace withFailed className="min-w-24 flex-1 max-md:basis-full" />
       </Link>
       {goesOn(run) ? (

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { CircleCheck, CircleX, Clock, Loader, MinusCircle, type LucideIcon } from "lucide-react";
 import { Link } from "react-router";
 import type { RunItemView } from "../../../shared/runs-api";
@@ -33,7 +34,7 @@ export function ItemLine({ item }: { item: RunItemView }) {
 
 function Outcome({ outcome }: { outcome: ItemOutcome }) {
   const { word, tone, icon: Icon } = outcomeLooks[outcome];
-  if (outcome !== "done") {
+  if (outcome !== "done" && outcome !== "waiting") {
     return (
       <Chip tone={tone} icon={<Icon aria-hidden />}>
         {word}
@@ -42,7 +43,7 @@ function Outcome({ outcome }: { outcome: ItemOutcome }) {
   }
   return (
     <span className="inline-flex items-center gap-1.5 text-fg-2">
-      <Icon aria-hidden className="size-3.5 text-ok" />
+      <Icon aria-hidden className={clsx("size-3.5", outcome === "done" ? "text-ok" : "text-fg-3")} />
       {word}
     </span>
   );

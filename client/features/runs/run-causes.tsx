@@ -27,7 +27,7 @@ export function RunCauses({ run }: { run: RunView }) {
   return (
     <section aria-label="Causes" className="overflow-hidden rounded-panel border border-line">
       <h2 className="border-b border-line px-4 py-2 font-semibold">Why people failed or were skipped</h2>
-      <ul className="max-h-80 overflow-y-auto">
+      <ul className="grid max-h-80 grid-cols-[auto_auto_minmax(0,1fr)] overflow-y-auto">
         {causes.data.causes.map((cause) => (
           <CauseLine key={cause.causeId} cause={cause} />
         ))}
@@ -53,21 +53,21 @@ function CauseLine({ cause: { causeId, outcome, code, message, count } }: { caus
   const [search, addressOf] = useItemsSearch();
   const chosen = search.cause === causeId;
   return (
-    <li>
+    <li className="col-span-full grid grid-cols-subgrid border-b border-line last:border-0">
       <Link
         to={{ search: addressOf(chosen ? {} : { outcome, cause: causeId }) }}
         aria-current={chosen ? "true" : undefined}
         preventScrollReset
         className={clsx(
-          "flex items-baseline gap-3 border-b border-line px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2",
+          "col-span-full grid grid-cols-subgrid items-baseline gap-x-4 px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2",
           chosen && "bg-selected",
         )}
       >
-        <span className="nums w-14 shrink-0 text-right font-semibold">{formatNumber(count)}</span>
-        <span className={clsx("w-24 shrink-0", outcome === "failed" ? "font-medium text-bad" : "text-fg-2")}>
+        <span className="nums text-right font-semibold">{formatNumber(count)}</span>
+        <span className={outcome === "failed" ? "font-medium text-bad" : "text-fg-2"}>
           {code ? errorWord(code) : outcome}
         </span>
-        <span className="min-w-0 break-words">{message}</span>
+        <span className="min-w-0 break-words max-sm:col-span-full">{message}</span>
       </Link>
     </li>
   );

@@ -10,6 +10,7 @@ import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
 import { useToast } from "../../ui/toast";
 import { CancelDialog } from "./cancel-dialog";
+import { InvitationLinks } from "./invitation-links";
 import { RetryDialog } from "./retry-dialog";
 import { isUnderWay } from "./use-run";
 
@@ -27,6 +28,7 @@ export function RunCommands({ run }: { run: RunView }) {
           Your role ({me.role}) may look at runs; an admin steers them.
         </span>
       ) : null}
+      {me && mayDo(me.role, "users.invite") ? <InvitationLinks run={run} /> : null}
       <a href={`/api/export/runs/${run.runId}.csv`} download className={buttonLook("secondary", "sm")}>
         <Download aria-hidden className={iconLook} />
         Download CSV

@@ -9,6 +9,7 @@ import { RunCommands } from "./run-commands";
 import { RunProgress } from "./run-progress";
 import { RunStateChip } from "./run-state";
 import { RelatedRun } from "./related-run";
+import { isOver } from "./use-run";
 
 /** What the run is, how far it is, and what can be done about it. `cut`: the live line is broken. */
 export function RunSummary({ run, cut }: { run: RunView; cut: boolean }) {
@@ -48,8 +49,8 @@ function Numbers({ run }: { run: RunView }) {
       <Fact name="failed" bad={run.failed > 0}>
         {formatNumber(run.failed)}
       </Fact>
-      <Fact name="under way">{formatNumber(run.underWay)}</Fact>
-      <Fact name="waiting">{formatNumber(waitingOf(run))}</Fact>
+      {isOver(run) ? null : <Fact name="under way">{formatNumber(run.underWay)}</Fact>}
+      {isOver(run) ? null : <Fact name="waiting">{formatNumber(waitingOf(run))}</Fact>}
       {took === null ? null : <Fact name="took">{took}</Fact>}
     </dl>
   );

@@ -15,7 +15,9 @@ export function planChanges(seen: RunPreview, now: RunPreview): string[] {
 }
 
 const moved = (name: string, before: number, after: number) =>
-  before === after ? [] : [`${name}: ${formatNumber(before)} became ${formatNumber(after)}`];
+  before === after
+    ? []
+    : [`${name.replace(/\.$/u, "")} – ${formatNumber(before)} became ${formatNumber(after)}`];
 
 const countsOf = (kinds: PlannedKind[]) =>
   new Map(kinds.map(({ kind, why, count }) => [kindWords({ kind, why }), count]));

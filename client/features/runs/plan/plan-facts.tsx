@@ -2,7 +2,8 @@ import { Mail, MailX } from "lucide-react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { RunPreview } from "../../../../shared/runs-api";
-import { formatDuration, formatNumber, plural } from "../../../lib/format";
+import { formatNumber, formatWait, plural } from "../../../lib/format";
+import { useNarrow } from "../../../lib/media-query";
 import { kindWords } from "./plan-changes";
 
 /** A plan in numbers: whose inbox it reaches, what it does to how many, what it costs, and who would be first. */
@@ -13,7 +14,7 @@ export function PlanFacts({ plan }: { plan: RunPreview }) {
       <Kinds plan={plan} />
       <dl className="flex flex-wrap gap-x-8 gap-y-2">
         <Fact name="backend calls">{plan.calls === 0 ? "none" : formatNumber(plan.calls)}</Fact>
-        <Fact name="at the present rate limit">{timeWords(plan)}</Fact>
+        {plan.calls === 0 ? null : <Fact name="at the present rate limit">{timeWords(plan)}</Fact>}
       </dl>
       <Samples plan={plan} />
     </div>
@@ -38,16 +39,16 @@ function Emails({ count }: { count: number }) {
 function Kinds({ plan }: { plan: RunPreview }) {
   return (
     <section aria-label="What happens to them">
-      <ul className="flex flex-col">
+      <ul className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
         {plan.kinds.map((planned) => (
           <li
             key={kindWords(planned)}
             className={clsx(
-              "flex gap-3 border-b border-line py-1.5 last:border-0",
+              "col-span-2 grid grid-cols-subgrid border-b border-line py-1.5 last:border-0",
               planned.kind === "skip" && "text-fg-2",
             )}
           >
-            <span className="nums w-14 shrink-0 text-right font-semibold">{formatNumber(planned.count)}</span>
+            <span className="nums text-right font-semibold">{formatNumber(planned.count)}</span>
             {kindWords(planned)}
           </li>
         ))}
@@ -70,19 +71,18 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function timeWords({ estimatedMs, calls }: RunPreview): string {
-  if (calls === 0) return "at once";
-  return estimatedMs === null ? "unlimited" : `about ${formatDuration(Math.max(1_000, estimatedMs))}`;
-}
+const timeWords = ({ estimatedMs }: RunPreview) =>
+  estimatedMs === null ? "no limit" : `about ${formatWait(estimatedMs)}`;
 
 function Samples({ plan: { samples, count } }: { plan: RunPreview }) {
+  const narrow = useNarrow();
   if (samples.length === 0) return null;
   const heading =
     samples.length === count ? "Everybody in it" : `${samples.length} of ${formatNumber(count)}, as samples`;
   return (
-    <section aria-label="Samples">
-      <h3 className="mb-1 text-sm text-fg-3">{heading}</h3>
-      <ul className="text-sm">
+    <details open={!narrow}>
+      <summary className="mb-1 text-sm text-fg-3">{heading}</summary>
+      <ul aria-label="Samples" className="text-sm">
         {samples.map((sample) => (
           <li key={sample.linkId} className="flex gap-3 py-0.5">
             <span className="w-2/5 shrink-0 truncate" title={sample.name}>
@@ -94,6 +94,6 @@ function Samples({ plan: { samples, count } }: { plan: RunPreview }) {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }
