@@ -142,7 +142,8 @@ export class Scene {
 
   /** An admin at the desk. */
   readonly desk = {
-    query: <F extends FunctionReference<"query">>(fn: F, args: FunctionArgs<F>) => this.query(fn, args, admin),
+    query: <F extends FunctionReference<"query">>(fn: F, args: FunctionArgs<F>) =>
+      this.query(fn, args, admin),
     mutation: <F extends FunctionReference<"mutation">>(fn: F, args: FunctionArgs<F>) =>
       this.mutate(fn, args, admin),
   };

@@ -31,7 +31,9 @@ export async function claimDueJobs(ctx: MutationCtx, touched: Touched, { limit, 
 /** What an attempt works on. `contactId` is the contact the join shows beside the user, whoever names whom. */
 async function takeUp(ctx: QueryCtx, touched: Touched, job: Job, user: User) {
   const link = await linkOfUser(ctx, user._id);
-  if (link) noteJob(touched, user._id, { link });
+  // A row that waits for a job of this kind speaks of this one: there is only one open of each.
+  const speaks = link?.state === "pending" && link.reason === job.kind;
+  if (link) noteJob(touched, user._id, { link, ...(speaks ? { open: job } : {}) });
   const shown = link ?? (await shownBeside(ctx, user));
   const { email, firstName, lastName, phone, salutation, title, organization, profession, position } = user;
   return {
