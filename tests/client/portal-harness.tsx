@@ -3,7 +3,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { TRPCClientError, createTRPCClient, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import { createMemoryRouter, RouterProvider } from "react-router";
+import { createMemoryRouter, RouterProvider, type RouteObject } from "react-router";
 import type { AppError } from "../../shared/errors";
 import type { Member } from "../../shared/portal-api";
 import { portalRoutes } from "../../client/features/portal/routes";
@@ -37,7 +37,7 @@ export type Answer = (input: unknown) => Promise<unknown> | unknown;
 export type Answers = Record<string, Answer>;
 
 /** The wire, cut: calls come out here instead of going to a server. */
-const wire =
+export const wire =
   (answers: Answers): TRPCLink<AppRouter> =>
   () =>
   ({ op }) =>
@@ -58,12 +58,14 @@ const wire =
 const notSignedIn = () => refusal({ code: "unauthenticated", message: "Sign in first." });
 
 /** The portal at `path`, with a server that answers as told. */
-export function openPortal(path: string, answers: Answers) {
+export const openPortal = (path: string, answers: Answers) =>
+  openRoutes([{ path: "/portal", children: portalRoutes }], path, answers);
+
+/** Some screens, opened at `path`, with a server that answers as told. */
+export function openRoutes(routes: RouteObject[], path: string, answers: Answers) {
   const client = createTRPCClient<AppRouter>({ links: [wire(answers)] });
   const queryClient = createQueryClient(() => {});
-  const router = createMemoryRouter([{ path: "/portal", children: portalRoutes }], {
-    initialEntries: [path],
-  });
+  const router = createMemoryRouter(routes, { initialEntries: [path] });
   render(
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>
