@@ -1,4 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
+import type { ApiProblem } from "../lib/api-error";
 import { Button } from "./button";
 import { Dialog, DialogActions } from "./dialog";
 import { Field } from "./field";
@@ -6,6 +7,8 @@ import { Notice } from "./notice";
 import { Textarea } from "./textarea";
 
 const SHORTEST = 3;
+/** What was not refused in so many words may have been done before it broke. */
+const unknown = "Look whether it was done before you try again.";
 
 type Props = {
   title: string;
@@ -17,7 +20,7 @@ type Props = {
   busy: boolean;
   hint?: string;
   /** Why it was refused; beside the reason when `field` is that, below it otherwise. */
-  problem: { message: string; field: string | null } | null;
+  problem: Pick<ApiProblem, "message" | "field" | "code"> | null;
   /** More to fill in, above the reason. */
   children?: ReactNode;
   /** What is above the reason is not complete yet. */
@@ -52,7 +55,9 @@ export function ReasonDialog(props: Props) {
           )}
         </Field>
         {problem && !aboutReason ? (
-          <Notice tone="bad">{problem.message} Nothing was changed. You can try again.</Notice>
+          <Notice tone="bad">
+            {problem.message} {problem.code === null ? unknown : "Nothing was changed. You can try again."}
+          </Notice>
         ) : null}
         <DialogActions>
           <Button onClick={props.onClose}>Cancel</Button>

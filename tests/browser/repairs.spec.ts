@@ -141,7 +141,7 @@ test("taking the side that does not own a field asks first, and is then written 
   await person.getByRole("button", { name: "Take last name of CRM" }).click();
   await person.getByRole("button", { name: "Take 2 values" }).click();
   const question = page.getByRole("dialog", { name: "Replace the owner’s value of 1 field" });
-  await expect(question).toContainText("Phone is owned by CRM, newest.");
+  await expect(question).toContainText("Phone goes by what changed last, which is that of the CRM.");
   expect(await barriers(page)).toEqual([]);
   await question.getByRole("button", { name: "Replace 1 value" }).click();
   await expect(person).toContainText(/Linked\. Read back from both sides/u);

@@ -18,13 +18,13 @@ const inOrder = Object.keys(findingWords) as FindingKind[];
 /** What a sweep has found, by kind; the first kind that has anything is open. */
 export function Findings({ sweep }: { sweep: SweepView }) {
   const [params] = useSearchParams();
-  const first = inOrder.find((kind) => sweep.findings[kind] > 0) ?? "drifted";
+  const [first = "drifted"] = foundFirst(sweep);
   const kind = Found.parse(params.get("found")) ?? first;
   return (
     <section aria-label="Findings" className="overflow-hidden rounded-panel border border-line">
       <FacetLinks
         label="Kinds of finding"
-        facets={inOrder.map((each) => ({
+        facets={foundFirst(sweep).map((each) => ({
           key: each,
           to: { search: `?found=${each}` },
           current: kind === each,
@@ -38,6 +38,12 @@ export function Findings({ sweep }: { sweep: SweepView }) {
     </section>
   );
 }
+
+/** On a narrow screen only the first few are in sight. */
+const foundFirst = ({ findings }: SweepView) => [
+  ...inOrder.filter((kind) => findings[kind] > 0),
+  ...inOrder.filter((kind) => findings[kind] === 0),
+];
 
 function List({ sweep, kind }: { sweep: SweepView; kind: FindingKind }) {
   const trpc = useTRPC();

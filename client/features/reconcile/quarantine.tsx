@@ -50,7 +50,7 @@ export function Quarantine({ sweep, refusal, linked = false }: Props) {
             Discard
           </Button>
           {linked ? (
-            <Link to={`/reconcile/${sweepId}?found=absent`} className="px-1 underline">
+            <Link to={`/reconcile/${sweepId}?found=absent`} className="underline">
               See who they are
             </Link>
           ) : null}

@@ -43,14 +43,14 @@ export function TrendTable({ sweeps }: { sweeps: SweepTrend }) {
               <th scope="col" className="px-3 py-1.5 font-normal">
                 Found
               </th>
-              <th scope="col" className="px-3 py-1.5 font-normal">
-                Oldest to newest
-              </th>
               <th scope="col" className="px-3 py-1.5 text-right font-normal">
                 Last
               </th>
               <th scope="col" className="px-3 py-1.5 text-right font-normal">
                 Most
+              </th>
+              <th scope="col" className="px-3 py-1.5 font-normal">
+                Oldest to newest
               </th>
             </tr>
           </thead>
@@ -66,6 +66,8 @@ export function TrendTable({ sweeps }: { sweeps: SweepTrend }) {
 }
 
 const HEIGHT = 20;
+/** The count that fills a bar, at the least. */
+const LEAST_SCALE = 5;
 
 function TrendRow({ kind, sweeps }: { kind: TrendKind; sweeps: SweepTrend }) {
   const counts = sweeps.map(({ findings }) => findings[kind]);
@@ -76,6 +78,8 @@ function TrendRow({ kind, sweeps }: { kind: TrendKind; sweeps: SweepTrend }) {
       <th scope="row" title={means} className="px-3 py-1 font-normal whitespace-nowrap">
         {title}
       </th>
+      <td className="nums px-3 py-1 text-right font-medium">{formatNumber(counts.at(-1) ?? 0)}</td>
+      <td className="nums px-3 py-1 text-right text-fg-2">{formatNumber(most)}</td>
       <td className="w-full px-3 py-1">
         <ol
           aria-label={`${title}, sweep by sweep`}
@@ -93,19 +97,17 @@ function TrendRow({ kind, sweeps }: { kind: TrendKind; sweeps: SweepTrend }) {
           ))}
         </ol>
       </td>
-      <td className="nums px-3 py-1 text-right font-medium">{formatNumber(counts.at(-1) ?? 0)}</td>
-      <td className="nums px-3 py-1 text-right text-fg-2">{formatNumber(most)}</td>
     </tr>
   );
 }
 
 type BarProps = { sweep: SweepTrend[number]; count: number; most: number; good: boolean };
 
-/** Each row has its own scale, from nothing to its highest count, which stands beside it. */
+/** Each row has its own scale, from nothing to its highest count, which stands beside it; few never look like many. */
 function Bar({ sweep, count, most, good }: BarProps) {
   const words = `${formatNumber(count)}, ${kindWords[sweep.kind].title}, ${formatExact(sweep.startedAt)}`;
-  const height = count === 0 ? 1 : Math.max(3, Math.round((count / most) * HEIGHT));
-  const tone = count === 0 ? "bg-line-strong" : good ? "bg-ok" : "bg-warn";
+  const height = count === 0 ? 1 : Math.max(3, Math.round((count / Math.max(most, LEAST_SCALE)) * HEIGHT));
+  const tone = count === 0 ? "bg-line-strong" : good ? "bg-ok" : "bg-fg-3";
   return (
     <li className="flex h-full max-w-3 flex-1 items-end">
       <Link

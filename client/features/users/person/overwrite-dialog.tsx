@@ -1,11 +1,10 @@
 import type { Choices, FieldSide } from "../../../../shared/drift";
 import type { FieldRow } from "../../../../shared/users-api";
-import { fieldTitle } from "../../../lib/field-title";
 import { plural } from "../../../lib/format";
 import { Button } from "../../../ui/button";
 import { Changes } from "../../../ui/changes";
 import { Dialog, DialogActions } from "../../../ui/dialog";
-import { ownerWords, replacesOwner } from "./field-owner";
+import { ownerSentence, replacesOwner } from "./field-owner";
 
 type Props = {
   fields: FieldRow[];
@@ -30,14 +29,12 @@ export function OverwriteDialog({ fields, chosen, named, busy, onConfirm, onClos
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Replace the owner’s value of ${plural(replaced.length, "field", "fields")}`}
-      description="A resync would keep these values. Taking the other side replaces them on the side that owns the field."
+      description="A resync would keep what you are about to replace."
     >
       <ul className="flex flex-col gap-2">
         {replaced.map(({ row, side }) => (
           <li key={row.field}>
-            <p className="text-fg-2">
-              {fieldTitle(row.field)} is owned by {ownerWords(row)}.
-            </p>
+            <p className="text-fg-2">{ownerSentence(row)}</p>
             <Changes changes={[{ field: row.field, before: row[otherSide[side]], after: row[side] }]} />
           </li>
         ))}
