@@ -1,11 +1,18 @@
+import { QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen, within } from "@testing-library/react";
+import { createTRPCClient } from "@trpc/client";
 import { MemoryRouter } from "react-router";
 import { afterEach, describe, expect, test } from "vitest";
+import { ReconcilePage } from "../../client/features/reconcile/reconcile-page";
 import { SilenceWords } from "../../client/features/reconcile/silence-notice";
 import { foundWords } from "../../client/features/reconcile/sweeps-list";
 import { quarantineWords } from "../../client/features/reconcile/sweep-words";
 import { TrendTable } from "../../client/features/reconcile/trend";
+import { createQueryClient } from "../../client/lib/query-client";
+import { TRPCProvider } from "../../client/lib/trpc";
+import type { AppRouter } from "../../server/trpc/router";
 import { findingKinds, type FindingCounts, type SweepView } from "../../shared/reconcile-api";
+import { wire } from "./portal-harness";
 
 afterEach(cleanup);
 
@@ -79,4 +86,38 @@ test("a trend can be read as figures, and every bar leads to its sweep", () => {
     ["s0", "s1", "s2"].map((id) => `/reconcile/${id}`),
   );
   expect(bars[1]?.getAttribute("aria-label")).toMatch(/^12, Full, /u);
+});
+
+test("a quarantine still waits in sight behind any number of later sweeps, and only an admin may decide", async () => {
+  const quarantined = aSweep({ sweepId: "q", state: "quarantined", notMet: 812, mirrored: 4_486 });
+  const later = Array.from({ length: 50 }, (_, index) => aSweep({ sweepId: `c${index}`, kind: "changes" }));
+  const client = createTRPCClient<AppRouter>({
+    links: [
+      wire({
+        "session.me": () => ({ role: "auditor", name: "Otto", email: "otto@desk.example" }),
+        "reconcile.list": (input) => {
+          const { kind } = input as { kind?: string };
+          return { sweeps: kind === "full" ? [quarantined] : later, nextCursor: null };
+        },
+        "reconcile.trend": () => [],
+        "reconcile.schedule": () => ({ next: { changes: null, hot: null, full: Date.now() + HOUR_MS } }),
+        "reconcile.silence": () => ({ silent: false, lastAt: null, usualGapMs: null }),
+      }),
+    ],
+  });
+  const queryClient = createQueryClient(() => {});
+  render(
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        <MemoryRouter>
+          <ReconcilePage />
+        </MemoryRouter>
+      </TRPCProvider>
+    </QueryClientProvider>,
+  );
+  const quarantine = await screen.findByRole("region", { name: "Quarantine" });
+  const apply = within(quarantine).getByRole("button", { name: "Apply to 812 contacts" });
+  expect(apply.getAttribute("aria-description")).toMatch(/^Your role \(auditor\) may not .*; an admin may/u);
+  expect(screen.getAllByText("not by itself")).toHaveLength(2);
+  expect(screen.getByText(/^by itself in /u)).toBeDefined();
 });

@@ -20,8 +20,10 @@ export function ReconcilePage() {
   const [params] = useSearchParams();
   const kind = Kind.parse(params.get("kind"));
   const everySweep = useSweeps(null);
+  // Sweeps of changes are so many that a full one is soon beyond the first page, and its quarantine still waits.
+  const fullSweeps = useSweeps("full");
   const list = useSweeps(kind);
-  const latest = everySweep.data?.pages[0]?.sweeps ?? [];
+  const latest = [everySweep, fullSweeps].flatMap(({ data }) => data?.pages[0]?.sweeps ?? []);
   const running = latest.find(({ state }) => state === "running");
   const quarantined = latest.find(({ state }) => state === "quarantined");
   const mayNot = useRefusal("reconcile.write", "start, stop or decide about sweeps; an admin may");
