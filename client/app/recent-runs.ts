@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { RunView } from "../../shared/runs-api";
-import { isOver, isUnderWay } from "../features/runs/use-run";
+import { isMoving, isUnderWay } from "../features/runs/use-run";
 import { useNow } from "../lib/clock";
 import { useTRPC } from "../lib/trpc";
 
@@ -16,8 +16,7 @@ function useLatestRuns(): RunView[] {
     trpc.runs.list.queryOptions(
       {},
       {
-        refetchInterval: ({ state }) =>
-          state.data?.runs.every((run) => isOver(run)) === false ? CLOSE_LOOK_MS : LOOK_MS,
+        refetchInterval: ({ state }) => (state.data?.runs.some(isMoving) ? CLOSE_LOOK_MS : LOOK_MS),
       },
     ),
   );

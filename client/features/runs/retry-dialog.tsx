@@ -21,7 +21,7 @@ export function RetryDialog({ run, onClose }: { run: RunView; onClose: () => voi
   return (
     <ReasonDialog
       title={title}
-      consequence="They are tried again in a run of its own, linked to this one. Whoever has changed since is checked again first. This run stays as it is."
+      consequence={`${actionWords[action].consequence} They are a run of their own, linked to this one; whoever has changed since is checked again first.`}
       button={title}
       danger={isDestructive(action)}
       busy={retry.isPending}

@@ -36,7 +36,7 @@ export function RunProgress({ run, withPace = false, withFailed = false, classNa
 /** "62 % · 24,810 / 40,000"; while people are still being noted down nobody knows of how many. */
 function farWords(run: RunView): string {
   const settled = settledOf(run);
-  if (!run.frozen) return `${formatNumber(settled)} of ${formatNumber(run.total)} collected so far`;
+  if (!run.frozen) return `${formatNumber(settled)} / ${formatNumber(run.total)} so far, still collecting`;
   const percent = run.total > 0 ? Math.floor((settled / run.total) * 100) : 0;
   return `${percent} % · ${formatNumber(settled)} / ${formatNumber(run.total)}`;
 }

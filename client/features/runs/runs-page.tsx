@@ -10,7 +10,7 @@ import { ErrorState } from "../../ui/error-state";
 import { ScreenHeader } from "../../ui/screen-header";
 import { Skeleton } from "../../ui/skeleton";
 import { RunLine } from "./run-line";
-import { isUnderWay } from "./use-run";
+import { isMoving } from "./use-run";
 
 /** All bulk work, newest first. */
 export function RunsPage() {
@@ -32,7 +32,7 @@ function RunsList() {
       {
         getNextPageParam: (page) => page.nextCursor,
         refetchInterval: (query) =>
-          query.state.data?.pages.some((page) => page.runs.some(isUnderWay)) ? 1_000 : 5_000,
+          query.state.data?.pages.some((page) => page.runs.some(isMoving)) ? 1_000 : 5_000,
       },
     ),
   );

@@ -9,7 +9,10 @@ import { useVisible } from "../../lib/visible";
 const CUT_MS = 3_000;
 
 export const isUnderWay = (run: Pick<RunView, "state">) => !hasEnded(run.state);
-/** Nothing about it will change any more by itself. */
+/** Its numbers change by themselves, so it is worth looking again soon. */
+export const isMoving = (run: Pick<RunView, "state" | "underWay">) =>
+  run.state === "freezing" || run.state === "running" || run.underWay > 0;
+/** Nothing about it will change any more. */
 export const isOver = (run: Pick<RunView, "state" | "underWay">) => hasEnded(run.state) && run.underWay === 0;
 
 /** One run, followed live until all of it has ended. `cut`: what is shown may be a few seconds old. */
