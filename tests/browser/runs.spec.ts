@@ -223,3 +223,35 @@ test("when the backend refuses the key, a banner says so on every screen until a
   await expect(banner).toBeHidden();
   await expect(page.getByRole("list", { name: "Health" })).toContainText("Backendok");
 });
+
+test("contacts without an account are invited by a run, and their links are handed out in one file", async ({
+  page,
+  desk,
+}) => {
+  for (const firstName of ["Gerda", "Gustav"]) {
+    const email = `${firstName.toLowerCase()}@klinik-haff.example`;
+    await desk.crm("POST", "/crm/contacts", {
+      ...{ subtype: "customer", name: `${firstName} Gast` },
+      customProperties: { email, firstName, lastName: "Gast" },
+    });
+  }
+  await page.goto(`${desk.url}/users?state=crm_only`);
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole("checkbox", { name: "Select all loaded users" }).click();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Invite" }).click();
+  await expect(plan(page)).toContainText("2 users picked one by one.");
+  await expect(plan(page)).toContainText("No e-mails");
+  await plan(page).getByLabel("Name of the run").fill("Guests of the congress");
+  await plan(page).getByLabel("Reason").fill("They asked for an account.");
+  await plan(page).getByRole("button", { name: "Invite 2 users" }).click();
+  await openRun(page, "Guests of the congress");
+  await expect(outcome(page, /^Done/u)).toHaveText("Done2");
+  await page.getByRole("button", { name: "Make the links" }).click();
+  const download = page.waitForEvent("download");
+  await plan(page).getByRole("button", { name: "Download links" }).click();
+  const file = await (await download).createReadStream();
+  const text = (await file.toArray()).join("");
+  expect(text.match(/\/portal\/register\?invite=/gu)).toHaveLength(2);
+  await expect(plan(page)).toBeHidden();
+});
