@@ -102,5 +102,6 @@ describe("what many failures have in common", () => {
     ["zoe@klinik.example is taken", "… is taken"],
     ['The name "Zoë Weiß" is too long (31 characters).', "The name … is too long (… characters)."],
     ["The backend's answer was a person's.", "The backend's answer was a person's."],
+    ["The backend answered with HTTP 503.", "The backend answered with HTTP 503."],
   ])("%s", (message, common) => expect(messageOfMany(message)).toBe(common));
 });

@@ -18,7 +18,7 @@ export function messageOfMany(message: string): string {
   return message
     .replace(/\S+@\S+/gu, "…")
     .replace(/["“][^"“”]*["”]/gu, "…")
-    .replace(/\b[\w-]*\d[\w.:-]*\b/gu, "…")
+    .replace(/\b(?!\d{3}\b)[\w-]*\d[\w.:-]*\b/gu, "…")
     .slice(0, 300);
 }
 

@@ -56,6 +56,10 @@ export async function requireSeenPlan(
       message: "Nobody is picked. Pick at least one person.",
     });
   }
+  if (isDestructive(action) && !plan.exact) {
+    const message = `More than ${plan.count} people match, too many to count exactly. Pick by state, or narrow the filter.`;
+    throw fail({ code: "invalid", field: "selection", message });
+  }
   requireTypedCount(action, seen.typedCount, plan.count);
 }
 
