@@ -192,6 +192,8 @@ export default defineSchema({
     runItem: v.optional(v.id("runItems")),
     /** Of an update that a person has decided: whose value each of these fields gets. */
     choices: v.optional(v.record(v.string(), oneOf(["convex", "crm"]))),
+    /** What the other side held when each of them was chosen, `null` for nothing. */
+    replaced: v.optional(v.record(v.string(), v.union(v.string(), v.null()))),
     errorCode: v.optional(v.string()),
     errorMessage: v.optional(v.string()),
     receipt: v.optional(

@@ -115,6 +115,26 @@ describe("taking a side", () => {
     });
   });
 
+  test("does not overwrite what the CRM's staff has typed between the choice and the attempt", async () => {
+    const { userId, contactId, form } = await drifted({ lastName: "Neu" });
+    tandem.backend.setChaos({ mode: "unauthorized" });
+    await resolve(userId, { lastName: "convex" }, true);
+    const paused = async () => (await admin.trpc.settings.lane.query()).paused !== null;
+    await expect.poll(paused, { timeout: 15_000 }).toBe(true);
+    tandem.backend.setChaos({ mode: "ok" });
+    await staff.drift(contactId, { lastName: "Ganz-Neu" });
+    await admin.trpc.settings.resumeLane.mutate({ reason: "The key is mended" });
+    await expect.poll(async () => (await detailOf(userId)).row.state, { timeout: 15_000 }).toBe("failed");
+    const { jobs, row, repairs } = await detailOf(userId);
+    expect(jobs[0]?.errorMessage).toMatch(/lastName.*choose again/u);
+    expect(row.errorCode).toBe("conflict");
+    expect((await staff.read(contactId)).customProperties.lastName).toBe("Ganz-Neu");
+    expect(repairs.resolveDrift.allowed).toBe(true);
+    await resolve(userId, { lastName: "convex" }, true);
+    await linked(userId);
+    expect((await staff.read(contactId)).customProperties.lastName).toBe(form.lastName);
+  });
+
   test("needs two sides that are linked", async () => {
     const { userId } = await tandem.visitor().trpc.portal.register.mutate(newPerson());
     await admin.trpc.users.softDelete.mutate({ id: userId, reason: "Asked by phone" });

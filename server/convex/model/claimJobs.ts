@@ -41,8 +41,11 @@ async function takeUp(ctx: QueryCtx, touched: Touched, job: Job, user: User) {
     kind: job.kind,
     lane: job.lane,
     attempt: job.attempt,
+    /** By this deployment's clock, so that a worker knows how far its own differs. */
+    claimedAt: Date.now(),
     reason: job.reason ?? null,
     choices: job.choices ?? {},
+    replaced: job.replaced ?? {},
     user: {
       userId: userRef(user),
       crmContactId: user.crmContactId ?? null,

@@ -14,6 +14,7 @@ type NewJob = {
   reason?: string | undefined;
   runItem?: Id<"runItems"> | undefined;
   choices?: Job["choices"];
+  replaced?: Job["replaced"];
 };
 
 /**

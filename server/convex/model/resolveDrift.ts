@@ -1,4 +1,5 @@
 import { onlySideWith, overwritesOwner, type BothSides, type Choices } from "../../../shared/drift";
+import { replacedBy, type Replaced } from "../../../shared/kept-choices";
 import { comparedFields, differingFields } from "../../../shared/link-state";
 import { emailKey } from "../../../shared/normalize";
 import { fail, type Actor } from "../functions";
@@ -16,7 +17,8 @@ type Asked = { choices: Choices; confirmOverwrite: boolean; reason?: string | un
 
 /**
  * Puts somebody's choices between the two sides on one update job. What is known here of the CRM is the mirror; the
- * attempt reads the contact again, and a field that agrees by then is left alone.
+ * attempt reads the contact again: a field that agrees by then is left alone, and where a choice would replace another
+ * value than now, somebody has to choose again.
  */
 export async function resolveDrift(
   ctx: MutationCtx,
@@ -33,9 +35,10 @@ export async function resolveDrift(
   if (!confirmOverwrite) requireOwners(choices, sides);
   await requireFreeEmail(ctx, user, contact, choices);
   const open = (await openJobs(ctx, user._id)).find(({ kind }) => bringsTogether(kind));
-  if (open) return joinChoices(ctx, open, choices);
+  const replaced = replacedBy(choices, sides);
+  if (open) return joinChoices(ctx, open, choices, replaced);
   return enqueueJob(ctx, touched, {
-    ...{ user: user._id, kind: "update", lane: "live", choices },
+    ...{ user: user._id, kind: "update", lane: "live", choices, replaced },
     ...{ requestedBy: actor.name, reason },
   });
 }
@@ -75,7 +78,12 @@ async function requireFreeEmail(
 }
 
 /** Choices join a job that has not begun; one that has may be past reading them. */
-async function joinChoices(ctx: MutationCtx, job: Job, choices: Choices): Promise<Id<"syncJobs">> {
+async function joinChoices(
+  ctx: MutationCtx,
+  job: Job,
+  choices: Choices,
+  replaced: Replaced,
+): Promise<Id<"syncJobs">> {
   const begun = job.attempt > 0 || job.state !== "queued" || job.kind !== "update";
   if (begun) throw fail({ code: "conflict", message: underWay(job.state, job.wakeAt) });
   const chosen: Choices = job.choices ?? {};
@@ -84,7 +92,10 @@ async function joinChoices(ctx: MutationCtx, job: Job, choices: Choices): Promis
     const message = "Somebody else has just chosen the other side. Look again when that job has ended.";
     throw fail({ code: "conflict", field, message });
   }
-  await ctx.db.patch("syncJobs", job._id, { choices: { ...chosen, ...choices } });
+  await ctx.db.patch("syncJobs", job._id, {
+    choices: { ...chosen, ...choices },
+    replaced: { ...job.replaced, ...replaced },
+  });
   return job._id;
 }
 

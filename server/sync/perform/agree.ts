@@ -1,40 +1,44 @@
 import type { BackendContact, ContactChanges } from "../../../shared/backend-api";
-import { planDrift, type Choices } from "../../../shared/drift";
+import { planDrift, type BothSides, type Choices } from "../../../shared/drift";
+import { outdatedChoices } from "../../../shared/kept-choices";
 import { comparedFields, type ComparedValues } from "../../../shared/link-state";
-import type { CallOptions, Crm } from "../../crm/port";
+import { CrmError, type CallOptions } from "../../crm/port";
 import { contactFields, type Achieved, type Work } from "../work";
+import type { Sides } from "./sides";
 import { contactIdOf, readContact, type Perform } from "./steps";
 
 /** Each side gets what the other knows better, or what somebody chose. */
-export const update: Perform = async ({ crm }, work, options) => {
-  const contact = await readContact(crm, contactIdOf(work), options);
-  return bringIntoAgreement(crm, work, contact, {}, options);
+export const update: Perform = async (sides, work, options) => {
+  const contact = await readContact(sides.crm, contactIdOf(work), options);
+  return bringIntoAgreement(sides, work, contact, {}, options);
 };
 
 /** The contact comes back, with the account's ID on it: otherwise it would take a second job to link the two. */
-export const restore: Perform = async ({ crm }, work, options) => {
-  const contact = await readContact(crm, contactIdOf(work), options);
+export const restore: Perform = async (sides, work, options) => {
+  const contact = await readContact(sides.crm, contactIdOf(work), options);
   const changes: ContactChanges = {
     status: "active",
     convexUserId: contact.convexUserId ?? work.user.userId,
   };
-  const achieved = await bringIntoAgreement(crm, work, contact, changes, options);
+  const achieved = await bringIntoAgreement(sides, work, contact, changes, options);
   return { ...achieved, user: { ...achieved.user, crmContactId: contact.id } };
 };
 
 /** Where nothing has to be written, the first reading is the last: the backend counts calls. */
 async function bringIntoAgreement(
-  crm: Crm,
+  sides: Sides,
   work: Work,
   contact: BackendContact,
   also: ContactChanges,
   options: CallOptions,
 ): Promise<Achieved> {
-  const { toCrm, toConvex } = planDrift(
-    { values: work.user.profile, updatedAt: work.user.profileUpdatedAt },
-    { values: contact, updatedAt: contact.updatedAt },
-    work.choices as Choices,
-  );
+  const { crm } = sides;
+  const both: BothSides = {
+    convex: { values: work.user.profile, updatedAt: work.user.profileUpdatedAt },
+    crm: { values: contact, updatedAt: contact.updatedAt },
+  };
+  await refuseOutdated(sides, work, contact, both);
+  const { toCrm, toConvex } = planDrift(both.convex, both.crm, work.choices as Choices);
   const changes = { ...also, ...toCrm };
   const nothing = Object.keys(changes).length === 0;
   if (!nothing) await crm.updateContact(contact.id, changes, options);
@@ -45,6 +49,22 @@ async function bringIntoAgreement(
     contact: contactFields(after),
     ...(nothing ? {} : { wrote: { before: comparedValuesOf(contact), toCrm } }),
   };
+}
+
+/** The backend may have been down for a day since somebody chose: what has been typed since then, nobody has seen. */
+async function refuseOutdated(
+  { mirror }: Sides,
+  { choices, replaced }: Work,
+  contact: BackendContact,
+  both: BothSides,
+): Promise<void> {
+  const fields = outdatedChoices(choices as Choices, replaced, both);
+  if (fields.length === 0) return;
+  await mirror(contact);
+  throw new CrmError({
+    code: "conflict",
+    message: `Changed since somebody chose between the two sides: ${fields.join(", ")}. Nothing was written. Look at both sides and choose again.`,
+  });
 }
 
 const comparedValuesOf = (contact: BackendContact): ComparedValues =>
