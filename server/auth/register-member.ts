@@ -1,15 +1,20 @@
 import { type RegistrationForm, type RegistrationResult, profileOf } from "../../shared/registration";
 import { systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
+import { awaitAttempt } from "../sync/await-attempt";
+import type { Worker } from "../sync/worker";
 import type { Context } from "../trpc/context";
-import { memberActor } from "./doors";
+import { memberActor, type Doors } from "./doors";
 import { hashPassword } from "./passwords";
 import { hashToken } from "./tokens";
 
 /** How long the answer waits for the backend, in ms from the beginning. The whole answer takes less than 3.5 s. */
 const PATIENCE_MS = 3_000;
 
-type Needs = Pick<Context, "convexAs" | "doors" | "worker" | "gate" | "requestId">;
+type Needs = Pick<Context, "convexAs" | "gate" | "requestId"> & {
+  doors: Pick<Doors, "newMemberSession">;
+  worker: Pick<Worker, "nudge" | "waitFor">;
+};
 
 /**
  * Registers a person, signs them in, and gives the backend a moment: both IDs if it answers in time, otherwise
@@ -41,12 +46,15 @@ async function idsInTime(ctx: Needs, convexId: string, jobId: string, giveUpAt: 
     const patienceMs = Math.max(0, giveUpAt - Date.now());
     // While the backend is left alone there is nothing to wait for.
     if (!ctx.gate.opensWithin(patienceMs)) return null;
-    const done = await ctx.worker.waitFor(jobId, patienceMs);
-    if (!done) return null;
-    const { sync } = await ctx.convexAs(memberActor(convexId)).query(api.members.me, {});
-    const { frontendUserId, crmContactId } = sync;
-    return frontendUserId && crmContactId ? { frontendUserId, crmContactId } : null;
+    const look = () => idsOf(ctx, convexId);
+    return await awaitAttempt(ctx.worker, { jobId, ms: patienceMs, look });
   } catch {
     return null;
   }
+}
+
+async function idsOf(ctx: Needs, convexId: string) {
+  const { sync } = await ctx.convexAs(memberActor(convexId)).query(api.members.me, {});
+  const { frontendUserId, crmContactId } = sync;
+  return frontendUserId && crmContactId ? { frontendUserId, crmContactId } : null;
 }

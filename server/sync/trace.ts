@@ -2,12 +2,13 @@ import type { FunctionReturnType } from "convex/server";
 import type { BackendContact } from "../../shared/backend-api";
 import { planDrift } from "../../shared/drift";
 import { explainError } from "../../shared/explain";
-import { jobNames, type JobView } from "../../shared/jobs";
+import { jobNames, type AttemptView, type JobView } from "../../shared/jobs";
 import { comparedFields, differingFields, type ComparedValues, type Match } from "../../shared/link-state";
 import type { Trace, TraceStep } from "../../shared/repairs-api";
 import { api } from "../convex/_generated/api";
 import type { ConvexCaller } from "../convex-client";
 import { isCrmError, type Crm } from "../crm/port";
+import { awaitAttempt } from "./await-attempt";
 import { listed, sideBySide, timed, type StepResult } from "./trace-steps";
 import type { Worker } from "./worker";
 
@@ -48,13 +49,13 @@ export async function traceForReal(ctx: Acting, id: string): Promise<Trace> {
       steps: [...steps, await told("write", nothing), await told("read_back", nothing)],
     };
   }
-  let job: JobView | null = null;
   const write = await timed("write", async () => {
-    job = await resyncAndWait(ctx, facts.row.linkId);
-    return writeStep(job);
+    const tried = await resyncAndWait(ctx, facts.row.linkId);
+    return { ...writeStep(tried), tried };
   });
-  const readBack = await timed("read_back", () => readBackStep(job));
-  return { dryRun: false, job: jobOf(job), steps: [...steps, write.told, readBack.told] };
+  const { tried } = write.result;
+  const readBack = await timed("read_back", () => readBackStep(tried));
+  return { dryRun: false, job: jobOf(tried.job), steps: [...steps, write.told, readBack.told] };
 }
 
 const told = async (step: TraceStep["step"], result: StepResult) => (await timed(step, () => result)).told;
@@ -162,18 +163,30 @@ function plannedWrites(
   return [...to("the CRM", toCrm), ...to("the account", toConvex)];
 }
 
-async function resyncAndWait({ convex, worker, requestId }: Acting, id: string): Promise<JobView | null> {
+/** The job, and its attempt that has ended since: one that had ended before is not this trace's. */
+type Tried = { job: JobView | null; attempt: AttemptView | null };
+
+async function resyncAndWait({ convex, worker, requestId }: Acting, id: string): Promise<Tried> {
+  const jobs = async () => (await convex.query(api.people.get, { id }))?.jobs ?? [];
+  const before = await jobs();
   const { jobId } = await convex.mutation(api.commands.resync, { id, requestId });
-  if (!jobId) return null;
+  if (!jobId) return { job: null, attempt: null };
   worker.nudge();
-  await worker.waitFor(jobId, ATTEMPT_MS);
-  const person = await convex.query(api.people.get, { id });
-  return person?.jobs.find((job) => job.jobId === jobId) ?? null;
+  const after = lastNumber(before.find((job) => job.jobId === jobId));
+  let job: JobView | null = null;
+  const look = async () => {
+    job = (await jobs()).find((each) => each.jobId === jobId) ?? null;
+    return lastNumber(job) > after ? (job?.attempts[0] ?? null) : null;
+  };
+  const attempt = await awaitAttempt(worker, { jobId, ms: ATTEMPT_MS, after, look });
+  return { job, attempt };
 }
 
-function writeStep(job: JobView | null): StepResult {
-  const [attempt] = job?.attempts ?? [];
-  if (!job || !attempt) {
+/** The number of the newest attempt that has ended, from 1; 0 when none has. */
+const lastNumber = (job: JobView | null | undefined): number => job?.attempts[0]?.number ?? 0;
+
+function writeStep({ attempt }: Tried): StepResult {
+  if (!attempt) {
     return {
       status: "failed",
       sentence: "No attempt has ended yet. It goes on by itself; look again later.",
@@ -188,10 +201,10 @@ function writeStep(job: JobView | null): StepResult {
   return { status: "ok", sentence, values: written ? sideBySide(written.convex, written.crm) : [] };
 }
 
-function readBackStep(job: JobView | null): StepResult {
+function readBackStep({ job, attempt }: Tried): StepResult {
   const receipt = job?.receipt;
-  if (!receipt) return { status: "skipped", sentence: "There is nothing to read back yet." };
-  const readBack = job.attempts[0]?.receipt?.readBack;
+  if (!receipt || !attempt) return { status: "skipped", sentence: "There is nothing to read back yet." };
+  const { readBack } = attempt.receipt ?? {};
   return {
     status: receipt.agrees ? "ok" : "failed",
     sentence: receipt.summary,

@@ -30,8 +30,8 @@ export interface Worker {
   start(): void;
   /** Claims nothing more, gives back what has not begun, and resolves when what is under way has been settled. */
   stop(): Promise<void>;
-  /** Whether the attempt of this job that ends within `ms` succeeds; false when none ends in time. */
-  waitFor(jobId: string, ms: number): Promise<boolean>;
+  /** The job's attempt after number `after` (0 unless given) that ends in this process; `null` when none does within `ms`. */
+  waitFor(jobId: string, ms: number, after?: number): Promise<number | null>;
 }
 
 type WorkerDeps = {
@@ -56,7 +56,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     nudge: () => worker.nudge(),
     start: () => worker.start(),
     stop: () => worker.stop(),
-    waitFor: (jobId, ms) => worker.outcomes.waitFor(jobId, ms),
+    waitFor: (jobId, ms, after) => worker.outcomes.waitFor(jobId, ms, after),
   };
 }
 
@@ -182,7 +182,7 @@ class OneWorker {
     const { outcome } = settlement;
     this.deps.metrics?.attemptEnded({ ...work, errorCode: outcome.ok ? null : outcome.code });
     await this.#settler.settle(settlement);
-    this.outcomes.settle(work.jobId, outcome.ok);
+    this.outcomes.settle(work.jobId, work.attempt);
   }
 
   /** These jobs are others' by now: nothing more is asked of the backend for them. */

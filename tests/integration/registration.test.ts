@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newPerson } from "../support/people";
 import { type TestTandem, startTestTandem } from "../support/tandem";
+import { registerMember } from "../../server/auth/register-member";
 import { api } from "../../server/convex/_generated/api";
 import { systemActor } from "../../server/convex-client";
+import { Outcomes } from "../../server/sync/outcomes";
 import { appErrorOf } from "../support/app-error";
 
 describe("registering in the portal", () => {
@@ -83,6 +85,23 @@ describe("registering in the portal", () => {
     tandem.backend.setChaos({ mode: "ok" });
     await visitor.trpc.portal.retrySync.mutate();
     await expect.poll(async () => (await visitor.trpc.portal.me.query()).sync.state).toBe("linked");
+  });
+
+  test("gives both IDs although the worker of another server did the job", async () => {
+    const { convex } = tandem;
+    const outcomes = new Outcomes();
+    const session = { tokenHash: "hash", expiresAt: Date.now() + 60_000, admit: () => {} };
+    const result = await registerMember(
+      {
+        convexAs: (actor) => convex.as(actor),
+        doors: { newMemberSession: () => session },
+        worker: { nudge: () => {}, waitFor: (...asked) => outcomes.waitFor(...asked) },
+        gate: { opensWithin: () => true },
+        requestId: "request",
+      },
+      newPerson(),
+    );
+    expect(result).toMatchObject({ status: "linked", crmContactId: expect.any(String) });
   });
 
   test("no log line holds what people typed", () => {

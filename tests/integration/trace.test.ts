@@ -91,6 +91,16 @@ describe("a trace for real", () => {
     await expect.poll(async () => (await detailOf(userId)).row.state, { timeout: 15_000 }).toBe("linked");
   });
 
+  test("of a job that has failed before tells of its own attempt, not of the one before", async () => {
+    const { userId } = await drifted();
+    tandem.backend.setChaos({ mode: "error" });
+    expect(told(await admin.trpc.users.traceForReal.mutate({ id: userId }))).toContain("write: failed");
+    tandem.backend.setChaos({ mode: "ok" });
+    const trace = await admin.trpc.users.traceForReal.mutate({ id: userId });
+    expect(told(trace)).toEqual(expect.arrayContaining(["write: ok", "read_back: ok"]));
+    expect(valueAt(trace, "write", "lastName, account")).toBe("Neu");
+  });
+
   test("of somebody soft-deleted writes nothing", async () => {
     const userId = await register();
     await admin.trpc.users.softDelete.mutate({ id: userId, reason: "Asked by phone" });
