@@ -7,6 +7,7 @@ import { refreshCrowd, refreshPeople } from "./model/links";
 import { listLinks } from "./model/listLinks";
 import { exportArgs, linkStream, sortArgs } from "./model/linkFilter";
 import { filterArgs } from "./model/selectionArgs";
+import { addFindings, findingsOfMoves } from "./model/sweepFindings";
 
 /** A page of the table. `cursor` is only good for the same filter and sort. */
 export const page = guardedQuery("users.read")({
@@ -59,12 +60,23 @@ export const continuePeople = scheduledMutation({
         v.object({ side: v.literal("contacts"), id: v.id("contacts") }),
       ),
     ),
+    sweep: v.optional(v.id("sweeps")),
   },
-  handler: (ctx, { people }) => refreshPeople(ctx, people),
+  handler: async (ctx, { people, sweep }) => {
+    const moves = await refreshPeople(ctx, people, sweep);
+    if (sweep) await addFindings(ctx, sweep, findingsOfMoves(moves));
+  },
 });
 
 /** Goes on with a crowd too large for one transaction. */
 export const continueCrowd = scheduledMutation({
-  args: { crowd: crowdArgs, cursor: v.union(v.string(), v.null()) },
-  handler: (ctx, { crowd, cursor }) => refreshCrowd(ctx, crowd, cursor),
+  args: {
+    crowd: crowdArgs,
+    cursor: v.union(v.string(), v.null()),
+    sweep: v.optional(v.id("sweeps")),
+  },
+  handler: async (ctx, { crowd, cursor, sweep }) => {
+    const moves = await refreshCrowd(ctx, crowd, cursor, sweep);
+    if (sweep) await addFindings(ctx, sweep, findingsOfMoves(moves));
+  },
 });

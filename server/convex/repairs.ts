@@ -3,7 +3,7 @@ import { fieldSides, type Choices, type FieldSide } from "../../shared/drift";
 import { comparedFields } from "../../shared/link-state";
 import type { CommandResult } from "../../shared/users-api";
 import { fail, guardedMutation, guardedQuery } from "./functions";
-import { mirrorReadBack } from "./model/achieved";
+import { mirrorLookedAt, mirrorReadBack } from "./model/achieved";
 import { recordEvent } from "./model/audit";
 import { contactArgs } from "./model/contactArgs";
 import { decisionsOfUser } from "./model/decisions";
@@ -124,13 +124,16 @@ export const claims = guardedQuery("system.work")({
 /** Contacts that name one user at most; more would be an attack. */
 const MOST_NAMING = 20;
 
-/** Books a contact that an attempt has read back, beside the one its job is about. */
+/**
+ * Books a contact as it was read: by an attempt, beside the one its job is about, or for somebody who decides.
+ * `wrote`: the attempt has changed it before. `readBackAt`: when it was asked for, by this deployment's clock.
+ */
 export const mirrorContact = guardedMutation("system.work")({
-  args: { contact: v.object(contactArgs), readBackAt: v.number() },
+  args: { contact: v.object(contactArgs), readBackAt: v.number(), wrote: v.boolean() },
   returns: v.null(),
-  handler: async (ctx, { contact, readBackAt }) => {
+  handler: async (ctx, { contact, readBackAt, wrote }) => {
     const touched = newTouched();
-    await mirrorReadBack(ctx, touched, contact, readBackAt);
+    await (wrote ? mirrorReadBack : mirrorLookedAt)(ctx, touched, contact, readBackAt);
     await refreshLinks(ctx, touched);
     return null;
   },

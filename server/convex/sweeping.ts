@@ -3,6 +3,7 @@ import { SYNC_ERROR_CODES } from "../../shared/sync-errors";
 import { guardedMutation, guardedQuery, scheduledMutation } from "./functions";
 import { contactArgs } from "./model/contactArgs";
 import { forgetFindings, forgetRows, oldestOutdated } from "./model/forgetSweeps";
+import { judgeChanges as judge } from "./model/missedWebhook";
 import { oneOf } from "./model/selectionArgs";
 import { stumble as bookFailure } from "./model/stumble";
 import { bookCompared, bookConfirmed, endComparing, nextAbsent } from "./model/sweepAbsent";
@@ -164,6 +165,15 @@ export const stumble = guardedMutation("system.work")({
     if (sweep) await bookFailure(ctx, sweep, failure);
     return null;
   },
+});
+
+/** Judges whether changes met by a reading were told by webhook, now that none can be on its way any more. */
+export const judgeChanges = scheduledMutation({
+  args: {
+    changes: v.array(v.object({ crmId: v.string(), updatedAt: v.number() })),
+    sweep: v.optional(v.id("sweeps")),
+  },
+  handler: (ctx, { changes, sweep }) => judge(ctx, changes, sweep),
 });
 
 /** Deletes the lists of an ended sweep, a page at a time. A sweep let out of quarantine needs none any more. */

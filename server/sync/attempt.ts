@@ -36,9 +36,11 @@ async function tryOnce(
   options: CallOptions & { signal: AbortSignal },
 ): Promise<Outcome | null> {
   try {
-    const achieved = await perform[work.kind](sidesOf(convex, crm), work, options);
-    const userUpdatedAt = work.user.profileUpdatedAt;
-    return { ok: true, ...achieved, readBackAt: Date.now(), userUpdatedAt };
+    const now = () => Date.now() + (work.clockAheadMs ?? 0);
+    const sides = sidesOf(convex, crm, now);
+    const achieved = await perform[work.kind](sides, work, options);
+    const readBackAt = (achieved.contact && sides.askedAt(achieved.contact.crmId)) ?? now();
+    return { ok: true, ...achieved, readBackAt, userUpdatedAt: work.user.profileUpdatedAt };
   } catch (error) {
     if (options.signal.aborted) return null;
     if (!isCrmError(error)) log.error({ jobId: work.jobId, reason: reasonOf(error) }, "an attempt broke");

@@ -55,7 +55,7 @@ export class Intake {
     const { worker, leaseMs } = this.claim;
     const jobs = await this.convex.mutation(api.jobs.claim, { worker, leaseMs, limit, places: [place] });
     if (jobs.length < limit) this.#due = this.#due.filter((other) => other !== place);
-    return jobs;
+    return jobs.map((job) => ({ ...job, clockAheadMs: job.claimedAt - Date.now() }));
   }
 
   /** The shards of a lane in any order, so that several servers begin in different ones. */

@@ -4,7 +4,10 @@ import type { ComparedValues } from "../../shared/link-state";
 import type { api } from "../convex/_generated/api";
 
 /** One attempt of one job, with everything it needs to know: what `jobs.claim` leases to a worker. */
-export type Work = FunctionReturnType<typeof api.jobs.claim>[number];
+export type Work = FunctionReturnType<typeof api.jobs.claim>[number] & {
+  /** How far the deployment's clock is ahead of this process's, at least; 0 unless given. */
+  clockAheadMs?: number;
+};
 
 /** What an attempt achieved, as `jobs.settle` books it. The contact is as read back after the last write. */
 export type Achieved = {

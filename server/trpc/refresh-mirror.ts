@@ -16,9 +16,10 @@ export async function refreshMirror(
   contactId: string,
 ): Promise<void> {
   try {
+    const readBackAt = Date.now();
     const contact = await ctx.crm.getContact(contactId, { timeoutMs: PATIENCE_MS });
     if (!contact) return;
-    const read = { contact: contactFields(contact), readBackAt: Date.now() };
+    const read = { contact: contactFields(contact), readBackAt, wrote: false };
     await ctx.convexAs(systemActor).mutation(api.repairs.mirrorContact, read);
   } catch (error) {
     if (!isCrmError(error)) throw error;

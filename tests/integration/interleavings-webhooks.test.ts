@@ -168,6 +168,7 @@ describe("contacts", () => {
       { contactId, email: work.user.profile.email },
       { eventAt: later() },
     );
+    scene.clock.now += 1;
     await scene.settle(work, { ...scene.achieved(work, { updatedAt: scene.clock.now - 5 }) });
     expect((await scene.personOf(userId)).row).toMatchObject({ state: "linked", contactId });
   });

@@ -244,6 +244,24 @@ describe("the person changes while their job runs", () => {
     const { user: kept, contact } = await scene.personOf(userId);
     expect([kept?.phone, contact?.phone]).toEqual(["+4915112345678", "+4915112345678"]);
   });
+
+  test("running -> succeeded: a reading does not put back what a webhook changed while it was on its way", async () => {
+    const { userId, crmContactId } = await scene.linked();
+    scene.clock.now += 300_000;
+    await scene.resync(userId);
+    const work = await scene.claimOne();
+    const readBackAt = (scene.clock.now += 1_000);
+    const older = scene.achieved(work, { phone: "", updatedAt: readBackAt - 60_000 });
+    scene.clock.now += 1_000;
+    // The CRM's clock is half a minute behind.
+    const eventAt = scene.clock.now - 30_000;
+    await scene.deliver("contact.updated", { contactId: crmContactId, phone: "+4915112345678" }, { eventAt });
+    scene.clock.now += 2_000;
+    await scene.settle(work, { ...older, readBackAt });
+    expect((await scene.personOf(userId)).contact?.phone).toBe("+4915112345678");
+    const again = await scene.claimOne();
+    expect(again.jobId).toBe(work.jobId);
+  });
 });
 
 describe("runs", () => {

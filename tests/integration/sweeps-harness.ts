@@ -13,6 +13,7 @@ import { insertUser } from "../../server/convex/model/users";
 import type { Convex } from "../../server/convex-client";
 import { createLog } from "../../server/log";
 import { createSweeper, type Sweeper } from "../../server/sync/reconcile/sweeper";
+import { contactFields } from "../../server/sync/work";
 import type { FindingKind, SweepKind, SweepState } from "../../shared/reconcile-api";
 import { openStore, type TestStore } from "../support/store";
 import { type StubContact, type StubCrm, startStubCrm } from "../support/stub-crm";
@@ -173,6 +174,20 @@ export class SweepScene {
       await mirrorContact(ctx, touched, { ...known, createdAt, updatedAt }, at);
       await refreshLinks(ctx, touched);
     });
+  }
+
+  /** Somebody at the desk, or a job that has nothing to write, reads a contact now. */
+  async readsBack(n: number): Promise<void> {
+    const contact = await this.stub.crm.getContact(crmId(n));
+    if (!contact) throw new Error(`There is no person ${n}.`);
+    const read = { contact: contactFields(contact), readBackAt: this.clock.now, wrote: false };
+    await this.mutate(api.repairs.mirrorContact, read, system);
+  }
+
+  /** What was put off until then is done. */
+  async timePasses(ms: number): Promise<void> {
+    this.clock.now += ms;
+    await this.store.runScheduled();
   }
 
   mirrored = (n: number) => this.store.run((ctx) => contactByCrmId(ctx, crmId(n)));

@@ -94,8 +94,57 @@ describe("what a sweep learns", () => {
     await scene.sweep("full");
     scene.clock.now += MINUTE;
     scene.edit(1, { lastName: "Eben" });
+    const changedAt = scene.clock.now;
     scene.clock.now += 1000;
+    const { sweepId, findings } = await scene.sweep("changes");
+    expect(findings.missed).toBe(0);
+    scene.clock.now += 30_000;
+    await scene.webhook(1, { lastName: "Eben" }, changedAt);
+    await scene.timePasses(2 * MINUTE);
+    expect((await scene.get(sweepId)).findings.missed).toBe(0);
+  });
+
+  test("is called missed in the end, although the sweep that met it came too early to tell", async () => {
+    scene.fill(4);
+    scene.server();
+    await scene.sweep("full");
+    scene.clock.now += MINUTE;
+    scene.edit(1, { lastName: "Eben" });
+    const changedAt = scene.clock.now;
+    scene.clock.now += 1000;
+    const { sweepId, findings } = await scene.sweep("changes");
+    expect(findings.missed).toBe(0);
+    await scene.timePasses(2 * MINUTE);
     expect((await scene.sweep("changes")).findings.missed).toBe(0);
+    expect(await scene.found(sweepId, "missed")).toMatchObject([{ contactId: crmId(1), changedAt }]);
+    expect((await scene.get(sweepId)).findings.missed).toBe(1);
+  });
+
+  test("is called missed although somebody at the desk has looked before any sweep did", async () => {
+    scene.fill(4);
+    scene.server();
+    const { sweepId } = await scene.sweep("full");
+    scene.clock.now += MINUTE;
+    scene.edit(1, { lastName: "Eben" });
+    await scene.readsBack(1);
+    await scene.readsBack(1);
+    await scene.timePasses(2 * MINUTE);
+    expect((await scene.sweep("changes")).findings.missed).toBe(0);
+    expect(await scene.found(sweepId, "missed")).toMatchObject([{ contactId: crmId(1) }]);
+  });
+
+  test("is told of everybody whom one change reaches, also of those left to a later transaction", async () => {
+    const crowd = Array.from({ length: 120 }, (_, n) => n);
+    for (const n of crowd) await scene.account(n, { crmContactId: crmId(0) });
+    expect(await scene.row(119)).toBe("broken contact_not_found");
+    scene.fill(1);
+    scene.server();
+    const { sweepId } = await scene.sweep("full");
+    await scene.timePasses(0);
+    const states = await Promise.all(crowd.map((n) => scene.row(n)));
+    expect(states.filter((state) => state?.startsWith("conflict"))).toHaveLength(120);
+    const { findings } = await scene.get(sweepId);
+    expect(findings.conflict).toBeGreaterThanOrEqual(120);
   });
 });
 

@@ -62,6 +62,11 @@ function agreeable(): Partial<Crm> {
   };
 }
 
+function required<T>(value: T | null): T {
+  if (value === null) throw new Error("There is none.");
+  return value;
+}
+
 describe("the worker", () => {
   test("says in the job what failed in our own words, and logs nothing about the person", async () => {
     startWorker({
@@ -76,6 +81,38 @@ describe("the worker", () => {
     });
     expect(logLines.join("")).toContain("an attempt broke");
     expect(logLines.join("")).not.toMatch(/zoe|klinik|müller/iu);
+  });
+
+  test("does not put what it read over what a webhook said while the answer was on its way", async () => {
+    const crm = agreeable();
+    const getContact = crm.getContact as Crm["getContact"];
+    let read = getContact;
+    startWorker({
+      ...crm,
+      getContact: (id) => read(id),
+      updateContact: async (id) => required(await read(id)),
+    });
+    const { userId } = await register();
+    worker.nudge();
+    await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
+    const phone = "+49 381 12345";
+    read = async (id) => {
+      const older = await getContact(id);
+      // The CRM's clock is a second behind ours.
+      const eventAt = Date.now() - 1_000;
+      read = async () => ({ ...required(older), phone, updatedAt: eventAt });
+      const event = { eventId: "evt_1", type: "contact.updated", eventAt, payload: "{}" };
+      const arrival = { receivedAt: Date.now(), durationMs: 1, bytes: 2, headers: [] };
+      const data = { contactId: id, phone };
+      await store.system.mutation(api.webhooks.receive, { event: { ...event, data }, arrival });
+      return older;
+    };
+    await desk().mutation(api.commands.resync, { id: userId, requestId: "request" });
+    worker.nudge();
+    await expect.poll(async () => (await jobOf(userId))?.kind).toBe("update");
+    await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
+    const person = await desk().query(api.people.get, { id: userId });
+    expect([person?.contact?.phone, person?.user?.phone]).toEqual([phone, phone]);
   });
 
   test("drops the outcome of a job that was cancelled meanwhile, and says so without names", async () => {

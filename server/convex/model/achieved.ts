@@ -4,6 +4,7 @@ import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import { contactByCrmId, mirrorOver, patchContact, type Contact, type ContactFields } from "./contacts";
 import { usersNaming } from "./match";
+import { isUntold, judgeLater } from "./missedWebhook";
 import type { Touched } from "./touched";
 import { patchUser, type User, type UserFields } from "./users";
 
@@ -34,33 +35,55 @@ export async function bookAchieved(
   touched: Touched,
   user: User,
   { user: given, contact, readBackAt, userUpdatedAt }: Achieved,
-): Promise<{ user: User; contact: Contact | null }> {
+  mirror: typeof mirrorReadBack,
+): Promise<{ user: User } & ReadBack> {
   const { crmContactId, frontendUserId, ...profile } = given;
   const ids = { ...(crmContactId ? { crmContactId } : {}), ...(frontendUserId ? { frontendUserId } : {}) };
   const unchanged = user.profileUpdatedAt === userUpdatedAt;
   const learnt = { ...(unchanged ? profile : {}), ...ids, lastSyncedAt: readBackAt };
   await patchUser(ctx, touched, user, learnt);
   if (crmContactId) await releaseContact(ctx, touched, user, crmContactId);
-  return {
-    user: { ...user, ...learnt },
-    contact: contact ? await mirrorReadBack(ctx, touched, contact, readBackAt) : null,
-  };
+  const read = contact
+    ? await mirror(ctx, touched, contact, readBackAt)
+    : { contact: null, overtaken: false };
+  return { user: { ...user, ...learnt }, ...read };
 }
 
-/** Brings the mirror up to date with a contact as it was read back; answers it as it is known now. */
+/** The contact as it is known now, and whether the mirror had heard something newer while it was being read. */
+type ReadBack = { contact: Contact | null; overtaken: boolean };
+
+/**
+ * Brings the mirror up to date with a contact as it was read back. An event can be stamped a moment after the state it
+ * tells of, so one heard before the contact was asked for (`readBackAt`) is in the reading, whatever its time says;
+ * where one was heard later, the CRM's own time decides.
+ */
 export async function mirrorReadBack(
   ctx: MutationCtx,
   touched: Touched,
   contact: ContactFields,
   readBackAt: number,
-): Promise<Contact | null> {
+): Promise<ReadBack> {
   const known = await contactByCrmId(ctx, contact.crmId);
-  // An event can be stamped a moment after the state it tells of, so it is newer only if the reading came before it.
-  if (known && known.updatedAt > Math.max(contact.updatedAt, readBackAt)) {
+  const overtaken = known !== null && known.readAt >= readBackAt && known.updatedAt > contact.updatedAt;
+  if (overtaken) {
     const { convexUserId, frontendUserId } = contact;
     await patchContact(ctx, touched, known, { convexUserId, frontendUserId }, known.readAt);
-  } else if (!(await mirrorOver(ctx, touched, known, contact, readBackAt))) return known;
-  return contactByCrmId(ctx, contact.crmId);
+  } else if (!(await mirrorOver(ctx, touched, known, contact, Date.now()))) {
+    return { contact: known, overtaken };
+  }
+  return { contact: await contactByCrmId(ctx, contact.crmId), overtaken };
+}
+
+/** The same where nothing was written: what is new then is somebody else's change, and should come as a webhook. */
+export async function mirrorLookedAt(
+  ctx: MutationCtx,
+  touched: Touched,
+  contact: ContactFields,
+  readBackAt: number,
+): Promise<ReadBack> {
+  const before = await contactByCrmId(ctx, contact.crmId);
+  if (isUntold(before, contact, 0)) await judgeLater(ctx, [contact]);
+  return mirrorReadBack(ctx, touched, contact, readBackAt);
 }
 
 /** Users soft-deleted here give their contact up to whoever has registered anew with their e-mail. */

@@ -28,10 +28,14 @@ export type LinkMove = { link: Id<"links">; from: LinkState | null; row: LinkRow
 
 /**
  * Brings every link up to date that depends on what a mutation has touched. Call it once, at the mutation's end.
- * Answers the moves it made, without those of people left to a later transaction.
+ * Answers the moves it made; those of people left to a later transaction are told to the `sweep`, if one asks.
  */
-export async function refreshLinks(ctx: MutationCtx, touched: Touched): Promise<LinkMove[]> {
-  const work = new LinkWork(ctx, new Map(touched.counted));
+export async function refreshLinks(
+  ctx: MutationCtx,
+  touched: Touched,
+  sweep?: Id<"sweeps">,
+): Promise<LinkMove[]> {
+  const work = new LinkWork(ctx, sweep, new Map(touched.counted));
   for (const contact of touched.goneContacts) await work.goneContact(contact);
   for (const id of touched.contacts) await work.changedContact(id);
   for (const crmId of touched.contactIds) await work.namedOrNot(crmId);
@@ -44,20 +48,31 @@ export async function refreshLinks(ctx: MutationCtx, touched: Touched): Promise<
   return work.moves;
 }
 
-/** Refreshes people left over from an earlier transaction. */
-export async function refreshPeople(ctx: MutationCtx, people: Person[]): Promise<void> {
-  const work = new LinkWork(ctx);
+/** Refreshes people left over from an earlier transaction, of a sweep's perhaps. Answers the moves it made. */
+export async function refreshPeople(
+  ctx: MutationCtx,
+  people: Person[],
+  sweep?: Id<"sweeps">,
+): Promise<LinkMove[]> {
+  const work = new LinkWork(ctx, sweep);
   for (const { side, id } of people) work.add(side, id);
   await work.finish();
+  return work.moves;
 }
 
-/** Refreshes one page of a crowd and schedules the next. */
-export async function refreshCrowd(ctx: MutationCtx, which: Crowd, cursor: string | null): Promise<void> {
+/** Refreshes one page of a crowd and schedules the next. Answers the moves it made. */
+export async function refreshCrowd(
+  ctx: MutationCtx,
+  which: Crowd,
+  cursor: string | null,
+  sweep?: Id<"sweeps">,
+): Promise<LinkMove[]> {
   const { people, continueCursor, isDone } = await crowdPage(ctx, which, cursor, CROWD_PAGE);
   if (!isDone) {
-    await ctx.scheduler.runAfter(0, internal.links.continueCrowd, { crowd: which, cursor: continueCursor });
+    const next = { crowd: which, cursor: continueCursor, sweep };
+    await ctx.scheduler.runAfter(0, internal.links.continueCrowd, next);
   }
-  await refreshPeople(ctx, people);
+  return refreshPeople(ctx, people, sweep);
 }
 
 /** The row of this user, or `null` while it has none. */
@@ -83,6 +98,8 @@ class LinkWork {
 
   constructor(
     private readonly ctx: MutationCtx,
+    /** Whoever is left to a later transaction is this sweep's finding too. */
+    private readonly sweep: Id<"sweeps"> | undefined,
     private readonly counted = new Map<string, number>(),
   ) {}
 
@@ -143,7 +160,10 @@ class LinkWork {
   async crowd(which: Crowd): Promise<void> {
     const people = await crowd(this.ctx, which, CROWD_PAGE + 1);
     if (people.length <= CROWD_PAGE) for (const { side, id } of people) this.add(side, id);
-    else await this.ctx.scheduler.runAfter(0, internal.links.continueCrowd, { crowd: which, cursor: null });
+    else {
+      const first = { crowd: which, cursor: null, sweep: this.sweep };
+      await this.ctx.scheduler.runAfter(0, internal.links.continueCrowd, first);
+    }
   }
 
   /** Works off who is waiting within the budget, books the counters, and schedules the rest. */
@@ -165,8 +185,8 @@ class LinkWork {
       ...[...this.waiting.users].map((id) => ({ side: "users" as const, id })),
     ];
     for (let next = 0; next < people.length; next += PEOPLE_PER_TRANSACTION) {
-      const some = people.slice(next, next + PEOPLE_PER_TRANSACTION);
-      await this.ctx.scheduler.runAfter(0, internal.links.continuePeople, { people: some });
+      const some = { people: people.slice(next, next + PEOPLE_PER_TRANSACTION), sweep: this.sweep };
+      await this.ctx.scheduler.runAfter(0, internal.links.continuePeople, some);
     }
   }
 

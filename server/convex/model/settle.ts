@@ -3,7 +3,7 @@ import { differingFields } from "../../../shared/link-state";
 import { isTransientAt } from "../../../shared/sync-errors";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { bookAchieved, type Achieved } from "./achieved";
+import { bookAchieved, mirrorLookedAt, mirrorReadBack, type Achieved } from "./achieved";
 import { recordAttempt, timesFailedWith, type Failure, type Timing } from "./attempts";
 import { applyEarlyWebhooks } from "./earlyWebhooks";
 import { ended, ending, giveUp, recordEnd } from "./endJob";
@@ -42,11 +42,15 @@ async function settleSuccess(
   achieved: Achieved,
 ): Promise<void> {
   const before = await requireUser(ctx, job.user);
-  const { user, contact } = await bookAchieved(ctx, touched, before, achieved);
+  const onlyLooked = job.kind === "update" && !achieved.wrote;
+  const mirror = onlyLooked ? mirrorLookedAt : mirrorReadBack;
+  const { user, contact, overtaken } = await bookAchieved(ctx, touched, before, achieved, mirror);
   const differing = contact ? differingFields(user, contact) : [];
   const receipt = contact ? attemptReceipt(before, user, contact, achieved) : undefined;
   if (differing.length > 0 && mustAgree[job.kind]) {
-    if (before.profileUpdatedAt !== achieved.userUpdatedAt) return lookAgain(ctx, touched, job, timing);
+    if (before.profileUpdatedAt !== achieved.userUpdatedAt)
+      return lookAgain(ctx, touched, job, timing, "user");
+    if (overtaken) return lookAgain(ctx, touched, job, timing, "CRM contact");
     const message = `Written, but read back these fields still differ: ${differing.join(", ")}.`;
     return settleFailure(ctx, touched, job, timing, { code: "conflict", message }, receipt);
   }
@@ -111,10 +115,16 @@ async function putBack(
   });
 }
 
-/** A user changed while their job ran: the same again with what is known now, at once. */
-async function lookAgain(ctx: MutationCtx, touched: Touched, job: Job, timing: Timing): Promise<void> {
+/** One side changed while the job ran: the same again with what is known now, at once. */
+async function lookAgain(
+  ctx: MutationCtx,
+  touched: Touched,
+  job: Job,
+  timing: Timing,
+  side: "user" | "CRM contact",
+): Promise<void> {
   noteJob(touched, job.user);
-  const message = "The user changed meanwhile, so it is done once more.";
+  const message = `The ${side} changed meanwhile, so it is done once more.`;
   await recordAttempt(ctx, job, timing, null, { message });
   await ctx.db.patch("syncJobs", job._id, { state: "queued", wakeAt: Date.now(), leaseOwner: undefined });
 }

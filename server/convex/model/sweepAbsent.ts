@@ -113,7 +113,7 @@ export async function bookConfirmed(
     else if (!isGone) unreadable++;
     else if (await markGone(ctx, touched, sweep, absent.contactId)) gone.push({ ...finding, kind: "gone" });
   }
-  const moved = findingsOfMoves(await refreshLinks(ctx, touched));
+  const moved = findingsOfMoves(await refreshLinks(ctx, touched, sweep._id));
   const findings = await recordFindings(ctx, sweep, [...gone, ...moved]);
   const next = {
     findings: { ...findings, absent: findings.absent - answered },

@@ -1,7 +1,7 @@
 import { findingKinds, type FindingCounts, type FindingKind } from "../../../shared/reconcile-api";
 import type { LinkState } from "../../../shared/link-state";
 import type { WithoutSystemFields } from "convex/server";
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { LinkMove } from "./links";
 import type { Sweep } from "./sweeps";
@@ -42,6 +42,17 @@ export async function recordFindings(
     await ctx.db.insert("sweepFindings", { ...finding, sweep: sweep._id, foundAt: Date.now() });
   }
   return addCounts(sweep.findings, findings);
+}
+
+/** Keeps what was found after the booking that led to it, or after the sweep's end. Nothing when it is forgotten by now. */
+export async function addFindings(
+  ctx: MutationCtx,
+  sweepId: Id<"sweeps">,
+  findings: Finding[],
+): Promise<void> {
+  const sweep = findings.length > 0 && (await ctx.db.get("sweeps", sweepId));
+  if (!sweep) return;
+  await ctx.db.patch("sweeps", sweepId, { findings: await recordFindings(ctx, sweep, findings) });
 }
 
 function addCounts(counts: FindingCounts, findings: Finding[]): FindingCounts {

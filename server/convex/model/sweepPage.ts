@@ -1,16 +1,15 @@
 import type { MutationCtx } from "../_generated/server";
-import { contactByCrmId, type ContactFields } from "./contacts";
-import { linkShowing } from "./findPerson";
+import type { ContactFields } from "./contacts";
 import { refreshLinks } from "./links";
-import { isMissed } from "./missedWebhook";
+import { isUntold, judgeNow } from "./missedWebhook";
 import { mirrorNewer } from "./mirrorNewer";
-import { findingsOfMoves, recordFindings, type Finding } from "./sweepFindings";
+import { findingsOfMoves, recordFindings } from "./sweepFindings";
 import { advance, endSweep, type Sweep } from "./sweeps";
 import { newTouched } from "./touched";
 
 /**
  * Changed contacts booked in one transaction. Each is refreshed with its user, so this many keep within what
- * `refreshLinks` works off at once, and the sweep sees every row that moves.
+ * `refreshLinks` works off at once; what dirty data puts beyond that tells the sweep later.
  */
 const MOST_CHANGED = 40;
 
@@ -30,7 +29,7 @@ export type Page = {
 /** Mirrors as much of a page as one transaction holds. Answers how many of its contacts are booked. */
 export async function bookPage(ctx: MutationCtx, sweep: Sweep, page: Page): Promise<number> {
   const touched = newTouched();
-  const missed: ContactFields[] = [];
+  const untold: ContactFields[] = [];
   let booked = 0;
   let changed = 0;
   for (const fields of page.contacts) {
@@ -39,10 +38,10 @@ export async function bookPage(ctx: MutationCtx, sweep: Sweep, page: Page): Prom
     const learnt = await mirrorNewer(ctx, touched, fields, page.askedAt);
     if (!learnt) continue;
     changed++;
-    if (await isMissed(ctx, sweep, fields, learnt)) missed.push(fields);
+    if (isUntold(learnt.before, fields, sweep.listeningSince)) untold.push(fields);
   }
-  const moved = findingsOfMoves(await refreshLinks(ctx, touched));
-  const findings = [...moved, ...(await Promise.all(missed.map((fields) => missedFinding(ctx, fields))))];
+  const moved = findingsOfMoves(await refreshLinks(ctx, touched, sweep._id));
+  const findings = [...moved, ...(await judgeNow(ctx, sweep._id, untold))];
   const whole = booked === page.contacts.length;
   const others = whole ? page.others : { count: 0, crmIds: [] };
   const met = page.contacts.slice(0, booked);
@@ -70,16 +69,4 @@ async function goOn(ctx: MutationCtx, sweep: Sweep, next: Partial<Sweep>, isRead
 async function noteMet(ctx: MutationCtx, sweep: Sweep, crmIds: string[]): Promise<void> {
   if (crmIds.length === 0) return;
   await ctx.db.insert("sweepIds", { sweep: sweep._id, number: sweep.offset, crmIds });
-}
-
-async function missedFinding(ctx: MutationCtx, { crmId, updatedAt, name }: ContactFields): Promise<Finding> {
-  const contact = await contactByCrmId(ctx, crmId);
-  const link = contact && (await linkShowing(ctx, contact));
-  return {
-    kind: "missed",
-    contactId: crmId,
-    name: link?.name ?? name ?? "No name",
-    changedAt: updatedAt,
-    ...(link ? { link: link._id } : {}),
-  };
 }

@@ -17,15 +17,36 @@ export type Sides = {
   mirror(contact: BackendContact): Promise<void>;
 };
 
-/** The sides of an attempt that runs in this process. */
-export const sidesOf = (convex: ConvexCaller, crm: Crm): Sides => ({
-  crm,
-  isGone: (userId) => convex.query(api.jobs.isGone, { userId }),
-  claims: (userId) => convex.query(api.repairs.claims, { userId }),
-  mirror: async (contact) => {
-    await convex.mutation(api.repairs.mirrorContact, {
-      contact: contactFields(contact),
-      readBackAt: Date.now(),
-    });
-  },
-});
+/** The sides of an attempt, and when it has asked for a contact the last time, by the deployment's clock. */
+type AttemptSides = Sides & { askedAt(crmId: string): number | undefined };
+
+/** The sides of an attempt that runs in this process. `now` is the deployment's clock, in ms. */
+export function sidesOf(convex: ConvexCaller, backend: Crm, now: () => number): AttemptSides {
+  const asked = new Map<string, number>();
+  const written = new Set<string>();
+  const crm: Crm = {
+    ...backend,
+    getContact: (id, options) => {
+      asked.set(id, now());
+      return backend.getContact(id, options);
+    },
+    updateContact: (id, fields, options) => {
+      written.add(id);
+      return backend.updateContact(id, fields, options);
+    },
+  };
+  return {
+    crm,
+    askedAt: (crmId) => asked.get(crmId),
+    isGone: (userId) => convex.query(api.jobs.isGone, { userId }),
+    claims: (userId) => convex.query(api.repairs.claims, { userId }),
+    mirror: async (contact) => {
+      const readBackAt = asked.get(contact.id) ?? 0;
+      const wrote = written.has(contact.id);
+      await convex.mutation(api.repairs.mirrorContact, {
+        contact: contactFields(contact),
+        ...{ readBackAt, wrote },
+      });
+    },
+  };
+}
