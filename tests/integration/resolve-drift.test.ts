@@ -210,6 +210,22 @@ describe("a choice, while workers and webhooks act", () => {
     expect(contact?.lastName).toBe("Ganz-Neu");
   });
 
+  test("somebody registers with the CRM's e-mail during the attempt: no two living accounts have one address", async () => {
+    const { userId, crmContactId } = await scene.linked();
+    const email = "zoe.2@klinik.example";
+    scene.clock.now += 60_000;
+    await scene.deliver("contact.updated", { contactId: crmContactId, email });
+    await choose(userId, { email: "crm" });
+    const work = await scene.claimOne();
+    await scene.register();
+    const readBack = scene.achieved(work, { email });
+    await scene.settle(work, { ...readBack, user: { email } });
+    const { row, user, jobs } = await scene.personOf(userId);
+    expect(row).toMatchObject({ state: "failed", errorCode: "conflict" });
+    expect(jobs[0]?.errorMessage).toContain("Another account");
+    expect(user?.email).toBe("zoe.1@klinik.example");
+  });
+
   test("a webhook between attempt and settlement: what the account heard is newer, so the job looks again", async () => {
     const { userId, frontendUserId } = await drifted();
     await choose(userId, { lastName: "crm" });

@@ -1,4 +1,5 @@
 import type { ComparedValues } from "../../../shared/link-state";
+import { emailKey } from "../../../shared/normalize";
 import type { MutationCtx } from "../_generated/server";
 import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
@@ -6,7 +7,7 @@ import { contactByCrmId, mirrorOver, patchContact, type Contact, type ContactFie
 import { usersNaming } from "./match";
 import { isUntold, judgeLater } from "./missedWebhook";
 import type { Touched } from "./touched";
-import { patchUser, type User, type UserFields } from "./users";
+import { activeUserByEmail, patchUser, type User, type UserFields } from "./users";
 
 /** Accounts one person can have registered and deleted before; more would be an attack. */
 const MOST_FORMER_OWNERS = 20;
@@ -40,7 +41,8 @@ export async function bookAchieved(
   const { crmContactId, frontendUserId, ...profile } = given;
   const ids = { ...(crmContactId ? { crmContactId } : {}), ...(frontendUserId ? { frontendUserId } : {}) };
   const unchanged = user.profileUpdatedAt === userUpdatedAt;
-  const learnt = { ...(unchanged ? profile : {}), ...ids, lastSyncedAt: readBackAt };
+  const known = unchanged ? await withoutTakenEmail(ctx, user, profile) : {};
+  const learnt = { ...known, ...ids, lastSyncedAt: readBackAt };
   await patchUser(ctx, touched, user, learnt);
   if (crmContactId) await releaseContact(ctx, touched, user, crmContactId);
   const read = contact
@@ -85,6 +87,25 @@ export async function mirrorLookedAt(
   if (isUntold(before, contact, 0)) await judgeLater(ctx, [contact]);
   return mirrorReadBack(ctx, touched, contact, readBackAt);
 }
+
+/** Two living accounts cannot have one e-mail: somebody may have registered with it while the attempt was under way. */
+async function withoutTakenEmail<Profile extends { email?: string | undefined }>(
+  ctx: MutationCtx,
+  user: User,
+  profile: Profile,
+): Promise<Omit<Profile, "email"> | Profile> {
+  const key = emailKey(profile.email);
+  const owner = key && key !== user.emailKey ? await activeUserByEmail(ctx, key) : null;
+  if (!owner || owner._id === user._id) return profile;
+  const { email: _taken, ...rest } = profile;
+  return rest;
+}
+
+/** Why the sides do not agree, though everything was written that could be. */
+export const whyDiffering = ({ user: given }: Achieved, user: User, differing: string[]): string =>
+  given.email !== undefined && emailKey(given.email) !== emailKey(user.email)
+    ? "Another account has the CRM's e-mail address by now, and two cannot have one."
+    : `Written, but read back these fields still differ: ${differing.join(", ")}.`;
 
 /** Users soft-deleted here give their contact up to whoever has registered anew with their e-mail. */
 async function releaseContact(

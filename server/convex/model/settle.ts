@@ -3,7 +3,7 @@ import { differingFields } from "../../../shared/link-state";
 import { isTransientAt } from "../../../shared/sync-errors";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { bookAchieved, mirrorLookedAt, mirrorReadBack, type Achieved } from "./achieved";
+import { bookAchieved, mirrorLookedAt, mirrorReadBack, whyDiffering, type Achieved } from "./achieved";
 import { recordAttempt, timesFailedWith, type Failure, type Timing } from "./attempts";
 import { applyEarlyWebhooks } from "./earlyWebhooks";
 import { ended, ending, giveUp, recordEnd } from "./endJob";
@@ -51,7 +51,7 @@ async function settleSuccess(
     if (before.profileUpdatedAt !== achieved.userUpdatedAt)
       return lookAgain(ctx, touched, job, timing, "user");
     if (overtaken) return lookAgain(ctx, touched, job, timing, "CRM contact");
-    const message = `Written, but read back these fields still differ: ${differing.join(", ")}.`;
+    const message = whyDiffering(achieved, user, differing);
     return settleFailure(ctx, touched, job, timing, { code: "conflict", message }, receipt);
   }
   const summary = summaryOf(job, differing);
