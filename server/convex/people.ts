@@ -10,6 +10,7 @@ import { personById } from "./model/findPerson";
 import { invitationView } from "./model/invitations";
 import { statusOf, type Link } from "./model/linkRow";
 import { userLink } from "./model/listLinks";
+import { personOf } from "./model/personForRepair";
 import { repairsFor } from "./model/repairAvailability";
 import { userRef, type User } from "./model/users";
 import { attemptRow } from "./model/webhookRows";
@@ -26,15 +27,15 @@ export const get = guardedQuery("users.read")({
   handler: async (ctx, { id }) => {
     const link = await personById(ctx, id);
     if (!link) return null;
-    const user = link.user ? await ctx.db.get("users", link.user) : null;
-    const contact = link.contact ? await ctx.db.get("contacts", link.contact) : null;
+    const person = await personOf(ctx, link);
+    const { user, contact } = person;
     return {
       row: userLink(link),
       user: user && userSide(user),
       contact: contact && contactSide(contact),
       profileUpdatedAt: user?.profileUpdatedAt ?? 0,
       commands: commandsFor(link),
-      repairs: repairsFor({ link, user, contact }),
+      repairs: repairsFor(person),
       invitation: contact && (await invitationView(ctx, contact)),
       jobs: user ? await jobsOf(ctx, user._id) : [],
       webhooks: await webhooksOf(ctx, link),

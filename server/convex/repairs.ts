@@ -11,6 +11,7 @@ import { enqueueJob } from "./model/enqueueJob";
 import { inviteContact, waitingContact } from "./model/invitations";
 import { refreshLinks } from "./model/links";
 import { contactsNaming } from "./model/match";
+import { isNamedByOther as named } from "./model/otherClaims";
 import { personForRepair } from "./model/personForRepair";
 import { resolveDrift as resolve } from "./model/resolveDrift";
 import { oneOf } from "./model/selectionArgs";
@@ -118,6 +119,16 @@ export const claims = guardedQuery("system.work")({
       accepted: await decided("accepted"),
       naming: naming.map(({ crmId }) => crmId),
     };
+  },
+});
+
+/** Whether a living account beside this one stores the contact's ID. */
+export const isNamedByOther = guardedQuery("system.work")({
+  args: { userId: v.string(), contactId: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { userId, contactId }) => {
+    const user = await userByRef(ctx, userId);
+    return user !== null && named(ctx, user, contactId);
   },
 });
 

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { appErrorOf } from "../support/app-error";
-import { crmStaff } from "../support/crm-staff";
+import { crmStaff, importUser } from "../support/crm-staff";
 import { newPerson } from "../support/people";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 import type { Visitor } from "../support/visitor";
@@ -74,4 +74,31 @@ test("a contact that has become a newer account's meanwhile is left alone, and t
   await tandem.visitor().trpc.portal.register.mutate(newPerson({ email: form.email }));
   await expect.poll(async () => (await job())?.state, { timeout: 30_000 }).toBe("failed");
   expect((await staff.read(contactId)).status).toBe("active");
+});
+
+describe("a contact that another living account names, though the CRM does not say so,", () => {
+  const nameToo = (crmContactId: string) =>
+    importUser(tandem, `imported-${crmContactId}`, { email: "other@klinik.example", crmContactId });
+
+  test("is not offered for archiving, and asking for it is refused", async () => {
+    const { userId, contactId } = await softDeleted();
+    await nameToo(contactId);
+    expect((await detailOf(userId)).repairs.archiveContact.allowed).toBe(false);
+    expect(await appErrorOf(archive(userId))).toMatchObject({
+      ...{ code: "conflict", message: expect.stringContaining("another living account") },
+    });
+  });
+
+  test("is left alone when that was only learnt while the archiving waited", async () => {
+    const { userId, contactId } = await softDeleted();
+    tandem.backend.setChaos({ mode: "error" });
+    await archive(userId);
+    const job = async () => (await detailOf(userId)).jobs[0];
+    await expect.poll(async () => (await job())?.state, { timeout: 15_000 }).toBe("waiting");
+    await nameToo(contactId);
+    tandem.backend.setChaos({ mode: "ok" });
+    await expect.poll(async () => (await job())?.state, { timeout: 30_000 }).toBe("failed");
+    expect((await job())?.errorMessage).toContain("another account");
+    expect((await staff.read(contactId)).status).toBe("active");
+  });
 });

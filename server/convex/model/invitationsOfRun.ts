@@ -13,7 +13,7 @@ type Invited = { done: true } | { skipped: string };
 
 export async function inviteInRun(ctx: MutationCtx, { link, item, actor, reason }: Turn): Promise<Invited> {
   const contact = link.contact ? await ctx.db.get("contacts", link.contact) : null;
-  const { allowed, why } = repairsFor({ link, user: null, contact }).invite;
+  const { allowed, why } = repairsFor({ link, user: null, contact, wantedByOther: false }).invite;
   if (!allowed || !contact) return { skipped: why ?? "There is no contact to invite." };
   // No token has this hash.
   await inviteContact(ctx, contact, { tokenHash: `not issued ${item._id}`, createdBy: actor.name });

@@ -4,7 +4,8 @@ import type { Link } from "./linkRow";
 import type { User } from "./users";
 
 type Availability = { allowed: boolean; why: string | null };
-export type Person = { link: Link; user: User | null; contact: Contact | null };
+/** `wantedByOther`: a living account beside the user has a claim on the contact. */
+export type Person = { link: Link; user: User | null; contact: Contact | null; wantedByOther: boolean };
 
 const yes: Availability = { allowed: true, why: null };
 const no = (why: string): Availability => ({ allowed: false, why });
@@ -56,9 +57,11 @@ function mayInvite({ link: { state }, contact }: Person): Availability {
   return isArchived(contact) ? no("The contact is archived. Restore it in the CRM first.") : yes;
 }
 
-function mayArchive({ link: { state }, user, contact }: Person): Availability {
+function mayArchive({ link: { state }, user, contact, wantedByOther }: Person): Availability {
   if (!user) return no("A contact without an account cannot be archived from here yet.");
   if (!contact || isArchived(contact)) return no("No active CRM contact is left.");
+  if (wantedByOther)
+    return no("The contact is another living account's too. Review who it belongs to first.");
   if (state === "deleted" || state === "conflict") return yes;
   return no("The contact belongs to a living account. Soft-delete that first.");
 }

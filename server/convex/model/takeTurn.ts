@@ -7,6 +7,7 @@ import { enqueueJob } from "./enqueueJob";
 import { openJobs } from "./jobs";
 import type { Link } from "./linkRow";
 import { inviteInRun } from "./invitationsOfRun";
+import { personOf } from "./personForRepair";
 import { repairsFor } from "./repairAvailability";
 import { restoreUser } from "./restoreUser";
 import { enqueueResync } from "./resync";
@@ -42,8 +43,7 @@ const takers: Record<Exclude<RunAction, "invite">, Take> = {
   link_matched: resync,
   resend_welcome: enqueue("resend_welcome"),
   async archive_contact(ctx, touched, user, turn) {
-    const contact = turn.link.contact ? await ctx.db.get("contacts", turn.link.contact) : null;
-    const { allowed, why } = repairsFor({ link: turn.link, user, contact }).archiveContact;
+    const { allowed, why } = repairsFor(await personOf(ctx, turn.link)).archiveContact;
     return allowed ? archive(ctx, touched, user, turn) : { skipped: why ?? "Not possible." };
   },
   async soft_delete(ctx, touched, user, { actor, reason }) {

@@ -11,6 +11,8 @@ export type Sides = {
   crm: Crm;
   /** Whether nobody here is the account that a contact names: it never existed, or it is soft-deleted. */
   isGone(userId: string): Promise<boolean>;
+  /** Whether a living account beside this one stores the contact's ID. */
+  isNamedByOther(userId: string, contactId: string): Promise<boolean>;
   /** What people have decided about a user's contacts, and which contacts name the user now. CRM contact IDs. */
   claims(userId: string): Promise<Claims>;
   /** Brings the mirror up to date with a contact that was read back, beside the one the job is about. */
@@ -39,6 +41,7 @@ export function sidesOf(convex: ConvexCaller, backend: Crm, now: () => number): 
     crm,
     askedAt: (crmId) => asked.get(crmId),
     isGone: (userId) => convex.query(api.jobs.isGone, { userId }),
+    isNamedByOther: (userId, contactId) => convex.query(api.repairs.isNamedByOther, { userId, contactId }),
     claims: (userId) => convex.query(api.repairs.claims, { userId }),
     mirror: async (contact) => {
       const readBackAt = asked.get(contact.id) ?? 0;
