@@ -18,8 +18,19 @@ const MOST_FAILURES = 5;
 /** A change may be stamped by a clock that is behind, so a sweep of changes looks back this much further, in ms. */
 export const CHANGES_OVERLAP_MS = 10 * MINUTE_MS;
 
-/** When the last sweep of each kind began; null when there was none. */
-export type LastSweeps = Record<SweepKind, number | null>;
+/** A full sweep that began so long before its time, in ms, stands for the one that was due then. */
+const FULL_STANDS_MS = 6 * 60 * MINUTE_MS;
+/** How long after its failure a full sweep is tried again, in ms: what has failed it may take a person to mend. */
+const FULL_AGAIN_MS = 60 * MINUTE_MS;
+
+/**
+ * When the last sweep of each kind began; null when there was none. Of the full ones only those count that came to an
+ * end or were stopped by a person; `fullFailedAt` is when the last one failed.
+ */
+export type LastSweeps = Record<SweepKind, number | null> & { fullFailedAt: number | null };
+
+/** From when on the schedule counts: the start of the server, and the last change of the full sweep's time if any. */
+export type ScheduleSince = { since: number; fullChangedAt: number | null };
 
 /**
  * When the next sweep of each kind begins by itself. Where there was none yet, time counts from `since`, so that
@@ -28,20 +39,38 @@ export type LastSweeps = Record<SweepKind, number | null>;
 export function nextSweeps(
   { hotEveryMinutes, changesEveryMinutes, fullDailyAt }: ReconcileSettings,
   last: LastSweeps,
-  since: number,
+  { since, fullChangedAt }: ScheduleSince,
 ): Record<SweepKind, number | null> {
   const after = (from: number, minutes: number | null) => minutes && from + minutes * MINUTE_MS;
   return {
     changes: after(Math.max(last.changes ?? since, last.full ?? 0), changesEveryMinutes),
-    full: fullDailyAt === null ? null : nextTimeOfDay(fullDailyAt, last.full ?? since),
+    full: fullDailyAt === null ? null : nextFull(fullDailyAt, last, fullChangedAt ?? 0, since),
     hot: after(last.hot ?? since, hotEveryMinutes),
   };
 }
 
-/** The kind to begin now, the most thorough first; null when none is due. */
-export function dueSweep(next: Record<SweepKind, number | null>, now: number): SweepKind | null {
-  const order: SweepKind[] = ["full", "changes", "hot"];
-  return order.find((kind) => next[kind] !== null && next[kind] <= now) ?? null;
+function nextFull(time: string, last: LastSweeps, changedAt: number, since: number): number {
+  const counts = last.full === null ? since : last.full + FULL_STANDS_MS;
+  const next = nextTimeOfDay(time, Math.max(counts, changedAt));
+  return last.fullFailedAt === null ? next : Math.max(next, last.fullFailedAt + FULL_AGAIN_MS);
+}
+
+/**
+ * The kind to begin now; null when none is due. The daily one goes first. Of the others the one goes that has waited
+ * longest for its interval: where one kind takes longer than its interval, the other has its turn all the same.
+ */
+export function dueSweep(
+  { hotEveryMinutes, changesEveryMinutes }: ReconcileSettings,
+  next: Record<SweepKind, number | null>,
+  now: number,
+): SweepKind | null {
+  if (next.full !== null && next.full <= now) return "full";
+  const overdue = (at: number | null, minutes: number | null) =>
+    at === null || minutes === null ? -1 : (now - at) / minutes;
+  const changes = overdue(next.changes, changesEveryMinutes);
+  const hot = overdue(next.hot, hotEveryMinutes);
+  if (Math.max(changes, hot) < 0) return null;
+  return changes >= hot ? "changes" : "hot";
 }
 
 /** The first time after `after` at which it is `time` (`HH:MM`, UTC). */
@@ -51,13 +80,16 @@ function nextTimeOfDay(time: string, after: number): number {
   return today > after ? today : today + DAY_MS;
 }
 
-/** The wait in ms before a step is tried again that has failed `failures` times in a row; null: the sweep fails. */
+/**
+ * The wait in ms before a step is tried again that has failed `failures` times in a row, the last `sameFailures` of
+ * them with this code; null: the sweep fails.
+ */
 export function nextTryMs(
   { code, retryAfterMs }: { code: SyncErrorCode; retryAfterMs?: number | undefined },
-  failures: number,
+  { failures, sameFailures }: { failures: number; sameFailures: number },
   random: number,
 ): number | null {
-  if (failures >= MOST_FAILURES || !isTransientAt(code, failures)) return null;
+  if (failures >= MOST_FAILURES || !isTransientAt(code, sameFailures)) return null;
   return nextWaitMs(failures, random, retryAfterMs);
 }
 

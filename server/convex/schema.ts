@@ -407,6 +407,8 @@ export default defineSchema({
     leaseUntil: v.optional(v.number()),
   })
     .index("by_state", ["state"])
+    /** How many of those failures, up to the last one, had its code. */
+    sameFailures: v.optional(v.number()),
     .index("by_startedAt", ["startedAt"])
     .index("by_kind_startedAt", ["kind", "startedAt"])
     .index("by_kind_state_startedAt", ["kind", "state", "startedAt"]),
@@ -489,6 +491,8 @@ export default defineSchema({
    * Whether work for the backend waits for a person. One document, made by the first pause. Written by settle when the
    * backend refuses Tandem's key and by an admin's resume (model/lane.ts). Read by claim and by every server.
    */
+    /** When the time of the full sweep was last changed: what would have been due before that is not due now. */
+    fullChangedAt: v.optional(v.number()),
   lanes: defineTable({
     name: v.string(),
     pausedAt: v.optional(v.number()),

@@ -2,9 +2,11 @@ import { v } from "convex/values";
 import { findingKinds, sweepKinds, type SweepFinding } from "../../shared/reconcile-api";
 import { judgeSilence } from "../../shared/silence";
 import type { Doc } from "./_generated/dataModel";
+import type { QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
 import { decideQuarantine } from "./model/decideQuarantine";
+import { isPaused } from "./model/lane";
 import { oneOf } from "./model/selectionArgs";
 import { readSettings } from "./model/settings";
 import { webhookRhythm } from "./model/silence";
@@ -22,6 +24,12 @@ const kindArg = oneOf(sweepKinds);
 export const start = guardedMutation("reconcile.write")({
   args: { kind: kindArg, requestId: v.string() },
   handler: async (ctx, { kind, requestId }) => {
+    if (await isPaused(ctx)) {
+      throw fail({
+        code: "conflict",
+        message: "Work for the backend is paused. Let it go on in the settings, then start the sweep.",
+      });
+    }
     if (await runningSweep(ctx)) {
       throw fail({
         code: "conflict",
@@ -59,7 +67,8 @@ export const findings = guardedQuery("reconcile.read")({
       .query("sweepFindings")
       .withIndex("by_sweep_kind", (q) => q.eq("sweep", sweep._id).eq("kind", kind))
       .paginate({ cursor, numItems: PAGE });
-    return { findings: page.map(findingView), nextCursor: isDone ? null : continueCursor };
+    const views = await Promise.all(page.map((finding) => findingView(ctx, finding)));
+    return { findings: views, nextCursor: isDone ? null : continueCursor };
   },
 });
 
@@ -129,15 +138,19 @@ export const cancel = guardedMutation("reconcile.write")({
   },
 });
 
-const findingView = (finding: Doc<"sweepFindings">): SweepFinding => ({
-  findingId: finding._id,
-  kind: finding.kind,
-  linkId: finding.link ?? null,
-  contactId: finding.contactId ?? null,
-  name: finding.name,
-  from: finding.from ?? null,
-  to: finding.to ?? null,
-  reason: finding.reason ?? null,
-  changedAt: finding.changedAt ?? null,
-  foundAt: finding.foundAt,
-});
+/** A row can have gone since, with the contact it was about. */
+async function findingView(ctx: QueryCtx, finding: Doc<"sweepFindings">): Promise<SweepFinding> {
+  const link = finding.link && (await ctx.db.get("links", finding.link));
+  return {
+    findingId: finding._id,
+    kind: finding.kind,
+    linkId: link?._id ?? null,
+    contactId: finding.contactId ?? null,
+    name: finding.name,
+    from: finding.from ?? null,
+    to: finding.to ?? null,
+    reason: finding.reason ?? null,
+    changedAt: finding.changedAt ?? null,
+    foundAt: finding.foundAt,
+  };
+}

@@ -31,6 +31,8 @@ export class SweepScene {
   private readonly sweepers: Sweeper[] = [];
   /** When the servers were started: so late that no sweep begins by itself, unless a test sets it. */
   since = Infinity;
+  /** Called before a server books anything; what it throws, the store throws. */
+  beforeBooking: (fn: string) => void = () => {};
 
   private constructor(
     readonly store: TestStore,
@@ -63,6 +65,7 @@ export class SweepScene {
     const caller = {
       query: (fn: never, args: never) => this.query(fn, args, system),
       mutation: async (fn: never, args: never) => {
+        this.beforeBooking(getFunctionName(fn));
         const answer = await this.mutate(fn, args, system);
         this.booked.push({ fn: getFunctionName(fn), answer });
         return answer;
@@ -104,6 +107,15 @@ export class SweepScene {
 
   cancel = (sweepId: string) => this.mutate(api.sweeps.cancel, { sweepId, requestId });
   trend = (kind?: SweepKind) => this.query(api.sweeps.trend, kind ? { kind } : {});
+  schedule = () => this.query(api.sweeps.schedule, { since: this.since });
+
+  /** An admin sets the time of the full sweep. */
+  async fullDailyAt(fullDailyAt: string | null): Promise<void> {
+    const { version, settings } = await this.query(api.settings.get, {});
+    const changed = { ...settings, reconcile: { ...settings.reconcile, fullDailyAt } };
+    await this.mutate(api.settings.update, { version, settings: changed, requestId });
+  }
+
   silence = () => this.query(api.sweeps.silence, {});
   lane = () => this.query(api.settings.lane, {});
   resume = () => this.mutate(api.settings.resumeLane, { reason: "New key", requestId });

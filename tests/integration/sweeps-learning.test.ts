@@ -29,6 +29,22 @@ describe("what a sweep learns", () => {
     expect(await scene.mirrored(120)).toMatchObject({ lastName: "Neu" });
   });
 
+  test("is not put over a webhook's news of the same millisecond either", async () => {
+    scene.fill(3);
+    scene.server();
+    await scene.sweep("full");
+    scene.clock.now += MINUTE;
+    scene.edit(1, { lastName: "Alt" });
+    scene.stub.before = async () => {
+      const body = scene.stub.list(0);
+      scene.edit(1, { lastName: "Neu" });
+      await scene.webhook(1, { lastName: "Neu" });
+      return { body };
+    };
+    await scene.sweep("full");
+    expect(await scene.mirrored(1)).toMatchObject({ lastName: "Neu" });
+  });
+
   test("is taken although an event was stamped a moment after the state it tells of", async () => {
     scene.fill(3);
     scene.server();
@@ -160,6 +176,7 @@ describe("a hot sweep", () => {
     await scene.webhook(1, { lastName: "Anders" });
     await scene.webhook(7, { phone: "0381 12345" });
     expect(await scene.row(1)).toBe("drifted fields:lastName");
+    scene.clock.now += 1;
     scene.edit(1, { lastName: "Person 1" });
     const sweep = await scene.sweep("hot");
     expect(scene.asked().sort()).toEqual([crmId(1), crmId(7)]);

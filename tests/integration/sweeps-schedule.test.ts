@@ -43,6 +43,44 @@ describe("when sweeps run", () => {
     expect(await scene.ends(sweepId)).toMatchObject({ read: 3, cause: null });
   });
 
+  test("a full sweep that has failed is tried again an hour later, not a day later", async () => {
+    scene.fill(1);
+    scene.since = scene.clock.now;
+    const next = async () => (await scene.schedule()).next.full;
+    const { sweepId } = await scene.start("full");
+    const due = await next();
+    scene.stub.before = () => ({ status: 400, headers: {} });
+    scene.server();
+    await scene.ends(sweepId, "failed");
+    expect(await next()).toBe(due);
+    scene.clock.now = due ?? 0;
+    await soon(
+      async () => (await scene.begun()).filter((sweep) => sweep === "full failed Tandem").length,
+    ).toBe(1);
+    expect(await next()).toBe(scene.clock.now + 60 * MINUTE);
+  });
+
+  test("a full sweep is not due at once because somebody has changed its time or switched it on", async () => {
+    scene.since = scene.clock.now - 48 * 60 * MINUTE;
+    expect((await scene.schedule()).next.full).toBeLessThan(scene.clock.now);
+    await scene.fullDailyAt("05:00");
+    expect((await scene.schedule()).next.full).toBe(Date.UTC(2026, 10, 24, 5));
+    scene.clock.now += 3 * 24 * 60 * MINUTE;
+    await scene.fullDailyAt(null);
+    await scene.fullDailyAt("05:00");
+    expect((await scene.schedule()).next.full).toBe(Date.UTC(2026, 10, 27, 5));
+  });
+
+  test("none can be started while work for the backend is paused, for nobody would do it", async () => {
+    scene.stub.before = () => 401;
+    const server = scene.server();
+    const { sweepId } = await scene.start("full");
+    await soon(async () => (await scene.lane()).paused?.cause.httpStatus).toBe(401);
+    await server.stop();
+    await scene.cancel(sweepId);
+    await expect(scene.start("changes")).rejects.toThrow(/paused/u);
+  });
+
   test("an admin can stop one; what it has read stays", async () => {
     scene.fill(250);
     const never = new Promise<void>(() => {});

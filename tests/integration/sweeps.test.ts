@@ -76,6 +76,10 @@ describe("a full sweep", () => {
     expect(await scene.found(sweep.sweepId, "gone")).toMatchObject([
       { contactId: crmId(5), name: "Petra Person 5" },
     ]);
+    scene.vanish(6);
+    scene.clock.now += MINUTE;
+    const { sweepId } = await scene.sweep("full");
+    expect(await scene.found(sweepId, "gone")).toMatchObject([{ contactId: crmId(6), linkId: null }]);
     const events = await scene.store.run((ctx) => ctx.db.query("auditEvents").collect());
     expect(events).toContainEqual(expect.objectContaining({ action: "reconcile", contactId: crmId(5) }));
   });
@@ -270,6 +274,32 @@ describe("a sweep that is interrupted", () => {
     expect(await scene.sweep("full")).toMatchObject({ read: 150, changed: 1, unreadable: 1, notMet: 0 });
     expect(await scene.mirrored(7)).toMatchObject({ lastName: "Person 7" });
     expect(await scene.mirrored(8)).toMatchObject({ company: "Klinik Haff" });
+  });
+
+  test("calls nobody unreadable because the store was out of order for a moment", async () => {
+    scene.fill(1);
+    let refusals = 0;
+    scene.beforeBooking = (fn) => {
+      if (fn === "sweeping:page" && refusals++ === 0) throw new Error("The store is out of order.");
+    };
+    scene.server();
+    expect(await scene.sweep("full")).toMatchObject({ read: 1, changed: 1, unreadable: 0 });
+    expect(refusals).toBe(2);
+  });
+
+  test("by an unreadable answer after other failures is tried again", async () => {
+    scene.fill(1);
+    const failures = [500, 500, { body: { oops: true } }];
+    scene.stub.before = () => failures.shift();
+    scene.server();
+    const { sweepId } = await scene.start("full");
+    for (const code of ["server_error", "server_error", "invalid_response"]) {
+      await soon(async () => (await scene.get(sweepId)).cause?.code).toBe(code);
+      const { retryAt } = await scene.get(sweepId);
+      scene.clock.now = retryAt ?? scene.clock.now;
+      await soon(async () => (await scene.get(sweepId)).retryAt).not.toBe(retryAt);
+    }
+    await scene.ends(sweepId);
   });
 
   test("by a defect of our own fails with a cause, and so does not stand in the way of all others", async () => {

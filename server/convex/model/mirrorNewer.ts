@@ -19,7 +19,7 @@ export async function mirrorNewer(
   askedAt: number,
 ): Promise<Learnt | null> {
   const before = await contactByCrmId(ctx, fields.crmId);
-  if (before && before.updatedAt > fields.updatedAt && before.readAt >= askedAt) return null;
+  if (before && before.updatedAt >= fields.updatedAt && before.readAt >= askedAt) return null;
   const changed = await mirrorOver(ctx, touched, before, fields, Date.now());
   return changed ? { before } : null;
 }

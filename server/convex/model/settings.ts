@@ -17,6 +17,14 @@ export async function readSettings(ctx: QueryCtx): Promise<SettingsView> {
   return { version, settings: { gate, reconcile }, changedAt, changedBy };
 }
 
+/** The settings, and when the time of the full sweep was last changed; null when it never was. */
+export async function readSchedule(
+  ctx: QueryCtx,
+): Promise<{ settings: Settings; fullChangedAt: number | null }> {
+  const stored = await ctx.db.query("settings").unique();
+  return { settings: stored ?? defaultSettings, fullChangedAt: stored?.fullChangedAt ?? null };
+}
+
 type Change = { actor: Actor; version: number; settings: Settings; requestId: string };
 
 /**
@@ -28,8 +36,11 @@ export async function changeSettings(ctx: MutationCtx, { actor, version, setting
   if (before.version !== version) throw overtaken(before);
   const changes = differences(before.settings, settings);
   if (changes.length === 0) return before;
-  const next = { ...settings, version: version + 1, changedAt: Date.now(), changedBy: actor.name };
   const stored = await ctx.db.query("settings").unique();
+  const isFullMoved = before.settings.reconcile.fullDailyAt !== settings.reconcile.fullDailyAt;
+  const fullChangedAt = isFullMoved ? Date.now() : stored?.fullChangedAt;
+  const changed = { version: version + 1, changedAt: Date.now(), changedBy: actor.name, fullChangedAt };
+  const next = { ...settings, ...changed };
   if (stored) await ctx.db.replace("settings", stored._id, next);
   else await ctx.db.insert("settings", next);
   await recordEvent(ctx, { actor, action: "settings", summary: summaryOf(changes), changes, requestId });

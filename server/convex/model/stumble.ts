@@ -34,10 +34,11 @@ export async function stumble(ctx: MutationCtx, sweep: Sweep, failure: Failure):
     const waitMs = Math.max(HELD_BACK_MS, failure.retryAfterMs ?? 0);
     return release(ctx, sweep, { cause, retryAt: Date.now() + waitMs });
   }
-  const failures = sweep.failures + 1;
-  const waitMs = nextTryMs(failure, failures, Math.random());
-  if (waitMs === null) return endSweep(ctx, sweep, "failed", { failures, cause });
-  await release(ctx, sweep, { failures, cause, retryAt: Date.now() + waitMs });
+  const before = sweep.cause?.code === code ? (sweep.sameFailures ?? 0) : 0;
+  const counted = { failures: sweep.failures + 1, sameFailures: before + 1 };
+  const waitMs = nextTryMs(failure, counted, Math.random());
+  if (waitMs === null) return endSweep(ctx, sweep, "failed", { ...counted, cause });
+  await release(ctx, sweep, { ...counted, cause, retryAt: Date.now() + waitMs });
 }
 
 async function release(ctx: MutationCtx, sweep: Sweep, patch: Partial<Sweep>): Promise<void> {

@@ -1,10 +1,10 @@
 import type { LastSweeps } from "../../../shared/sweep-schedule";
 import { dueSweep, nextSweeps, SWEEP_LEASE_MS } from "../../../shared/sweep-schedule";
-import { sweepKinds, type SweepKind } from "../../../shared/reconcile-api";
+import type { SweepKind, SweepState } from "../../../shared/reconcile-api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { systemActor } from "../functions";
 import { isPaused } from "./lane";
-import { readSettings } from "./settings";
+import { readSchedule } from "./settings";
 import { startSweep } from "./startSweep";
 import { runningSweep, type Sweep } from "./sweeps";
 
@@ -28,16 +28,41 @@ export async function takeSweep(ctx: MutationCtx, worker: string, since: number)
 }
 
 async function startDue(ctx: MutationCtx, since: number): Promise<Sweep | null> {
-  const kind = dueSweep(await schedule(ctx, since), Date.now());
+  const { reconcile, next } = await plan(ctx, since);
+  const kind = dueSweep(reconcile, next, Date.now());
   return kind && ctx.db.get("sweeps", await startSweep(ctx, kind, systemActor.name));
 }
 
 /** When the next sweep of each kind begins by itself. */
-export async function schedule(ctx: QueryCtx, since: number): Promise<Record<SweepKind, number | null>> {
-  const last = await Promise.all(sweepKinds.map(async (kind) => [kind, await lastStart(ctx, kind)] as const));
-  const { settings } = await readSettings(ctx);
-  return nextSweeps(settings.reconcile, Object.fromEntries(last) as LastSweeps, since);
+export const schedule = async (ctx: QueryCtx, since: number): Promise<Record<SweepKind, number | null>> =>
+  (await plan(ctx, since)).next;
+
+async function plan(ctx: QueryCtx, since: number) {
+  const { settings, fullChangedAt } = await readSchedule(ctx);
+  const { reconcile } = settings;
+  return { reconcile, next: nextSweeps(reconcile, await lastSweeps(ctx), { since, fullChangedAt }) };
 }
+
+/** A full sweep that has failed has found nobody gone: it does not count as the day's. */
+const fullStates = ["done", "quarantined", "discarded", "cancelled"] as const;
+
+async function lastSweeps(ctx: QueryCtx): Promise<LastSweeps> {
+  const full = await Promise.all(fullStates.map((state) => lastFull(ctx, state)));
+  const starts = full.flatMap((sweep) => sweep?.startedAt ?? []);
+  return {
+    changes: await lastStart(ctx, "changes"),
+    hot: await lastStart(ctx, "hot"),
+    full: starts.length > 0 ? Math.max(...starts) : null,
+    fullFailedAt: (await lastFull(ctx, "failed"))?.finishedAt ?? null,
+  };
+}
+
+const lastFull = (ctx: QueryCtx, state: SweepState): Promise<Sweep | null> =>
+  ctx.db
+    .query("sweeps")
+    .withIndex("by_kind_state_startedAt", (q) => q.eq("kind", "full").eq("state", state))
+    .order("desc")
+    .first();
 
 async function lastStart(ctx: QueryCtx, kind: SweepKind): Promise<number | null> {
   const last = await ctx.db

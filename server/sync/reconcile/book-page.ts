@@ -41,6 +41,8 @@ async function bookInHalves(step: Step, page: ReadPage): Promise<void> {
     await bookPage(step, { ...page, contacts: first, others: none, last: false });
     return bookPage(step, { ...page, contacts: second, offset: offset + middle });
   }
+  // A store that refuses everything for a moment must not make everybody unreadable, one by one.
+  if ((await bookSome(step, page)) !== null) return;
   const refused = first.map(({ crmId }) => crmId);
   const crmIds = [...others.crmIds, ...refused];
   await bookPage(step, { ...page, contacts: [], others: { count: others.count + 1, crmIds } });
