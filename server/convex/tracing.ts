@@ -1,10 +1,10 @@
 import { v } from "convex/values";
 import { comparedFields } from "../../shared/link-state";
 import { guardedQuery } from "./functions";
-import { jobThatSpeaksFor } from "./model/jobOfUser";
+import { openJobs } from "./model/jobs";
 import { matchUser } from "./model/match";
 import { requirePerson } from "./model/personForRepair";
-import { resyncPlan } from "./model/resync";
+import { bringsTogether, resyncPlan } from "./model/resync";
 import { userRef, type User } from "./model/users";
 import type { Contact } from "./model/contacts";
 
@@ -15,13 +15,13 @@ export const facts = guardedQuery("users.resync")({
     const { link, user, contact: lone } = await requirePerson(ctx, id);
     const found = user ? await matchUser(ctx, user) : null;
     const contact = user ? (found?.other ?? null) : lone;
-    const job = user && (await jobThatSpeaksFor(ctx, user._id));
+    const open = user && (await openJobs(ctx, user._id)).find(({ kind }) => bringsTogether(kind));
     return {
       row: { linkId: link._id, state: link.state, reason: link.reason },
       match: found?.match ?? { by: "alone" as const },
       user: user && userFacts(user),
       contact: contact && contactFacts(contact),
-      openJob: job && job.finishedAt === undefined ? { kind: job.kind, state: job.state } : null,
+      openJob: open ? { kind: open.kind, choices: open.choices ?? {}, replaced: open.replaced ?? {} } : null,
       plan: user ? await resyncPlan(ctx, user, link) : { skipped: "There is no account to sync." },
     };
   },

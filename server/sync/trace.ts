@@ -1,14 +1,13 @@
-import type { FunctionReturnType } from "convex/server";
 import type { BackendContact } from "../../shared/backend-api";
-import { planDrift } from "../../shared/drift";
 import { explainError } from "../../shared/explain";
-import { jobNames, type AttemptView, type JobView } from "../../shared/jobs";
+import type { AttemptView, JobView } from "../../shared/jobs";
 import { comparedFields, differingFields, type ComparedValues, type Match } from "../../shared/link-state";
 import type { Trace, TraceStep } from "../../shared/repairs-api";
 import { api } from "../convex/_generated/api";
 import type { ConvexCaller } from "../convex-client";
 import { isCrmError, type Crm } from "../crm/port";
 import { awaitAttempt } from "./await-attempt";
+import { planStep, type Facts } from "./trace-plan";
 import { listed, sideBySide, timed, type StepResult } from "./trace-steps";
 import type { Worker } from "./worker";
 
@@ -18,7 +17,6 @@ const ATTEMPT_MS = 10_000;
 
 type Reading = { convex: ConvexCaller; crm: Crm };
 type Acting = Reading & { worker: Pick<Worker, "nudge" | "waitFor">; requestId: string };
-type Facts = FunctionReturnType<typeof api.tracing.facts>;
 /** What was met on the way to the plan. `kind` is `null` when nothing is to be done. */
 type Way = { facts: Facts; steps: TraceStep[]; kind: JobView["kind"] | null; writes: TraceStep["values"] };
 
@@ -139,29 +137,6 @@ function comparison(user: Facts["user"], live: BackendContact): StepResult {
 
 const pick = (side: ComparedValues) =>
   Object.fromEntries(comparedFields.map((field) => [field, side[field]]));
-
-function planStep({ plan, openJob, user, contact }: Facts, live: BackendContact | null) {
-  if ("skipped" in plan)
-    return { status: "skipped" as const, sentence: plan.skipped, kind: null, values: [] };
-  const { kind } = plan;
-  const joins = openJob
-    ? ` A job is open already (${jobNames[openJob.kind]}): it is hurried on instead.`
-    : "";
-  const crm = live ? { values: live, updatedAt: live.updatedAt } : contact;
-  const writes = kind === "update" || kind === "restore" ? plannedWrites(user, crm) : [];
-  return { status: "ok" as const, sentence: `${jobNames[kind]}.${joins}`, kind, values: writes };
-}
-
-function plannedWrites(
-  user: Facts["user"],
-  crm: { values: ComparedValues; updatedAt: number } | null,
-): TraceStep["values"] {
-  if (!user || !crm) return [];
-  const { toCrm, toConvex } = planDrift(user, crm);
-  const to = (side: string, values: ComparedValues) =>
-    Object.entries(values).map(([field, value]) => ({ name: `${field}, to ${side}`, value: value ?? null }));
-  return [...to("the CRM", toCrm), ...to("the account", toConvex)];
-}
 
 /** The job, and its attempt that has ended since: one that had ended before is not this trace's. */
 type Tried = { job: JobView | null; attempt: AttemptView | null };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Trace } from "../../shared/repairs-api";
 import { appErrorOf } from "../support/app-error";
-import { crmStaff } from "../support/crm-staff";
+import { crmStaff, importUser } from "../support/crm-staff";
 import { newPerson } from "../support/people";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 import type { Visitor } from "../support/visitor";
@@ -59,6 +59,39 @@ describe("a dry trace", () => {
     const trace = await admin.trpc.users.trace.query({ id: contact.id });
     expect(told(trace)).toContain("plan: skipped");
     expect(trace.steps.find(({ step }) => step === "plan")?.sentence).toContain("no account");
+  });
+
+  test("goes by the sides that somebody has chosen, while their job is open", async () => {
+    const { userId } = await drifted();
+    tandem.backend.setChaos({ mode: "error" });
+    await admin.trpc.users.resolveDrift.mutate({
+      ...{ id: userId, choices: { lastName: "convex" }, confirmOverwrite: true },
+    });
+    const trace = await admin.trpc.users.trace.query({ id: userId });
+    const { lastName } = (await detailOf(userId)).user ?? {};
+    expect(valueAt(trace, "plan", "lastName, to the CRM")).toBe(lastName);
+    expect(valueAt(trace, "plan", "lastName, to the account")).toBeUndefined();
+    expect(trace.steps.find(({ step }) => step === "plan")?.sentence).toContain("open already");
+  });
+
+  test("of somebody not registered, or matched by e-mail only, lists what goes where", async () => {
+    const id = await importUser(tandem, "unregistered", { email: "new@klinik.example", lastName: "Neu" });
+    const registering = await admin.trpc.users.trace.query({ id });
+    expect(valueAt(registering, "plan", "email, to the CRM")).toBe("new@klinik.example");
+    expect(valueAt(registering, "plan", "lastName, to the CRM")).toBe("Neu");
+    expect(valueAt(registering, "plan", "Convex user ID, to the CRM")).toBe(id);
+    const contact = await staff.create({ email: "new@klinik.example", firstName: "Anna" });
+    const linking = await admin.trpc.users.trace.query({ id });
+    expect(valueAt(linking, "plan", "CRM contact ID, to the account")).toBe(contact.id);
+    expect(valueAt(linking, "plan", "Convex user ID, to the CRM")).toBe(id);
+  });
+
+  test("of an archived contact says that it becomes active again", async () => {
+    const { userId, contactId } = await drifted();
+    await staff.edit(contactId, { status: "archived" });
+    const trace = await admin.trpc.users.trace.query({ id: userId });
+    expect(valueAt(trace, "plan", "status, to the CRM")).toBe("active");
+    expect(valueAt(trace, "plan", "Convex user ID, to the CRM")).toBe(userId);
   });
 
   test("of nobody is not found", async () => {
