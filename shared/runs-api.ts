@@ -68,7 +68,9 @@ export type PlannedKind = z.infer<typeof PlannedKind>;
 
 /**
  * What a run would do. `exact` false: at least `count`, and the counts by kind are of those. `hash` stands for action,
- * selection and counts by kind; `create` takes it back, so that nobody starts what they have not seen.
+ * selection and counts by kind; `create` takes it back, so that nobody starts what they have not seen. Of a destructive
+ * action all of it must be as it was seen, the reasons of the skipped too. Otherwise the count of each kind may have
+ * moved by up to 2 % of all people meanwhile, for live work moves them all the time.
  */
 export const RunPreview = z.object({
   count: z.int(),
@@ -105,7 +107,7 @@ export const RunCreateInput = z.object({
   options: z
     .object({
       canary: Canary.optional(),
-      /** Destructive actions only: the plan's count as the operator typed it. */
+      /** Destructive actions only: the plan's count as the operator typed it. No more people than that take part. */
       typedCount: z.int().optional(),
     })
     .default({}),
@@ -113,7 +115,10 @@ export const RunCreateInput = z.object({
 
 export const RunRef = z.object({ runId: z.string() });
 
-/** Everybody who failed in a run once more, as a new run. Unless given, name and reason follow from the first. */
+/**
+ * Everybody who failed in a run once more, as a new run. Unless given, name and reason follow from the first. Refused
+ * with code `conflict` until the run has ended and nobody in it is under way, for more could fail.
+ */
 export const RunRetryInput = RunRef.extend({
   name: z.string().trim().min(1).max(120).optional(),
   reason: z.string().trim().min(3, "Say why, in at least 3 characters.").max(500).optional(),

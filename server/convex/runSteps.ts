@@ -1,10 +1,14 @@
 import { v } from "convex/values";
+import { internal } from "./_generated/api";
 import { scheduledMutation } from "./functions";
 import { feedOne as feedAlone } from "./model/feedRun";
-import { isActive, letGoStep, lookAfter, stepRun } from "./model/runChain";
+import { letGoOne as letGoAlone } from "./model/letGo";
+import { isActive, letGoStep, lookAfter, MOST_RUNS, openRunStates, stepRun } from "./model/runChain";
+import { oneOf } from "./model/selectionArgs";
 
 /** The steps of a run's chain. A step of an older chain, or of a run that has ended meanwhile, does nothing. */
 const chainArgs = { run: v.id("runs"), chain: v.number() };
+const cursorArg = v.union(v.string(), v.null());
 
 /** Freezes, feeds and looks where the run stands; then schedules the next step. */
 export const step = scheduledMutation({
@@ -33,9 +37,30 @@ export const wake = scheduledMutation({
 
 /** Lets go of the people of a run that is paused, stopped or cancelled, page by page. */
 export const letGo = scheduledMutation({
-  args: { ...chainArgs, cursor: v.union(v.string(), v.null()) },
-  handler: async (ctx, { run: id, chain, cursor }) => {
+  args: { ...chainArgs, cursor: cursorArg, careful: v.optional(v.boolean()) },
+  handler: async (ctx, { run: id, chain, ...at }) => {
     const run = await ctx.db.get("runs", id);
-    if (run && run.chain === chain && !isActive(run)) await letGoStep(ctx, run, cursor);
+    if (run && run.chain === chain && !isActive(run)) await letGoStep(ctx, run, at);
+  },
+});
+
+/** One person let go, on their own (model/letGo.ts). */
+export const letGoOne = scheduledMutation({
+  args: { item: v.id("runItems") },
+  returns: v.boolean(),
+  handler: (ctx, { item }): Promise<boolean> => letGoAlone(ctx, item),
+});
+
+/** Looks after the runs in one state, page by page, when they are more than `closeFinished` gets to. */
+export const lookAfterAll = scheduledMutation({
+  args: { state: oneOf(openRunStates), cursor: cursorArg },
+  handler: async (ctx, { state, cursor }) => {
+    const { page, isDone, continueCursor } = await ctx.db
+      .query("runs")
+      .withIndex("by_state_stepDueAt", (q) => q.eq("state", state))
+      .paginate({ cursor, numItems: MOST_RUNS });
+    for (const run of page) await lookAfter(ctx, run);
+    if (isDone) return;
+    await ctx.scheduler.runAfter(0, internal.runSteps.lookAfterAll, { state, cursor: continueCursor });
   },
 });

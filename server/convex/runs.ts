@@ -1,12 +1,13 @@
 import { v } from "convex/values";
 import { hasEnded, itemOutcomes, runActions, type RunItemView } from "../../shared/runs-api";
+import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery, type Actor } from "./functions";
 import { recordEvent } from "./model/audit";
 import { retryFailed as retry } from "./model/retryRun";
 import { causesOf } from "./model/runCauses";
-import { changeRun, isActive, lookAfter } from "./model/runChain";
+import { changeRun, isActive, lookAfter, MOST_RUNS, openRunStates } from "./model/runChain";
 import { planRun } from "./model/runPlan";
 import { standingOf } from "./model/runStanding";
 import { itemView, requireRun, runView } from "./model/runView";
@@ -44,7 +45,7 @@ export const create = guardedMutation("runs.write")({
     await requireSeenPlan(ctx, run.action, run.selection, { hash, typedCount });
     const { actor } = ctx;
     const { stopAboveFailedPercent } = canary ?? {};
-    return { runId: await startRun(ctx, { ...run, actor, stopAboveFailedPercent }) };
+    return { runId: await startRun(ctx, { ...run, actor, stopAboveFailedPercent, typedCount }) };
   },
 });
 
@@ -167,9 +168,6 @@ async function carryOut(
   return runView(ctx, changed);
 }
 
-/** Runs looked after in one transaction. */
-const MOST_RUNS = 20;
-
 /**
  * Ends runs whose last job has ended, and wakes those that have somebody to feed. Called by the worker. Answers whether
  * some run is at work: then jobs can come at any moment.
@@ -179,12 +177,22 @@ export const closeFinished = guardedMutation("system.work")({
   returns: v.boolean(),
   handler: async (ctx) => {
     let atWork = false;
-    for (const state of ["freezing", "running", "paused", "stopped"] as const) {
-      const found = ctx.db.query("runs").withIndex("by_state", (q) => q.eq("state", state));
+    for (const state of openRunStates) {
+      const found = ctx.db.query("runs").withIndex("by_state_stepDueAt", (q) => q.eq("state", state));
       const runs = await found.take(MOST_RUNS);
       for (const run of runs) await lookAfter(ctx, run);
+      if (runs.length === MOST_RUNS)
+        await ctx.scheduler.runAfter(0, internal.runSteps.lookAfterAll, { state, cursor: null });
       if (state === "freezing" || state === "running") atWork ||= runs.length > 0;
     }
+    for (const run of await stillLettingGo(ctx)) await lookAfter(ctx, run);
     return atWork;
   },
 });
+
+/** Cancelled runs that have not let go of everybody. */
+const stillLettingGo = (ctx: QueryCtx) =>
+  ctx.db
+    .query("runs")
+    .withIndex("by_state_stepDueAt", (q) => q.eq("state", "cancelled").gt("stepDueAt", 0))
+    .take(MOST_RUNS);

@@ -298,6 +298,8 @@ export default defineSchema({
     /** When everybody who takes part was noted down; `total` grows until then. */
     frozenAt: v.optional(v.number()),
     total: v.number(),
+    /** Of a destructive action: the count that was typed. No more people are noted down. */
+    most: v.optional(v.number()),
     /** People whose turn has come, and those of them for whom there was something to do. */
     taken: v.optional(v.number()),
     started: v.optional(v.number()),
@@ -326,7 +328,7 @@ export default defineSchema({
     createdAt: v.number(),
     finishedAt: v.optional(v.number()),
   })
-    .index("by_state", ["state"])
+    .index("by_state_stepDueAt", ["state", "stepDueAt"])
     .index("by_createdAt", ["createdAt"]),
 
   /**
@@ -348,6 +350,8 @@ export default defineSchema({
     joined: v.optional(v.boolean()),
     /** Whether its end wakes the run, so that others get their turn. */
     wakes: v.optional(v.boolean()),
+    /** Set when the job has failed and waits for another attempt, until it ends: it takes no place in the window. */
+    waits: v.optional(v.boolean()),
   })
     .index("by_run", ["run"])
     .index("by_run_outcome", ["run", "outcome"])
@@ -401,14 +405,14 @@ export default defineSchema({
     /** Failures in a row, what the last one was, and when it goes on. */
     failures: v.number(),
     cause: v.optional(v.object({ code: v.string(), message: v.string() })),
+    /** How many of those failures, up to the last one, had its code. */
+    sameFailures: v.optional(v.number()),
     retryAt: v.optional(v.number()),
     /** Who works on it, and until when they are believed to be alive. */
     worker: v.optional(v.string()),
     leaseUntil: v.optional(v.number()),
   })
     .index("by_state", ["state"])
-    /** How many of those failures, up to the last one, had its code. */
-    sameFailures: v.optional(v.number()),
     .index("by_startedAt", ["startedAt"])
     .index("by_kind_startedAt", ["kind", "startedAt"])
     .index("by_kind_state_startedAt", ["kind", "state", "startedAt"]),
@@ -485,14 +489,14 @@ export default defineSchema({
     version: v.number(),
     changedAt: v.number(),
     changedBy: v.string(),
+    /** When the time of the full sweep was last changed: what would have been due before that is not due now. */
+    fullChangedAt: v.optional(v.number()),
   }),
 
   /**
    * Whether work for the backend waits for a person. One document, made by the first pause. Written by settle when the
    * backend refuses Tandem's key and by an admin's resume (model/lane.ts). Read by claim and by every server.
    */
-    /** When the time of the full sweep was last changed: what would have been due before that is not due now. */
-    fullChangedAt: v.optional(v.number()),
   lanes: defineTable({
     name: v.string(),
     pausedAt: v.optional(v.number()),

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nextStep, WINDOW } from "../../server/convex/model/nextStep";
+import { MOST_WAITING, nextStep, WINDOW } from "../../server/convex/model/nextStep";
 import { messageOfMany } from "../../server/convex/model/runCauses";
 import { Tally } from "../../server/convex/model/tally";
 
-const standing = (done: number, failed: number, underWay: number) => ({
-  ...{ done, failed, underWay, skipped: 0, settled: done + failed },
+const standing = (done: number, failed: number, underWay: number, waits = 0) => ({
+  ...{ done, failed, underWay, waits, skipped: 0, settled: done + failed },
 });
 const canary = (stage: 1 | 2 | 3) => ({
   ...{ stage, stopAboveFailedPercent: 20, since: { done: 0, failed: 0 } },
@@ -22,6 +22,18 @@ describe("what a run does next", () => {
       { do: "feed", room: 100 },
     ],
     ["waits while the window is full", { ...run, taken: 1_000 }, standing(0, 0, 1_000), { do: "wait" }],
+    [
+      "gives the place of those who wait for another attempt to others",
+      { ...run, taken: 1_000 },
+      standing(0, 0, 1_000, 400),
+      { do: "feed", room: 400 },
+    ],
+    [
+      "waits when so many wait for another attempt that the backend must be down",
+      { ...run, total: 50_000, taken: MOST_WAITING + 5 },
+      standing(0, 0, MOST_WAITING + 5, MOST_WAITING),
+      { do: "wait" },
+    ],
     [
       "feeds no more than there are",
       { ...run, taken: 4_990 },

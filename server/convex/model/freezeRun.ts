@@ -1,5 +1,7 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { systemActor } from "../functions";
+import { recordEvent } from "./audit";
 import type { Link } from "./linkRow";
 import { linksPage } from "./listLinks";
 import { MOST_FOUND } from "./searchLinks";
@@ -14,10 +16,16 @@ const FROZEN_PER_STEP = 200;
  * `frozenAt` says that it was the last page.
  */
 export async function freezePage(ctx: MutationCtx, run: Run): Promise<Run> {
-  const { links, nextCursor } = await selectionPage(ctx, run);
+  const found = await selectionPage(ctx, run);
+  let { nextCursor } = found;
   let added = 0;
-  for (const link of links) {
+  for (const link of found.links) {
     if (link._creationTime > run._creationTime || (await isFrozen(ctx, run, link))) continue;
+    if (run.most !== undefined && run.total + added >= run.most) {
+      nextCursor = null;
+      await noteCutOff(ctx, run, run.most);
+      break;
+    }
     const { _id, name, user } = link;
     await ctx.db.insert("runItems", { run: run._id, link: _id, name, user, outcome: "frozen" });
     added++;
@@ -29,6 +37,16 @@ export async function freezePage(ctx: MutationCtx, run: Run): Promise<Run> {
   };
   await ctx.db.patch("runs", run._id, change);
   return { ...run, ...change };
+}
+
+/**
+ * Somebody has come to match since the count was typed. Nobody has agreed to take anything from one more than that, so
+ * who is met after it is left alone.
+ */
+async function noteCutOff(ctx: MutationCtx, run: Run, most: number): Promise<void> {
+  const people = `${most} ${most === 1 ? "person takes" : "people take"} part, as was typed`;
+  const summary = `"${run.name}": ${people}; more people match by now and are left alone.`;
+  await recordEvent(ctx, { actor: systemActor, action: "run", summary, reason: run.reason });
 }
 
 /** From here on the items say who takes part; thousands of IDs in the run itself would be read with every step. */

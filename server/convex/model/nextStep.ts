@@ -6,6 +6,11 @@ import type { Standing } from "./runStanding";
  * few to take back, live work gets through, and memory stays flat however many take part.
  */
 export const WINDOW = 1_000;
+/**
+ * People whose jobs wait for another attempt, for hours perhaps, take no place in the window, or a thousand who keep
+ * failing would stop the run. There is an end to that too: so many say that the backend is down.
+ */
+export const MOST_WAITING = 10_000;
 
 /** People started by the end of the canary's first and second stage. */
 const STAGE_GOALS = { 1: 1, 2: 11, 3: Infinity } as const;
@@ -30,7 +35,8 @@ export function nextStep(run: RunFacts, standing: Standing): Next {
     const verdict = judge(canary, standing);
     if (verdict) return verdict;
   }
-  const room = Math.min(WINDOW - standing.underWay, left, goal - started);
+  const fresh = standing.underWay - standing.waits;
+  const room = Math.min(WINDOW - fresh, MOST_WAITING - standing.waits, left, goal - started);
   return room > 0 ? { do: "feed", room } : { do: "wait" };
 }
 

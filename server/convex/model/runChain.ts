@@ -1,3 +1,4 @@
+import { hasEnded } from "../../../shared/runs-api";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
@@ -5,7 +6,7 @@ import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import { feedRun } from "./feedRun";
 import { freezePage } from "./freezeRun";
-import { letGoOfPage } from "./letGo";
+import { letGoOfPage, type LettingGo } from "./letGo";
 import { nextStep, type Next } from "./nextStep";
 import { standingOf, type Standing } from "./runStanding";
 
@@ -22,17 +23,26 @@ const BROKEN_AFTER_MS = 30_000;
 /** How long the pace is measured before it is believed, in ms. */
 const PACE_MS = 1_500;
 
+/** Runs looked after in one transaction. */
+export const MOST_RUNS = 20;
+export const openRunStates = ["freezing", "running", "paused", "stopped"] as const;
+
 export const isActive = ({ state }: Pick<Run, "state">) => state === "freezing" || state === "running";
 
-/** Changes a run and begins the chain that its new state needs, now. */
-export async function changeRun(ctx: MutationCtx, run: Run, change: Partial<Run>): Promise<Run> {
+/** Changes a run and begins the chain that its new state needs, now; a letting-go that has broken before, carefully. */
+export async function changeRun(
+  ctx: MutationCtx,
+  run: Run,
+  change: Partial<Run>,
+  careful = false,
+): Promise<Run> {
   const chain = (run.chain ?? 0) + 1;
   const changed = { ...change, chain, stepDueAt: Date.now() };
   await ctx.db.patch("runs", run._id, changed);
   const next = { ...run, ...changed };
-  if (isActive(next))
-    await ctx.scheduler.runAfter(0, internal.runSteps.step, { run: run._id, chain, room: 0 });
-  else await ctx.scheduler.runAfter(0, internal.runSteps.letGo, { run: run._id, chain, cursor: null });
+  const step = { run: run._id, chain };
+  if (isActive(next)) await ctx.scheduler.runAfter(0, internal.runSteps.step, { ...step, room: 0 });
+  else await ctx.scheduler.runAfter(0, internal.runSteps.letGo, { ...step, cursor: null, careful });
   return next;
 }
 
@@ -86,13 +96,19 @@ async function keepPace(ctx: MutationCtx, { _id, pace }: Run, { settled }: Stand
 }
 
 /** One step of a run that is paused, stopped or cancelled. A pause does not keep people from being noted down. */
-export async function letGoStep(ctx: MutationCtx, found: Run, cursor: string | null): Promise<void> {
+export async function letGoStep(
+  ctx: MutationCtx,
+  found: Run,
+  { cursor, careful = false }: LettingGo,
+): Promise<void> {
   const freezes = found.frozenAt === undefined && found.state !== "cancelled";
   const run = freezes ? await freezePage(ctx, found) : found;
-  const next = cursor === ALL_GONE ? ALL_GONE : ((await letGoOfPage(ctx, run, cursor)) ?? ALL_GONE);
+  const left = cursor === ALL_GONE ? null : await letGoOfPage(ctx, run, { cursor, careful });
+  const next = left ?? ALL_GONE;
   if (next === ALL_GONE && (run.frozenAt !== undefined || run.state === "cancelled"))
     return ctx.db.patch("runs", run._id, { stepDueAt: undefined });
-  const args = { run: run._id, chain: run.chain ?? 0, cursor: next };
+  await ctx.db.patch("runs", run._id, { stepDueAt: Date.now() });
+  const args = { run: run._id, chain: run.chain ?? 0, cursor: next, careful };
   await ctx.scheduler.runAfter(0, internal.runSteps.letGo, args);
 }
 
@@ -106,7 +122,7 @@ const ALL_GONE = "gone";
 export async function lookAfter(ctx: MutationCtx, run: Run): Promise<void> {
   const lateMs = run.stepDueAt === undefined ? null : Date.now() - run.stepDueAt;
   if (lateMs !== null && lateMs > BROKEN_AFTER_MS) return beginAnew(ctx, run);
-  if (lateMs !== null && isActive(run)) return;
+  if (hasEnded(run.state) || (lateMs !== null && isActive(run))) return;
   const standing = await standingOf(ctx, run);
   const next = nextStep(run, standing);
   if (next.do === "end") return endRun(ctx, run);
@@ -115,7 +131,11 @@ export async function lookAfter(ctx: MutationCtx, run: Run): Promise<void> {
   if (next.do !== "wait" || run.frozenAt === undefined) await changeRun(ctx, run, {});
 }
 
-/** Once may have been a server that stood still; a chain that breaks again has somebody in it who breaks it. */
+/**
+ * Once may have been a server that stood still; a chain that breaks again has somebody in it who breaks it. To let go
+ * carefully costs little, so that is done at once, and says nothing about how people are started.
+ */
 async function beginAnew(ctx: MutationCtx, run: Run): Promise<void> {
-  await changeRun(ctx, run, { careful: run.careful !== undefined });
+  if (isActive(run)) await changeRun(ctx, run, { careful: run.careful !== undefined });
+  else await changeRun(ctx, run, {}, true);
 }

@@ -7,6 +7,25 @@ import { countOne, type Touched } from "./touched";
 type Item = Doc<"runItems">;
 export type ItemOutcome = "done" | "skipped" | "failed";
 export const runCounter = (run: Id<"runs">, outcome: ItemOutcome) => `run:${run}:${outcome}`;
+/** People whose job has failed at least once and has not ended. */
+export const waitsCounter = (run: Id<"runs">) => `run:${run}:waits`;
+
+/** A person's job waits for its next attempt, for hours perhaps: so somebody else gets the place in the window. */
+export async function beginsWaiting(ctx: MutationCtx, touched: Touched, id: Id<"runItems">): Promise<void> {
+  const item = await ctx.db.get("runItems", id);
+  if (item?.outcome !== "waiting" || item.waits) return;
+  countOne(touched, waitsCounter(item.run));
+  await ctx.db.patch("runItems", id, { waits: true });
+  await wakeRun(ctx, item);
+}
+
+export function stopsWaiting(touched: Touched, { run, waits }: Item): void {
+  if (waits) countOne(touched, waitsCounter(run), -1);
+}
+
+async function wakeRun(ctx: MutationCtx, { run, wakes }: Item): Promise<void> {
+  if (wakes) await ctx.scheduler.runAfter(0, internal.runSteps.wake, { run });
+}
 
 /** Books the outcome of one person of a run, with its cause and its counts. The first outcome stays. */
 export async function settleRunItem(
@@ -21,8 +40,9 @@ export async function settleRunItem(
   countOne(touched, runCounter(item.run, outcome));
   const because = outcome === "done" ? {} : await reasonOf(ctx, item, outcome, why);
   if (because.cause) countOne(touched, causeCounter(item.run, because.cause));
-  await ctx.db.patch("runItems", id, { outcome, why, ...because });
-  if (item.wakes) await ctx.scheduler.runAfter(0, internal.runSteps.wake, { run: item.run });
+  stopsWaiting(touched, item);
+  await ctx.db.patch("runItems", id, { outcome, why, waits: undefined, ...because });
+  await wakeRun(ctx, item);
 }
 
 /** The error class of who failed is what their job ended with. */

@@ -1,7 +1,7 @@
 import type { PlannedKind, RunAction, RunPreview } from "../../../shared/runs-api";
 import type { QueryCtx } from "../_generated/server";
 import { callsPerSecond } from "./callRate";
-import { fingerprint } from "./fingerprint";
+import { planHash } from "./planHash";
 import { changeCosts } from "./runActions";
 import { entryOf, peopleOf } from "./runPeople";
 import type { Picked } from "./selectionArgs";
@@ -17,7 +17,7 @@ export async function planRun(ctx: QueryCtx, action: RunAction, selection: Picke
     emails: sum(kinds, ({ kind, count: people }) => changeCosts[kind].emails * people),
     estimatedMs: Math.round((calls / (await callsPerSecond(ctx))) * 1000),
     samples: samples.map((link) => ({ linkId: link._id, name: link.name, ...entryOf(action, link) })),
-    hash: await fingerprint({ action, selection, kinds }),
+    hash: await planHash(action, selection, kinds),
   };
 }
 

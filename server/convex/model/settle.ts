@@ -11,7 +11,7 @@ import { enqueueJob } from "./enqueueJob";
 import { isCurrentAttempt, triesOf, type Job } from "./jobs";
 import { pauseLane } from "./lane";
 import { attemptReceipt, jobReceipt, summaryOf } from "./receipts";
-import { settleRunItem } from "./runItems";
+import { beginsWaiting, settleRunItem } from "./runItems";
 import { noteJob, type Touched } from "./touched";
 import { requireUser } from "./users";
 
@@ -87,6 +87,7 @@ async function settleFailure(
     : null;
   if (wait === null) return giveUp(ctx, touched, job, failure);
   await putBack(ctx, touched, job, failure, { wakeAt: Date.now() + wait });
+  if (job.runItem) await beginsWaiting(ctx, touched, job.runItem);
 }
 
 /** The backend refuses Tandem's key. Nobody's attempt is spent on that: all work waits until an admin lets it go on. */

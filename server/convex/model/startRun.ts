@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
 import { recordEvent } from "./audit";
 import { changeRun } from "./runChain";
+import { isSamePlan } from "./planHash";
 import { planRun } from "./runPlan";
 import { MOST_FOUND, searchLinks } from "./searchLinks";
 import type { Picked } from "./selectionArgs";
@@ -12,14 +13,16 @@ type NewRun = Pick<Doc<"runs">, "name" | "reason" | "action" | "selection" | "re
   actor: Actor;
   requestId: string;
   stopAboveFailedPercent?: number | undefined;
+  typedCount?: number | undefined;
 };
 
 /** Writes a run down with its audit event and lets it begin; the rest happens in scheduled steps. */
 export async function startRun(ctx: MutationCtx, run: NewRun): Promise<Id<"runs">> {
-  const { actor, requestId, stopAboveFailedPercent, ...fields } = run;
+  const { actor, requestId, stopAboveFailedPercent, typedCount, ...fields } = run;
   const runId = await ctx.db.insert("runs", {
     ...fields,
     ...(stopAboveFailedPercent === undefined ? {} : { canary: firstStage(stopAboveFailedPercent) }),
+    ...(isDestructive(run.action) ? { most: typedCount } : {}),
     ...{ state: "freezing", cursor: null, total: 0, taken: 0, started: 0 },
     ...{ createdBy: actor.name, createdById: actor.id, createdAt: Date.now() },
   });
@@ -45,7 +48,7 @@ export async function requireSeenPlan(
 ): Promise<void> {
   await requireWholeSelection(ctx, selection);
   const plan = await planRun(ctx, action, selection);
-  if (plan.hash !== seen.hash) {
+  if (!isSamePlan(action, plan.hash, seen.hash)) {
     const message = "The plan has changed since you saw it. Nothing was started; look at the new one.";
     throw fail({ code: "conflict", field: "hash", message });
   }

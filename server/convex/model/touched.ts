@@ -23,9 +23,9 @@ export type Touched = {
   userIds: Set<string>;
 };
 
-/** Adds one to a counter, in this transaction. */
-export function countOne({ counted }: Touched, name: string): void {
-  counted.set(name, (counted.get(name) ?? 0) + 1);
+/** Adds one, or takes one away, in this transaction. */
+export function countOne({ counted }: Touched, name: string, delta: 1 | -1 = 1): void {
+  counted.set(name, (counted.get(name) ?? 0) + delta);
 }
 
 /** What the mutation knows already of a user whose job has moved, so that it need not be read again. */

@@ -1,0 +1,36 @@
+import {
+  changeKinds,
+  isDestructive,
+  type ChangeKind,
+  type PlannedKind,
+  type RunAction,
+} from "../../../shared/runs-api";
+import { fingerprint } from "./fingerprint";
+
+/**
+ * What stands for a plan when the operator starts it. While live work moves people, counts change from one second to
+ * the next, so what takes nothing away may start when they have moved a little; for that the counts by kind are
+ * legible after the fingerprint, in the order of `changeKinds`.
+ */
+
+/** The share of all people by which the count of a kind may have moved, upwards or downwards. */
+const MAY_MOVE = 0.02;
+
+export async function planHash(action: RunAction, selection: unknown, kinds: PlannedKind[]): Promise<string> {
+  if (isDestructive(action)) return fingerprint({ action, selection, kinds });
+  const counts = changeKinds.map((kind) => countOf(kinds, kind));
+  return [await fingerprint({ action, selection }), ...counts].join(".");
+}
+
+const countOf = (kinds: PlannedKind[], wanted: ChangeKind): number =>
+  kinds.reduce((sum, { kind, count }) => (kind === wanted ? sum + count : sum), 0);
+
+/** Whether what was seen is close enough to what is now. */
+export function isSamePlan(action: RunAction, now: string, seen: string): boolean {
+  if (now === seen || isDestructive(action)) return now === seen;
+  const [plan, ...counts] = now.split(".");
+  const [seenPlan, ...seenCounts] = seen.split(".");
+  const allowed = MAY_MOVE * counts.reduce((sum, count) => sum + Number(count), 0);
+  const near = (count: string, kind: number) => Math.abs(Number(count) - Number(seenCounts[kind])) <= allowed;
+  return plan === seenPlan && counts.every(near);
+}
