@@ -32,13 +32,14 @@ describe("what can be pressed for a run", () => {
     expect(await commandsFor("admin", aRun({}))).toEqual(["Pause", "Cancel run"]);
   });
 
-  test("stopped by the canary, who failed can be tried again before anything else is decided", async () => {
+  test("stopped by the canary it is resumed or cancelled before who failed is tried again: more could fail", async () => {
     const stopped = aRun({ state: "stopped", failed: 11, stopCause: "11 of 11 failed." });
-    expect(await commandsFor("admin", stopped)).toEqual([
-      "Retry only the failed (11)",
-      "Resume",
-      "Cancel run",
-    ]);
+    expect(await commandsFor("admin", stopped)).toEqual(["Resume", "Cancel run"]);
+  });
+
+  test("cancelled, who failed can be tried again when nobody is under way any more", async () => {
+    const cancelled = aRun({ state: "cancelled", failed: 11, underWay: 0 });
+    expect(await commandsFor("admin", cancelled)).toEqual(["Retry only the failed (11)"]);
   });
 
   test("who failed can be tried again when the retry before was cancelled", async () => {

@@ -105,11 +105,11 @@ function usePauseAndResume({ runId, name }: RunView) {
 }
 
 /** Whether somebody failed whom no run tries again yet; one that was cancelled does not count. */
-function useRetryable({ state, failed, retriedBy }: RunView): boolean {
+function useRetryable({ state, failed, underWay, retriedBy }: RunView): boolean {
   const trpc = useTRPC();
   const retry = useQuery(
     trpc.runs.get.queryOptions({ runId: retriedBy ?? "" }, { enabled: retriedBy !== null }),
   );
-  const hasStopped = !isUnderWay({ state }) || state === "stopped";
-  return hasStopped && failed > 0 && (retriedBy === null || retry.data?.state === "cancelled");
+  const isOver = !isUnderWay({ state }) && underWay === 0;
+  return isOver && failed > 0 && (retriedBy === null || retry.data?.state === "cancelled");
 }

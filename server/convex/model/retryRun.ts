@@ -2,8 +2,7 @@ import { hasEnded } from "../../../shared/runs-api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
-import { readCounter } from "./counters";
-import { runCounter } from "./runItems";
+import { standingOf } from "./runStanding";
 import { requireTypedCount, startRun } from "./startRun";
 
 type Run = Doc<"runs">;
@@ -28,6 +27,7 @@ export async function retryFailed(ctx: MutationCtx, run: Run, asked: Asked): Pro
     actor: asked.actor,
     requestId: asked.requestId,
     stopAboveFailedPercent: run.canary?.stopAboveFailedPercent,
+    typedCount: asked.typedCount,
   });
   await ctx.db.patch("runs", run._id, { retriedBy: retry });
   return retry;
@@ -35,17 +35,23 @@ export async function retryFailed(ctx: MutationCtx, run: Run, asked: Asked): Pro
 
 const nameOfRetry = ({ name }: Run) => `Retry: ${name}`.slice(0, 120);
 
-/** How many failed, if the run is over and nobody tries them again yet. */
+const stillUnderWay = (people: number) =>
+  `In this run ${people} ${people === 1 ? "is" : "are"} still under way. Wait until they have ended.`;
+
+/**
+ * How many failed, if the run is over and nobody tries them again yet. A run is tried again once, so whoever could
+ * still fail in it has to have ended.
+ */
 async function requireFailures(ctx: QueryCtx, run: Run): Promise<number> {
-  if (!hasEnded(run.state) && run.state !== "stopped") {
+  if (!hasEnded(run.state))
     throw fail({ code: "conflict", message: "This run has not ended. Wait for it, or cancel it first." });
-  }
+  const { failed, underWay } = await standingOf(ctx, run);
+  if (underWay > 0) throw fail({ code: "conflict", message: stillUnderWay(underWay) });
   const earlier = run.retriedBy && (await ctx.db.get("runs", run.retriedBy));
   if (earlier && earlier.state !== "cancelled") {
     const message = `They are tried again by the run "${earlier.name}". Retry who fails in that one.`;
     throw fail({ code: "conflict", message });
   }
-  const failed = await readCounter(ctx, runCounter(run._id, "failed"));
   if (failed === 0) throw fail({ code: "conflict", message: "Nobody failed in this run." });
   return failed;
 }
