@@ -18,12 +18,13 @@ export const register: Perform = async (sides, work, options) => {
     });
   }
   if (work.user.reviewed) await refuseRejected(sides, userId, email, options);
-  await claimWaitingContact(sides, work, email, options);
+  const claimed = await claimWaitingContact(sides, work, email, options);
   const ids = await crm.registerUser(
     { convexUserId: userId, customer: { email, ...rest }, registrationDate: createdAt },
     { ...options, idempotencyKey: idempotencyKey(work) },
   );
   const contact = await readContact(crm, ids.crmContactId, options);
+  if (claimed && claimed.before.id !== contact.id) await refuseSecond(sides, claimed, contact, options);
   await refuseOthers(sides, contact, userId);
   const frontendUser = await crm.getFrontendUser(ids.frontendUserId, options);
   if (!frontendUser) {
@@ -63,19 +64,51 @@ async function refuseRejected(
 /**
  * An invited person's account names the contact that waits for it. The backend goes by e-mail, so the contact gets the
  * address of the account before it is asked: otherwise somebody with another address would get a second contact.
+ * Answers what was claimed; `null` when nothing waits.
  */
 async function claimWaitingContact(
   sides: Sides,
   { user }: Work,
   email: string,
   options: CallOptions,
-): Promise<void> {
-  if (!user.crmContactId) return;
+): Promise<Claimed | null> {
+  if (!user.crmContactId) return null;
   const contact = await sides.crm.getContact(user.crmContactId, options);
-  if (!contact || contact.status === "archived") return;
+  if (!contact || contact.status === "archived") return null;
   await refuseOthers(sides, contact, user.userId);
-  const isReady = contact.convexUserId === user.userId && emailKey(contact.email) === emailKey(email);
-  if (!isReady) await sides.crm.updateContact(contact.id, { convexUserId: user.userId, email }, options);
+  const wrote = { convexUserId: user.userId, email };
+  const isReady = isAs(contact, wrote);
+  if (!isReady) await sides.crm.updateContact(contact.id, wrote, options);
+  return { before: contact, wrote: isReady ? null : wrote };
+}
+
+type Claim = { convexUserId: string; email: string };
+/** A contact as it was before it was claimed, and what was written to it; `null` when it was the account's already. */
+type Claimed = { before: BackendContact; wrote: Claim | null };
+
+const isAs = (contact: BackendContact, { convexUserId, email }: Claim): boolean =>
+  contact.convexUserId === convexUserId && emailKey(contact.email) === emailKey(email);
+
+/** The backend knew another contact with the e-mail: the one that was claimed gets back what it held before. */
+async function refuseSecond(
+  { crm, mirror }: Sides,
+  { before, wrote }: Claimed,
+  second: BackendContact,
+  options: CallOptions,
+): Promise<never> {
+  const now = await crm.getContact(before.id, options);
+  if (now && wrote && isAs(now, wrote)) {
+    const { convexUserId = null, email = null } = before;
+    await crm.updateContact(before.id, { convexUserId, email }, options);
+    await mirror(await readContact(crm, before.id, options));
+  }
+  await mirror(second);
+  throw new CrmError({
+    code: "conflict",
+    field: "email",
+    message:
+      "The backend has another contact with this e-mail than the one that was meant. Review which of the two is theirs.",
+  });
 }
 
 /** Two accounts that want one contact are for a person to judge. */
