@@ -3,6 +3,7 @@ import { type Convex, systemActor } from "./convex-client";
 import { api } from "./convex/_generated/api";
 import { type Crm, isCrmError } from "./crm/port";
 import type { Gate } from "./sync/gate/gate";
+import type { SilenceWatch } from "./webhooks/silence-watch";
 
 /** How long the answer of the backend is believed, in ms: everyone at the desk asks, and it has a rate limit. */
 const BACKEND_CACHE_MS = 5_000;
@@ -24,9 +25,10 @@ export function createHealthMonitor(options: {
   convex: Convex;
   crm: Crm;
   gate: Gate;
+  silence: Pick<SilenceWatch, "current">;
   now?: () => number;
 }): HealthMonitor {
-  const { convex, crm, gate, now = Date.now } = options;
+  const { convex, crm, gate, silence, now = Date.now } = options;
   const store = new Memory(now);
   const backend = new Memory(now);
   let lastPing: { at: number; result: Promise<Dot> } | null = null;
@@ -63,7 +65,7 @@ export function createHealthMonitor(options: {
   return {
     async read() {
       const [stored, dot] = await Promise.all([askStore(), askBackend()]);
-      return { ...stored, backend: dot, gate: gate.state() };
+      return { ...stored, backend: dot, gate: gate.state(), silence: silence.current() };
     },
     ready: async () => (await askStore()).store.status === "ok",
   };

@@ -23,6 +23,7 @@ import { createGatedCrm } from "./sync/gate/gated-crm";
 import { createSweeper } from "./sync/reconcile/sweeper";
 import { watchRecovery } from "./sync/recovery";
 import { type Worker, createWorker } from "./sync/worker";
+import { addSilenceMetric, watchSilence } from "./webhooks/silence-watch";
 
 /** How long the one-time link of the first start is good for, in ms. */
 const SET_UP_LINK_MS = 30 * 60_000;
@@ -86,7 +87,9 @@ async function start(
   const sweeper = createSweeper({ convex, crm, log, now });
   const uploads = openUploads(join(dataDir, "uploads"));
   const imports = createImports({ convex, uploads, onFailure: (err) => log.warn({ err }, "import failed") });
-  const health = createHealthMonitor({ convex, crm, gate });
+  const silence = watchSilence({ convex, log });
+  addSilenceMetric(metrics.registry, silence);
+  const health = createHealthMonitor({ convex, crm, gate, silence });
   const webhooks = { secrets: webhookSecrets(config), onVerified: recovery.heard };
   if (webhooks.secrets.length === 0)
     log.warn("BACKEND_WEBHOOK_SECRETS is not set: every webhook will be refused");
@@ -112,6 +115,7 @@ async function start(
     () => worker.stop(),
     () => sweeper.stop(),
     () => settings.stop(),
+    () => silence.stop(),
     () => imports.stop(),
     () => app.close(),
   );
@@ -119,6 +123,7 @@ async function start(
   localUrl = await listen(app, config);
   await settings.look();
   settings.start();
+  silence.start();
   worker.start();
   sweeper.start();
   const url = publicUrl ?? localUrl;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GateState, LaneView } from "./gate";
+import { Silence } from "./reconcile-api";
 
 /** The two dots of the shell. `since` in ms since epoch. */
 const Dot = z.object({
@@ -15,5 +16,7 @@ export const Health = z.object({
   gate: GateState,
   /** Whether work for the backend waits for an admin; null when the store does not say. */
   lane: LaneView.nullable(),
+  /** Whether webhooks have ceased to come; null while this server does not know. */
+  silence: Silence.nullable(),
 });
 export type Health = z.infer<typeof Health>;

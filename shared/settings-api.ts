@@ -93,7 +93,7 @@ export const settingWords: Record<SettingPath, SettingWords> = {
   },
   "reconcile.hotEveryMinutes": {
     title: "Sweep of what needs care",
-    help: "How often everybody who is not linked is looked up in the CRM again.",
+    help: "How often the CRM is asked one by one for contacts that are pending, failed, drifted or broken, or were heard of lately.",
     unit: "minutes",
   },
   "reconcile.changesEveryMinutes": {

@@ -4,6 +4,7 @@ import { guardedQuery } from "./functions";
 import type { Job } from "./model/jobs";
 import { isPaused } from "./model/lane";
 import { oneOf } from "./model/selectionArgs";
+import { readSilence } from "./model/silence";
 
 /** Jobs read to describe the queue; beyond, it only matters that they are many. */
 const MOST_COUNTED = 1_000;
@@ -30,6 +31,9 @@ export const queue = guardedQuery("system.work")({
     };
   },
 });
+
+/** Whether the backend has sent no webhook for longer than is usual. */
+export const silence = guardedQuery("system.work")({ args: {}, handler: readSilence });
 
 type Depth = Pick<Job, "lane" | "state"> & { count: number };
 

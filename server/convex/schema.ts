@@ -253,6 +253,9 @@ export default defineSchema({
    * Everything that reached the door, refused requests too. Inserted once per request and never changed, except that
    * it may be found out later whom it is about (model/earlyWebhooks.ts).
    */
+  /** When the backend was heard of, at most one row in half an hour. Written and forgotten by model/silence.ts only. */
+  webhookBeats: defineTable({ at: v.number() }).index("by_at", ["at"]),
+
   webhookAttempts: defineTable({
     delivery: v.optional(v.id("webhookDeliveries")),
     eventId: v.optional(v.string()),

@@ -1,6 +1,5 @@
 import { v } from "convex/values";
 import { findingKinds, sweepKinds, type SweepFinding } from "../../shared/reconcile-api";
-import { judgeSilence } from "../../shared/silence";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery } from "./functions";
@@ -8,8 +7,7 @@ import { recordEvent } from "./model/audit";
 import { decideQuarantine } from "./model/decideQuarantine";
 import { isPaused } from "./model/lane";
 import { oneOf } from "./model/selectionArgs";
-import { readSettings } from "./model/settings";
-import { webhookRhythm } from "./model/silence";
+import { readSilence } from "./model/silence";
 import { startSweep } from "./model/startSweep";
 import { endSweep, requireSweep, runningSweep, sweepView } from "./model/sweeps";
 import { schedule as scheduleOf } from "./model/takeSweep";
@@ -17,7 +15,6 @@ import { schedule as scheduleOf } from "./model/takeSweep";
 /** Sweeps as people see and steer them. What a worker does with one is in sweeping.ts. */
 const PAGE = 50;
 const TREND = 30;
-const HOUR_MS = 3_600_000;
 const cursorArg = v.union(v.string(), v.null());
 const kindArg = oneOf(sweepKinds);
 
@@ -95,11 +92,7 @@ export const schedule = guardedQuery("reconcile.read")({
 /** Whether the backend has sent no webhook for longer than is usual. */
 export const silence = guardedQuery("reconcile.read")({
   args: {},
-  handler: async (ctx) => {
-    const { settings } = await readSettings(ctx);
-    const minMs = settings.reconcile.silenceMinHours * HOUR_MS;
-    return judgeSilence(await webhookRhythm(ctx, minMs), minMs, Date.now());
-  },
+  handler: readSilence,
 });
 
 export const decide = guardedMutation("reconcile.write")({

@@ -7,6 +7,7 @@ import { applyWebhook } from "./model/applyWebhook";
 import { addToCounters } from "./model/counters";
 import { eventArgs, type WebhookEvent } from "./model/eventArgs";
 import { refreshLinks } from "./model/links";
+import { noteBeat } from "./model/silence";
 import { newTouched } from "./model/touched";
 import { recordWebhook } from "./model/webhookEvents";
 
@@ -49,6 +50,7 @@ export const receive = guardedMutation("system.work")({
       frontendUserId: event.data.frontendUserId,
       receivedAt: arrival.receivedAt,
     });
+    await noteBeat(ctx, arrival.receivedAt);
     await recordArrival(ctx, arrival, outcome, { delivery, event, user, contactId });
     await refreshLinks(ctx, touched);
     await recordWebhook(ctx, event, verdict);

@@ -12,6 +12,7 @@ const aHealth = (gate: Partial<Health["gate"]> = {}, lane: Health["lane"] = null
   queue: { open: 0, oldestWaitingAt: null },
   gate: { breaker: closed, heldUntil: null, rate, ...gate },
   lane,
+  silence: null,
 });
 const open = { state: "open", since: now - 60_000, cause: "unreachable", probeAt: now + 12_000 } as const;
 

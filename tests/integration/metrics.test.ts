@@ -32,6 +32,7 @@ describe("/metrics", () => {
     expect(await valueOf("tandem_backend_tokens")).toBeGreaterThan(0);
     expect(await valueOf("tandem_lane_paused")).toBe(0);
     expect(await valueOf("tandem_store_up")).toBe(1);
+    await expect.poll(() => valueOf("tandem_backend_silent")).toBe(0);
     expect(await valueOf('tandem_queue_jobs{lane="live",state="queued"}')).toBe(0);
     expect(await valueOf("tandem_queue_oldest_seconds")).toBe(0);
   });

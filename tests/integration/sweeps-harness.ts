@@ -14,6 +14,7 @@ import type { Convex } from "../../server/convex-client";
 import { createLog } from "../../server/log";
 import { createSweeper, type Sweeper } from "../../server/sync/reconcile/sweeper";
 import { contactFields } from "../../server/sync/work";
+import { watchSilence } from "../../server/webhooks/silence-watch";
 import type { FindingKind, SweepKind, SweepState } from "../../shared/reconcile-api";
 import { openStore, type TestStore } from "../support/store";
 import { type StubContact, type StubCrm, startStubCrm } from "../support/stub-crm";
@@ -61,6 +62,17 @@ export class SweepScene {
 
   /** One more server. It looks for work all the time, so that only the scene's clock decides. */
   server(): Sweeper {
+    const { crm } = this.stub;
+    const { convex, log } = this.deps();
+    const sweeper = createSweeper({ convex, crm, log, pollMs: POLL_MS, now: () => this.since });
+    this.sweepers.push(sweeper);
+    sweeper.start();
+    return sweeper;
+  }
+
+  silenceWatch = () => watchSilence(this.deps());
+
+  private deps() {
     const log = createLog("info", { write: (line) => void this.logLines.push(line) });
     const caller = {
       query: (fn: never, args: never) => this.query(fn, args, system),
@@ -71,12 +83,7 @@ export class SweepScene {
         return answer;
       },
     };
-    const convex = { as: () => caller } as unknown as Convex;
-    const { crm } = this.stub;
-    const sweeper = createSweeper({ convex, crm, log, pollMs: POLL_MS, now: () => this.since });
-    this.sweepers.push(sweeper);
-    sweeper.start();
-    return sweeper;
+    return { convex: { as: () => caller } as unknown as Convex, log };
   }
 
   /** Another server looks for work. */

@@ -125,17 +125,46 @@ describe("when sweeps run", () => {
 });
 
 describe("silence", () => {
-  test("is an alarm once it lasts longer than the longest in the week before", async () => {
+  /** A webhook every 40 minutes, and after these a longer gap in hours. */
+  async function webhooks(gaps: Record<number, number>): Promise<void> {
     scene.fill(30);
-    expect(await scene.silence()).toEqual({ silent: false, lastAt: null, usualGapMs: null });
     for (let n = 0; n < 24; n++) {
-      scene.clock.now += n === 12 ? 9 * 60 * MINUTE : 40 * MINUTE;
       await scene.webhook(n);
+      if (n < 23) scene.clock.now += (gaps[n] ?? 2 / 3) * 60 * MINUTE;
     }
+  }
+
+  test("is an alarm once it lasts longer than is usual", async () => {
+    expect(await scene.silence()).toEqual({ silent: false, lastAt: null, usualGapMs: null });
+    await webhooks({ 7: 9, 15: 9 });
     const lastAt = scene.clock.now;
     scene.clock.now += 9 * 60 * MINUTE;
     expect(await scene.silence()).toEqual({ silent: false, lastAt, usualGapMs: 9 * 60 * MINUTE });
     scene.clock.now += 1;
     expect(await scene.silence()).toMatchObject({ silent: true });
+  });
+
+  test("is an alarm although there was an incident of three days lately", async () => {
+    await webhooks({ 7: 72 });
+    scene.clock.now += 6 * 60 * MINUTE + 1;
+    expect(await scene.silence()).toMatchObject({ silent: true, usualGapMs: 6 * 60 * MINUTE });
+  });
+
+  test("is told once in the log, and to whoever asks this server; so is its end", async () => {
+    await webhooks({});
+    const watch = scene.silenceWatch();
+    expect(watch.current()).toBeNull();
+    await watch.look();
+    expect(scene.logLines).toEqual([]);
+    scene.clock.now += 7 * 60 * MINUTE;
+    await watch.look();
+    await watch.look();
+    expect(watch.current()).toMatchObject({ silent: true });
+    await scene.webhook(25);
+    await watch.look();
+    expect(scene.logLines.map((line) => line.match(/"msg":"(.+?)"/u)?.[1])).toEqual([
+      "no webhook has come for longer than is usual",
+      "webhooks come again",
+    ]);
   });
 });

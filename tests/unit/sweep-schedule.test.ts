@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LEAST_WEBHOOKS, judgeSilence } from "../../shared/silence";
+import { BEAT_MS, LEAST_BEATS, judgeSilence, longestButOne } from "../../shared/silence";
 import { defaultSettings } from "../../shared/settings-api";
 import { dueSweep, isTooMany, nextSweeps, nextTryMs } from "../../shared/sweep-schedule";
 
@@ -116,13 +116,25 @@ describe("how many may be gone", () => {
 });
 
 describe("silence", () => {
-  const usual = { lastAt: at("09:00:00"), longestGapMs: 2 * HOUR, seen: LEAST_WEBHOOKS };
+  const usual = { lastAt: at("09:00:00"), longestButOneMs: 2 * HOUR, seen: LEAST_BEATS };
 
-  test("is no alarm before it is longer than the longest gap there was", () => {
+  test("is no alarm before it is longer than is usual", () => {
     expect(judgeSilence(usual, HOUR, at("11:00:00"))).toEqual({
       ...{ silent: false, lastAt: usual.lastAt, usualGapMs: 2 * HOUR },
     });
     expect(judgeSilence(usual, HOUR, at("11:00:00") + 1).silent).toBe(true);
+  });
+
+  test("is judged by what comes again: one incident of three days does not hide the next", () => {
+    const times = [0];
+    const goes = (hours: number) => times.push((times.at(-1) ?? 0) + hours * HOUR);
+    for (let day = 0; day < 5; day++) {
+      for (let n = 0; n < 20; n++) goes(BEAT_MS / HOUR);
+      goes(14);
+    }
+    goes(72);
+    expect(longestButOne(times)).toBe(14 * HOUR);
+    expect([longestButOne([]), longestButOne([1]), longestButOne([1, 5])]).toEqual([0, 0, 0]);
   });
 
   test("is no alarm within the shortest time that the settings give it", () => {
@@ -133,8 +145,8 @@ describe("silence", () => {
     expect(judgeSilence(usual, 6 * HOUR, at("15:01:00")).silent).toBe(true);
   });
 
-  test("cannot be judged by fewer than twenty webhooks", () => {
-    const few = { ...usual, seen: LEAST_WEBHOOKS - 1 };
+  test("cannot be judged by fewer than twenty beats", () => {
+    const few = { ...usual, seen: LEAST_BEATS - 1 };
     expect(judgeSilence(few, HOUR, at("23:00:00"))).toMatchObject({ silent: false, usualGapMs: null });
   });
 });

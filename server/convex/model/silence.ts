@@ -1,48 +1,48 @@
-import { LEAST_WEBHOOKS, SILENCE_WINDOW_MS, type WebhookRhythm } from "../../../shared/silence";
-import type { QueryCtx } from "../_generated/server";
+import {
+  BEAT_MS,
+  judgeSilence,
+  longestButOne,
+  SILENCE_WINDOW_MS,
+  type WebhookRhythm,
+} from "../../../shared/silence";
+import type { Silence } from "../../../shared/reconcile-api";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { readSettings } from "./settings";
+
+const HOUR_MS = 3_600_000;
+/** Beats deleted with a new one: more than one, so that a backlog goes down. */
+const MOST_FORGOTTEN = 5;
 
 /**
- * How often webhooks have come in the week before the last one. Gaps shorter than `stepMs` are of no interest, and a
- * longer one contains the end of a step: so looking before and after each of these finds the longest gap exactly, with
- * two documents a step instead of the whole log.
+ * Notes that the backend is heard of, at most once in `BEAT_MS`: deliveries carry whole payloads, and a fortnight of
+ * them is more than a function may read. So most webhooks only look at the last beat and wait for nobody.
  */
-export async function webhookRhythm(ctx: QueryCtx, stepMs: number): Promise<WebhookRhythm> {
+export async function noteBeat(ctx: MutationCtx, at: number): Promise<void> {
+  const last = await ctx.db.query("webhookBeats").withIndex("by_at").order("desc").first();
+  if (last && at < last.at + BEAT_MS) return;
+  await ctx.db.insert("webhookBeats", { at });
+  const outdated = await ctx.db
+    .query("webhookBeats")
+    .withIndex("by_at", (q) => q.lt("at", at - SILENCE_WINDOW_MS))
+    .take(MOST_FORGOTTEN);
+  for (const { _id } of outdated) await ctx.db.delete("webhookBeats", _id);
+}
+
+/** Whether the backend has sent no webhook for longer than is usual. */
+export async function readSilence(ctx: QueryCtx): Promise<Silence> {
+  const { settings } = await readSettings(ctx);
+  const minMs = settings.reconcile.silenceMinHours * HOUR_MS;
+  return judgeSilence(await webhookRhythm(ctx), minMs, Date.now());
+}
+
+async function webhookRhythm(ctx: QueryCtx): Promise<WebhookRhythm> {
   const last = await ctx.db.query("webhookDeliveries").withIndex("by_receivedAt").order("desc").first();
-  if (!last) return { lastAt: null, longestGapMs: 0, seen: 0 };
+  if (!last) return { lastAt: null, longestButOneMs: 0, seen: 0 };
   const lastAt = last.receivedAt;
-  const from = lastAt - SILENCE_WINDOW_MS;
-  const seen = await ctx.db
-    .query("webhookDeliveries")
-    .withIndex("by_receivedAt", (q) => q.gte("receivedAt", from))
-    .take(LEAST_WEBHOOKS);
-  const longestGapMs = await longestGap(ctx, seen[0]?.receivedAt ?? lastAt, lastAt, stepMs);
-  return { lastAt, longestGapMs, seen: seen.length };
-}
-
-async function longestGap(ctx: QueryCtx, first: number, last: number, stepMs: number): Promise<number> {
-  let longest = 0;
-  for (let at = first + stepMs; at < last;) {
-    const [before, after] = [await arrivalBefore(ctx, at), await arrivalFrom(ctx, at)];
-    if (before === null || after === null) break;
-    longest = Math.max(longest, after - before);
-    at = after + stepMs;
-  }
-  return longest;
-}
-
-async function arrivalBefore(ctx: QueryCtx, at: number): Promise<number | null> {
-  const arrival = await ctx.db
-    .query("webhookDeliveries")
-    .withIndex("by_receivedAt", (q) => q.lt("receivedAt", at))
-    .order("desc")
-    .first();
-  return arrival?.receivedAt ?? null;
-}
-
-async function arrivalFrom(ctx: QueryCtx, at: number): Promise<number | null> {
-  const arrival = await ctx.db
-    .query("webhookDeliveries")
-    .withIndex("by_receivedAt", (q) => q.gte("receivedAt", at))
-    .first();
-  return arrival?.receivedAt ?? null;
+  const beats = await ctx.db
+    .query("webhookBeats")
+    .withIndex("by_at", (q) => q.gte("at", lastAt - SILENCE_WINDOW_MS))
+    .take(SILENCE_WINDOW_MS / BEAT_MS);
+  const times = beats.map(({ at }) => at);
+  return { lastAt, longestButOneMs: longestButOne(times), seen: times.length };
 }
