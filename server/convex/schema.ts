@@ -164,6 +164,8 @@ export default defineSchema({
     createdAt: v.number(),
     expiresAt: v.number(),
     usedAt: v.optional(v.number()),
+    /** The item of the run that invited; absent when the link was made by hand. */
+    runItem: v.optional(v.id("runItems")),
   })
     .index("by_tokenHash", ["tokenHash"])
     .index("by_contactId", ["contactId"]),

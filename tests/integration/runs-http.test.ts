@@ -147,6 +147,28 @@ describe("inviting many", () => {
     expect(await invited(tokenOf(second[0]))).toMatchObject({ firstName: "Zoë" });
   });
 
+  test("leaves a link alone that somebody has sent by hand since, and makes none for who cannot be invited any more", async () => {
+    const contact = { status: "active", tags: [], createdAt: 1, updatedAt: 1, firstName: "Zoë" };
+    const imported = (n: number, fields = {}) => ({
+      ...{ ...contact, crmId: `obj_h${n}`, email: `by.hand.${n}@klinik.example` },
+      ...fields,
+    });
+    const store = tandem.convex.as(systemActor);
+    await store.mutation(api.imports.contacts, { contacts: [1, 2, 3].map((n) => imported(n)) });
+    const people = [1, 2, 3].map((n) => admin.trpc.users.get.query({ id: `obj_h${n}` }));
+    const linkIds = (await Promise.all(people)).map(({ row }) => row.linkId);
+    const selection = { by: "ids" as const, linkIds };
+    const { runId } = await startRunOverHttp(admin, { ...inviteAll, selection });
+    await expect
+      .poll(() => admin.trpc.runs.get.query({ runId }), { timeout: 20_000 })
+      .toMatchObject({ state: "done", done: 3 });
+    const byHand = await admin.trpc.users.invite.mutate({ id: "obj_h1", reason: "Asked at the congress" });
+    const archived = imported(2, { status: "archived", updatedAt: Date.now() });
+    await store.mutation(api.imports.contacts, { contacts: [archived] });
+    expect((await file(runId)).map(({ contact_id }) => contact_id)).toEqual(["obj_h3"]);
+    expect(await invited(tokenOf({ link: `http://desk${byHand.path}` }))).toMatchObject({ firstName: "Zoë" });
+  });
+
   test("has no file for a run that invites nobody, nor for a stranger", async () => {
     const { runId } = await startRunOverHttp(admin, resyncOf(await importAccounts(1)));
     const path = `/api/export/runs/${runId}/invitations.csv`;

@@ -17,13 +17,13 @@ export const INVITATION_MS = 14 * 24 * 3_600_000;
 export async function inviteContact(
   ctx: MutationCtx,
   contact: Contact,
-  { tokenHash, createdBy }: { tokenHash: string; createdBy: string },
+  { tokenHash, createdBy, runItem }: Pick<Invitation, "tokenHash" | "createdBy" | "runItem">,
 ): Promise<Invitation> {
   const former = await newestInvitation(ctx, contact.crmId);
   if (former && former.usedAt === undefined) await ctx.db.delete("invitations", former._id);
   const now = Date.now();
   const id = await ctx.db.insert("invitations", {
-    ...{ contactId: contact.crmId, emailKey: contact.emailKey, tokenHash, createdBy },
+    ...{ contactId: contact.crmId, emailKey: contact.emailKey, tokenHash, createdBy, runItem },
     ...{ createdAt: now, expiresAt: now + INVITATION_MS },
   });
   const invitation = await ctx.db.get("invitations", id);

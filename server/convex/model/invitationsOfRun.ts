@@ -1,7 +1,9 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "./audit";
+import type { Contact } from "./contacts";
 import { INVITATION_MS, inviteContact, newestInvitation } from "./invitations";
+import type { Link } from "./linkRow";
 import { repairsFor } from "./repairAvailability";
 import type { Turn } from "./takeTurn";
 
@@ -13,14 +15,19 @@ type Invited = { done: true } | { skipped: string };
 
 export async function inviteInRun(ctx: MutationCtx, { link, item, actor, reason }: Turn): Promise<Invited> {
   const contact = link.contact ? await ctx.db.get("contacts", link.contact) : null;
-  const { allowed, why } = repairsFor({ link, user: null, contact, wantedByOther: false }).invite;
+  const { allowed, why } = mayInvite(link, contact);
   if (!allowed || !contact) return { skipped: why ?? "There is no contact to invite." };
   // No token has this hash.
-  await inviteContact(ctx, contact, { tokenHash: `not issued ${item._id}`, createdBy: actor.name });
+  await inviteContact(ctx, contact, {
+    ...{ tokenHash: `not issued ${item._id}`, createdBy: actor.name, runItem: item._id },
+  });
   const summary = "Invited; the link is in the file of links of the run.";
   await recordEvent(ctx, { actor, action: "invite", summary, contactId: contact.crmId, reason });
   return { done: true };
 }
+
+const mayInvite = (link: Link, contact: Contact | null) =>
+  repairsFor({ link, user: null, contact, wantedByOther: false }).invite;
 
 /** Whom a link was made for. `tokenHash` is the one it was given of those that were offered. */
 export type IssuedLink = {
@@ -50,17 +57,21 @@ export async function issueLinks(
   return { links, nextCursor: isDone ? null : continueCursor };
 }
 
-/** `null` for who has registered meanwhile, or whose contact is gone. */
+/**
+ * `null` for who has registered meanwhile, or cannot be invited any more, and for whom somebody else has made a link
+ * since: that one was sent by hand, and stays good.
+ */
 async function issueLink(
   ctx: MutationCtx,
   item: Doc<"runItems">,
   tokenHash: string | undefined,
 ): Promise<IssuedLink | null> {
   const link = await ctx.db.get("links", item.link);
-  if (!link?.contactId || link.user || tokenHash === undefined) return null;
-  const invitation = await newestInvitation(ctx, link.contactId);
-  if (!invitation || invitation.usedAt !== undefined) return null;
+  const contact = link?.contact ? await ctx.db.get("contacts", link.contact) : null;
+  if (!link || !contact || tokenHash === undefined || !mayInvite(link, contact).allowed) return null;
+  const invitation = await newestInvitation(ctx, contact.crmId);
+  if (invitation?.runItem !== item._id || invitation.usedAt !== undefined) return null;
   const expiresAt = Date.now() + INVITATION_MS;
   await ctx.db.patch("invitations", invitation._id, { tokenHash, expiresAt });
-  return { tokenHash, contactId: link.contactId, name: link.name, email: link.email ?? "", expiresAt };
+  return { tokenHash, contactId: contact.crmId, name: link.name, email: link.email ?? "", expiresAt };
 }
