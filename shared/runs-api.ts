@@ -161,6 +161,8 @@ export const RunView = z.object({
   retriedBy: z.string().nullable(),
 });
 export type RunView = z.infer<typeof RunView>;
+/** Runs under way, at most 20 in each state, and those among the ten newest that have ended. Cheap to ask often. */
+export const ActiveRuns = z.object({ runs: z.array(RunView) });
 export const RunsPage = z.object({ runs: z.array(RunView), nextCursor: z.string().nullable() });
 
 /** `waiting`: their turn has not come. `under_way`: they have a job that has not ended. */

@@ -13,12 +13,9 @@ const noRuns: RunView[] = [];
 function useLatestRuns(): RunView[] {
   const trpc = useTRPC();
   const { data } = useQuery(
-    trpc.runs.list.queryOptions(
-      {},
-      {
-        refetchInterval: ({ state }) => (state.data?.runs.some(isMoving) ? CLOSE_LOOK_MS : LOOK_MS),
-      },
-    ),
+    trpc.runs.active.queryOptions(undefined, {
+      refetchInterval: ({ state }) => (state.data?.runs.some(isMoving) ? CLOSE_LOOK_MS : LOOK_MS),
+    }),
   );
   return data?.runs ?? noRuns;
 }

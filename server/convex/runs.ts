@@ -16,6 +16,7 @@ import { oneOf, selectionArgs } from "./model/selectionArgs";
 
 /** Bulk work, as operators ask for it and look at it. What moves a run is model/runChain.ts. */
 const PAGE = 50;
+const NEWEST = 10;
 const cursorArg = v.union(v.string(), v.null());
 const runRef = { runId: v.string() };
 const command = { ...runRef, requestId: v.string() };
@@ -75,6 +76,24 @@ export const list = guardedQuery("runs.read")({
     };
   },
 });
+
+/** What the console keeps in sight on every page. */
+export const active = guardedQuery("runs.read")({
+  args: {},
+  handler: async (ctx) => {
+    const underWay = await Promise.all(openRunStates.map((state) => runsIn(ctx, state)));
+    const newest = await ctx.db.query("runs").withIndex("by_createdAt").order("desc").take(NEWEST);
+    const runs = [...underWay.flat(), ...newest.filter(({ state }) => hasEnded(state))];
+    runs.sort((a, b) => b.createdAt - a.createdAt);
+    return { runs: await Promise.all(runs.map((run) => runView(ctx, run))) };
+  },
+});
+
+const runsIn = (ctx: QueryCtx, state: (typeof openRunStates)[number]) =>
+  ctx.db
+    .query("runs")
+    .withIndex("by_state_stepDueAt", (q) => q.eq("state", state))
+    .take(MOST_RUNS);
 
 export const get = guardedQuery("runs.read")({
   args: runRef,
@@ -178,8 +197,7 @@ export const closeFinished = guardedMutation("system.work")({
   handler: async (ctx) => {
     let atWork = false;
     for (const state of openRunStates) {
-      const found = ctx.db.query("runs").withIndex("by_state_stepDueAt", (q) => q.eq("state", state));
-      const runs = await found.take(MOST_RUNS);
+      const runs = await runsIn(ctx, state);
       for (const run of runs) await lookAfter(ctx, run);
       if (runs.length === MOST_RUNS)
         await ctx.scheduler.runAfter(0, internal.runSteps.lookAfterAll, { state, cursor: null });

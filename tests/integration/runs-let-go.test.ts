@@ -207,6 +207,18 @@ test("however many runs are paused, each ends with its last job", async () => {
   for (const runId of runIds) expect(await runs.view(runId)).toMatchObject({ state: "done" });
 });
 
+test("a run under way stays in sight behind any number of later ones", async () => {
+  const linkIds = await runs.convexOnly(13);
+  const first = await runs.startIds(linkIds.slice(0, 1));
+  const work = await runs.scene.claimOne();
+  const later: string[] = [];
+  for (const linkId of linkIds.slice(1)) later.unshift(await runs.startIds([linkId]));
+  await runs.workAll();
+  const { runs: active } = await runs.scene.query(api.runs.active, {});
+  expect(active.map(({ runId }) => runId)).toEqual([...later.slice(0, 10), first]);
+  await runs.scene.settle(work, runs.scene.achieved(work));
+});
+
 describe("a plan that has moved a little since it was seen", () => {
   const everybody = withState("convex_only");
   const hashOf = async (action: "resync" | "soft_delete") =>

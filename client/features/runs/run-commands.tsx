@@ -12,7 +12,7 @@ import { useToast } from "../../ui/toast";
 import { CancelDialog } from "./cancel-dialog";
 import { InvitationLinks } from "./invitation-links";
 import { RetryDialog } from "./retry-dialog";
-import { isUnderWay } from "./use-run";
+import { isOver, isUnderWay, useRefreshRuns } from "./use-run";
 
 const iconLook = "size-3.5";
 
@@ -89,6 +89,7 @@ function Steering({ run }: { run: RunView }) {
 function usePauseAndResume({ runId, name }: RunView) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const refreshRuns = useRefreshRuns();
   const { add: toast } = useToast();
   const after = (verb: string) => ({
     onSuccess: (run: RunView) => queryClient.setQueryData(trpc.runs.get.queryKey({ runId }), run),
@@ -96,7 +97,7 @@ function usePauseAndResume({ runId, name }: RunView) {
       toast({ title: `“${name}” was not ${verb}`, description: describeError(error).message });
       void queryClient.invalidateQueries(trpc.runs.get.queryFilter({ runId }));
     },
-    onSettled: () => queryClient.invalidateQueries(trpc.runs.list.pathFilter()),
+    onSettled: refreshRuns,
   });
   return {
     pause: useMutation(trpc.runs.pause.mutationOptions(after("paused"))),
@@ -110,6 +111,7 @@ function useRetryable({ state, failed, underWay, retriedBy }: RunView): boolean 
   const retry = useQuery(
     trpc.runs.get.queryOptions({ runId: retriedBy ?? "" }, { enabled: retriedBy !== null }),
   );
-  const isOver = !isUnderWay({ state }) && underWay === 0;
-  return isOver && failed > 0 && (retriedBy === null || retry.data?.state === "cancelled");
+  return (
+    isOver({ state, underWay }) && failed > 0 && (retriedBy === null || retry.data?.state === "cancelled")
+  );
 }

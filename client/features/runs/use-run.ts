@@ -15,6 +15,13 @@ export const isMoving = (run: Pick<RunView, "state" | "underWay">) =>
 /** Nothing about it will change any more. */
 export const isOver = (run: Pick<RunView, "state" | "underWay">) => hasEnded(run.state) && run.underWay === 0;
 
+/** Asks anew for the lists of runs, after one was started or changed. */
+export function useRefreshRuns() {
+  const { list, active } = useTRPC().runs;
+  const queryClient = useQueryClient();
+  return () => Promise.all([list, active].map((query) => queryClient.invalidateQueries(query.pathFilter())));
+}
+
 /** One run, followed live until all of it has ended. `cut`: what is shown may be a few seconds old. */
 export function useRun(runId: string) {
   const trpc = useTRPC();

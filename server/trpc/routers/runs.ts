@@ -1,6 +1,7 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import {
+  ActiveRuns,
   RunCauses,
   RunCreateInput,
   RunItemsInput,
@@ -47,6 +48,8 @@ export const runsRouter = router({
     .input(z.object({ cursor: z.string().nullish() }))
     .output(RunsPage)
     .query(({ ctx, input }) => ctx.convex.query(api.runs.list, { cursor: input.cursor ?? null })),
+
+  active: read.output(ActiveRuns).query(({ ctx }) => ctx.convex.query(api.runs.active, {})),
 
   get: read
     .input(RunRef)

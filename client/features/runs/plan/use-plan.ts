@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { RunAction, RunPreview, Selection } from "../../../../shared/runs-api";
 import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
+import { useRefreshRuns } from "../use-run";
 import { optionsOf, type PlanDraft } from "./plan-draft";
 
 /**
@@ -11,7 +12,7 @@ import { optionsOf, type PlanDraft } from "./plan-draft";
  */
 export function usePlan(action: RunAction, selection: Selection, onStarted: (runId: string) => void) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
+  const refreshRuns = useRefreshRuns();
   const [seen, setSeen] = useState<RunPreview | null>(null);
   const stillStanding = { staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false };
   const query = useQuery(trpc.runs.preview.queryOptions({ action, selection }, stillStanding));
@@ -20,7 +21,7 @@ export function usePlan(action: RunAction, selection: Selection, onStarted: (run
     trpc.runs.create.mutationOptions({
       onSuccess: async ({ runId }) => {
         onStarted(runId);
-        await queryClient.invalidateQueries(trpc.runs.list.pathFilter());
+        await refreshRuns();
       },
       onError: (error) => {
         if (describeError(error).field !== "hash") return;
