@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { api } from "../../server/convex/_generated/api";
 import { appErrorOf } from "../support/app-error";
 import { crmStaff, importContact, importUser } from "../support/crm-staff";
 import { newPerson } from "../support/people";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 import type { Visitor } from "../support/visitor";
+import { admin as operator, failed, Scene, system } from "./interleavings-harness";
 
 let tandem: TestTandem;
 let admin: Visitor;
@@ -249,4 +251,25 @@ describe("rejecting a match", () => {
     await accept();
     await linked(id);
   });
+});
+
+test("a contact accepted for one account and later for another is the second's: the first has no say any more", async () => {
+  const scene = await Scene.open();
+  const [createdAt, crmId] = [scene.clock.now, "obj_shared"];
+  const users = ["first", "second"].map((externalId) => ({ externalId, createdAt, crmContactId: crmId }));
+  await scene.mutate(api.imports.users, { users });
+  const contact = { crmId, status: "active", tags: [], createdAt, updatedAt: createdAt };
+  await scene.mutate(api.imports.contacts, { contacts: [contact] });
+  const accept = (id: string) =>
+    scene.mutate(api.matchReview.accept, { id, contactId: crmId, reason, requestId: "request" }, operator);
+  const accepted = async (userId: string) =>
+    (await scene.query(api.repairs.claims, { userId }, system)).accepted;
+  await accept("first");
+  expect(await accepted("first")).toEqual([crmId]);
+  await scene.settle(await scene.claimOne(), failed("rejected"));
+  await accept("second");
+  expect({ first: await accepted("first"), second: await accepted("second") }).toEqual({
+    ...{ first: [], second: [crmId] },
+  });
+  scene.store.close();
 });

@@ -2,7 +2,13 @@ import { fail, type Actor } from "../functions";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "./audit";
 import { contactByCrmId, type Contact } from "./contacts";
-import { decisionOn, MOST_REJECTIONS, rejectionsOfContact, rejectionsOfUser } from "./decisions";
+import {
+  acceptancesOf,
+  decisionOn,
+  MOST_REJECTIONS,
+  rejectionsOfContact,
+  rejectionsOfUser,
+} from "./decisions";
 import { enqueueJob } from "./enqueueJob";
 import { usersNaming } from "./match";
 import type { Touched } from "./touched";
@@ -19,6 +25,9 @@ export type By = { actor: Actor; reason: string; requestId: string };
  * writes the CRM's side. Returns the job.
  */
 export async function acceptPair(ctx: MutationCtx, touched: Touched, { user, contact }: Pair, by: By) {
+  // One contact is one person's: whoever was accepted for it before must not take it back by a later job.
+  for (const former of await acceptancesOf(ctx, contact.crmId))
+    await ctx.db.delete("matchDecisions", former._id);
   await remember(ctx, { user, contact }, "accepted", by);
   for (const other of await usersNaming(ctx, contact.crmId, MOST_CLAIMANTS + 1)) {
     if (other._id !== user._id) await giveUp(ctx, touched, other, by);

@@ -6,6 +6,9 @@ export type Decision = Doc<"matchDecisions">;
 /** Rejections of one person at most: matching has to look past every one of them. */
 export const MOST_REJECTIONS = 20;
 
+/** Acceptances of one contact that are ended at once; there were more only if that many people were mistaken. */
+const MOST_ACCEPTANCES = 100;
+
 /** What was decided about this pair, or `null`. */
 export const decisionOn = (ctx: QueryCtx, user: Id<"users">, contactId: string): Promise<Decision | null> =>
   ctx.db
@@ -39,6 +42,13 @@ export const rejectionsOfContact = (
     .query("matchDecisions")
     .withIndex("by_contactId_verdict", (q) => q.eq("contactId", contactId).eq("verdict", "rejected"))
     .take(limit);
+
+/** The users that were accepted for this contact: one, but for what an older version has left. */
+export const acceptancesOf = (ctx: QueryCtx, contactId: string): Promise<Decision[]> =>
+  ctx.db
+    .query("matchDecisions")
+    .withIndex("by_contactId_verdict", (q) => q.eq("contactId", contactId).eq("verdict", "accepted"))
+    .take(MOST_ACCEPTANCES);
 
 /** What was decided about a user, or about a contact that belongs to none. */
 export const decisionsAbout = (
