@@ -195,6 +195,23 @@ describe("a hot sweep", () => {
     expect(await scene.mirrored(1)).not.toBeNull();
   });
 
+  test("reads in turn everybody who is not well, also those of whom no job has ever ended", async () => {
+    const people = Array.from({ length: 400 }, (_, n) => n);
+    for (const n of people) await scene.account(n);
+    expect(await scene.row(200)).toBe("broken contact_not_found");
+    scene.server();
+    for (let n = 0; n < 5; n++) {
+      scene.clock.now += MINUTE;
+      expect((await scene.sweep("hot")).toRead).toBeLessThanOrEqual(150);
+    }
+    expect(new Set(scene.asked()).size).toBe(400);
+    const times = scene.asked().filter((id) => id === crmId(0)).length;
+    scene.clock.now += MINUTE;
+    await scene.sweep("hot");
+    await scene.sweep("hot");
+    expect(scene.asked().filter((id) => id === crmId(0)).length).toBeGreaterThan(times);
+  });
+
   test("of nobody ends at once", async () => {
     scene.server();
     expect(await scene.sweep("hot")).toMatchObject({ read: 0, toRead: 0 });

@@ -37,15 +37,16 @@ export async function startSweep(
  * sweep, which is by our clock: where the CRM's is behind, changes would fall between the two.
  */
 async function watermark(ctx: QueryCtx): Promise<number> {
-  const last = (kind: SweepKind): Promise<Sweep | null> =>
-    ctx.db
-      .query("sweeps")
-      .withIndex("by_kind_state_startedAt", (q) => q.eq("kind", kind).eq("state", "done"))
-      .order("desc")
-      .first();
-  const [changes, full] = [await last("changes"), await last("full")];
+  const [changes, full] = [await lastDone(ctx, "changes"), await lastDone(ctx, "full")];
   return Math.max(changes?.newest ?? 0, full?.newest ?? 0);
 }
+
+const lastDone = (ctx: QueryCtx, kind: SweepKind): Promise<Sweep | null> =>
+  ctx.db
+    .query("sweeps")
+    .withIndex("by_kind_state_startedAt", (q) => q.eq("kind", kind).eq("state", "done"))
+    .order("desc")
+    .first();
 
 /** Since somebody has looked or listened. What changed before that is no missed webhook: nobody had asked for any. */
 async function listeningSince(ctx: QueryCtx, now: number): Promise<number> {
@@ -56,9 +57,9 @@ async function listeningSince(ctx: QueryCtx, now: number): Promise<number> {
 
 /** Whoever is hot now is read, even if they have cooled down when their turn comes. */
 async function freezeHotSet(ctx: MutationCtx, sweep: Id<"sweeps">): Promise<void> {
-  const ids = await hotContactIds(ctx);
+  const { ids, turns } = await hotContactIds(ctx, (await lastDone(ctx, "hot"))?.turns ?? {});
   for (let number = 0; number < ids.length; number += IDS_PER_ROW) {
     await ctx.db.insert("sweepIds", { sweep, number, crmIds: ids.slice(number, number + IDS_PER_ROW) });
   }
-  await ctx.db.patch("sweeps", sweep, { toRead: ids.length });
+  await ctx.db.patch("sweeps", sweep, { toRead: ids.length, turns });
 }
