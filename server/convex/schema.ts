@@ -251,11 +251,11 @@ export default defineSchema({
     .index("by_receivedAt", ["receivedAt"])
     .index("by_user", ["user", "receivedAt"]),
 
-  /**
-   * Everything that reached the door, refused requests too. Inserted once per request and never changed, except that
   /** When the backend was heard of, at most one row in half an hour. Written and forgotten by model/silence.ts only. */
   webhookBeats: defineTable({ at: v.number() }).index("by_at", ["at"]),
 
+  /**
+   * Everything that reached the door, refused requests too. Inserted once per request and never changed, except that
    * it may be found out later whom it is about (model/earlyWebhooks.ts).
    */
   webhookAttempts: defineTable({
@@ -386,10 +386,10 @@ export default defineSchema({
     finishedAt: v.optional(v.number()),
     /** Only of `changes`: from when on changes are asked for. */
     updatedSince: v.optional(v.number()),
-    /** The newest change it has met, by the CRM's clock, but not after its own start by ours. */
-    newest: v.number(),
     /** Only of `hot`: up to whom the people in each state have had their turn. */
     turns: v.optional(v.record(v.string(), v.object({ createdAt: v.number(), rowCreatedAt: v.number() }))),
+    /** The newest change it has met, by the CRM's clock, but not after its own start by ours. */
+    newest: v.number(),
     /** Since when a change should have come as a webhook. */
     listeningSince: v.number(),
     /** Reading: how many of the CRM's list are booked. Comparing: the last CRM contact ID of the mirror that is. */
