@@ -21,6 +21,8 @@ export const FieldChoices = z
  */
 export const ResolveDriftInput = PersonRef.extend({
   choices: FieldChoices,
+  /** What the side that is not taken was shown to hold, per chosen field; `conflict` where it holds another value now. */
+  shown: z.partialRecord(z.enum(comparedFields), z.string().nullable()).default({}),
   confirmOverwrite: z.boolean().default(false),
   reason: z.string().trim().max(500).optional(),
 });

@@ -21,12 +21,15 @@ import { userByRef } from "./model/users";
 /** Repairs that a person has decided; and what their attempts ask and tell, beside the jobs they settle. */
 const target = { id: v.string(), requestId: v.string() };
 const side = v.optional(oneOf(fieldSides));
+const value = v.optional(v.union(v.string(), v.null()));
 
 /** Takes a side per field. Fails with `needs_confirmation` where that replaces the value of the field's owner. */
 export const resolveDrift = guardedMutation("users.resolveDrift")({
   args: {
     ...target,
     choices: v.object({ email: side, firstName: side, lastName: side, phone: side }),
+    /** What the other side was shown to hold, `null` for nothing; a field that is left out was not looked at. */
+    shown: v.optional(v.object({ email: value, firstName: value, lastName: value, phone: value })),
     confirmOverwrite: v.boolean(),
     reason: v.optional(v.string()),
   },

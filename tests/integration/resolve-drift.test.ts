@@ -115,6 +115,17 @@ describe("taking a side", () => {
     });
   });
 
+  test("is refused where the value that it replaces is not the one that was shown", async () => {
+    const { userId, contactId } = await drifted({ lastName: "Neu" });
+    const asked = { id: userId, choices: { lastName: "convex" as const }, shown: { lastName: "Neu" } };
+    await staff.drift(contactId, { lastName: "Ganz-Neu" });
+    const late = admin.trpc.users.resolveDrift.mutate({ ...asked, confirmOverwrite: true });
+    expect(await appErrorOf(late)).toMatchObject({ code: "conflict", field: "lastName" });
+    const shown = { lastName: "Ganz-Neu" };
+    await admin.trpc.users.resolveDrift.mutate({ ...asked, shown, confirmOverwrite: true });
+    await linked(userId);
+  });
+
   test("does not overwrite what the CRM's staff has typed between the choice and the attempt", async () => {
     const { userId, contactId, form } = await drifted({ lastName: "Neu" });
     tandem.backend.setChaos({ mode: "unauthorized" });

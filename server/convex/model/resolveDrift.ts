@@ -1,5 +1,5 @@
 import { onlySideWith, overwritesOwner, type BothSides, type Choices } from "../../../shared/drift";
-import { replacedBy, type Replaced } from "../../../shared/kept-choices";
+import { outdatedChoices, replacedBy, type Replaced } from "../../../shared/kept-choices";
 import { comparedFields, differingFields } from "../../../shared/link-state";
 import { emailKey } from "../../../shared/normalize";
 import { fail, type Actor } from "../functions";
@@ -13,7 +13,14 @@ import { bringsTogether } from "./resync";
 import type { Touched } from "./touched";
 import { activeUserByEmail, type User } from "./users";
 
-type Asked = { choices: Choices; confirmOverwrite: boolean; reason?: string | undefined; actor: Actor };
+type Asked = {
+  choices: Choices;
+  /** What the sides that are not taken were shown to hold. */
+  shown?: Replaced | undefined;
+  confirmOverwrite: boolean;
+  reason?: string | undefined;
+  actor: Actor;
+};
 
 /**
  * Puts somebody's choices between the two sides on one update job. What is known here of the CRM is the mirror; the
@@ -25,13 +32,14 @@ export async function resolveDrift(
   touched: Touched,
   user: User,
   contact: Contact,
-  { choices, confirmOverwrite, reason, actor }: Asked,
+  { choices, shown = {}, confirmOverwrite, reason, actor }: Asked,
 ): Promise<Id<"syncJobs">> {
   const sides = {
     convex: { values: user, updatedAt: user.profileUpdatedAt },
     crm: { values: contact, updatedAt: contact.updatedAt },
   };
   requireValues(choices, sides);
+  requireShown(choices, shown, sides);
   if (!confirmOverwrite) requireOwners(choices, sides);
   await requireFreeEmail(ctx, user, contact, choices);
   const open = (await openJobs(ctx, user._id)).find(({ kind }) => bringsTogether(kind));
@@ -51,6 +59,14 @@ function requireValues(choices: Choices, sides: BothSides): void {
     const message = "This side has no value to take. A resync fills it in from the other side.";
     throw fail({ code: "invalid", field, message });
   }
+}
+
+/** The page that somebody chooses on can be minutes old. */
+function requireShown(choices: Choices, shown: Replaced, sides: BothSides): void {
+  const [field] = outdatedChoices(choices, shown, sides);
+  if (!field) return;
+  const message = "The value that this replaces has changed since it was shown. Look again, then choose.";
+  throw fail({ code: "conflict", field, message });
 }
 
 function requireOwners(choices: Choices, sides: BothSides): void {

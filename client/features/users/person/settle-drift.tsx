@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Choices } from "../../../../shared/drift";
+import type { Replaced } from "../../../../shared/kept-choices";
 import type { UserDetail } from "../../../../shared/users-api";
 import { describeError } from "../../../lib/api-error";
 import { plural } from "../../../lib/format";
@@ -34,7 +35,12 @@ export function SettleDrift({ detail, onAccepted }: Props) {
   );
   const send = (confirmOverwrite: boolean) => {
     setAsking(false);
-    resolve.mutate({ id: detail.row.linkId, choices: chosen, confirmOverwrite });
+    resolve.mutate({
+      id: detail.row.linkId,
+      choices: chosen,
+      shown: replacedIn(chosen, detail),
+      confirmOverwrite,
+    });
   };
   const take = () => {
     const replaces = detail.fields.some((row) => {
@@ -95,3 +101,11 @@ function stillDiffering(picked: Choices, { fields }: UserDetail): Choices {
   const differing = fields.filter(({ field, differs }) => differs && picked[field]);
   return Object.fromEntries(differing.map(({ field }) => [field, picked[field]]));
 }
+
+/** What is on the page of the values that these choices replace: nobody means to replace another. */
+const replacedIn = (chosen: Choices, { fields }: UserDetail): Replaced =>
+  Object.fromEntries(
+    fields
+      .filter(({ field }) => chosen[field])
+      .map(({ field, convex, crm }) => [field, chosen[field] === "convex" ? crm : convex]),
+  );
