@@ -150,7 +150,8 @@ test("people who keep failing do not keep the others from their turn", async () 
   await runs.convexOnly(WINDOW + 300);
   const runId = await runs.start(withState("convex_only"));
   for (let n = 0; n < 5; n++) {
-    for (const work of await runs.scene.claim("worker", 50)) await runs.scene.settle(work, failed("timeout"));
+    for (const work of await runs.scene.claim("worker", 50))
+      await runs.scene.settle(work, failed("timeout", 60_000));
   }
   await runs.tick();
   expect(await runs.view(runId)).toMatchObject({ done: 0, failed: 0, underWay: WINDOW + 250 });

@@ -76,6 +76,14 @@ async function finish(scene: RunScene, runId: string, held: Work[]): Promise<voi
   throw new Error("The run did not come to its end.");
 }
 
+/** How many the run believes to wait for another attempt. */
+const waitingIn = ({ scene }: RunScene, runId: string) =>
+  scene.store.run(async (ctx) => {
+    const counters = await ctx.db.query("counters").collect();
+    const shards = counters.filter(({ name }) => name === `run:${runId}:waits`);
+    return shards.reduce((sum, { value }) => sum + value, 0);
+  });
+
 test("whatever happens in whatever order, at the end everybody in a run has exactly one outcome, and they add up", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -99,6 +107,7 @@ test("whatever happens in whatever order, at the end everybody in a run has exac
         for (const outcome of ["done", "skipped", "failed"] as const)
           expect(items.filter((item) => item.outcome === outcome)).toHaveLength(view[outcome]);
         expect(items.every(({ outcome, why }) => outcome === "done" || why !== null)).toBe(true);
+        expect(await waitingIn(runs, runId)).toBe(0);
         await runs.close();
       },
     ),

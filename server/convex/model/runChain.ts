@@ -46,12 +46,16 @@ export async function changeRun(
   return next;
 }
 
-/** One step of a running run: notes down who takes part, feeds while there is `room`, then looks where it stands. */
+/**
+ * One step of a running run: notes down who takes part, feeds while there is `room`, then looks where it stands. That
+ * reads counters which every settlement writes, so it is not done in the transaction that has fed people: on Convex
+ * the two would collide, and all of it be done again.
+ */
 export async function stepRun(ctx: MutationCtx, found: Run, room: number): Promise<void> {
   const known = found.frozenAt === undefined ? await freezePage(ctx, found) : found;
   const run = await feedRun(ctx, known, room);
   const left = room - ((run.taken ?? 0) - (known.taken ?? 0));
-  if (left > 0 && left < room) return goOn(ctx, run, left);
+  if (left < room) return goOn(ctx, run, left);
   const standing = await standingOf(ctx, run);
   await keepPace(ctx, run, standing);
   const next = nextStep(run, standing);
