@@ -36,6 +36,11 @@ export function outageAware(network: typeof fetch): typeof fetch {
   };
 }
 
+/** Whether a call of the Convex client failed because the deployment is away, as opposed to having refused it. */
+export function isOutage(error: unknown): boolean {
+  return error instanceof ConvexError && (error.data as AppError | undefined)?.code === "unavailable";
+}
+
 function neverSent(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && "code" in cause && NEVER_SENT.has(String(cause.code));

@@ -109,6 +109,7 @@ export const settle = guardedMutation("system.work")({
               phone: v.optional(v.string()),
             }),
             contact: v.optional(v.object(contactArgs)),
+            unproved: v.optional(v.literal(true)),
             wrote: v.optional(v.object({ before: comparedValues, toCrm: comparedValues })),
             readBackAt: v.number(),
             userUpdatedAt: v.number(),

@@ -187,6 +187,8 @@ export default defineSchema({
     attempt: v.number(),
     /** Attempts that do not count: given back before they began, or met by a refused key. */
     spared: v.optional(v.number()),
+    /** Tried early because the backend seems to be back; its time was this. If it is not, that try does not count. */
+    hurriedFrom: v.optional(v.number()),
     attemptStartedAt: v.optional(v.number()),
     leaseOwner: v.optional(v.string()),
     requestedBy: v.string(),

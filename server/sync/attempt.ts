@@ -1,6 +1,7 @@
 import type { FunctionArgs } from "convex/server";
 import type { api } from "../convex/_generated/api";
 import type { ConvexCaller } from "../convex-client";
+import { isOutage } from "../convex-outage";
 import { isCrmError, type CallOptions, type Crm, type CrmCall } from "../crm/port";
 import type { Logger } from "../log";
 import { perform } from "./perform";
@@ -42,7 +43,7 @@ async function tryOnce(
     const readBackAt = (achieved.contact && sides.askedAt(achieved.contact.crmId)) ?? now();
     return { ok: true, ...achieved, readBackAt, userUpdatedAt: work.user.profileUpdatedAt };
   } catch (error) {
-    if (options.signal.aborted) return null;
+    if (options.signal.aborted || isOutage(error)) return null;
     if (!isCrmError(error)) log.error({ jobId: work.jobId, reason: reasonOf(error) }, "an attempt broke");
     const { code, message, retryAfterMs, heldBack } = isCrmError(error) ? error.toJSON() : unreadable;
     return heldBack ? null : { ok: false, code, message, retryAfterMs };

@@ -9,6 +9,8 @@ type Place = FunctionReturnType<typeof api.jobs.look>["due"][number];
 const LOOK_MS = 500;
 /** The same while there is none: a look costs as much as booking a job. */
 const LOOK_AGAIN_MS = 50;
+/** Jobs one claim may take. */
+const MOST_CLAIMED = 50;
 
 /** Takes jobs out of the queue, live ones first: looks where some are due, then claims place by place. */
 export class Intake {
@@ -53,8 +55,9 @@ export class Intake {
 
   async #claim(place: Place, limit: number): Promise<Work[]> {
     const { worker, leaseMs } = this.claim;
-    const jobs = await this.convex.mutation(api.jobs.claim, { worker, leaseMs, limit, places: [place] });
-    if (jobs.length < limit) this.#due = this.#due.filter((other) => other !== place);
+    const asked = { worker, leaseMs, limit: Math.min(limit, MOST_CLAIMED), places: [place] };
+    const jobs = await this.convex.mutation(api.jobs.claim, asked);
+    if (jobs.length < asked.limit) this.#due = this.#due.filter((other) => other !== place);
     return jobs.map((job) => ({ ...job, clockAheadMs: job.claimedAt - Date.now() }));
   }
 

@@ -26,7 +26,7 @@ export function keepLeases(
     before = new Set(held);
     const stoodStill = performance.now() - tickedAt >= leaseMs;
     tickedAt = performance.now();
-    if (stoodStill) return onLost(old);
+    if (stoodStill) return onLost(held);
     for (let next = 0; next < old.length; next += MOST_AT_ONCE)
       await renew(old.slice(next, next + MOST_AT_ONCE));
   }

@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FunctionArgs } from "convex/server";
+import type { Lane } from "../../shared/jobs";
 import { api } from "../convex/_generated/api";
 import type { ConvexCaller } from "../convex-client";
+import { isOutage } from "../convex-outage";
 import type { Logger } from "../log";
 import { reasonOf } from "./attempt";
 
@@ -9,11 +12,20 @@ export type Settlement = FunctionArgs<typeof api.jobs.settle>["settlements"][num
 /** Outcomes booked in one transaction. More would only make the first one wait. */
 const MOST_AT_ONCE = 32;
 
-type Waiting = { settlement: Settlement; resolve: () => void };
+/** How long bulk outcomes wait for others to share their transaction, in ms, and how many need no more company. */
+const GATHER_MS = 10;
+const ENOUGH = 16;
+
+/** How long to wait between tries while the store is away, in ms. */
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 4_000;
+
+type Waiting = { settlement: Settlement; lane: Lane; resolve: (booked: boolean) => void };
 
 /**
- * Books how attempts ended: those that end while a batch is being booked are the next batch, so that a busy worker has
- * few large transactions and an idle one no delay. One poisoned outcome does not take the others along.
+ * Books how attempts ended, in batches: those that end while one is being booked are the next. Nobody waits for a bulk
+ * outcome, so these gather for a moment; live ones go at once. While the store is away outcomes are kept and tried
+ * again; when it refuses a batch, they are booked one by one, so that a poisoned one does not take the others along.
  */
 export function createSettler({ convex, log }: { convex: ConvexCaller; log: Logger }) {
   const waiting: Waiting[] = [];
@@ -22,23 +34,40 @@ export function createSettler({ convex, log }: { convex: ConvexCaller; log: Logg
   async function work(): Promise<void> {
     busy = true;
     while (waiting.length > 0) {
+      if (waiting.length < ENOUGH && waiting.every(({ lane }) => lane === "bulk")) await sleep(GATHER_MS);
       const batch = waiting.splice(0, MOST_AT_ONCE);
-      await book(batch.map(({ settlement }) => settlement));
-      for (const { resolve } of batch) resolve();
+      const booked = await book(batch.map(({ settlement }) => settlement));
+      for (const [index, { resolve }] of batch.entries()) resolve(booked[index] ?? false);
     }
     busy = false;
   }
 
-  async function book(settlements: Settlement[]): Promise<void> {
-    try {
-      const results = await convex.mutation(api.jobs.settle, { settlements });
-      for (const [index, result] of results.entries()) if (result === "stale") tellStale(settlements[index]);
-    } catch (error) {
-      if (settlements.length > 1) for (const settlement of settlements) await book([settlement]);
-      // The lease runs out and the job is taken over, with the same idempotency key.
-      else
-        log.error({ jobId: settlements[0]?.jobId, reason: reasonOf(error) }, "could not settle an attempt");
+  /** Whether each is booked. */
+  async function book(settlements: Settlement[]): Promise<boolean[]> {
+    for (let waitMs = FIRST_WAIT_MS; ; waitMs *= 2) {
+      try {
+        const results = await convex.mutation(api.jobs.settle, { settlements });
+        for (const [index, result] of results.entries())
+          if (result === "stale") tellStale(settlements[index]);
+        return results.map((result) => result === "settled");
+      } catch (error) {
+        if (!isOutage(error) || waitMs > LONGEST_WAIT_MS) return refused(settlements, error);
+        log.warn({ outcomes: settlements.length }, "the store is away; what attempts achieved is kept");
+        await sleep(waitMs);
+      }
     }
+  }
+
+  async function refused(settlements: Settlement[], error: unknown): Promise<boolean[]> {
+    const [only] = settlements;
+    if (settlements.length > 1 && !isOutage(error)) {
+      const booked = [];
+      for (const settlement of settlements) booked.push(...(await book([settlement])));
+      return booked;
+    }
+    // The lease runs out and the job is taken over, with the same idempotency key.
+    log.error({ jobId: only?.jobId, reason: reasonOf(error) }, "could not settle an attempt");
+    return settlements.map(() => false);
   }
 
   function tellStale(settlement: Settlement | undefined): void {
@@ -47,10 +76,10 @@ export function createSettler({ convex, log }: { convex: ConvexCaller; log: Logg
   }
 
   return {
-    /** Resolves when the outcome is booked, or cannot be. Never rejects. */
-    settle: (settlement: Settlement) =>
-      new Promise<void>((resolve) => {
-        waiting.push({ settlement, resolve });
+    /** Resolves with whether the outcome counts, when it is booked, stale, or cannot be booked. Never rejects. */
+    settle: (settlement: Settlement, lane: Lane) =>
+      new Promise<boolean>((resolve) => {
+        waiting.push({ settlement, lane, resolve });
         if (!busy) void work();
       }),
   };

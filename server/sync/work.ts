@@ -15,6 +15,8 @@ export type Achieved = {
     Record<"email" | "firstName" | "lastName" | "phone", string>
   >;
   contact?: ReturnType<typeof contactFields>;
+  /** The backend accepted, but its log does not show it (yet). */
+  unproved?: true;
   /** Of an attempt that compared the fields: what it wrote to the contact, and what that held before. */
   wrote?: { before: ComparedValues; toCrm: ComparedValues };
 };

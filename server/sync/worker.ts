@@ -68,6 +68,8 @@ class OneWorker {
   readonly #ahead: Work[] = [];
   /** At the backend now, and what calls them off. */
   readonly #underWay = new Map<Work, AbortController>();
+  /** Done at the backend, and being booked. */
+  readonly #booking = new Set<Work>();
   /** Attempts that are not booked yet. */
   readonly #unbooked = new Set<Promise<void>>();
   readonly #alarm = new Alarm();
@@ -101,7 +103,7 @@ class OneWorker {
 
   async #run(): Promise<void> {
     const { convex, log, leaseMs = LEASE_MS } = this.deps;
-    const held = () => [...this.#ahead, ...this.#underWay.keys()];
+    const held = () => [...this.#ahead, ...this.#underWay.keys(), ...this.#booking];
     const leases = keepLeases({ convex, log, leaseMs }, held, (lost) => this.#callOff(lost));
     while (!this.#stopped) {
       this.#alarm.set();
@@ -127,7 +129,8 @@ class OneWorker {
       for (const work of jobs) this.#queue(work);
       this.#begin();
     }
-    const next = this.#room().bulk > 0 ? this.#intake.nextDueInMs : null;
+    // While the gate is shut, only the gate knows when it is worth looking again.
+    const next = permitted > 0 && this.#room().bulk > 0 ? this.#intake.nextDueInMs : null;
     const times = [next, gate?.nextChangeInMs() ?? null].filter((ms) => ms !== null);
     return Math.min(this.#runAtWork ? POLL_RUN_MS : POLL_MS, ...times.map((ms) => Math.max(ms, 1)));
   }
@@ -135,10 +138,10 @@ class OneWorker {
   #concurrency = (): number =>
     this.deps.concurrency ?? this.deps.settings?.current().gate.concurrency ?? CONCURRENCY;
 
-  /** Slots that bulk work leaves free: who has just registered does not wait for the end of a slow bulk call. */
-  #reserve = (): number => Math.floor(Math.sqrt(this.#concurrency()) / 2);
+  /** Slots beyond the others for live work: who has just registered does not wait for the end of a slow bulk call. */
+  #extra = (): number => Math.floor(Math.sqrt(this.#concurrency()) / 2);
 
-  /** Jobs to claim now: enough to fill the slots, and as many again, so that none stands idle during a claim. */
+  /** Jobs to claim now: enough to fill the slots and twice as many ahead, so that none stands idle during a claim. */
   #room(): { live: number; bulk: number } {
     const most = this.#concurrency();
     if (this.#unbooked.size > most * 4) return { live: 0, bulk: 0 };
@@ -146,8 +149,8 @@ class OneWorker {
     for (const { lane } of this.#ahead) ahead[lane] += 1;
     const slots = most - this.#underWay.size;
     return {
-      live: Math.max(0, slots + most - ahead.live),
-      bulk: ahead.bulk > most / 2 ? 0 : Math.max(0, slots - this.#reserve() + most - ahead.bulk),
+      live: Math.max(0, slots + this.#extra() + most - ahead.live),
+      bulk: ahead.bulk > most ? 0 : Math.max(0, slots + 2 * most - ahead.bulk),
     };
   }
 
@@ -161,7 +164,7 @@ class OneWorker {
   #begin(): void {
     if (this.#stopped) return;
     for (let next = this.#ahead[0]; next; next = this.#ahead[0]) {
-      const most = this.#concurrency() - (next.lane === "bulk" ? this.#reserve() : 0);
+      const most = this.#concurrency() + (next.lane === "live" ? this.#extra() : 0);
       if (this.#underWay.size >= most) return;
       this.#ahead.shift();
       const callOff = new AbortController();
@@ -178,10 +181,12 @@ class OneWorker {
     if (settlement === null && signal.aborted) return this.#begin();
     if (settlement === null) return this.#giveBack([work, ...this.#ahead.splice(0)]);
     this.#begin();
-    if (this.#ahead.length <= this.#concurrency() / 2) this.#alarm.ring();
+    if (this.#ahead.length <= this.#concurrency()) this.#alarm.ring();
     const { outcome } = settlement;
-    this.deps.metrics?.attemptEnded({ ...work, errorCode: outcome.ok ? null : outcome.code });
-    await this.#settler.settle(settlement);
+    this.#booking.add(work);
+    const booked = await this.#settler.settle(settlement, work.lane);
+    this.#booking.delete(work);
+    if (booked) this.deps.metrics?.attemptEnded({ ...work, errorCode: outcome.ok ? null : outcome.code });
     this.outcomes.settle(work.jobId, work.attempt);
   }
 
@@ -211,6 +216,11 @@ class OneWorker {
   async #closeRuns(): Promise<void> {
     if (Date.now() < this.#closeRunsAt) return;
     this.#closeRunsAt = Date.now() + CLOSE_RUNS_MS;
-    this.#runAtWork = await this.deps.convex.mutation(api.runs.closeFinished, {});
+    try {
+      this.#runAtWork = await this.deps.convex.mutation(api.runs.closeFinished, {});
+    } catch (error) {
+      // What is wrong with a run must not keep live work waiting.
+      this.deps.log.error({ reason: reasonOf(error) }, "could not look after the runs");
+    }
   }
 }

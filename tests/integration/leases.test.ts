@@ -111,6 +111,19 @@ describe("the backend is alive again", () => {
     expect((await scene.claim()).map(({ user }) => user.userId)).toEqual([late.userId]);
   });
 
+  test("waiting -> waiting: who was hurried on for nothing has lost no attempt, however often that happens", async () => {
+    const { work, userId } = await scene.running();
+    await scene.settle(work, failed("unreachable"));
+    const { nextAttemptAt } = (await scene.personOf(userId)).row;
+    for (let n = 0; n < RETRY_WAITS_MS.length * 2; n++) {
+      await scene.mutate(api.jobs.hurry, {});
+      await scene.store.runScheduled();
+      expect(await scene.settle(await scene.claimOne(), failed("unreachable"))).toBe("settled");
+    }
+    const { row } = await scene.personOf(userId);
+    expect(row).toMatchObject({ state: "pending", attempts: 1, nextAttemptAt });
+  });
+
   test("the row of who is hurried on says that their next try is now", async () => {
     const { work, userId } = await scene.running();
     await scene.settle(work, failed("unreachable"));
@@ -149,6 +162,21 @@ describe("the queue", () => {
     expect(taken.length).toBeGreaterThan(0);
     for (const { user } of taken) expect(shardOf(user.userId)).toBe(place.shard);
     expect(taken.length + (await scene.claim("second")).length).toBe(people.length);
+  });
+});
+
+describe("a run that joins live work", () => {
+  test("queued -> queued: who has just registered stays in the live lane", async () => {
+    const { userId } = await scene.register();
+    await scene.startRun([(await scene.personOf(userId)).row.linkId]);
+    expect((await scene.claimOne()).lane).toBe("live");
+  });
+
+  test("waiting -> due: who has failed before goes with the run", async () => {
+    const { work, userId } = await scene.running();
+    await scene.settle(work, failed("timeout"));
+    await scene.startRun([(await scene.personOf(userId)).row.linkId]);
+    expect((await scene.claimOne()).lane).toBe("bulk");
   });
 });
 

@@ -203,11 +203,11 @@ describe("the worker", () => {
     hold = new Promise((resolve) => (release = resolve));
     const rows = await Promise.all(early.map(({ userId }) => desk().query(api.people.get, { id: userId })));
     await resyncAll(rows.map((person) => person?.row.linkId ?? ""));
-    await expect.poll(() => out.size).toBe(3);
+    await expect.poll(() => out.size).toBe(4);
     const { userId } = await register("Neu");
     worker.nudge();
     await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
-    expect(out.size).toBe(3);
+    expect(out.size).toBe(4);
     release();
   });
 });

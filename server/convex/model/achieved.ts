@@ -22,6 +22,8 @@ export type Achieved = {
   contact?: ContactFields | undefined;
   /** The CRM's values before anything was written, and what was written there; absent when that was nothing. */
   wrote?: { before: ComparedValues; toCrm: ComparedValues } | undefined;
+  /** The backend accepted, but its log does not show it (yet). */
+  unproved?: true | undefined;
   /** When the contact was asked for, by this deployment's clock: what is heard from then on may be newer. */
   readBackAt: number;
   /** When the user had last changed as the attempt began. */

@@ -2,7 +2,7 @@ import { shardOf, type Lane } from "../../../shared/jobs";
 import type { JobKind } from "../../../shared/link-state";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { openJobs, type Job } from "./jobs";
+import { openJobs, triesOf, type Job } from "./jobs";
 import { noteJob, type Touched } from "./touched";
 
 type NewJob = {
@@ -42,10 +42,15 @@ export async function insertJob(ctx: MutationCtx, touched: Touched, job: NewJob)
   return ctx.db.insert("syncJobs", queued);
 }
 
-/** Makes a job that waits for its next attempt due now, in the lane of whoever asks. */
+/**
+ * Makes a job that waits for its next attempt due now. One that has not been tried yet stays live: whoever has just
+ * registered does not wait behind a run. What has failed before goes in the lane of whoever asks, for after an outage
+ * that is everybody.
+ */
 export async function wakeJob(ctx: MutationCtx, touched: Touched, job: Job, lane: Lane): Promise<void> {
   if (job.state !== "waiting" && job.state !== "queued") return;
   const wakeAt = Math.min(job.wakeAt ?? Infinity, Date.now());
   noteJob(touched, job.user);
-  await ctx.db.patch("syncJobs", job._id, { wakeAt, lane });
+  const fresh = job.lane === "live" && triesOf(job) === 0;
+  await ctx.db.patch("syncJobs", job._id, { wakeAt, lane: fresh ? "live" : lane });
 }

@@ -23,7 +23,10 @@ export async function hurryPlace(
     .paginate({ cursor, numItems: JOBS_PER_STEP });
   for (const job of page.filter(waitsForBackend)) {
     noteJob(touched, job.user);
-    await ctx.db.patch("syncJobs", job._id, { wakeAt: Date.now() });
+    await ctx.db.patch("syncJobs", job._id, {
+      wakeAt: Date.now(),
+      hurriedFrom: job.hurriedFrom ?? job.wakeAt,
+    });
   }
   return isDone ? null : continueCursor;
 }

@@ -51,7 +51,8 @@ const summaries: Record<Job["kind"], string> = {
 };
 
 /** What a job has done, as people read it. */
-export const summaryOf = ({ kind }: Job, differing: string[]) =>
-  differing.length > 0
-    ? `${summaries[kind]} These fields still differ: ${differing.join(", ")}.`
-    : summaries[kind];
+export function summaryOf({ kind }: Job, differing: string[], unproved = false): string {
+  if (unproved) return "The backend accepted it; its log does not show it yet.";
+  if (differing.length === 0) return summaries[kind];
+  return `${summaries[kind]} These fields still differ: ${differing.join(", ")}.`;
+}

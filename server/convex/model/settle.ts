@@ -54,7 +54,7 @@ async function settleSuccess(
     const message = whyDiffering(achieved, user, differing);
     return settleFailure(ctx, touched, job, timing, { code: "conflict", message }, receipt);
   }
-  const summary = summaryOf(job, differing);
+  const summary = summaryOf(job, differing, achieved.unproved);
   await recordAttempt(ctx, job, timing, null, { receipt });
   const succeeded = { ...ending("succeeded"), errorCode: undefined, errorMessage: undefined };
   noteJob(touched, job.user, { ended: { ...job, ...succeeded } });
@@ -82,9 +82,12 @@ async function settleFailure(
   const nth = 1 + (await timesFailedWith(ctx, job, failure.code));
   await recordAttempt(ctx, job, timing, failure, { receipt });
   if (failure.code === "unauthorized") return waitForAPerson(ctx, touched, job, timing, failure);
-  const wait = isTransientAt(failure.code, nth)
-    ? nextWaitMs(triesOf(job), Math.random(), failure.retryAfterMs)
-    : null;
+  const transient = isTransientAt(failure.code, nth);
+  const { hurriedFrom = 0, spared = 0 } = job;
+  // It was tried before its time, for nothing: it is tried again at its time, and has lost no attempt.
+  if (transient && hurriedFrom > Date.now())
+    return putBack(ctx, touched, job, failure, { spared: spared + 1, wakeAt: hurriedFrom });
+  const wait = transient ? nextWaitMs(triesOf(job), Math.random(), failure.retryAfterMs) : null;
   if (wait === null) return giveUp(ctx, touched, job, failure);
   await putBack(ctx, touched, job, failure, { wakeAt: Date.now() + wait });
   if (job.runItem) await beginsWaiting(ctx, touched, job.runItem);
@@ -112,7 +115,8 @@ async function putBack(
   noteJob(touched, job.user);
   await ctx.db.patch("syncJobs", job._id, {
     ...next,
-    ...{ state: "waiting", leaseOwner: undefined, errorCode: code, errorMessage: message },
+    ...{ state: "waiting", leaseOwner: undefined, hurriedFrom: undefined },
+    ...{ errorCode: code, errorMessage: message },
   });
 }
 
