@@ -203,6 +203,7 @@ describe("the worker", () => {
     hold = new Promise((resolve) => (release = resolve));
     const rows = await Promise.all(early.map(({ userId }) => desk().query(api.people.get, { id: userId })));
     await resyncAll(rows.map((person) => person?.row.linkId ?? ""));
+    worker.nudge();
     await expect.poll(() => out.size).toBe(4);
     const { userId } = await register("Neu");
     worker.nudge();
