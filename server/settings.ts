@@ -8,7 +8,7 @@ import type { Gate } from "./sync/gate/gate";
 /** How late this server follows what was changed through another one, in ms. */
 const LOOK_EVERY_MS = 2_000;
 
-/** The settings and the pause of the lane as this server follows them. */
+/** The settings and what keeps the lane waiting, as this server follows them. */
 export interface SettingsWatch {
   /** The settings by the last look; the defaults before the first. */
   current(): Settings;
@@ -23,7 +23,7 @@ export function watchSettings(deps: { convex: Convex; gate: Gate; log: Logger })
   const { gate, log } = deps;
   const convex = deps.convex.as(systemActor);
   const alarm = new Alarm();
-  let seen = { version: 0, settings: defaultSettings, paused: false };
+  let seen = { version: 0, settings: defaultSettings, paused: false, heldForMs: 0 };
   let loop: Promise<void> | null = null;
   let stopped = false;
   let lastLook = Promise.resolve();
@@ -43,6 +43,7 @@ export function watchSettings(deps: { convex: Convex; gate: Gate; log: Logger })
     const before = seen;
     seen = now;
     if (now.version !== before.version) gate.configure(now.settings.gate);
+    gate.hold(now.heldForMs);
     if (now.paused === before.paused) return;
     gate.setPaused(now.paused);
     if (now.paused)

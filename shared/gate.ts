@@ -17,6 +17,15 @@ export const BreakerView = z.object({
 });
 export type BreakerView = z.infer<typeof BreakerView>;
 
+/** How long everybody waits after a 429 without a time, and the least and the most that one is believed. In ms. */
+const USUAL_HOLD_MS = 5_000;
+const SHORTEST_HOLD_MS = 1_000;
+const LONGEST_HOLD_MS = 3_600_000;
+
+/** For how long nobody asks a backend that wants to be left alone, in ms. */
+export const holdMs = (retryAfterMs = USUAL_HOLD_MS): number =>
+  Math.min(Math.max(retryAfterMs, SHORTEST_HOLD_MS), LONGEST_HOLD_MS);
+
 /** What stands between Tandem and the backend in this server process. */
 export const GateState = z.object({
   breaker: BreakerView,

@@ -6,7 +6,7 @@ import { guardedMutation, guardedQuery, scheduledMutation } from "./functions";
 import { claimDueJobs } from "./model/claimJobs";
 import { contactArgs } from "./model/contactArgs";
 import { hurryPlace } from "./model/hurryJobs";
-import { isPaused } from "./model/lane";
+import { isShut, laneWait } from "./model/lane";
 import { releaseJobs, renewLeases } from "./model/leases";
 import { refreshLinks } from "./model/links";
 import { allPlaces, lookAtQueue } from "./model/queue";
@@ -24,14 +24,16 @@ const held = v.array(v.object({ jobId: v.id("syncJobs"), attempt: v.number() }))
 
 /**
  * Where jobs are due, live places first, and in how many ms there will be more. Nothing is due while the backend's
- * lane is paused. A query, so that looking is in nobody's way.
+ * lane is paused, or the backend asked everybody to wait. A query, so that looking is in nobody's way.
  */
 export const look = guardedQuery("system.work")({
   args: {},
   returns: v.object({ due: v.array(place), nextDueInMs: v.union(v.number(), v.null()), paused: v.boolean() }),
   handler: async (ctx) => {
-    if (await isPaused(ctx)) return { due: [], nextDueInMs: null, paused: true };
-    return { ...(await lookAtQueue(ctx)), paused: false };
+    const { paused, heldForMs } = await laneWait(ctx);
+    if (paused) return { due: [], nextDueInMs: null, paused };
+    if (heldForMs > 0) return { due: [], nextDueInMs: heldForMs, paused };
+    return { ...(await lookAtQueue(ctx)), paused };
   },
 });
 
@@ -47,7 +49,7 @@ export const claim = guardedMutation("system.work")({
     places: v.optional(v.array(place)),
   },
   handler: async (ctx, { worker, limit, leaseMs = LEASE_MS, places = allPlaces }) => {
-    if (await isPaused(ctx)) return [];
+    if (await isShut(ctx)) return [];
     const touched = newTouched();
     const claim = { worker, leaseMs, places, limit: Math.min(limit, MOST_AT_ONCE) };
     const jobs = await claimDueJobs(ctx, touched, claim);

@@ -503,11 +503,12 @@ export default defineSchema({
   }),
 
   /**
-   * Whether work for the backend waits for a person. One document, made by the first pause. Written by settle when the
-   * backend refuses Tandem's key and by an admin's resume (model/lane.ts). Read by claim and by every server.
+   * Whether work for the backend waits, for a person or because it answered 429. One document, made by the first pause
+   * or wait. Written by settle and by sweeps, and by an admin's resume (model/lane.ts). Read by claim and by every server.
    */
   lanes: defineTable({
     name: v.string(),
+    heldUntil: v.optional(v.number()),
     pausedAt: v.optional(v.number()),
     cause: v.optional(v.object({ httpStatus: v.union(v.number(), v.null()), message: v.string() })),
     resumedAt: v.optional(v.number()),

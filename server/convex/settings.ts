@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { guardedMutation, guardedQuery } from "./functions";
-import { isPaused, laneView, resumeLane as resume } from "./model/lane";
+import { laneView, laneWait, resumeLane as resume } from "./model/lane";
 import { changeSettings, readSettings } from "./model/settings";
 import { settingsArgs } from "./model/settingsArgs";
 
@@ -40,10 +40,15 @@ export const update = guardedMutation("settings.write")({
 /** What every server looks at every few seconds, to follow what was changed through another one. */
 export const watch = guardedQuery("system.work")({
   args: {},
-  returns: v.object({ version: v.number(), settings: v.object(settingsArgs), paused: v.boolean() }),
+  returns: v.object({
+    version: v.number(),
+    settings: v.object(settingsArgs),
+    paused: v.boolean(),
+    heldForMs: v.number(),
+  }),
   handler: async (ctx) => {
     const { version, settings } = await readSettings(ctx);
-    return { version, settings, paused: await isPaused(ctx) };
+    return { version, settings, ...(await laneWait(ctx)) };
   },
 });
 

@@ -1,4 +1,4 @@
-import type { LaneView } from "../../../shared/gate";
+import { holdMs, type LaneView } from "../../../shared/gate";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { systemActor, type Actor } from "../functions";
@@ -13,6 +13,40 @@ export type PauseCause = { httpStatus?: number | undefined; message: string; att
 /** Whether work for the backend waits for a person. Claim nothing while it does. */
 export async function isPaused(ctx: QueryCtx): Promise<boolean> {
   return (await find(ctx))?.pausedAt !== undefined;
+}
+
+/**
+ * What keeps work for the backend waiting, in all servers: a person has to let it go on, or the backend asked to be left
+ * alone for so many ms more. Claim nothing while either does.
+ */
+export async function laneWait(ctx: QueryCtx): Promise<{ paused: boolean; heldForMs: number }> {
+  const lane = await find(ctx);
+  return {
+    paused: lane?.pausedAt !== undefined,
+    heldForMs: Math.max(0, (lane?.heldUntil ?? 0) - Date.now()),
+  };
+}
+
+/** Whether nothing is to be asked of the backend now. */
+export async function isShut(ctx: QueryCtx): Promise<boolean> {
+  const { paused, heldForMs } = await laneWait(ctx);
+  return paused || heldForMs > 0;
+}
+
+/** Ends of waits are kept this exactly, in ms, so that of many calls that meet the same 429 only the first one writes. */
+const HOLD_STEP_MS = 1_000;
+
+/**
+ * The backend has answered 429: nobody asks it before its time, in any server. Not so after a 503 that names a time:
+ * that is an outage, and a webhook can show that it is over.
+ */
+export async function holdLane(ctx: MutationCtx, retryAfterMs: number | undefined): Promise<void> {
+  const ends = Date.now() + holdMs(retryAfterMs);
+  const heldUntil = Math.ceil(ends / HOLD_STEP_MS) * HOLD_STEP_MS;
+  const lane = await find(ctx);
+  if (heldUntil <= (lane?.heldUntil ?? 0)) return;
+  if (lane) await ctx.db.patch("lanes", lane._id, { heldUntil });
+  else await ctx.db.insert("lanes", { name: BACKEND, heldUntil });
 }
 
 /**

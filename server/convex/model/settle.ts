@@ -9,7 +9,7 @@ import { applyEarlyWebhooks } from "./earlyWebhooks";
 import { ended, ending, giveUp, recordEnd } from "./endJob";
 import { enqueueJob } from "./enqueueJob";
 import { isCurrentAttempt, triesOf, type Job } from "./jobs";
-import { pauseLane } from "./lane";
+import { holdLane, pauseLane } from "./lane";
 import { attemptReceipt, jobReceipt, summaryOf } from "./receipts";
 import { beginsWaiting, settleRunItem } from "./runItems";
 import { noteJob, type Touched } from "./touched";
@@ -82,6 +82,7 @@ async function settleFailure(
   const nth = 1 + (await timesFailedWith(ctx, job, failure.code));
   await recordAttempt(ctx, job, timing, failure, { receipt });
   if (failure.code === "unauthorized") return waitForAPerson(ctx, touched, job, timing, failure);
+  if (failure.code === "rate_limited") await holdLane(ctx, failure.retryAfterMs);
   const transient = isTransientAt(failure.code, nth);
   const { hurriedFrom = 0, spared = 0 } = job;
   // It was tried before its time, for nothing: it is tried again at its time, and has lost no attempt.

@@ -1,7 +1,7 @@
 import { nextTryMs } from "../../../shared/sweep-schedule";
 import type { SyncErrorCode } from "../../../shared/sync-errors";
 import type { MutationCtx } from "../_generated/server";
-import { pauseLane } from "./lane";
+import { holdLane, pauseLane } from "./lane";
 import { endSweep, type Sweep } from "./sweeps";
 
 /** What a call of the backend met. `message` is for people and free of personal data; `startedAt` in ms. */
@@ -34,6 +34,7 @@ export async function stumble(ctx: MutationCtx, sweep: Sweep, failure: Failure):
     const waitMs = Math.max(HELD_BACK_MS, failure.retryAfterMs ?? 0);
     return release(ctx, sweep, { cause, retryAt: Date.now() + waitMs });
   }
+  if (code === "rate_limited") await holdLane(ctx, failure.retryAfterMs);
   const before = sweep.cause?.code === code ? (sweep.sameFailures ?? 0) : 0;
   const counted = { failures: sweep.failures + 1, sameFailures: before + 1 };
   const waitMs = nextTryMs(failure, counted, Math.random());

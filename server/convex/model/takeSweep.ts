@@ -3,7 +3,7 @@ import { dueSweep, nextSweeps, SWEEP_LEASE_MS } from "../../../shared/sweep-sche
 import type { SweepKind, SweepState } from "../../../shared/reconcile-api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { systemActor } from "../functions";
-import { isPaused } from "./lane";
+import { isShut } from "./lane";
 import { readSchedule } from "./settings";
 import { startSweep } from "./startSweep";
 import { runningSweep, type Sweep } from "./sweeps";
@@ -12,10 +12,10 @@ import { runningSweep, type Sweep } from "./sweeps";
  * Gives a worker what there is to do. A running sweep is in one of these states: held by this worker, and it goes on;
  * held by another that shows signs of life; held by one that has died, and it is taken over; waiting for its next try;
  * held by nobody. When none runs and one is due, it begins: in one transaction, so several replicas begin one only.
- * While work for the backend is paused there is nothing to do.
+ * While work for the backend waits there is nothing to do.
  */
 export async function takeSweep(ctx: MutationCtx, worker: string, since: number): Promise<Sweep | null> {
-  if (await isPaused(ctx)) return null;
+  if (await isShut(ctx)) return null;
   const sweep = (await runningSweep(ctx)) ?? (await startDue(ctx, since));
   if (!sweep) return null;
   const now = Date.now();

@@ -27,7 +27,8 @@ type Closed = { kind: "closed"; inARow: number; share: FailureShare };
 /**
  * Leaves a backend alone that fails. Closed, it counts failures; open, it lets nothing through until the cool-down is
  * over; half-open (open, and the cool-down is over), it lets one call through, and that one's end decides. It sets
- * no timers: what it is depends on the time at which it is asked, in Unix ms.
+ * no timers: what it is depends on the time at which it is asked, in Unix ms. Each server has its own and tells the
+ * others nothing: it may be the one whose way to the backend is broken.
  */
 export class Breaker {
   private phase: Open | Closed = closed();

@@ -1,4 +1,4 @@
-import type { GateState } from "../../../shared/gate";
+import { holdMs, type GateState } from "../../../shared/gate";
 import type { Lane } from "../../../shared/jobs";
 import type { GateSettings } from "../../../shared/settings-api";
 import type { SyncErrorCode } from "../../../shared/sync-errors";
@@ -33,6 +33,8 @@ export interface Gate {
   configure(settings: GateSettings): void;
   /** Whether a person has to let the work go on first. Calls that somebody makes by hand still pass. */
   setPaused(paused: boolean): void;
+  /** The backend asked another server to wait for so many ms more; 0 when it did not. A wait known here is not cut short. */
+  hold(ms: number): void;
   /** Somebody heard from the backend: an open breaker may try again now. Answers whether the backend was in doubt. */
   heardFromBackend(): boolean;
   /** Tells of every change except those that the passing of time makes. The answer ends that. */
@@ -45,10 +47,8 @@ const PATIENCE_MS = 20_000;
 /** Attempts begin when their first call has its turn within this, in ms: enough to keep a queue, too little to age in. */
 const LOOK_AHEAD_MS = 1_000;
 
-/** How long everybody waits after a 429 without a time, and the least and the most that one is believed. In ms. */
-const USUAL_HOLD_MS = 5_000;
-const SHORTEST_HOLD_MS = 1_000;
-const LONGEST_HOLD_MS = 3_600_000;
+/** Two servers tell the end of one wait with so much difference, in ms: it is not made longer by each other's word. */
+const SAME_HOLD_MS = 1_000;
 
 /** Ends of a call after which the backend itself is in doubt. Any other answer shows that it is there. */
 const DOUBTS: ReadonlySet<SyncErrorCode> = new Set([
@@ -146,6 +146,13 @@ class OneGate implements Gate {
     this.changed();
   }
 
+  hold(ms: number): void {
+    const until = this.clock.now() + ms;
+    if (ms <= 0 || until <= (this.bucket.heldUntil() ?? 0) + SAME_HOLD_MS) return;
+    this.bucket.holdUntil(until);
+    this.changed();
+  }
+
   heardFromBackend(): boolean {
     const now = this.clock.now();
     const before = this.breaker.view(now).probeAt;
@@ -180,6 +187,3 @@ class OneGate implements Gate {
 function doubtOf(code: SyncErrorCode | undefined): SyncErrorCode | null {
   return code !== undefined && DOUBTS.has(code) ? code : null;
 }
-
-const holdMs = (retryAfterMs = USUAL_HOLD_MS): number =>
-  Math.min(Math.max(retryAfterMs, SHORTEST_HOLD_MS), LONGEST_HOLD_MS);
