@@ -122,15 +122,14 @@ class OneWorker {
   async #turn(): Promise<number> {
     await this.#closeRuns();
     const { gate } = this.deps;
-    const { live, bulk } = this.#room();
-    const permitted = gate ? gate.permits(live) : live;
-    if (permitted > 0) {
-      const jobs = await this.#intake.take(permitted, Math.min(permitted, bulk));
+    const { live, bulk } = this.#permitted();
+    if (live > 0) {
+      const jobs = await this.#intake.take(live, Math.min(live, bulk));
       for (const work of jobs) this.#queue(work);
       this.#begin();
     }
     // While the gate is shut, only the gate knows when it is worth looking again.
-    const next = permitted > 0 && this.#room().bulk > 0 ? this.#intake.nextDueInMs : null;
+    const next = this.#permitted().bulk > 0 ? this.#intake.nextDueInMs : null;
     const times = [next, gate?.nextChangeInMs() ?? null].filter((ms) => ms !== null);
     return Math.min(this.#runAtWork ? POLL_RUN_MS : POLL_MS, ...times.map((ms) => Math.max(ms, 1)));
   }
@@ -152,6 +151,13 @@ class OneWorker {
       live: Math.max(0, slots + this.#extra() + most - ahead.live),
       bulk: ahead.bulk > most ? 0 : Math.max(0, slots + 2 * most - ahead.bulk),
     };
+  }
+
+  /** The same as far as the gate lets any begin. */
+  #permitted(): { live: number; bulk: number } {
+    const { gate } = this.deps;
+    const { live, bulk } = this.#room();
+    return gate ? { live: gate.permits("live", live), bulk: gate.permits("bulk", bulk) } : { live, bulk };
   }
 
   #queue(work: Work): void {

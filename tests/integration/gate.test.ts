@@ -23,7 +23,7 @@ describe("the gate before a real backend", () => {
     backend.setChaos({ mode: "rate_limited", retryAfterS: 7 });
     await expect(crm.ping()).rejects.toMatchObject({ code: "rate_limited", retryAfterMs: 7_000 });
     backend.setChaos({ mode: "ok" });
-    expect(gate.permits(16)).toBe(0);
+    expect(gate.permits("bulk", 16)).toBe(0);
     await expect(crm.getContact("obj_1", { timeoutMs: 1_500 })).rejects.toMatchObject({ heldBack: true });
 
     const patient = [crm.listContacts({}, { lane: "bulk" }), crm.getContact("obj_1")];
@@ -53,7 +53,7 @@ describe("the gate before a real backend", () => {
     const answers = await ask();
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(gate.state().breaker.state).toBe("closed");
-    expect(gate.permits(16)).toBe(16);
+    expect(gate.permits("bulk", 16)).toBe(16);
     await ask();
     expect(calls).toHaveLength(15);
   });

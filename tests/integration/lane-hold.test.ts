@@ -118,7 +118,7 @@ describe("two servers on one store", () => {
     await second.worker.stop();
     expect([first.asked, second.asked]).toEqual([1, 0]);
     await second.settings.look();
-    expect(second.gate.permits(16)).toBe(0);
+    expect(second.gate.permits("bulk", 16)).toBe(0);
     expect(second.gate.state().heldUntil).toBeGreaterThan(Date.now() + 9 * MINUTE_MS);
     await first.worker.stop();
   });

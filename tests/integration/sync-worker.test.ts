@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
-import { CrmError, type Crm } from "../../server/crm/port";
+import { type CallOptions, CrmError, type Crm } from "../../server/crm/port";
 import { createLog } from "../../server/log";
+import { ManualClock } from "../../server/reference-backend/manual-clock";
+import { createGate, type Gate } from "../../server/sync/gate/gate";
 import { createWorker, type Worker } from "../../server/sync/worker";
 import { LEASE_MS } from "../../shared/jobs";
 import type { BackendContact } from "../../shared/backend-api";
+import { defaultSettings } from "../../shared/settings-api";
 import { startRun } from "../support/runs";
 import { openStoreOnDisk, type StoreOnDisk } from "../support/store-on-disk";
 
@@ -24,10 +27,10 @@ afterEach(async () => {
 const admin = { kind: "operator", id: "op_1", name: "Ada Admin", role: "admin" } as const;
 const desk = () => store.convex.as(admin);
 
-function startWorker(crm: Partial<Crm>, concurrency = 8, leaseMs = LEASE_MS): void {
+function startWorker(crm: Partial<Crm>, concurrency = 8, leaseMs = LEASE_MS, gate?: Gate): void {
   const log = createLog("info", { write: (line) => void logLines.push(line) });
   const convex = store.convex;
-  worker = createWorker({ convex, crm: crm as Crm, log, concurrency, leaseMs });
+  worker = createWorker({ convex, crm: crm as Crm, log, concurrency, leaseMs, ...(gate ? { gate } : {}) });
   worker.start();
 }
 
@@ -210,5 +213,45 @@ describe("the worker", () => {
     await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
     expect(out.size).toBe(4);
     release();
+  });
+
+  test("gives who registers the next turn at a slow rate, though the run's calls have waited longer", async () => {
+    const crm = agreeable();
+    startWorker(crm);
+    const early = [];
+    for (let n = 0; n < 4; n++) early.push(await register());
+    for (const { userId } of early)
+      await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
+    await worker.stop();
+
+    const clock = new ManualClock();
+    const gate = createGate({ ...defaultSettings.gate, ratePerMinute: 60, burst: 1 }, clock);
+    const turns: string[] = [];
+    const turn = async (options?: CallOptions) => {
+      await gate.take(options?.lane ?? "live", { patienceMs: 1e9 });
+      turns.push(options?.lane ?? "live");
+    };
+    const registerUser: Crm["registerUser"] = async (input, options) => {
+      await turn(options);
+      return crm.registerUser?.(input, options) ?? Promise.reject(new Error("no such call"));
+    };
+    const getContact: Crm["getContact"] = async (id, options) => {
+      if (options?.lane === "bulk") await turn(options);
+      return crm.getContact?.(id) ?? null;
+    };
+    startWorker({ ...crm, registerUser, getContact }, 8, LEASE_MS, gate);
+    const rows = await Promise.all(early.map(({ userId }) => desk().query(api.people.get, { id: userId })));
+    await resyncAll(rows.map((person) => person?.row.linkId ?? ""));
+    worker.nudge();
+    const waiting = () => gate.state().rate.waiting;
+    await expect.poll(() => waiting().bulk).toBe(1);
+    const { userId } = await register("Neu");
+    worker.nudge();
+    await expect.poll(() => waiting().live).toBe(1);
+    clock.advance(1_000);
+    await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
+    expect(turns).toEqual(["bulk", "live"]);
+    gate.configure(defaultSettings.gate);
+    clock.advance(60_000);
   });
 });

@@ -32,7 +32,7 @@ function openGate(changes: Partial<GateSettings> = {}) {
 describe("the gate", () => {
   test("lets as many attempts begin as there are places while all is well", async () => {
     const { gate } = openGate();
-    expect(gate.permits(16)).toBe(16);
+    expect(gate.permits("bulk", 16)).toBe(16);
     expect(gate.nextChangeInMs()).toBeNull();
     await gate.take("live");
     expect(gate.state()).toMatchObject({ breaker: { state: "closed" }, heldUntil: null });
@@ -42,15 +42,15 @@ describe("the gate", () => {
     const { gate, clock, breakDown, changesSeen } = openGate();
     breakDown();
     expect(changesSeen.map(({ breaker }) => breaker.state)).toEqual(["open"]);
-    expect(gate.permits(16)).toBe(0);
+    expect(gate.permits("bulk", 16)).toBe(0);
     expect(gate.nextChangeInMs()).toBe(1_000);
     expect([gate.opensWithin(999), gate.opensWithin(1_000)]).toEqual([false, true]);
     await expect(gate.take("live")).rejects.toMatchObject({ code: "unreachable", heldBack: true });
 
     clock.advance(1_000);
-    expect(gate.permits(16)).toBe(1);
+    expect(gate.permits("bulk", 16)).toBe(1);
     await gate.take("bulk");
-    expect(gate.permits(16)).toBe(0);
+    expect(gate.permits("bulk", 16)).toBe(0);
     await expect(gate.take("live")).rejects.toMatchObject({ heldBack: true });
   });
 
@@ -61,7 +61,7 @@ describe("the gate", () => {
     await gate.take("live");
     report({ httpStatus: 200 });
     expect(changesSeen.at(-1)?.breaker.state).toBe("closed");
-    expect(gate.permits(16)).toBe(16);
+    expect(gate.permits("bulk", 16)).toBe(16);
   });
 
   test.each([
@@ -77,14 +77,14 @@ describe("the gate", () => {
   test("does not blame the backend for a caller that gave up", () => {
     const { gate, report } = openGate();
     for (let n = 0; n < 50; n++) report({ aborted: true });
-    expect(gate.permits(1)).toBe(1);
+    expect(gate.permits("bulk", 1)).toBe(1);
   });
 
   test("holds the whole lane back for as long as a 429 asks, and never asks a backend that wants hours", async () => {
     const { gate, clock, report } = openGate();
     report({ errorCode: "rate_limited", httpStatus: 429, retryAfterMs: 7_000 });
     expect(gate.state()).toMatchObject({ breaker: { state: "closed" }, heldUntil: NOW + 7_000 });
-    expect(gate.permits(16)).toBe(0);
+    expect(gate.permits("bulk", 16)).toBe(0);
     expect(gate.nextChangeInMs()).toBeGreaterThanOrEqual(7_000);
     await expect(gate.take("live", { patienceMs: 1_500 })).rejects.toMatchObject({
       code: "rate_limited",
@@ -94,7 +94,7 @@ describe("the gate", () => {
     const patient = gate.take("bulk");
     clock.advance(7_010);
     await patient;
-    expect(gate.permits(16)).toBe(16);
+    expect(gate.permits("bulk", 16)).toBe(16);
 
     report({ errorCode: "rate_limited", httpStatus: 429, retryAfterMs: 30 * 86_400_000 });
     expect(gate.state().heldUntil).toBe(clock.now() + 3_600_000);
@@ -102,14 +102,31 @@ describe("the gate", () => {
 
   test("begins no more attempts than the rate can feed within a second", async () => {
     const { gate, clock } = openGate({ ratePerMinute: 120, burst: 3 });
-    expect(gate.permits(16)).toBe(5);
+    expect(gate.permits("bulk", 16)).toBe(5);
     for (let n = 0; n < 3; n++) await gate.take("bulk");
-    expect(gate.permits(16)).toBe(2);
+    expect(gate.permits("bulk", 16)).toBe(2);
     const waiting = [gate.take("bulk"), gate.take("bulk")];
-    expect(gate.permits(16)).toBe(0);
+    expect(gate.permits("bulk", 16)).toBe(0);
     expect(gate.nextChangeInMs()).toBe(500);
     clock.advance(1_000);
     await Promise.all(waiting);
+  });
+
+  test("lets somebody who registers begin while a run's calls wait for their turn, however slow the rate", async () => {
+    const { gate, clock } = openGate({ ratePerMinute: 30, burst: 1 });
+    await gate.take("bulk");
+    const run = [gate.take("bulk"), gate.take("bulk")];
+    expect([gate.permits("live", 16), gate.permits("bulk", 16)]).toEqual([0, 0]);
+    expect(gate.nextChangeInMs()).toBe(1_000);
+    expect([gate.opensWithin(999), gate.opensWithin(1_000)]).toEqual([false, true]);
+    clock.advance(1_000);
+    expect([gate.permits("live", 16), gate.permits("bulk", 16)]).toEqual([1, 0]);
+    const person = gate.take("live");
+    expect(gate.permits("live", 16)).toBe(0);
+    clock.advance(1_000);
+    await person;
+    clock.advance(4_000);
+    await Promise.all(run);
   });
 
   test("says so when too many calls wait, instead of keeping a job beyond its lease", async () => {
@@ -130,12 +147,12 @@ describe("the gate", () => {
     const { gate, changesSeen } = openGate();
     gate.setPaused(true);
     gate.setPaused(true);
-    expect(gate.permits(16)).toBe(0);
+    expect(gate.permits("bulk", 16)).toBe(0);
     expect(gate.nextChangeInMs()).toBeNull();
     expect(gate.opensWithin(3_000)).toBe(false);
     await gate.take("live");
     gate.setPaused(false);
-    expect(gate.permits(16)).toBe(16);
+    expect(gate.permits("bulk", 16)).toBe(16);
     expect(changesSeen).toHaveLength(2);
   });
 
@@ -145,9 +162,9 @@ describe("the gate", () => {
     breakDown();
     gate.configure(settings);
     clock.advance(2_000);
-    expect(gate.permits(16)).toBe(0);
+    expect(gate.permits("bulk", 16)).toBe(0);
     expect(gate.heardFromBackend()).toBe(true);
-    expect(gate.permits(16)).toBe(1);
+    expect(gate.permits("bulk", 16)).toBe(1);
     const seen = changesSeen.length;
     gate.heardFromBackend();
     expect(changesSeen).toHaveLength(seen);

@@ -11,10 +11,10 @@ import { TokenBucket, TooLong } from "./token-bucket";
 /** What stands between this process and the backend. It keeps nothing that it would miss after a restart. */
 export interface Gate {
   /**
-   * How many attempts may begin now, of `free`: none while the breaker is open, the lane is paused or the backend
-   * asked to wait; one for the probe of a half-open breaker.
+   * How many attempts of this lane may begin now, of `free`: none while the breaker is open, the lane is paused or the
+   * backend asked to wait; one for the probe of a half-open breaker. Live ones need not wait for bulk calls that wait.
    */
-  permits(free: number): number;
+  permits(lane: Lane, free: number): number;
   /**
    * Waits for the right to make one HTTP call. Rejects with a `CrmError` that says `heldBack` when there is none
    * within `patienceMs`, at once when that is certain, and with the signal's reason when it is aborted.
@@ -27,7 +27,7 @@ export interface Gate {
   report(call: CrmCall): void;
   /** In how many ms `permits` may grow by the mere passing of time; null when time changes nothing. */
   nextChangeInMs(): number | null;
-  /** Whether the next call may be made within `ms`, as far as anybody knows: whoever waits for one need not otherwise. */
+  /** Whether the next live call may be made within `ms`, as far as anybody knows: whoever waits for one need not otherwise. */
   opensWithin(ms: number): boolean;
   state(): GateState;
   configure(settings: GateSettings): void;
@@ -76,11 +76,11 @@ class OneGate implements Gate {
     this.bucket = new TokenBucket(clock, settings);
   }
 
-  permits(free: number): number {
+  permits(lane: Lane, free: number): number {
     const now = this.clock.now();
     if (this.paused || !this.breaker.allows(now) || this.bucket.heldUntil() !== null) return 0;
     const most = this.breaker.view(now).state === "half_open" ? Math.min(1, free) : free;
-    return Math.max(0, Math.min(most, Math.floor(this.bucket.available() + 1 - this.tokensPerTurn())));
+    return Math.max(0, Math.min(most, Math.floor(this.bucket.available() + 1 - this.tokensPerTurn(lane))));
   }
 
   async take(
@@ -108,15 +108,11 @@ class OneGate implements Gate {
   }
 
   nextChangeInMs(): number | null {
-    const now = this.clock.now();
-    if (this.paused) return null;
-    const wanted = Math.min(this.tokensPerTurn(), this.settings.burst);
-    const ms = Math.max(this.breaker.nextChangeAt(now) - now, this.bucket.msUntil(wanted));
-    return ms > 0 ? ms : null;
+    return this.msUntilTurn("live") ?? this.msUntilTurn("bulk");
   }
 
   opensWithin(ms: number): boolean {
-    return this.permits(1) > 0 || (this.nextChangeInMs() ?? Infinity) <= ms;
+    return this.permits("live", 1) > 0 || (this.msUntilTurn("live") ?? Infinity) <= ms;
   }
 
   state(): GateState {
@@ -172,10 +168,20 @@ class OneGate implements Gate {
 
   private heldMs = (): number => Math.max(0, (this.bucket.heldUntil() ?? 0) - this.clock.now());
 
-  /** Tokens there must be so that one more call has its turn soon: for all who wait, less what comes in meanwhile. */
-  private tokensPerTurn(): number {
+  /** In how many ms an attempt of this lane may begin; null when one may now, or when time changes nothing. */
+  private msUntilTurn(lane: Lane): number | null {
+    const now = this.clock.now();
+    if (this.paused) return null;
+    const wanted = Math.min(this.tokensPerTurn(lane), this.settings.burst);
+    const ms = Math.max(this.breaker.nextChangeAt(now) - now, this.bucket.msUntil(wanted));
+    return ms > 0 ? ms : null;
+  }
+
+  /** Tokens there must be so that one more call has its turn soon: for all before it, less what comes in meanwhile. */
+  private tokensPerTurn(lane: Lane): number {
     const { live, bulk } = this.bucket.waiting();
-    return 1 + live + bulk - (this.settings.ratePerMinute * LOOK_AHEAD_MS) / 60_000;
+    const before = lane === "live" ? live : live + bulk;
+    return 1 + before - (this.settings.ratePerMinute * LOOK_AHEAD_MS) / 60_000;
   }
 
   private tooLong() {
