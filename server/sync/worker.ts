@@ -181,16 +181,16 @@ class OneWorker {
   }
 
   async #perform(work: Work, signal: AbortSignal): Promise<void> {
-    const settlement = await runAttempt(this.deps, work, signal);
+    const ended = await runAttempt(this.deps, work, signal);
     // The slot is free for the next call while this outcome is being booked.
     this.#underWay.delete(work);
-    if (settlement === null && signal.aborted) return this.#begin();
-    if (settlement === null) return this.#giveBack([work, ...this.#ahead.splice(0)]);
+    if (ended === "left" || (ended === "given back" && signal.aborted)) return this.#begin();
+    if (ended === "given back") return this.#giveBack([work, ...this.#ahead.splice(0)]);
     this.#begin();
     if (this.#ahead.length <= this.#concurrency()) this.#alarm.ring();
-    const { outcome } = settlement;
     this.#booking.add(work);
-    const booked = await this.#settler.settle(settlement, work.lane);
+    const { outcome } = ended;
+    const booked = await this.#settler.settle(ended, work.lane);
     this.#booking.delete(work);
     if (booked) this.deps.metrics?.attemptEnded({ ...work, errorCode: outcome.ok ? null : outcome.code });
     this.outcomes.settle(work.jobId, work.attempt);

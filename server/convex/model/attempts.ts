@@ -29,13 +29,13 @@ export async function recordAttempt(
   });
 }
 
-/** The worker that held the lease never said how it ended: it died, and people should see that. */
+/** The worker that held the lease never said how it ended: it died, or could not tell, and people should see that. */
 export async function recordLostAttempt(ctx: MutationCtx, job: Job): Promise<void> {
   const now = Date.now();
   const startedAt = job.attemptStartedAt ?? now;
   await ctx.db.insert("syncAttempts", {
     ...{ job: job._id, number: job.attempt, startedAt, durationMs: now - startedAt, outcome: "failed" },
-    message: "The worker stopped before this attempt ended.",
+    message: "Nobody told how this attempt ended: its worker stopped, or the store refused it.",
   });
 }
 

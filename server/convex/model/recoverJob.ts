@@ -13,7 +13,7 @@ import type { Touched } from "./touched";
 export async function recoverJob(ctx: MutationCtx, touched: Touched, job: Job): Promise<boolean> {
   await recordLostAttempt(ctx, job);
   if (!isLastAttempt(triesOf(job))) return true;
-  const message = "No attempt ended: the worker stopped each time.";
+  const message = "No attempt ended: the worker stopped each time, or the store refused what it had to tell.";
   await giveUp(ctx, touched, job, { code: "timeout", message });
   return false;
 }

@@ -2,6 +2,7 @@ import type { BackendContact } from "../../../shared/backend-api";
 import { api } from "../../convex/_generated/api";
 import type { ConvexCaller } from "../../convex-client";
 import type { Crm } from "../../crm/port";
+import { insist } from "../insist";
 import { contactFields } from "../work";
 
 export type Claims = { rejected: string[]; accepted: string[]; naming: string[] };
@@ -40,16 +41,14 @@ export function sidesOf(convex: ConvexCaller, backend: Crm, now: () => number): 
   return {
     crm,
     askedAt: (crmId) => asked.get(crmId),
-    isGone: (userId) => convex.query(api.jobs.isGone, { userId }),
-    isNamedByOther: (userId, contactId) => convex.query(api.repairs.isNamedByOther, { userId, contactId }),
-    claims: (userId) => convex.query(api.repairs.claims, { userId }),
+    isGone: (userId) => insist(() => convex.query(api.jobs.isGone, { userId })),
+    isNamedByOther: (userId, contactId) =>
+      insist(() => convex.query(api.repairs.isNamedByOther, { userId, contactId })),
+    claims: (userId) => insist(() => convex.query(api.repairs.claims, { userId })),
     mirror: async (contact) => {
       const readBackAt = asked.get(contact.id) ?? 0;
-      const wrote = written.has(contact.id);
-      await convex.mutation(api.repairs.mirrorContact, {
-        contact: contactFields(contact),
-        ...{ readBackAt, wrote },
-      });
+      const told = { contact: contactFields(contact), readBackAt, wrote: written.has(contact.id) };
+      await insist(() => convex.mutation(api.repairs.mirrorContact, told));
     },
   };
 }

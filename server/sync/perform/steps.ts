@@ -3,7 +3,7 @@ import { CrmError, type CallOptions, type Crm } from "../../crm/port";
 import type { Achieved, Work } from "../work";
 import type { Sides } from "./sides";
 
-/** What one kind of job does at the backend. Rejects with a `CrmError`. */
+/** What one kind of job does at the backend. Rejects with a `CrmError`, or with what the store said. */
 export type Perform = (sides: Sides, work: Work, options: CallOptions) => Promise<Achieved>;
 
 /** The same for every attempt of a job, so that the backend can recognise a repetition. */

@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ConvexError } from "convex/values";
+import { isOutage } from "../convex-outage";
+
+/** The store refused what an attempt had to ask or tell it. Neither the backend nor the person is to blame. */
+export class StoreRefusal extends Error {
+  override readonly name = "StoreRefusal";
+}
+
+/** Waits before the next tries, in ms: long enough for those to finish who wrote the same documents. */
+const WAITS_MS = [50, 200, 800];
+
+/**
+ * Calls the store, again where it refused: a write conflict passes, and giving up would send everything to the backend
+ * once more. Rejects with the outage when the store is away, else with a `StoreRefusal`.
+ */
+export async function insist<T>(call: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      const waitMs = WAITS_MS[tries];
+      // What Tandem's own functions refuse on purpose comes as data, and they would say the same again.
+      if (waitMs === undefined || error instanceof ConvexError)
+        throw new StoreRefusal("The store refused a call of an attempt.", { cause: error });
+      await sleep(waitMs * (0.5 + Math.random()));
+    }
+  }
+}
