@@ -4,7 +4,9 @@ import { openDataFolder } from "./config/data-folder";
 import { type RawEnvironment, readEnvironment } from "./config/environment";
 import { type Secrets, keepSecrets } from "./config/secrets";
 import { StartError, errnoOf } from "./config/start-error";
+import type { StoreData } from "./config/embedded-store";
 import type { Environment } from "./config/variables";
+import { openInThread, type ThreadedStore } from "./embedded/thread";
 
 export { StartError } from "./config/start-error";
 
@@ -44,29 +46,36 @@ export type Store = { url: string; fetch?: typeof fetch; close(): Promise<void> 
 export async function openStore(config: Config, options: { now?: () => number } = {}): Promise<Store> {
   const { CONVEX_URL } = config.env;
   if (CONVEX_URL) return { url: CONVEX_URL.replace(/\/$/u, ""), close: async () => {} };
-  const embedded = await openEmbeddedStore(config, options);
-  return { url: "http://convex.embedded", fetch: embedded.fetch, close: () => embedded.close() };
+  // A clock of one's own does not reach into another thread.
+  const open = options.now ? openEmbeddedStore(config, options) : openStoreThread(config);
+  const { fetch, close } = await open;
+  return { url: "http://convex.embedded", fetch, close };
 }
 
-/** The embedded store of the data folder, for this process alone. */
+/** The embedded store of the data folder, in this thread. */
 export async function openEmbeddedStore({ dataDir, signer }: Config, options: { now?: () => number } = {}) {
-  // auth.config.ts reads it when it is loaded, as on a deployment.
-  process.env.TANDEM_JWKS ??= signer.jwks;
-  const [{ openEmbedded }, { default: schema }, { default: auth }, { convexModules }] = await Promise.all([
-    import("./embedded/index"),
-    import("./convex/schema"),
-    import("./convex/auth.config"),
-    import("./config/convex-modules"),
-  ]);
-  const path = join(dataDir, "convex.sqlite");
-  // The file is loaded once per process, but a test may open several stores, each with its own key.
-  const providers = auth.providers.map((provider) => ({ ...provider, jwks: signer.jwks }));
-  try {
-    return await openEmbedded({ path, schema, modules: convexModules, auth: { providers }, ...options });
-  } catch (error) {
+  const path = storePath(dataDir);
+  const { openTandemStore } = await import("./config/embedded-store");
+  return openTandemStore({ path, jwks: signer.jwks }, options).catch((error: unknown) => {
     throw storeError(path, error);
-  }
+  });
 }
+
+/** The same in a thread of its own, so that nothing the server does waits for the database. */
+function openStoreThread({ dataDir, signer }: Config): Promise<ThreadedStore> {
+  const path = storePath(dataDir);
+  const workerData: StoreData = { path, jwks: signer.jwks };
+  return openInThread(STORE_THREAD, { workerData, resourceLimits, execArgv: [] }).catch((error: unknown) => {
+    throw storeError(path, error);
+  });
+}
+
+const STORE_THREAD = new URL("./config/store-thread.js", import.meta.url);
+
+/** As `npm start` sets up memory for its own thread: three semi-spaces of 32 MB. */
+const resourceLimits = { maxYoungGenerationSizeMb: 96 };
+
+const storePath = (dataDir: string) => join(dataDir, "convex.sqlite");
 
 function storeError(path: string, error: unknown): unknown {
   if (error instanceof Error && error.name === "StoreInUseError") {

@@ -21,7 +21,7 @@ import { Database } from "./driver";
 import type { Engine } from "./engine";
 import { exportStore } from "./export";
 import { Functions, type Modules } from "./functions";
-import { handle, type ApiRequest } from "./http";
+import { handle, type ApiRequest, type ApiResponse } from "./http";
 import { importStore, type Imported, type ImportOptions } from "./import";
 import { Jobs } from "./jobs";
 import { listen, type Listener, type ListenOptions } from "./listen";
@@ -63,6 +63,8 @@ export interface EmbeddedOptions<Schema extends AnySchema = AnySchema> {
 export interface EmbeddedStore<Schema extends AnySchema = AnySchema> {
   /** For `new ConvexHttpClient(url, { fetch, skipConvexDeploymentUrlCheck: true })`; any URL will do. */
   fetch: typeof globalThis.fetch;
+  /** The HTTP API on plain data; `fetch` and `listen` are thin around it. */
+  handle(request: ApiRequest): Promise<ApiResponse>;
   /** Serves the HTTP API to other processes. */
   listen(options: ListenOptions): Promise<Listener>;
   /** Runs `fn` as a mutation without limits on reads and writes: for tests and imports. */
@@ -168,7 +170,7 @@ function secretOf(db: Database): Uint8Array {
 }
 
 function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator): EmbeddedStore<Schema> {
-  const handler = (request: ApiRequest) => handle(engine, auth, request);
+  const answer = (request: ApiRequest) => handle(engine, auth, request);
   const listeners = new Set<Listener>();
   const beside = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
@@ -187,9 +189,10 @@ function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator):
     engine.env.db.close();
   };
   return {
-    fetch: localFetch(handler),
+    handle: answer,
+    fetch: localFetch(answer),
     async listen(listenOptions) {
-      const listener = await listen(handler, listenOptions, engine.onError);
+      const listener = await listen(answer, listenOptions, engine.onError);
       listeners.add(listener);
       return listener;
     },
