@@ -90,6 +90,14 @@ export default defineSchema({
     .index("by_frontendUserId", ["frontendUserId"])
     .index("by_matchEmail_reviewed", ["matchEmail", "reviewed"]),
 
+  /**
+   * When a sweep found that the CRM does not have a contact any more, so that a late webhook does not bring it back into
+   * the mirror. Written, and forgotten after 30 days, by model/goneContacts.ts.
+   */
+  goneContacts: defineTable({ crmId: v.string(), goneAt: v.number() })
+    .index("by_crmId", ["crmId"])
+    .index("by_goneAt", ["goneAt"]),
+
   /** The join, one row per person. Written only by refreshLink (model/links.ts). Read by every list. */
   links: defineTable({
     user: v.optional(v.id("users")),

@@ -81,7 +81,7 @@ async function apply(ctx: MutationCtx, step: Change, now: number): Promise<void>
   }
   if (step.do === "gone") {
     const contact = await contactByCrmId(ctx, step.crmId);
-    if (contact) await removeContact(ctx, touched, contact);
+    if (contact) await removeContact(ctx, touched, contact, now);
     await refreshLinks(ctx, touched);
     return;
   }

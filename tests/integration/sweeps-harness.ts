@@ -217,12 +217,17 @@ export class SweepScene {
     return person && `${person.row.state} ${person.row.reason}`;
   }
 
-  /** The backend says by webhook that somebody has changed. */
-  async webhook(n: number, data: Record<string, string> = {}, eventAt = this.clock.now): Promise<void> {
-    const event = { eventId: `evt_${n}_${eventAt}`, type: "contact.updated", eventAt, payload: "{}" };
+  /** The backend says by webhook that somebody has changed, at `eventAt`. Answers the outcome. */
+  async webhook(
+    n: number,
+    data: Record<string, string> = {},
+    eventAt = this.clock.now,
+    type = "contact.updated",
+  ) {
+    const event = { eventId: `evt_${n}_${eventAt}`, type, eventAt, payload: "{}" };
     const arrival = { receivedAt: this.clock.now, durationMs: 1, bytes: 2, headers: [] };
     const known = { ...event, data: { contactId: crmId(n), ...data } };
-    await this.mutate(api.webhooks.receive, { event: known, arrival }, system);
+    return (await this.mutate(api.webhooks.receive, { event: known, arrival }, system)).outcome;
   }
 
   /** The offsets of the pages asked for so far. */

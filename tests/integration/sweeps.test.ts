@@ -118,6 +118,25 @@ describe("a full sweep", () => {
     expect(await scene.mirrored(5)).toMatchObject({ lastName: "Da" });
   });
 
+  test("keeps out of the mirror who is gone when an older webhook comes late; a newer one brings them back", async () => {
+    scene.fill(40);
+    scene.server();
+    await scene.sweep("full");
+    await scene.account(5);
+    scene.vanish(5);
+    scene.clock.now += MINUTE;
+    const before = scene.clock.now;
+    scene.clock.now += MINUTE;
+    await scene.sweep("full");
+    scene.clock.now += MINUTE;
+    expect(await scene.webhook(5, { lastName: "Alt" }, before)).toBe("stale");
+    expect(await scene.webhook(5, {}, before + 1, "contact.deleted")).toBe("stale");
+    expect(await scene.mirrored(5)).toBeNull();
+    expect(await scene.row(5)).toBe("broken contact_not_found");
+    expect(await scene.webhook(5, { lastName: "Neu" })).toBe("applied");
+    expect(await scene.mirrored(5)).toMatchObject({ lastName: "Neu" });
+  });
+
   test("does not take an answer nobody can read for a proof that somebody is gone", async () => {
     scene.fill(40);
     scene.server();

@@ -5,6 +5,7 @@ import { contactByCrmId, mirrorContact, type Contact, type ContactFields } from 
 import type { EventData, KnownEvent } from "./eventArgs";
 import { profileOf } from "./eventProfile";
 import { changesOf } from "./fieldChanges";
+import { wasGoneAfter } from "./goneContacts";
 import type { Touched } from "./touched";
 
 /** The events of the contract that are about a contact. */
@@ -28,6 +29,8 @@ export async function applyToContact(
   { type, eventAt, data }: KnownEvent,
 ): Promise<Applied> {
   const known = data.contactId ? await contactByCrmId(ctx, data.contactId) : null;
+  if (data.contactId && !known && (await wasGoneAfter(ctx, data.contactId, eventAt)))
+    return { outcome: "stale", changes: [] };
   if (!data.contactId || (!known && type === "contact.deleted")) return { outcome: "unmatched", changes: [] };
   if (known && known.updatedAt > eventAt) return { outcome: "stale", changes: [], contact: idsOf(known) };
   const unknown = { tags: [], createdAt: eventAt, status: "active", crmId: data.contactId };

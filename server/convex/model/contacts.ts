@@ -2,6 +2,7 @@ import type { WithoutSystemFields } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { rejectionsOfContact } from "./decisions";
+import { noteGone } from "./goneContacts";
 import type { Touched } from "./touched";
 import { keysOf } from "./users";
 
@@ -45,9 +46,18 @@ export async function mirrorOver(
   return true;
 }
 
-/** A contact that the CRM does not have any more leaves the mirror: who names it is then `contact_not_found`. */
-export async function removeContact(ctx: MutationCtx, touched: Touched, contact: Contact): Promise<void> {
+/**
+ * A contact that the CRM did not have any more at `goneAt` (ms) leaves the mirror: who names it is then
+ * `contact_not_found`.
+ */
+export async function removeContact(
+  ctx: MutationCtx,
+  touched: Touched,
+  contact: Contact,
+  goneAt: number,
+): Promise<void> {
   await ctx.db.delete("contacts", contact._id);
+  await noteGone(ctx, contact.crmId, goneAt);
   touched.goneContacts.push(contact);
 }
 

@@ -111,7 +111,8 @@ export async function bookConfirmed(
     answered++;
     if (contact) await mirrorNewer(ctx, touched, contact, askedAt);
     else if (!isGone) unreadable++;
-    else if (await markGone(ctx, touched, sweep, absent.contactId)) gone.push({ ...finding, kind: "gone" });
+    else if (await markGone(ctx, touched, sweep, absent.contactId, askedAt))
+      gone.push({ ...finding, kind: "gone" });
   }
   const moved = findingsOfMoves(await refreshLinks(ctx, touched, sweep._id));
   const findings = await recordFindings(ctx, sweep, [...gone, ...moved]);
@@ -129,11 +130,12 @@ async function markGone(
   touched: Touched,
   sweep: Sweep,
   crmId: string | undefined,
+  askedAt: number,
 ): Promise<boolean> {
   const contact = crmId === undefined ? null : await contactByCrmId(ctx, crmId);
   if (!contact || !isUnheard(contact, sweep)) return false;
   const link = await linkShowing(ctx, contact);
-  await removeContact(ctx, touched, contact);
+  await removeContact(ctx, touched, contact, askedAt);
   await recordEvent(ctx, {
     actor: systemActor,
     action: "reconcile",
