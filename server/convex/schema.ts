@@ -258,6 +258,7 @@ export default defineSchema({
   })
     .index("by_eventId", ["eventId"])
     .index("by_frontendUserId_outcome", ["frontendUserId", "outcome"])
+    .index("by_outcome_contactId", ["outcome", "contactId"])
     .index("by_receivedAt", ["receivedAt"])
     .index("by_user", ["user", "receivedAt"]),
 

@@ -2,7 +2,9 @@ import { v } from "convex/values";
 import { SYNC_ERROR_CODES } from "../../shared/sync-errors";
 import { guardedMutation, guardedQuery, scheduledMutation } from "./functions";
 import { contactArgs } from "./model/contactArgs";
+import { judgeSomeEarly } from "./model/earlyWebhooks";
 import { forgetFindings, forgetRows, oldestOutdated } from "./model/forgetSweeps";
+import { refreshLinks } from "./model/links";
 import { judgeChanges as judge } from "./model/missedWebhook";
 import { oneOf } from "./model/selectionArgs";
 import { stumble as bookFailure } from "./model/stumble";
@@ -10,6 +12,7 @@ import { bookCompared, bookConfirmed, endComparing, nextAbsent } from "./model/s
 import { bookPage } from "./model/sweepPage";
 import { advance, heldSweep } from "./model/sweeps";
 import { takeSweep } from "./model/takeSweep";
+import { newTouched } from "./model/touched";
 import { internal } from "./_generated/api";
 
 /**
@@ -174,6 +177,21 @@ export const judgeChanges = scheduledMutation({
     sweep: v.optional(v.id("sweeps")),
   },
   handler: (ctx, { changes, sweep }) => judge(ctx, changes, sweep),
+});
+
+/** Judges the webhooks that came before a sweep brought the contacts they speak of, some in each transaction. */
+export const judgeEarly = scheduledMutation({
+  args: {
+    newcomers: v.array(
+      v.object({ frontendUserId: v.optional(v.string()), contactId: v.optional(v.string()) }),
+    ),
+  },
+  handler: async (ctx, { newcomers }) => {
+    const touched = newTouched();
+    const left = await judgeSomeEarly(ctx, touched, newcomers);
+    await refreshLinks(ctx, touched);
+    if (left.length > 0) await ctx.scheduler.runAfter(0, internal.sweeping.judgeEarly, { newcomers: left });
+  },
 });
 
 /** Deletes the lists of an ended sweep, a page at a time. A sweep let out of quarantine needs none any more. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { api } from "../../server/convex/_generated/api";
 import { crmId, SweepScene, userId } from "./sweeps-harness";
 
 const MINUTE = 60_000;
@@ -215,5 +216,69 @@ describe("a hot sweep", () => {
   test("of nobody ends at once", async () => {
     scene.server();
     expect(await scene.sweep("hot")).toMatchObject({ read: 0, toRead: 0 });
+  });
+});
+
+describe("webhooks of somebody whom nobody here knew yet", () => {
+  const accountOf = async (n: number) => (await scene.query(api.people.get, { id: userId(n) }))?.user;
+  const outcomes = async () => {
+    const deliveries = await scene.store.run((ctx) => ctx.db.query("webhookDeliveries").collect());
+    return deliveries.map(({ outcome }) => outcome);
+  };
+
+  test("are judged when a sweep brings the contact: the frontend user's account is the one that it names", async () => {
+    scene.fill(3);
+    scene.server();
+    await scene.account(1, { crmContactId: undefined });
+    scene.edit(1, { convexUserId: userId(1), frontendUserId: "fu_1" });
+    scene.clock.now += MINUTE;
+    const data = { contactId: "unknown", frontendUserId: "fu_1", lastName: "Neu" };
+    expect(await scene.webhook(1, data, scene.clock.now, "user.updated")).toBe("unmatched");
+    await scene.sweep("full");
+    await scene.store.runScheduled();
+    expect(await outcomes()).toEqual(["applied"]);
+    expect(await accountOf(1)).toMatchObject({ lastName: "Neu" });
+  });
+
+  test("are judged by their own time: who was deleted before the CRM's last change is not, who was after it is", async () => {
+    scene.fill(3);
+    scene.server();
+    scene.clock.now += MINUTE;
+    expect(await scene.webhook(1, {}, scene.contact(1).updatedAt - 2 * MINUTE, "contact.deleted")).toBe(
+      "unmatched",
+    );
+    expect(await scene.webhook(2, {}, scene.clock.now, "contact.deleted")).toBe("unmatched");
+    await scene.sweep("full");
+    await scene.store.runScheduled();
+    expect((await outcomes()).sort()).toEqual(["applied", "stale"]);
+    expect([(await scene.mirrored(1))?.status, (await scene.mirrored(2))?.status]).toEqual([
+      "active",
+      "archived",
+    ]);
+  });
+
+  test("are all judged, however many there are, and none of them twice", async () => {
+    scene.fill(30);
+    scene.server();
+    scene.clock.now += MINUTE;
+    for (let n = 0; n < 30; n++)
+      for (let nth = 0; nth < 5; nth++) await scene.webhook(n, {}, scene.clock.now + nth, "contact.deleted");
+    await scene.sweep("full");
+    await scene.store.runScheduled();
+    expect(new Set(await outcomes())).toEqual(new Set(["applied"]));
+    const told = (await scene.events("Backend")).filter(({ action }) => action === "webhook contact.deleted");
+    expect(told).toHaveLength(2 * 150);
+  });
+
+  test("stay unmatched for an account that has a frontend user of its own", async () => {
+    scene.fill(3);
+    scene.server();
+    await scene.account(1, { crmContactId: undefined, frontendUserId: "fu_own" });
+    scene.edit(1, { convexUserId: userId(1), frontendUserId: "fu_1" });
+    await scene.webhook(1, { contactId: "unknown", frontendUserId: "fu_1" }, undefined, "user.deleted");
+    await scene.sweep("full");
+    await scene.store.runScheduled();
+    expect(await outcomes()).toEqual(["unmatched"]);
+    expect((await accountOf(1))?.status).toBe("active");
   });
 });

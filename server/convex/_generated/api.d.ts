@@ -44,6 +44,7 @@ import type * as model_findingCounts from "../model/findingCounts.js";
 import type * as model_fingerprint from "../model/fingerprint.js";
 import type * as model_forgetSweeps from "../model/forgetSweeps.js";
 import type * as model_freezeRun from "../model/freezeRun.js";
+import type * as model_goneContacts from "../model/goneContacts.js";
 import type * as model_hotSet from "../model/hotSet.js";
 import type * as model_hurryJobs from "../model/hurryJobs.js";
 import type * as model_hurryMember from "../model/hurryMember.js";
@@ -168,6 +169,7 @@ declare const fullApi: ApiFromModules<{
   "model/fingerprint": typeof model_fingerprint;
   "model/forgetSweeps": typeof model_forgetSweeps;
   "model/freezeRun": typeof model_freezeRun;
+  "model/goneContacts": typeof model_goneContacts;
   "model/hotSet": typeof model_hotSet;
   "model/hurryJobs": typeof model_hurryJobs;
   "model/hurryMember": typeof model_hurryMember;

@@ -87,9 +87,23 @@ async function userOfEvent(
     if (found) return found;
   }
   const named = convexUserId ? await userByRef(ctx, convexUserId) : null;
-  if (named || !contactId) return named;
-  return ctx.db
-    .query("users")
-    .withIndex("by_crmContactId", (q) => q.eq("crmContactId", contactId))
+  if (named) return named;
+  const naming = contactId
+    ? await ctx.db
+        .query("users")
+        .withIndex("by_crmContactId", (q) => q.eq("crmContactId", contactId))
+        .first()
+    : null;
+  return naming ?? (frontendUserId ? userOfFrontendUser(ctx, frontendUserId) : null);
+}
+
+/** Of a frontend user whose ID no account stores yet: the account that their contact names, unless it has another one. */
+async function userOfFrontendUser(ctx: QueryCtx, frontendUserId: string): Promise<User | null> {
+  const contact = await ctx.db
+    .query("contacts")
+    .withIndex("by_frontendUserId", (q) => q.eq("frontendUserId", frontendUserId))
     .first();
+  const user = contact?.convexUserId ? await userByRef(ctx, contact.convexUserId) : null;
+  const isOther = user?.frontendUserId ?? (user?.crmContactId && user.crmContactId !== contact?.crmId);
+  return isOther ? null : user;
 }

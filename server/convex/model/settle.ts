@@ -28,8 +28,8 @@ export async function settleJob(
   if (!job || !isCurrentAttempt(job, attempt)) return "stale";
   if (outcome.ok) await settleSuccess(ctx, touched, job, timing, outcome);
   else await settleFailure(ctx, touched, job, timing, outcome);
-  const known = outcome.ok && outcome.user.frontendUserId;
-  if (known) await applyEarlyWebhooks(ctx, touched, known);
+  const frontendUserId = outcome.ok && outcome.user.frontendUserId;
+  if (frontendUserId) await applyEarlyWebhooks(ctx, touched, { frontendUserId });
   return "settled";
 }
 
