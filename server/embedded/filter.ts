@@ -60,7 +60,11 @@ function evaluate(expression: Json, document: JsonObject): Operand {
   throw new Error(`Unknown filter operator ${operator}.`);
 }
 
+/** There are many NaNs, below and above all other numbers; which one arithmetic gives is up to the processor. */
+const NOT_A_NUMBER: Json = { $float: "AAAAAAAA+H8=" };
+
 function encodeFloat(value: number): Json {
+  if (Number.isNaN(value)) return NOT_A_NUMBER;
   if (Number.isFinite(value) && !Object.is(value, -0)) return value;
   const bytes = Buffer.alloc(8);
   bytes.writeDoubleLE(value);
