@@ -3,8 +3,8 @@ import { LaneCommands, LaneDialogs, useLaneQuestions } from "../features/backend
 import { useNow } from "../lib/clock";
 import { useLostSince } from "../lib/connection";
 import { Banner } from "./banner";
-import { breakerWords, pausedWords } from "./health-words";
-import { useHealth } from "./use-health";
+import { breakerWords, pausedWords } from "../features/backend/health-words";
+import { useHealth } from "../features/backend/use-health";
 
 /** Why nothing reaches the backend. A pause waits for a person and outlasts an outage, so it is told first. */
 export function BackendBanner() {

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { useNow } from "../lib/clock";
 import { Tooltip } from "../ui/tooltip";
-import { backendWords, storeWords, type DotWords } from "./health-words";
-import { useHealth } from "./use-health";
+import { backendWords, storeWords, type DotWords } from "../features/backend/health-words";
+import { useHealth } from "../features/backend/use-health";
 
 const dots: Record<DotWords["status"], string> = {
   ok: "bg-ok border-ok",

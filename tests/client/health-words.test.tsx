@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backendWords, breakerWords, storeWords } from "../../client/app/health-words";
+import { backendWords, breakerWords, storeWords } from "../../client/features/backend/health-words";
 import type { Health } from "../../shared/health-api";
 
 const now = new Date(2026, 10, 3, 9, 14).getTime();

@@ -5,14 +5,16 @@ import { MemoryRouter } from "react-router";
 import { afterEach, describe, expect, test } from "vitest";
 import { ReconcilePage } from "../../client/features/reconcile/reconcile-page";
 import { SilenceWords } from "../../client/features/reconcile/silence-notice";
+import { waitWords } from "../../client/features/reconcile/sweep-wait";
 import { foundWords } from "../../client/features/reconcile/sweeps-list";
 import { quarantineWords } from "../../client/features/reconcile/sweep-words";
 import { TrendTable } from "../../client/features/reconcile/trend";
 import { createQueryClient } from "../../client/lib/query-client";
 import { TRPCProvider } from "../../client/lib/trpc";
 import type { AppRouter } from "../../server/trpc/router";
+import type { Health } from "../../shared/health-api";
 import { findingKinds, type FindingCounts, type SweepView } from "../../shared/reconcile-api";
-import { wire } from "./portal-harness";
+import { openRoutes, wire } from "./portal-harness";
 
 afterEach(cleanup);
 
@@ -57,6 +59,62 @@ test("a sweep tells in a line what it found, why it failed, or what it waits for
   expect(foundWords(aSweep({ state: "quarantined", notMet: 812 }))).toBe("812 not met; waits for a decision");
   const cause = { code: "unreachable", message: "The backend could not be reached." };
   expect(foundWords(aSweep({ state: "failed", cause }))).toBe(cause.message);
+});
+
+describe("a sweep that runs but does not get on says why", () => {
+  const now = new Date(2026, 10, 3, 9, 14).getTime();
+  const closed = { state: "closed", since: null, cause: null, probeAt: null } as const;
+  const rate = { perMinute: 12_000, burst: 1_000, tokens: 1_000, waiting: { live: 0, bulk: 0 } };
+  const dot = { status: "ok", detail: "Answers.", since: null } as const;
+  const aHealth = (gate: Partial<Health["gate"]> = {}, lane: Health["lane"] = null): Health => ({
+    ...{ store: dot, backend: dot, queue: { open: 0, oldestWaitingAt: null }, lane, silence: null },
+    gate: { breaker: closed, heldUntil: null, rate, ...gate },
+  });
+  const paused = { at: now - 2 * MINUTE_MS, cause: { httpStatus: 401, message: "Refused." } };
+  const since = now - MINUTE_MS;
+  const away = { state: "open", since, cause: "unreachable", probeAt: now + 12_000 } as const;
+  const running = aSweep({ state: "running", finishedAt: null });
+
+  test.each([
+    [
+      "the backend refuses the key",
+      aHealth({}, { paused, resumed: null }),
+      "Waits: the backend refuses Tandem’s key since 09:12: nothing is sent. An admin has to let work go on.",
+    ],
+    [
+      "the breaker is open",
+      aHealth({ breaker: away }),
+      "Waits: the backend has not answered since 09:13; next try in 12 s. Nothing is lost.",
+    ],
+    [
+      "the backend asked everybody to wait",
+      aHealth({ heldUntil: now + 90_000 }),
+      "Waits: the backend asked Tandem to wait. It goes on in 2 min.",
+    ],
+    ["nothing is known to be wrong", aHealth(), null],
+    ["nobody answers", null, null],
+  ])("when %s", (_when, health, words) => {
+    expect(waitWords(running, health, now)).toBe(words);
+    expect(waitWords(aSweep(), health, now)).toBeNull();
+  });
+
+  test("what the sweep itself met is told where there is nothing else", () => {
+    const cause = { code: "timeout", message: "The backend did not answer in time." };
+    const waiting = { ...running, cause, retryAt: now + MINUTE_MS };
+    expect(waitWords(waiting, aHealth(), now)).toBe(`${cause.message} It goes on in 1 min.`);
+    expect(waitWords({ ...waiting, retryAt: null }, null, now)).toBe(
+      `${cause.message} It goes on by itself.`,
+    );
+  });
+
+  test("in its row", async () => {
+    const health = aHealth({}, { paused: { ...paused, at: Date.now() }, resumed: null });
+    const routes = [{ path: "/reconcile", element: <ReconcilePage /> }];
+    const page = { sweeps: [running], nextCursor: null };
+    openRoutes(routes, "/reconcile", { "reconcile.list": () => page, "health.get": () => health });
+    const row = await screen.findByRole("link", { name: /running.*Waits: the backend refuses/u });
+    expect(row.getAttribute("href")).toBe("/reconcile/s1");
+  });
 });
 
 test("quarantine says how many, of how many, and by which rule", () => {

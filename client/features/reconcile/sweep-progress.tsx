@@ -1,15 +1,15 @@
 import type { SweepView } from "../../../shared/reconcile-api";
-import { useNow } from "../../lib/clock";
-import { formatNumber, formatRelative, plural } from "../../lib/format";
+import { formatNumber, plural } from "../../lib/format";
 import { Progress } from "../../ui/progress";
+import { useSweepWait } from "./sweep-wait";
 import { kindWords, phaseWords } from "./sweep-words";
 
 type Props = { sweep: SweepView; cut?: boolean };
 
 /** How far a running sweep is, in a bar and in words; and what it waits for, if it does. */
 export function SweepProgress({ sweep, cut = false }: Props) {
-  const now = useNow();
-  const { kind, phase, read, toRead, changed, cause, retryAt } = sweep;
+  const waits = useSweepWait(sweep);
+  const { kind, phase, read, toRead, changed } = sweep;
   const known = toRead !== null && toRead > 0;
   const percent = known ? Math.min(100, Math.floor((read / toRead) * 100)) : 0;
   return (
@@ -27,14 +27,7 @@ export function SweepProgress({ sweep, cut = false }: Props) {
         {` · ${formatNumber(changed)} different`}
         {cut ? " · reconnecting, it goes on meanwhile" : ""}
       </p>
-      {cause ? (
-        <p className="text-sm text-warn">
-          {cause.message}{" "}
-          {retryAt !== null && retryAt > now
-            ? `It goes on ${formatRelative(retryAt, now)}.`
-            : "It goes on by itself."}
-        </p>
-      ) : null}
+      {waits ? <p className="nums text-sm text-warn">{waits}</p> : null}
     </div>
   );
 }

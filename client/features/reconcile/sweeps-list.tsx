@@ -9,6 +9,7 @@ import { ErrorState } from "../../ui/error-state";
 import { RelativeTime } from "../../ui/relative-time";
 import { Skeleton } from "../../ui/skeleton";
 import { SweepStateChip } from "./sweep-state";
+import { useSweepWait } from "./sweep-wait";
 import { findingWords, kindWords, trendKinds } from "./sweep-words";
 import type { SweepsList as Sweeps } from "./use-sweeps";
 
@@ -77,7 +78,10 @@ function SweepLine({ sweep }: { sweep: SweepView }) {
           <SweepStateChip state={state} />
         </span>
         <span className="w-32 shrink-0 font-medium">{kindWords[kind].title}</span>
-        <span className="nums min-w-56 flex-1 text-fg-2">{foundWords(sweep)}</span>
+        <span className="nums min-w-56 flex-1 text-fg-2">
+          {foundWords(sweep)}
+          {state === "running" ? <WaitWords sweep={sweep} /> : null}
+        </span>
         <span className="nums text-fg-3">
           {formatNumber(read)} read
           {finishedAt === null ? "" : ` in ${formatDuration(finishedAt - startedAt)}`} · {startedBy},{" "}
@@ -86,6 +90,12 @@ function SweepLine({ sweep }: { sweep: SweepView }) {
       </Link>
     </li>
   );
+}
+
+/** Why it does not get on, apart from what it has found. */
+function WaitWords({ sweep }: { sweep: SweepView }) {
+  const waits = useSweepWait(sweep);
+  return waits ? <span className="block text-warn">{waits}</span> : null;
 }
 
 /** "New drift 3 · Missed webhooks 12": only what there is. */

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Health } from "../../shared/health-api";
-import { useTRPC } from "../lib/trpc";
+import type { Health } from "../../../shared/health-api";
+import { useTRPC } from "../../lib/trpc";
 
 const LOOK_MS = 5_000;
 /** While something is wrong people wait for it to end. */

@@ -1,7 +1,7 @@
-import type { GateState } from "../../shared/gate";
-import type { Health } from "../../shared/health-api";
-import type { SyncErrorCode } from "../../shared/sync-errors";
-import { formatRelative, formatSince, formatWait } from "../lib/format";
+import type { GateState } from "../../../shared/gate";
+import type { Health } from "../../../shared/health-api";
+import type { SyncErrorCode } from "../../../shared/sync-errors";
+import { formatRelative, formatSince, formatWait } from "../../lib/format";
 
 /** One of the two dots: its look, one word beside it, and what it means in a sentence or two. */
 export type DotWords = { status: Health["store"]["status"]; word: string; text: string };
