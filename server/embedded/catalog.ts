@@ -6,6 +6,7 @@ import type { GenericSchema, SchemaDefinition } from "convex/server";
 import type { Validator } from "./validators";
 import { limits } from "./limits";
 import { tableNumberOf } from "./ids";
+import { indexStatements, tableStatements, type IndexStatements, type TableStatements } from "./statements";
 
 interface IndexShape {
   number: number;
@@ -39,6 +40,7 @@ export interface Index {
   fields: string[];
   paths: string[][];
   sql: string;
+  statements: IndexStatements;
 }
 
 export interface SearchIndex {
@@ -57,6 +59,7 @@ export interface Table {
   indexes: Map<string, Index>;
   searches: Map<string, SearchIndex>;
   sql: string;
+  statements: TableStatements;
   /** The last primary key given out: creation time in µs, made unique by counting up. */
   lastPk: number;
   /**
@@ -167,9 +170,10 @@ export class Catalog {
 }
 
 export function toTable(name: string, shape: TableShape): Table {
+  const sql = `d_${shape.number}`;
   const indexes = Object.entries(shape.indexes).map(([index, { fields, number }]): [string, Index] => [
     index,
-    { name: index, fields, paths: fields.map(toPath), sql: `i_${shape.number}_${number}` },
+    toIndex(index, fields, `i_${shape.number}_${number}`, sql),
   ]);
   const searches = Object.entries(shape.searches).map(([index, search]): [string, SearchIndex] => [
     index,
@@ -188,10 +192,15 @@ export function toTable(name: string, shape: TableShape): Table {
     validator: shape.validator,
     indexes: new Map(indexes),
     searches: new Map(searches),
-    sql: `d_${shape.number}`,
+    sql,
+    statements: tableStatements(sql),
     lastPk: 0,
     drift: shape.drift ?? 0,
   };
+}
+
+function toIndex(name: string, fields: string[], sql: string, table: string): Index {
+  return { name, fields, paths: fields.map(toPath), sql, statements: indexStatements(sql, table) };
 }
 
 function toPath(field: string): string[] {

@@ -43,7 +43,7 @@ export function parseDocument(text: string): JsonObject {
 }
 
 export function readDocument(env: Environment, table: Table, id: string): StoredDocument | null {
-  const row = env.db.sql(`SELECT pk, size, doc FROM ${table.sql} WHERE id = ?`).get(id);
+  const row = env.db.sql(table.statements.read).get(id);
   if (row === undefined) return null;
   return { pk: row.pk as number, id, size: row.size as number, text: row.doc as string };
 }
@@ -114,42 +114,42 @@ function addRow(
   size: number,
 ): void {
   env.writes += 1;
-  env.db.sql(`INSERT INTO ${table.sql} (pk, id, size, doc) VALUES (?, ?, ?, ?)`).run(pk, id, size, text);
+  env.db.sql(table.statements.insert).run(pk, id, size, text);
   for (const index of table.indexes.values()) {
-    env.db.sql(`INSERT INTO ${index.sql} (key, pk) VALUES (?, ?)`).run(indexKey(index, document), pk);
+    env.db.sql(index.statements.insert).run(indexKey(index, document), pk);
   }
   for (const index of table.searches.values()) {
     env.texts.stage({ sql: index.sql, pk, before: "", after: indexedText(index, document) });
   }
 }
 
-/** Writes a changed document, touching only the index entries that differ. */
+/** Writes a changed document, touching only the index entries that differ. Gives its text. */
 function rewrite(
   env: Environment,
   table: Table,
   stored: StoredDocument,
+  previous: JsonObject,
   next: JsonObject,
   usage: Usage,
-): void {
+): string {
   const { text, size } = prepare(env, table, next);
   usage.write(size);
   env.writes += 1;
-  const previous = parseDocument(stored.text);
   const changed = changedFields(previous, next);
-  env.db.sql(`UPDATE ${table.sql} SET size = ?, doc = ? WHERE pk = ?`).run(size, text, stored.pk);
+  env.db.sql(table.statements.update).run(size, text, stored.pk);
   for (const index of table.indexes.values()) {
     if (!touches(index.paths, changed)) continue;
     const before = indexKey(index, previous);
     const after = indexKey(index, next);
     if (compareKeys(before, after) === 0) continue;
-    env.db.sql(`DELETE FROM ${index.sql} WHERE key = ? AND pk = ?`).run(before, stored.pk);
-    env.db.sql(`INSERT INTO ${index.sql} (key, pk) VALUES (?, ?)`).run(after, stored.pk);
+    env.db.sql(index.statements.move).run(after, before, stored.pk);
   }
   for (const index of table.searches.values()) {
     if (!touches([index.searchPath, ...index.filterPaths], changed)) continue;
     const [before, after] = [indexedText(index, previous), indexedText(index, next)];
     env.texts.stage({ sql: index.sql, pk: stored.pk, before, after });
   }
+  return text;
 }
 
 /** The top-level fields that differ: a table can have many indexes, and most writes concern few of them. */
@@ -191,8 +191,7 @@ export function patchDocument(env: Environment, table: Table, id: string, value:
   const previous = parseDocument(stored.text);
   checkSystemFields(previous, value);
   const next = compose(previous._id!, previous._creationTime!, { ...previous, ...value });
-  rewrite(env, table, stored, next, usage);
-  return JSON.stringify(next);
+  return rewrite(env, table, stored, previous, next, usage);
 }
 
 export function replaceDocument(
@@ -207,8 +206,7 @@ export function replaceDocument(
   const previous = parseDocument(stored.text);
   checkSystemFields(previous, value);
   const next = compose(previous._id!, previous._creationTime!, value);
-  rewrite(env, table, stored, next, usage);
-  return JSON.stringify(next);
+  return rewrite(env, table, stored, previous, next, usage);
 }
 
 export function removeDocument(env: Environment, table: Table, id: string, usage: Usage): string {
@@ -216,9 +214,9 @@ export function removeDocument(env: Environment, table: Table, id: string, usage
   usage.write(0);
   env.writes += 1;
   const document = parseDocument(stored.text);
-  env.db.sql(`DELETE FROM ${table.sql} WHERE pk = ?`).run(stored.pk);
+  env.db.sql(table.statements.remove).run(stored.pk);
   for (const index of table.indexes.values()) {
-    env.db.sql(`DELETE FROM ${index.sql} WHERE key = ? AND pk = ?`).run(indexKey(index, document), stored.pk);
+    env.db.sql(index.statements.remove).run(indexKey(index, document), stored.pk);
   }
   for (const index of table.searches.values()) {
     env.texts.stage({ sql: index.sql, pk: stored.pk, before: indexedText(index, document), after: "" });

@@ -208,7 +208,7 @@ export function addToIndexes(
   document: JsonObject,
 ): void {
   for (const index of indexes) {
-    db.sql(`INSERT INTO ${index.sql} (key, pk) VALUES (?, ?)`).run(indexKey(index, document), pk);
+    db.sql(index.statements.insert).run(indexKey(index, document), pk);
   }
   for (const index of searches) addText(db, index.sql, pk, indexedText(index, document));
 }

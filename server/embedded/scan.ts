@@ -108,20 +108,14 @@ export class Scan implements RowSource {
   }
 }
 
-function statementFor(table: Table, range: Range, order: Order): string {
-  const direction = order === "asc" ? "" : " DESC";
-  switch (range.via.kind) {
+function statementFor({ statements }: Table, { via }: Range, order: Order): string {
+  switch (via.kind) {
     case "time":
-      return `SELECT pk, size, doc FROM ${table.sql} WHERE pk > ? AND pk < ? ORDER BY pk${direction} LIMIT ?`;
+      return statements.byTime[order];
     case "id":
-      return `SELECT id, pk, size, doc FROM ${table.sql} WHERE id > ? AND id < ? ORDER BY id${direction} LIMIT ?`;
+      return statements.byId[order];
     case "index":
-      return (
-        `SELECT i.pk AS pk, d.size AS size, d.doc AS doc ` +
-        `FROM ${range.via.index.sql} AS i CROSS JOIN ${table.sql} AS d ON d.pk = i.pk ` +
-        `WHERE (i.key, i.pk) > (?, ?) AND (i.key, i.pk) < (?, ?) ` +
-        `ORDER BY i.key${direction}, i.pk${direction} LIMIT ?`
-      );
+      return via.index.statements.scan[order];
   }
 }
 
