@@ -11,7 +11,7 @@ import { changeRun, isActive, lookAfter, MOST_RUNS, openRunStates } from "./mode
 import { planRun } from "./model/runPlan";
 import { standingOf } from "./model/runStanding";
 import { itemView, requireRun, runView } from "./model/runView";
-import { requireSeenPlan, startRun } from "./model/startRun";
+import { plannedNow, requireSeenPlan, startRun } from "./model/startRun";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
 
 /** Bulk work, as operators ask for it and look at it. What moves a run is model/runChain.ts. */
@@ -19,6 +19,7 @@ const PAGE = 50;
 const NEWEST = 10;
 const cursorArg = v.union(v.string(), v.null());
 const runRef = { runId: v.string() };
+const plannedArgs = { hash: v.string(), count: v.number(), exact: v.boolean(), at: v.number() };
 const command = { ...runRef, requestId: v.string() };
 
 /** What a run would do, before anything is done. */
@@ -27,6 +28,14 @@ export const preview = guardedQuery("runs.read")({
   handler: (ctx, { action, selection }) => planRun(ctx, action, selection),
 });
 
+/** The same as `create` takes it, right before: what must not be done in one transaction with it (model/startRun.ts). */
+export const plan = guardedQuery("runs.write")({
+  args: { action: oneOf(runActions), selection: selectionArgs },
+  returns: v.object(plannedArgs),
+  handler: (ctx, { action, selection }) => plannedNow(ctx, action, selection),
+});
+
+/** `hash` is of the preview that the operator has seen, `planned` what `plan` has just said. */
 export const create = guardedMutation("runs.write")({
   args: {
     name: v.string(),
@@ -34,6 +43,7 @@ export const create = guardedMutation("runs.write")({
     action: oneOf(runActions),
     selection: selectionArgs,
     hash: v.string(),
+    planned: v.object(plannedArgs),
     options: v.object({
       canary: v.optional(v.object({ stopAboveFailedPercent: v.number() })),
       typedCount: v.optional(v.number()),
@@ -41,9 +51,9 @@ export const create = guardedMutation("runs.write")({
     requestId: v.string(),
   },
   returns: v.object({ runId: v.id("runs") }),
-  handler: async (ctx, { hash, options, ...run }) => {
+  handler: async (ctx, { hash, planned, options, ...run }) => {
     const { canary, typedCount } = options;
-    await requireSeenPlan(ctx, run.action, run.selection, { hash, typedCount });
+    await requireSeenPlan(run.action, run.selection, planned, { hash, typedCount });
     const { actor } = ctx;
     const { stopAboveFailedPercent } = canary ?? {};
     return { runId: await startRun(ctx, { ...run, actor, stopAboveFailedPercent, typedCount }) };

@@ -3,6 +3,7 @@ import { api, internal } from "../../server/convex/_generated/api";
 import type { Doc } from "../../server/convex/_generated/dataModel";
 import { WINDOW } from "../../server/convex/model/nextStep";
 import { appErrorFrom } from "../support/app-error";
+import { createRun } from "../support/runs";
 import { failed } from "./interleavings-harness";
 import { RunScene } from "./runs-harness";
 
@@ -187,7 +188,7 @@ test("a soft-delete takes no more people than were typed, whoever comes to match
   const { hash } = await runs.scene.query(api.runs.preview, { action, selection });
   runs.scene.clock.now += 1;
   const asked = { name: "Two", reason: "Asked for by post", options: { typedCount: 2 }, requestId };
-  const { runId } = await runs.scene.desk.mutation(api.runs.create, { ...asked, action, selection, hash });
+  const { runId } = await createRun(runs.scene.desk, { ...asked, action, selection, hash });
   await runs.scene.settle(work, failed("validation"));
   await runs.scene.store.runScheduled();
   expect(await runs.view(runId)).toMatchObject({ state: "done", total: 2, done: 2 });
@@ -234,6 +235,32 @@ describe("a plan that has moved a little since it was seen", () => {
     const hash = await hashOf("resync");
     await runs.convexOnly(2);
     expect(await runs.view(await runs.start(everybody, { hash }))).toMatchObject({ total: 105 });
+  });
+
+  test("is held against nobody who was counted right before: live work goes on while a run is started", async () => {
+    await runs.convexOnly(100);
+    const asked = { action: "resync" as const, selection: everybody };
+    const planned = await runs.scene.query(api.runs.plan, asked);
+    await runs.convexOnly(10);
+    const run = { name: "Outage", reason: "It was down", options: {}, requestId, hash: planned.hash };
+    const { runId } = await createRun(runs.scene.desk, { ...run, ...asked, planned });
+    await runs.scene.store.runScheduled();
+    expect(await runs.view(runId)).toMatchObject({ total: 110 });
+  });
+
+  test("starts nothing when it was counted for somebody else, or too long ago", async () => {
+    const [one = ""] = await runs.convexOnly(2);
+    const action = "resync" as const;
+    const selection = { by: "ids" as const, linkIds: [one] };
+    const planned = await runs.scene.query(api.runs.plan, { action, selection });
+    const run = { name: "Outage", reason: "It was down", options: {}, requestId, hash: planned.hash };
+    const refusal = { code: "conflict", field: "hash" };
+    const other = createRun(runs.scene.desk, { ...run, action, selection: everybody, planned });
+    expect(await appErrorFrom(other)).toMatchObject(refusal);
+    runs.scene.clock.now += 30_000;
+    expect(
+      await appErrorFrom(createRun(runs.scene.desk, { ...run, action, selection, planned })),
+    ).toMatchObject(refusal);
   });
 
   test("starts nothing destructive", async () => {

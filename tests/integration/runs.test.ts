@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { WINDOW } from "../../server/convex/model/nextStep";
 import { appErrorFrom } from "../support/app-error";
+import { createRun } from "../support/runs";
 import { failed } from "./interleavings-harness";
 import { RunScene } from "./runs-harness";
 
@@ -164,7 +165,7 @@ describe("pause, resume and cancel", () => {
     const { hash } = await plan("resync");
     const more = { name: "Many", reason: "A pause at once", options: {}, requestId: "request", hash };
     const create = { ...more, action: "resync" as const, selection: everybody };
-    const { runId } = await runs.scene.desk.mutation(api.runs.create, create);
+    const { runId } = await createRun(runs.scene.desk, create);
     await runs.command("pause", runId);
     expect(await runs.view(runId)).toMatchObject({ state: "paused", frozen: true, total: 450, underWay: 0 });
     expect(await runs.scene.claim("worker")).toEqual([]);
@@ -462,10 +463,7 @@ test("two admins start the same run: everybody is done once, and the second says
   const { hash } = await plan("resync", { by: "ids", linkIds });
   const run = { name: "Twice", reason: "Both pressed it", options: {}, requestId: "request", hash };
   const create = { ...run, action: "resync" as const, selection: { by: "ids" as const, linkIds } };
-  const both = [
-    await runs.scene.desk.mutation(api.runs.create, create),
-    await runs.scene.desk.mutation(api.runs.create, create),
-  ];
+  const both = [await createRun(runs.scene.desk, create), await createRun(runs.scene.desk, create)];
   await runs.scene.store.runScheduled();
   await runs.workAll();
   const views = await Promise.all(both.map(({ runId }) => runs.view(runId)));

@@ -17,10 +17,15 @@ import { fingerprint } from "./fingerprint";
 const MAY_MOVE = 0.02;
 
 export async function planHash(action: RunAction, selection: unknown, kinds: PlannedKind[]): Promise<string> {
-  if (isDestructive(action)) return fingerprint({ action, selection, kinds });
-  const counts = changeKinds.map((kind) => countOf(kinds, kind));
+  const counts = isDestructive(action)
+    ? [await fingerprint(kinds)]
+    : changeKinds.map((kind) => countOf(kinds, kind));
   return [await fingerprint({ action, selection }), ...counts].join(".");
 }
+
+/** Whether a plan's hash is of this action and selection, whatever its counts. */
+export const isPlanOf = async (hash: string, action: RunAction, selection: unknown): Promise<boolean> =>
+  hash.startsWith(`${await fingerprint({ action, selection })}.`);
 
 const countOf = (kinds: PlannedKind[], wanted: ChangeKind): number =>
   kinds.reduce((sum, { kind, count }) => (kind === wanted ? sum + count : sum), 0);

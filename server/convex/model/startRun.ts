@@ -1,10 +1,10 @@
-import { isDestructive, type RunAction } from "../../../shared/runs-api";
+import { isDestructive, type RunAction, type RunPreview } from "../../../shared/runs-api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
 import { recordEvent } from "./audit";
 import { changeRun } from "./runChain";
-import { isSamePlan } from "./planHash";
+import { isPlanOf, isSamePlan } from "./planHash";
 import { planRun } from "./runPlan";
 import { MOST_FOUND, searchLinks } from "./searchLinks";
 import type { Picked } from "./selectionArgs";
@@ -39,32 +39,55 @@ const firstStage = (stopAboveFailedPercent: number) => ({
 
 type Seen = { hash: string; typedCount?: number | undefined };
 
-/** Refuses what the operator has not seen as it is now, or has not typed the count of. Nothing is started then. */
+/** A plan as `plannedNow` made it. `at` in ms since epoch. */
+export type Planned = Pick<RunPreview, "hash" | "count" | "exact"> & { at: number };
+
+/** A plan that is older than this, in ms, says nothing of now. */
+const PLAN_GOOD_FOR_MS = 30_000;
+
+/**
+ * What a run would do as things are, for `requireSeenPlan` right after it. Counting reads what every settlement writes:
+ * in the transaction that starts the run, Convex would have to begin again with each of them.
+ */
+export async function plannedNow(ctx: QueryCtx, action: RunAction, selection: Picked): Promise<Planned> {
+  await requireWholeSelection(ctx, selection);
+  const { hash, count, exact } = await planRun(ctx, action, selection);
+  return { hash, count, exact, at: Date.now() };
+}
+
+/**
+ * Refuses what the operator has not seen as it is now, or has not typed the count of. Nothing is started then. Reads
+ * nothing; who takes part is noted down after this, and of a destructive action no more than were typed.
+ */
 export async function requireSeenPlan(
-  ctx: QueryCtx,
   action: RunAction,
   selection: Picked,
+  planned: Planned,
   seen: Seen,
 ): Promise<void> {
-  await requireWholeSelection(ctx, selection);
-  const plan = await planRun(ctx, action, selection);
-  if (!isSamePlan(action, plan.hash, seen.hash)) {
-    const message = "The plan has changed since you saw it. Nothing was started; look at the new one.";
-    throw fail({ code: "conflict", field: "hash", message });
-  }
-  if (plan.count === 0 && plan.exact) {
+  const isOfNow = planned.at > Date.now() - PLAN_GOOD_FOR_MS;
+  if (!isOfNow || !(await isPlanOf(planned.hash, action, selection))) throw notAsSeen();
+  if (!isSamePlan(action, planned.hash, seen.hash)) throw notAsSeen();
+  if (planned.count === 0 && planned.exact) {
     throw fail({
       code: "invalid",
       field: "selection",
       message: "Nobody is picked. Pick at least one person.",
     });
   }
-  if (isDestructive(action) && !plan.exact) {
-    const message = `More than ${plan.count} people match, too many to count exactly. Pick by state, or narrow the filter.`;
+  if (isDestructive(action) && !planned.exact) {
+    const message = `More than ${planned.count} people match, too many to count exactly. Pick by state, or narrow the filter.`;
     throw fail({ code: "invalid", field: "selection", message });
   }
-  requireTypedCount(action, seen.typedCount, plan.count);
+  requireTypedCount(action, seen.typedCount, planned.count);
 }
+
+const notAsSeen = () =>
+  fail({
+    code: "conflict",
+    field: "hash",
+    message: "The plan has changed since you saw it. Nothing was started; look at the new one.",
+  });
 
 /** What takes something away is started by whoever has typed how many it takes it from. */
 export function requireTypedCount(action: RunAction, typed: number | undefined, count: number): void {

@@ -30,7 +30,10 @@ export const runsRouter = router({
     .input(RunCreateInput)
     .output(RunRef)
     .mutation(async ({ ctx, input }) => {
-      const result = await ctx.convex.mutation(api.runs.create, { ...input, requestId: ctx.requestId });
+      const { action, selection } = input;
+      const planned = await ctx.convex.query(api.runs.plan, { action, selection });
+      const asked = { ...input, planned, requestId: ctx.requestId };
+      const result = await ctx.convex.mutation(api.runs.create, asked);
       ctx.worker.nudge();
       return result;
     }),
