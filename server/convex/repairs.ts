@@ -6,6 +6,7 @@ import { fail, guardedMutation, guardedQuery } from "./functions";
 import { mirrorLookedAt, mirrorReadBack } from "./model/achieved";
 import { recordEvent } from "./model/audit";
 import { contactArgs } from "./model/contactArgs";
+import { contactByCrmId } from "./model/contacts";
 import { decisionsOfUser } from "./model/decisions";
 import { enqueueJob } from "./model/enqueueJob";
 import { inviteContact, waitingContact } from "./model/invitations";
@@ -147,7 +148,8 @@ export const mirrorContact = guardedMutation("system.work")({
   returns: v.null(),
   handler: async (ctx, { contact, readBackAt, wrote }) => {
     const touched = newTouched();
-    await (wrote ? mirrorReadBack : mirrorLookedAt)(ctx, touched, contact, readBackAt);
+    const mirror = wrote ? mirrorReadBack : mirrorLookedAt;
+    await mirror(ctx, touched, contact, readBackAt, await contactByCrmId(ctx, contact.crmId));
     await refreshLinks(ctx, touched);
     return null;
   },

@@ -49,7 +49,7 @@ export async function bookAchieved(
   await patchUser(ctx, touched, user, learnt);
   if (crmContactId) await releaseContact(ctx, touched, user, crmContactId);
   const read = contact
-    ? await mirror(ctx, touched, contact, readBackAt)
+    ? await mirror(ctx, touched, contact, readBackAt, await contactByCrmId(ctx, contact.crmId))
     : { contact: null, overtaken: false };
   return { user: { ...user, ...learnt }, ...read };
 }
@@ -60,15 +60,15 @@ type ReadBack = { contact: Contact | null; overtaken: boolean };
 /**
  * Brings the mirror up to date with a contact as it was read back. An event can be stamped a moment after the state it
  * tells of, so one heard before the contact was asked for (`readBackAt`) is in the reading, whatever its time says;
- * where one was heard later, the CRM's own time decides.
+ * where one was heard later, the CRM's own time decides. `known` is the mirror until now.
  */
 export async function mirrorReadBack(
   ctx: MutationCtx,
   touched: Touched,
   contact: ContactFields,
   readBackAt: number,
+  known: Contact | null,
 ): Promise<ReadBack> {
-  const known = await contactByCrmId(ctx, contact.crmId);
   const overtaken = known !== null && known.readAt >= readBackAt && known.updatedAt > contact.updatedAt;
   if (overtaken) {
     const { convexUserId, frontendUserId } = contact;
@@ -85,10 +85,10 @@ export async function mirrorLookedAt(
   touched: Touched,
   contact: ContactFields,
   readBackAt: number,
+  known: Contact | null,
 ): Promise<ReadBack> {
-  const before = await contactByCrmId(ctx, contact.crmId);
-  if (isUntold(before, contact, 0)) await judgeLater(ctx, [contact]);
-  return mirrorReadBack(ctx, touched, contact, readBackAt);
+  if (isUntold(known, contact, 0)) await judgeLater(ctx, [contact]);
+  return mirrorReadBack(ctx, touched, contact, readBackAt, known);
 }
 
 /** Two living accounts cannot have one e-mail: somebody may have registered with it while the attempt was under way. */
