@@ -9,12 +9,15 @@ import { reasonOf } from "./attempt";
 
 export type Settlement = FunctionArgs<typeof api.jobs.settle>["settlements"][number];
 
-/** Outcomes booked in one transaction. More would only make the first one wait. */
-const MOST_AT_ONCE = 32;
+/** Outcomes booked in one transaction: as many as it takes. */
+const MOST_AT_ONCE = 50;
 
-/** How long bulk outcomes wait for others to share their transaction, in ms, and how many need no more company. */
-const GATHER_MS = 10;
-const ENOUGH = 16;
+/**
+ * How long bulk outcomes wait for others to share their transaction, in ms, and how many need no more company. A commit
+ * waits for the disk for about as long as it takes to book a job, and writes pages that most of its jobs share.
+ */
+const GATHER_MS = 25;
+const ENOUGH = 32;
 
 /** How long to wait between tries while the store is away, in ms. */
 const FIRST_WAIT_MS = 250;
