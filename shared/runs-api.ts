@@ -41,7 +41,14 @@ export const Selection = z.discriminatedUnion("by", [
 ]);
 export type Selection = z.infer<typeof Selection>;
 
-export const RunPreviewInput = z.object({ action: z.enum(runActions), selection: Selection });
+/** Everybody who failed in a run: only to be looked at, before `retryFailed`. */
+const FailedSelection = z.object({ by: z.literal("failed"), runId: z.string() });
+
+export const RunPreviewInput = z.object({
+  action: z.enum(runActions),
+  selection: z.discriminatedUnion("by", [...Selection.options, FailedSelection]),
+});
+export type RunPreviewInput = z.infer<typeof RunPreviewInput>;
 
 /** What happens to one person: a job of that kind, a change of the account here, or nothing. */
 export const changeKinds = [
@@ -117,11 +124,13 @@ export const RunRef = z.object({ runId: z.string() });
 
 /**
  * Everybody who failed in a run once more, as a new run. Unless given, name and reason follow from the first. Refused
- * with code `conflict` until the run has ended and nobody in it is under way, for more could fail.
+ * with code `conflict` until the run has ended and nobody in it is under way, for more could fail; and when `hash`, of
+ * the preview of the run's action for `{ by: "failed" }`, is of another plan than the present one, as in `create`.
  */
 export const RunRetryInput = RunRef.extend({
   name: z.string().trim().min(1).max(120).optional(),
   reason: z.string().trim().min(3, "Say why, in at least 3 characters.").max(500).optional(),
+  hash: z.string(),
   /** Destructive actions only: the number of failed people as the operator typed it. */
   typedCount: z.int().optional(),
 });

@@ -12,7 +12,7 @@ import { planRun } from "./model/runPlan";
 import { standingOf } from "./model/runStanding";
 import { itemView, requireRun, runView } from "./model/runView";
 import { plannedNow, requireSeenPlan, startRun } from "./model/startRun";
-import { oneOf, selectionArgs } from "./model/selectionArgs";
+import { oneOf, plannableArgs, selectionArgs } from "./model/selectionArgs";
 
 /** Bulk work, as operators ask for it and look at it. What moves a run is model/runChain.ts. */
 const PAGE = 50;
@@ -24,13 +24,13 @@ const command = { ...runRef, requestId: v.string() };
 
 /** What a run would do, before anything is done. */
 export const preview = guardedQuery("runs.read")({
-  args: { action: oneOf(runActions), selection: selectionArgs },
+  args: { action: oneOf(runActions), selection: plannableArgs },
   handler: (ctx, { action, selection }) => planRun(ctx, action, selection),
 });
 
 /** The same as `create` takes it, right before: what must not be done in one transaction with it (model/startRun.ts). */
 export const plan = guardedQuery("runs.write")({
-  args: { action: oneOf(runActions), selection: selectionArgs },
+  args: { action: oneOf(runActions), selection: plannableArgs },
   returns: v.object(plannedArgs),
   handler: (ctx, { action, selection }) => plannedNow(ctx, action, selection),
 });
@@ -60,13 +60,15 @@ export const create = guardedMutation("runs.write")({
   },
 });
 
-/** Who failed in a run, once more. */
+/** Who failed in a run, once more. `hash` and `planned` as of `create`, of its action and its failed people. */
 export const retryFailed = guardedMutation("runs.write")({
   args: {
     ...command,
     name: v.optional(v.string()),
     reason: v.optional(v.string()),
     typedCount: v.optional(v.number()),
+    hash: v.string(),
+    planned: v.object(plannedArgs),
   },
   returns: v.object({ runId: v.id("runs") }),
   handler: async (ctx, { runId, ...asked }) => {

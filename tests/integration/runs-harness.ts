@@ -53,9 +53,20 @@ export class RunScene {
     await this.scene.store.runScheduled();
   }
 
-  async retry(runId: string, typedCount?: number): Promise<string> {
+  /** What trying the failed people of a run again would do. */
+  async retryPlan(runId: string) {
+    const { action } = await this.view(runId);
+    return this.scene.query(api.runs.preview, { action, selection: { by: "failed", runId } });
+  }
+
+  /** Tries them again, with the plan as it is now unless one was seen before. */
+  async retry(runId: string, typedCount?: number, seen?: string): Promise<string> {
+    const { desk } = this.scene;
+    const { action } = await this.view(runId);
+    const planned = await desk.query(api.runs.plan, { action, selection: { by: "failed", runId } });
     const typed = typedCount === undefined ? {} : { typedCount };
-    const retried = await this.scene.desk.mutation(api.runs.retryFailed, { runId, requestId, ...typed });
+    const asked = { runId, requestId, hash: seen ?? planned.hash, planned, ...typed };
+    const retried = await desk.mutation(api.runs.retryFailed, asked);
     await this.scene.store.runScheduled();
     return retried.runId;
   }

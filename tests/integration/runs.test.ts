@@ -427,9 +427,31 @@ describe("afterwards", () => {
     const linkIds = [(await runs.scene.personOf(userId)).row.linkId];
     const runId = await runs.startIds(linkIds, { action: "archive_contact", options: { typedCount: 1 } });
     await runs.workAll(() => failed("rejected"));
+    expect(await runs.retryPlan(runId)).toMatchObject({ count: 1, kinds: [{ kind: "archive", count: 1 }] });
     expect(await appErrorFrom(runs.retry(runId))).toMatchObject({ code: "invalid", field: "typedCount" });
     const retryId = await runs.retry(runId, 1);
     expect(await runs.view(retryId)).toMatchObject({ total: 1, underWay: 1 });
+  });
+
+  test("before the failed are tried again their plan says what would happen; who is repaired meanwhile changes it", async () => {
+    const runId = await runs.startIds(await runs.convexOnly(4));
+    let n = 0;
+    await runs.workAll(() => (n++ < 3 ? failed("validation") : null));
+    const seen = await runs.retryPlan(runId);
+    expect(seen).toMatchObject({ count: 3, exact: true, kinds: [{ kind: "register", count: 3 }], calls: 9 });
+    expect(seen.samples).toHaveLength(3);
+    await runs.scene.resync(seen.samples[0]?.linkId ?? "");
+    await runs.workAll();
+    const kinds = [
+      { kind: "register", count: 2 },
+      { kind: "skip", count: 1, why: "No longer failed: linked by now." },
+    ];
+    expect(await runs.retryPlan(runId)).toMatchObject({ count: 3, kinds });
+    const refused = await appErrorFrom(runs.retry(runId, undefined, seen.hash));
+    expect(refused).toMatchObject({ code: "conflict", field: "hash" });
+    expect((await runs.view(runId)).retriedBy).toBeNull();
+    await runs.workAll();
+    expect(await runs.view(await runs.retry(runId))).toMatchObject({ total: 3, underWay: 2, skipped: 1 });
   });
 
   test("who was repaired since the first run is not touched by the retry", async () => {

@@ -7,32 +7,45 @@ import { plural } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { ReasonDialog } from "../../ui/reason-dialog";
 import { actionWords } from "./action-words";
-import { typedCountOf } from "./plan/plan-draft";
+import { NOBODY_CHANGES, changesNobody, typedCountOf } from "./plan/plan-draft";
 import { TypedCount } from "./plan/plan-form";
+import { PlanView } from "./plan/plan-view";
+import { useStandingPlan } from "./plan/use-standing-plan";
 
-/** Tries everybody who failed once more, in a run of its own. Mount it while it is open. */
+/** Tries everybody who failed once more, in a run of its own, after a look at its plan. Mount it while it is open. */
 export function RetryDialog({ run, onClose }: { run: RunView; onClose: () => void }) {
   const [typed, setTyped] = useState("");
-  const retry = useRetry();
+  const { query, plan, seen, retry } = useRetry(run);
   const { runId, action, failed } = run;
   const problem = retry.error ? describeError(retry.error) : null;
+  const nobody = plan !== null && changesNobody(plan);
   const typedCount = isDestructive(action) ? typedCountOf(typed) : null;
+  const isTyped = !isDestructive(action) || typedCount === plan?.count;
   const title = actionWords[action].on(plural(failed, "failed user", "failed users"));
+  const start = (reason: string) => {
+    if (!plan) return;
+    retry.mutate({ runId, reason, hash: plan.hash, ...(typedCount === null ? {} : { typedCount }) });
+  };
   return (
     <ReasonDialog
       title={title}
       consequence={`${actionWords[action].consequence} They are a run of their own, linked to this one; whoever has changed since is checked again first.`}
       button={title}
       danger={isDestructive(action)}
-      busy={retry.isPending}
-      problem={problem}
-      incomplete={isDestructive(action) && typedCount !== failed}
-      onConfirm={(reason) => retry.mutate({ runId, reason, ...(typedCount === null ? {} : { typedCount }) })}
+      busy={retry.isPending || query.isFetching}
+      // A changed plan is told beside the new one.
+      problem={problem?.field === "hash" ? null : problem}
+      incomplete={!plan || nobody || !isTyped}
+      onConfirm={start}
       onClose={onClose}
     >
-      {isDestructive(action) ? (
+      <section aria-label="Plan" className="flex min-w-0 flex-col gap-4">
+        <PlanView query={query} seen={seen} />
+        {nobody ? <p className="text-fg-2">{NOBODY_CHANGES}</p> : null}
+      </section>
+      {plan && isDestructive(action) ? (
         <TypedCount
-          count={failed}
+          count={plan.count}
           value={typed}
           error={problem?.field === "typedCount" ? problem.message : null}
           onChange={setTyped}
@@ -42,16 +55,19 @@ export function RetryDialog({ run, onClose }: { run: RunView; onClose: () => voi
   );
 }
 
-function useRetry() {
+function useRetry({ runId, action }: RunView) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  return useMutation(
+  const { onRefused, ...standing } = useStandingPlan({ action, selection: { by: "failed", runId } });
+  const retry = useMutation(
     trpc.runs.retryFailed.mutationOptions({
-      onSuccess: async ({ runId }) => {
+      onSuccess: async (started) => {
         await queryClient.invalidateQueries(trpc.runs.pathFilter());
-        await navigate(`/runs/${runId}`);
+        await navigate(`/runs/${started.runId}`);
       },
+      onError: onRefused,
     }),
   );
+  return { ...standing, retry };
 }

@@ -3,7 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
 import { standingOf } from "./runStanding";
-import { requireTypedCount, startRun } from "./startRun";
+import { requireSeenPlan, startRun, type Planned } from "./startRun";
 
 type Run = Doc<"runs">;
 type Asked = {
@@ -11,13 +11,16 @@ type Asked = {
   requestId: string;
   name?: string | undefined;
   reason?: string | undefined;
+  /** Of the plan that was seen, and what has just been planned (model/startRun.ts). */
+  hash: string;
+  planned: Planned;
   typedCount?: number | undefined;
 };
 
 /** Everybody who failed in a run once more, as a run of its own; the two know each other. */
 export async function retryFailed(ctx: MutationCtx, run: Run, asked: Asked): Promise<Id<"runs">> {
-  const failed = await requireFailures(ctx, run);
-  requireTypedCount(run.action, asked.typedCount, failed);
+  await requireFailures(ctx, run);
+  await requireSeenPlan(run.action, { by: "failed", runId: run._id }, asked.planned, asked);
   const retry = await startRun(ctx, {
     name: asked.name ?? nameOfRetry(run),
     reason: asked.reason ?? run.reason,
@@ -39,10 +42,10 @@ const stillUnderWay = (people: number) =>
   `In this run ${people} ${people === 1 ? "is" : "are"} still under way. Wait until they have ended.`;
 
 /**
- * How many failed, if the run is over and nobody tries them again yet. A run is tried again once, so whoever could
+ * Refuses a run that is not over, in which nobody failed, or whose people are tried again already. A run is tried again once, so whoever could
  * still fail in it has to have ended.
  */
-async function requireFailures(ctx: QueryCtx, run: Run): Promise<number> {
+async function requireFailures(ctx: QueryCtx, run: Run): Promise<void> {
   if (!hasEnded(run.state))
     throw fail({ code: "conflict", message: "This run has not ended. Wait for it, or cancel it first." });
   const { failed, underWay } = await standingOf(ctx, run);
@@ -53,5 +56,4 @@ async function requireFailures(ctx: QueryCtx, run: Run): Promise<number> {
     throw fail({ code: "conflict", message });
   }
   if (failed === 0) throw fail({ code: "conflict", message: "Nobody failed in this run." });
-  return failed;
 }

@@ -6,8 +6,11 @@ import { isCounted, passes, type LinkFilter } from "./linkFilter";
 import type { Link } from "./linkRow";
 import { linksPage } from "./listLinks";
 import { plannedChange } from "./runActions";
-import type { Picked } from "./selectionArgs";
+import { standingOf } from "./runStanding";
+import { requireRun } from "./runView";
+import type { Plannable } from "./selectionArgs";
 import { Tally } from "./tally";
+import { noLongerFailed } from "./whySkipped";
 
 /**
  * Whom a plan is for. People in one link state are counted by the counters, and where the state alone does not say what
@@ -29,34 +32,64 @@ const SAMPLES = 10;
 const mixed: ReadonlySet<LinkState> = new Set(["failed", "pending", "broken"]);
 
 /** What the plan says of one person. */
-export function entryOf(action: RunAction, link: Link): Omit<PlannedKind, "count"> {
+export function entryOf(action: RunAction, by: Plannable["by"], link: Link): Omit<PlannedKind, "count"> {
   const change = plannedChange(action, link);
-  return "skip" in change ? { kind: "skip", why: change.skip } : { kind: change.kind, why: null };
+  if ("skip" in change) return { kind: "skip", why: change.skip };
+  const why = by === "failed" ? noLongerFailed(link) : null;
+  return why === null ? { kind: change.kind, why } : { kind: "skip", why };
 }
 
-function tallyOf(action: RunAction, links: Link[]): Tally {
+function tallyOf(action: RunAction, links: Link[], by: Plannable["by"] = "filter"): Tally {
   const tally = new Tally();
-  for (const link of links) tally.add(entryOf(action, link), 1);
+  for (const link of links) tally.add(entryOf(action, by, link), 1);
   return tally;
 }
 
 /** Everybody in a selection by what would happen to them, and some of them by name. */
-export async function peopleOf(ctx: QueryCtx, action: RunAction, selection: Picked): Promise<People> {
+export async function peopleOf(ctx: QueryCtx, action: RunAction, selection: Plannable): Promise<People> {
   if (selection.by === "ids") return pickedPeople(ctx, action, selection.linkIds);
+  if (selection.by === "failed") return failedPeople(ctx, action, selection.runId);
   const { filter, except } = selection;
   return isCounted(filter)
     ? countedPeople(ctx, action, filter, except)
     : foundPeople(ctx, action, filter, new Set<string>(except));
 }
 
-async function pickedPeople(ctx: QueryCtx, action: RunAction, linkIds: string[]): Promise<People> {
+const pickedPeople = (ctx: QueryCtx, action: RunAction, linkIds: string[]): Promise<People> => {
   const ids = [...new Set(linkIds)];
+  return peopleByIds(ctx, action, "ids", ids, ids.length);
+};
+
+/** Whoever failed in a run: its counter says how many, and some are read. */
+async function failedPeople(ctx: QueryCtx, action: RunAction, runId: string): Promise<People> {
+  const run = await requireRun(ctx, runId);
+  const { failed } = await standingOf(ctx, run);
+  const items = await ctx.db
+    .query("runItems")
+    .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "failed"))
+    .take(READ_BY_ID);
+  return peopleByIds(
+    ctx,
+    action,
+    "failed",
+    items.map(({ link }) => link),
+    failed,
+  );
+}
+
+/** `count` people, of whom the first thousand are read by these IDs. */
+async function peopleByIds(
+  ctx: QueryCtx,
+  action: RunAction,
+  by: "ids" | "failed",
+  ids: string[],
+  count: number,
+): Promise<People> {
   const links = await linksById(ctx, ids);
-  const read = Math.min(ids.length, READ_BY_ID);
-  const missing = read - links.length;
-  const tally = tallyOf(action, links);
+  const missing = Math.min(ids.length, READ_BY_ID) - links.length;
+  const tally = tallyOf(action, links, by);
   tally.add({ kind: "skip", why: "Nobody has this ID any more." }, missing);
-  tally.scaleTo(ids.length);
+  tally.scaleTo(count);
   return { tally, exact: true, samples: links.slice(0, SAMPLES) };
 }
 

@@ -4,10 +4,10 @@ import { callsPerSecond } from "./callRate";
 import { planHash } from "./planHash";
 import { changeCosts } from "./runActions";
 import { entryOf, peopleOf } from "./runPeople";
-import type { Picked } from "./selectionArgs";
+import type { Plannable } from "./selectionArgs";
 
 /** The plan of an action for a selection, as people and the server compare it. */
-export async function planRun(ctx: QueryCtx, action: RunAction, selection: Picked): Promise<RunPreview> {
+export async function planRun(ctx: QueryCtx, action: RunAction, selection: Plannable): Promise<RunPreview> {
   const { tally, exact, samples } = await peopleOf(ctx, action, selection);
   const kinds = tally.kinds();
   const calls = sum(kinds, ({ kind, count }) => changeCosts[kind].calls * count);
@@ -16,7 +16,11 @@ export async function planRun(ctx: QueryCtx, action: RunAction, selection: Picke
     ...{ count, exact, kinds, calls },
     emails: sum(kinds, ({ kind, count: people }) => changeCosts[kind].emails * people),
     estimatedMs: Math.round((calls / (await callsPerSecond(ctx))) * 1000),
-    samples: samples.map((link) => ({ linkId: link._id, name: link.name, ...entryOf(action, link) })),
+    samples: samples.map((link) => ({
+      linkId: link._id,
+      name: link.name,
+      ...entryOf(action, selection.by, link),
+    })),
     hash: await planHash(action, selection, kinds),
   };
 }

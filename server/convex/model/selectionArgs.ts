@@ -23,3 +23,7 @@ export const selectionArgs = v.union(
   v.object({ by: v.literal("filter"), filter: filterObject, except: v.array(v.string()) }),
 );
 export type Picked = Infer<typeof selectionArgs>;
+
+/** What can be planned: what was picked, or everybody who failed in a run. */
+export const plannableArgs = v.union(selectionArgs, v.object({ by: v.literal("failed"), runId: v.string() }));
+export type Plannable = Infer<typeof plannableArgs>;

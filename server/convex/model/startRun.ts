@@ -7,7 +7,7 @@ import { changeRun } from "./runChain";
 import { isPlanOf, isSamePlan } from "./planHash";
 import { planRun } from "./runPlan";
 import { MOST_FOUND, searchLinks } from "./searchLinks";
-import type { Picked } from "./selectionArgs";
+import type { Plannable } from "./selectionArgs";
 
 type NewRun = Pick<Doc<"runs">, "name" | "reason" | "action" | "selection" | "retryOf"> & {
   actor: Actor;
@@ -49,7 +49,7 @@ const PLAN_GOOD_FOR_MS = 30_000;
  * What a run would do as things are, for `requireSeenPlan` right after it. Counting reads what every settlement writes:
  * in the transaction that starts the run, Convex would have to begin again with each of them.
  */
-export async function plannedNow(ctx: QueryCtx, action: RunAction, selection: Picked): Promise<Planned> {
+export async function plannedNow(ctx: QueryCtx, action: RunAction, selection: Plannable): Promise<Planned> {
   await requireWholeSelection(ctx, selection);
   const { hash, count, exact } = await planRun(ctx, action, selection);
   return { hash, count, exact, at: Date.now() };
@@ -61,7 +61,7 @@ export async function plannedNow(ctx: QueryCtx, action: RunAction, selection: Pi
  */
 export async function requireSeenPlan(
   action: RunAction,
-  selection: Picked,
+  selection: Plannable,
   planned: Planned,
   seen: Seen,
 ): Promise<void> {
@@ -97,7 +97,7 @@ export function requireTypedCount(action: RunAction, typed: number | undefined, 
 }
 
 /** A run over a filter means everybody who matches, so a search that cannot see them all cannot be run. */
-async function requireWholeSelection(ctx: QueryCtx, selection: Picked): Promise<void> {
+async function requireWholeSelection(ctx: QueryCtx, selection: Plannable): Promise<void> {
   if (selection.by !== "filter" || !selection.filter.query?.trim()) return;
   const { complete } = await searchLinks(ctx, selection.filter, null);
   if (complete) return;

@@ -11,14 +11,17 @@ export function whySkipped(run: Run, link: Link): string | null {
   return "skip" in change ? change.skip : noLongerPicked(run.selection, link);
 }
 
+/** Why somebody who failed is not tried again, or `null`. */
+export const noLongerFailed = ({ state }: Link): string | null =>
+  state === "linked" ? `No longer failed: ${wordsOf(state)} by now.` : null;
+
 /** Who has left what was filtered for is left alone: somebody or something has seen to them. */
 function noLongerPicked(selection: Run["selection"], link: Link): string | null {
-  const now = `${wordsOf(link.state)} by now`;
-  if (selection.by === "failed") return link.state === "linked" ? `No longer failed: ${now}.` : null;
+  if (selection.by === "failed") return noLongerFailed(link);
   if (selection.by !== "filter" || passes(selection.filter, link)) return null;
   const { states } = selection.filter;
   if (!states?.length || states.includes(link.state)) return "The filter does not match them any more.";
-  return `No longer ${states.map(wordsOf).join(" or ")}: ${now}.`;
+  return `No longer ${states.map(wordsOf).join(" or ")}: ${wordsOf(link.state)} by now.`;
 }
 
 const wordsOf = (state: Link["state"]) => state.replace("_", " ");

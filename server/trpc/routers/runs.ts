@@ -42,7 +42,11 @@ export const runsRouter = router({
     .input(RunRetryInput)
     .output(RunRef)
     .mutation(async ({ ctx, input }) => {
-      const result = await ctx.convex.mutation(api.runs.retryFailed, { ...input, requestId: ctx.requestId });
+      const { runId } = input;
+      const { action } = await ctx.convex.query(api.runs.get, { runId });
+      const planned = await ctx.convex.query(api.runs.plan, { action, selection: { by: "failed", runId } });
+      const asked = { ...input, planned, requestId: ctx.requestId };
+      const result = await ctx.convex.mutation(api.runs.retryFailed, asked);
       ctx.worker.nudge();
       return result;
     }),

@@ -17,9 +17,12 @@ export const newDraft = (name: string): PlanDraft => ({
 
 const SHORTEST_REASON = 3;
 
+export const NOBODY_CHANGES = "Nobody here would be changed.";
+export const changesNobody = ({ kinds }: RunPreview): boolean => kinds.every(({ kind }) => kind === "skip");
+
 /** Why a plan cannot be started as it stands and is filled in, or `null`. */
 export function whyNotYet(action: RunAction, plan: RunPreview, draft: PlanDraft): string | null {
-  if (plan.kinds.every(({ kind }) => kind === "skip")) return "Nobody here would be changed.";
+  if (changesNobody(plan)) return NOBODY_CHANGES;
   if (isDestructive(action) && !plan.exact) {
     return "Tandem cannot count everybody this would hit. Narrow the filter first.";
   }
