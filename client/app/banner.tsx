@@ -3,6 +3,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
 const looks = {
+  quiet: "border-line bg-off-soft text-off",
   warn: "border-warn/25 bg-warn-soft text-warn",
   bad: "border-bad/25 bg-bad-soft text-bad",
 };

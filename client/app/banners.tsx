@@ -1,5 +1,6 @@
 import { ConnectionBanner } from "./connection-banner";
 import { BackendBanner } from "./backend-banner";
+import { SilenceBanner } from "./silence-banner";
 
 /** Tells what floats over the page, the drawer, how much of its top is taken. */
 function takeTop(banners: HTMLElement | null) {
@@ -19,6 +20,7 @@ export function Banners() {
     <div ref={takeTop}>
       <ConnectionBanner />
       <BackendBanner />
+      <SilenceBanner />
     </div>
   );
 }

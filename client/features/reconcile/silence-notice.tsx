@@ -6,6 +6,7 @@ import { formatDuration } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { Notice } from "../../ui/notice";
 import { RelativeTime } from "../../ui/relative-time";
+import { silenceWords } from "./silence-words";
 
 /** Silence is an incident too: says when the backend has sent no webhook for longer than is usual. */
 export function SilenceNotice() {
@@ -14,18 +15,16 @@ export function SilenceNotice() {
   return silence.data ? <SilenceWords silence={silence.data} /> : null;
 }
 
-export function SilenceWords({ silence: { silent, lastAt, usualGapMs } }: { silence: Silence }) {
+export function SilenceWords({ silence }: { silence: Silence }) {
   const now = useNow();
+  const { lastAt, usualGapMs } = silence;
+  const alarm = silenceWords(silence, now);
   if (lastAt === null) return <p className="text-fg-2">No webhook has come yet.</p>;
-  if (silent) {
-    const usual = usualGapMs === null ? "" : `; usually at most ${formatDuration(usualGapMs)}`;
+  if (alarm) {
     return (
       <Notice tone="warn" live>
-        <span className="font-medium">
-          No webhook for {formatDuration(now - lastAt)}
-          {usual}.
-        </span>{" "}
-        A sweep of changes finds what did not arrive. Check in the backend whether it still sends, and{" "}
+        <span className="font-medium">{alarm}</span> A sweep of changes finds what did not arrive. Check in
+        the backend whether it still sends, and{" "}
         <Link to="/webhooks?outcome=rejected" className="underline">
           whether Tandem refused any
         </Link>

@@ -1,0 +1,27 @@
+import { BellOff } from "lucide-react";
+import { Link } from "react-router";
+import { useHealth } from "../features/backend/use-health";
+import { silenceWords } from "../features/reconcile/silence-words";
+import { useNow } from "../lib/clock";
+import { useLostSince } from "../lib/connection";
+import { Banner } from "./banner";
+
+/** Silence is an incident too, and nobody who works elsewhere would notice it. Its growing hours are not read aloud. */
+export function SilenceBanner() {
+  const now = useNow();
+  const health = useHealth();
+  const unreachable = useLostSince() !== null;
+  const words = health?.silence ? silenceWords(health.silence, now) : null;
+  return (
+    <div role="status" aria-label="Webhooks" aria-live="off">
+      {words === null || unreachable ? null : (
+        <Banner tone="quiet" icon={BellOff}>
+          {words}{" "}
+          <Link to="/webhooks" className="underline">
+            Look at the deliveries
+          </Link>
+        </Banner>
+      )}
+    </div>
+  );
+}
