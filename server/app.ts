@@ -41,6 +41,7 @@ import { createSweepWatch } from "./trpc/sweep-watch";
 import { type AppRouter, appRouter } from "./trpc/router";
 import { appError } from "./trpc/trpc";
 import { registerWebhookRoutes } from "./webhooks/routes";
+import type { Trust } from "./webhooks/verify";
 
 export type AppDeps = {
   convex: Convex;
@@ -56,8 +57,8 @@ export type AppDeps = {
   metrics: Metrics;
   /** What /metrics asks for; without one it answers this machine alone. */
   metricsToken: string | null;
-  /** Secrets of incoming webhooks, the old one too while it is being replaced. */
-  webhooks: { secrets: string[]; onVerified: () => void };
+  /** How incoming webhooks may be signed. */
+  webhooks: { trust: Trust; onVerified: () => void };
   /** Where people reach this server, when that is known: scheme, host and port. */
   publicUrl: string | null;
   /** The built client. */

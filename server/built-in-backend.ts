@@ -22,7 +22,7 @@ export async function startBuiltInBackend(
   const folder = join(dataDir, "backend");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const apiKey = env.BACKEND_API_KEY ?? secrets.backendApiKey;
-  const secret = env.BACKEND_WEBHOOK_SECRETS?.[0] ?? secrets.backendWebhookSecret;
+  const secret = env.BACKEND_WEBHOOK_SECRETS?.[0]?.written ?? secrets.backendWebhookSecret;
   const backend = createReferenceBackend({
     path: join(folder, "backend.sqlite"),
     apiKey,

@@ -23,6 +23,7 @@ import { createGatedCrm } from "./sync/gate/gated-crm";
 import { createSweeper } from "./sync/reconcile/sweeper";
 import { watchRecovery } from "./sync/recovery";
 import { type Worker, createWorker } from "./sync/worker";
+import { readSecrets, type Secret } from "./webhooks/secrets";
 import { addSilenceMetric, watchSilence } from "./webhooks/silence-watch";
 
 /** How long the one-time link of the first start is good for, in ms. */
@@ -90,8 +91,9 @@ async function start(
   const silence = watchSilence({ convex, log });
   addSilenceMetric(metrics.registry, silence);
   const health = createHealthMonitor({ convex, crm, gate, silence });
-  const webhooks = { secrets: webhookSecrets(config), onVerified: recovery.heard };
-  if (webhooks.secrets.length === 0)
+  const trust = { secrets: webhookSecrets(config), schemes: env.WEBHOOK_SCHEMES };
+  const webhooks = { trust, onVerified: recovery.heard };
+  if (trust.secrets.length === 0)
     log.warn("BACKEND_WEBHOOK_SECRETS is not set: every webhook will be refused");
   const publicUrl = env.PUBLIC_URL ?? null;
   const app = await createApp({
@@ -179,8 +181,8 @@ function externalBackend({ env }: Config): BackendAddress {
   };
 }
 
-function webhookSecrets({ env, secrets }: Config): string[] {
-  return env.BACKEND_WEBHOOK_SECRETS ?? (env.BACKEND_URL ? [] : [secrets.backendWebhookSecret]);
+function webhookSecrets({ env, secrets }: Config): Secret[] {
+  return env.BACKEND_WEBHOOK_SECRETS ?? readSecrets(env.BACKEND_URL ? [] : [secrets.backendWebhookSecret]);
 }
 
 /** A new one-time link at each start, as long as there is no operator. */

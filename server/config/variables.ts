@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { schemeNames } from "../webhooks/schemes/table";
+import { readSecrets } from "../webhooks/secrets";
 
 /** What the process reads from its environment. Each message names the fix; the variable is put before it. */
 const httpUrl = (example: string) =>
@@ -20,13 +22,21 @@ const splitList = (list: string): string[] =>
     .map((word) => word.trim())
     .filter(Boolean);
 
-/** The schemes that the receiver (server/webhooks/verify.ts) knows. */
-const webhookSchemes = ["standard"] as const;
+/** Each one costs every forged request a computation; two are enough to rotate. */
+const MOST_SECRETS = 5;
 
-/** As server/webhooks/verify.ts reads it: whsec_ and at least 16 bytes in base64. */
-const webhookSecret = z.string().refine((secret) => /^(?:whsec_)?[A-Za-z0-9+/]{22,}={0,2}$/u.test(secret), {
-  error: "must hold secrets such as whsec_ and at least 16 bytes in base64.",
-});
+const webhookSecrets = z
+  .string()
+  .transform(splitList)
+  .pipe(z.array(z.string()).max(MOST_SECRETS, `may hold ${MOST_SECRETS} secrets at most, with commas.`))
+  .transform((list, ctx) => {
+    try {
+      return readSecrets(list);
+    } catch (error) {
+      ctx.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  });
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -44,14 +54,8 @@ export const EnvironmentSchema = z.object({
   BACKEND_URL: httpUrl("https://api.example.org/api/v1").optional(),
   BACKEND_API_KEY: z.string().optional(),
   BACKEND_ORG_ID: z.string().optional(),
-  BACKEND_WEBHOOK_SECRETS: z
-    .string()
-    .transform(splitList)
-    .pipe(
-      z.array(webhookSecret).max(2, "may hold two secrets at most, the old and the new one, with a comma."),
-    )
-    .optional(),
-  WEBHOOK_SCHEMES: words(webhookSchemes).prefault("standard"),
+  BACKEND_WEBHOOK_SECRETS: webhookSecrets.optional(),
+  WEBHOOK_SCHEMES: words(schemeNames).prefault("standard,timestamped"),
   BACKEND_CHAOS: z.enum(["0", "1"], { error: "must be 0 or 1." }).default("0"),
   TANDEM_LEASE_MS: z
     .string()
@@ -90,11 +94,13 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
   BACKEND_API_KEY: { help: "Key for the backend", unset: "generated for the built-in backend", secret: true },
   BACKEND_ORG_ID: { help: "Organization ID sent to the backend", unset: "none is sent" },
   BACKEND_WEBHOOK_SECRETS: {
-    help: "Secrets of incoming webhooks, at most two, with a comma",
+    help: "Secrets of incoming webhooks with commas; a label before one (next:whsec_…) names it in the log",
     unset: "generated for the built-in backend",
     secret: true,
   },
-  WEBHOOK_SCHEMES: { help: `Signature schemes taken: ${webhookSchemes.join(", ")}` },
+  WEBHOOK_SCHEMES: {
+    help: `Signature schemes taken, of ${schemeNames.join(", ")}; the last one cannot tell a replay`,
+  },
   BACKEND_CHAOS: { help: "1: the built-in backend can be made to fail on demand" },
   TANDEM_LEASE_MS: {
     help: "How long a job waits for a worker that has died, in ms; more than any one attempt takes",

@@ -7,10 +7,10 @@ type WebhookEvent = FunctionArgs<typeof api.webhooks.receive>["event"];
 
 /**
  * Reads a verified body, in either form of the contract, or `null` when it is not an event. The short form has no ID
- * and no time of its own: then those of the signed headers count. They know only the second, and nothing happens after
- * it was sent: a wrong time in the far future would make every later event of that person stale.
+ * and no time of its own: then those of the signed headers count. Nothing happens after it was sent: a wrong time in the far
+ * future would make every later event of that person stale.
  */
-export function readEvent(body: Buffer, proof: Extract<Proof, { ok: true }>): WebhookEvent | null {
+export function readEvent(body: Buffer, proof: Pick<Proof, "eventId" | "happenedBy">): WebhookEvent | null {
   const payload = body.toString("utf8");
   const read = backendEventSchema.safeParse(parseJson(payload));
   if (!read.success) return null;
@@ -19,11 +19,10 @@ export function readEvent(body: Buffer, proof: Extract<Proof, { ok: true }>): We
   const status = typeof data.status === "string" ? data.status : null;
   const known = { frontendUserId, contactId: data.contactId ?? data.crmContactId, convexUserId };
   const said = Object.entries({ ...known, email, firstName, lastName, phone, status, reason });
-  const endOfSecond = proof.sentAt + 999;
   return {
     eventId: id ?? proof.eventId,
     type,
-    eventAt: Math.min(timestamp ?? endOfSecond, endOfSecond),
+    eventAt: Math.min(timestamp ?? proof.happenedBy, proof.happenedBy),
     payload,
     data: Object.fromEntries(
       said.flatMap(([field, value]) => (value === null || value === undefined ? [] : [[field, value]])),

@@ -4,7 +4,7 @@ import { systemActor, type Convex, type ConvexCaller } from "../convex-client";
 import type { Logger } from "../log";
 import { readEvent } from "./read-event";
 import { headersToKeep } from "./headers";
-import { readSecrets, verify, type Secret } from "./verify";
+import { verify, type Trust } from "./verify";
 import type { RejectionCause, WebhookOutcome } from "../../shared/webhooks-api";
 
 /** The largest body that is read, in bytes. */
@@ -15,7 +15,7 @@ const REJECTED_BODY_KEPT = 4_000;
 type Deps = {
   convex: Convex;
   webhooks: {
-    secrets: string[];
+    trust: Trust;
     /** Told when a delivery has proved that it is the backend's, and is stored: the backend lives. */
     onVerified?: () => void;
     /** Told how every request ended, for metrics. */
@@ -38,8 +38,8 @@ const statusOf: Record<RejectionCause, number> = {
  * commit; when Convex is away the backend hears 503 and tries again.
  */
 export function registerWebhookRoutes(scope: FastifyInstance, { convex, webhooks, log }: Deps): void {
-  const { secrets, ...hooks } = webhooks;
-  const door: Door = { caller: convex.as(systemActor), secrets: readSecrets(secrets), hooks, log };
+  const { trust, ...hooks } = webhooks;
+  const door: Door = { caller: convex.as(systemActor), trust, hooks, log };
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(
     "*",
@@ -58,8 +58,8 @@ export function registerWebhookRoutes(scope: FastifyInstance, { convex, webhooks
 /** What every request at the door needs. */
 type Door = {
   caller: ConvexCaller;
-  secrets: Secret[];
-  hooks: Omit<Deps["webhooks"], "secrets">;
+  trust: Trust;
+  hooks: Omit<Deps["webhooks"], "trust">;
   log: Logger;
 };
 
@@ -68,14 +68,15 @@ async function receive(door: Door, request: FastifyRequest, reply: FastifyReply)
   if (!/^application\/(?:[\w.-]+\+)?json\b/iu.test(request.headers["content-type"] ?? "")) {
     return refuse(door, request, reply, { cause: "content_type", body });
   }
-  const proof = verify(request.headers, body, door.secrets, Date.now());
+  const proof = verify(request.headers, body, door.trust, Date.now());
   if (!proof.ok) return refuse(door, request, reply, { ...proof, body });
   const event = readEvent(body, proof);
   if (!event) return refuse(door, request, reply, { cause: "malformed", body });
   const { scheme, secretLabel, clockSkewS } = proof;
-  const arrival = { ...arrivalOf(request, reply, body.length), scheme, secretLabel, clockSkewS };
+  const skew = clockSkewS === null ? {} : { clockSkewS };
+  const arrival = { ...arrivalOf(request, reply, body.length), scheme, secretLabel, ...skew };
   const { outcome } = await door.caller.mutation(api.webhooks.receive, { event, arrival });
-  door.log.info({ eventId: event.eventId, type: event.type, outcome }, "webhook taken");
+  door.log.info({ eventId: event.eventId, type: event.type, outcome, scheme, secretLabel }, "webhook taken");
   door.hooks.onOutcome?.(outcome, null);
   door.hooks.onVerified?.();
   return reply.code(200).send({ outcome });

@@ -1,55 +1,83 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import type { Claim, SignatureScheme } from "./schemes/scheme";
+import { type SchemeName, schemeNames, schemes } from "./schemes/table";
+import type { Secret } from "./secrets";
 
 /** How far the sender's clock may be from ours, in seconds, in both directions. */
 const TOLERANCE_S = 300;
 
-/** A secret that may sign, with the name under which the log shows it. */
-export type Secret = { label: string; key: Buffer };
+/** What a genuine request has proven. `clockSkewS`: the sender's clock minus ours; null where the scheme has no time. */
+export type Proof = {
+  ok: true;
+  scheme: SchemeName;
+  secretLabel: string;
+  clockSkewS: number | null;
+  /** For an event that has none of its own: that of the signed headers, else one that follows from what was signed. */
+  eventId: string;
+  /** Nothing that it tells of happened later than this, in ms since epoch. */
+  happenedBy: number;
+};
+export type Doubt = { ok: false; cause: "signature" | "timestamp"; clockSkewS?: number };
 
-/** `eventId` and `sentAt` (ms since epoch) are from the signed headers. `clockSkewS`: sender's clock minus ours. */
-export type Proof =
-  | { ok: true; scheme: "standard"; secretLabel: string; clockSkewS: number; eventId: string; sentAt: number }
-  | { ok: false; cause: "signature" | "timestamp"; clockSkewS?: number };
-
-/** Reads `whsec_<base64>`; several may be active so that they can be rotated. Throws on anything else. */
-export function readSecrets(secrets: string[]): Secret[] {
-  return secrets.map((secret, index) => {
-    const key = Buffer.from(secret.replace(/^whsec_/u, ""), "base64");
-    if (key.length < 16)
-      throw new Error(`Webhook secret ${index + 1} must be whsec_ and at least 16 bytes of base64.`);
-    return { label: `secret ${index + 1}`, key };
-  });
-}
+/** How requests may be signed here. */
+export type Trust = { secrets: Secret[]; schemes: readonly SchemeName[] };
 
 /**
- * Checks a request against Standard Webhooks 1.0: HMAC-SHA256 over `id.timestamp.body`, over the raw bytes, compared
- * in constant time. The signature is checked before the time, so that a wrong clock is only reported of a genuine
- * sender. https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ * Checks a request against every scheme that is switched on, over the raw bytes; one that matches is enough. The
+ * signature is checked before the time, so that a wrong clock is only reported of a genuine sender.
  */
-export function verify(headers: IncomingHttpHeaders, body: Buffer, secrets: Secret[], nowMs: number): Proof {
-  const eventId = single(headers["webhook-id"]);
-  const timestamp = single(headers["webhook-timestamp"]);
-  const given = signaturesOf(single(headers["webhook-signature"]));
-  if (!eventId || given.length === 0) return { ok: false, cause: "signature" };
-  if (!timestamp || !/^\d{1,12}$/u.test(timestamp)) return { ok: false, cause: "timestamp" };
-  const signer = secrets.find(({ key }) => {
-    const expected = createHmac("sha256", key).update(`${eventId}.${timestamp}.`).update(body).digest();
-    return given.some(
-      (signature) => signature.length === expected.length && timingSafeEqual(signature, expected),
-    );
-  });
-  if (!signer) return { ok: false, cause: "signature" };
-  const clockSkewS = Number(timestamp) - Math.round(nowMs / 1000);
-  if (Math.abs(clockSkewS) > TOLERANCE_S) return { ok: false, cause: "timestamp", clockSkewS };
-  const sentAt = Number(timestamp) * 1000;
-  return { ok: true, scheme: "standard", secretLabel: signer.label, clockSkewS, eventId, sentAt };
+export function verify(
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  { secrets, schemes: on }: Trust,
+  nowMs: number,
+): Proof | Doubt {
+  let doubt: Doubt = { ok: false, cause: "signature" };
+  for (const name of schemeNames.filter((known) => on.includes(known))) {
+    const claim = schemes[name].read(headers);
+    if (claim === "no_time") doubt = { ok: false, cause: "timestamp" };
+    if (claim === null || claim === "no_time") continue;
+    const signer = secrets.find((secret) => isSignedBy(secret, schemes[name], claim, body));
+    if (!signer) continue;
+    const found = checkTime(claim, nowMs);
+    if (found.ok) return proofOf(name, signer, claim, body, nowMs, found.clockSkewS);
+    doubt = found;
+  }
+  return doubt;
 }
 
-const signaturesOf = (header: string | undefined): Buffer[] =>
-  (header ?? "")
-    .split(" ")
-    .filter((part) => part.startsWith("v1,"))
-    .map((part) => Buffer.from(part.slice(3), "base64"));
+function isSignedBy(secret: Secret, scheme: SignatureScheme, claim: Claim, body: Buffer): boolean {
+  return scheme.keys(secret).some((key) => {
+    const expected = createHmac("sha256", key).update(claim.prefix).update(body).digest();
+    // Every signature is compared, so that the time says nothing about which one matched.
+    return claim.signatures.reduce((found, given) => isEqual(given, expected) || found, false);
+  });
+}
 
-const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+const isEqual = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b);
+
+function checkTime({ sentAtS }: Claim, nowMs: number): { ok: true; clockSkewS: number | null } | Doubt {
+  if (sentAtS === null) return { ok: true, clockSkewS: null };
+  const clockSkewS = sentAtS - Math.round(nowMs / 1000);
+  return Math.abs(clockSkewS) > TOLERANCE_S
+    ? { ok: false, cause: "timestamp", clockSkewS }
+    : { ok: true, clockSkewS };
+}
+
+function proofOf(
+  scheme: SchemeName,
+  { label }: Secret,
+  { eventId, sentAtS, prefix }: Claim,
+  body: Buffer,
+  nowMs: number,
+  clockSkewS: number | null,
+): Proof {
+  const ok = true as const;
+  return {
+    ...{ ok, scheme, secretLabel: label, clockSkewS },
+    eventId: eventId ?? `sha256:${createHash("sha256").update(prefix).update(body).digest("hex")}`,
+    // Signed times know only the second.
+    happenedBy: sentAtS === null ? nowMs : sentAtS * 1000 + 999,
+  };
+}

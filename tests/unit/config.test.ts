@@ -13,7 +13,7 @@ describe("the environment", () => {
       PORT: 4000,
       HOST: "127.0.0.1",
       DATA_DIR: "./data",
-      WEBHOOK_SCHEMES: ["standard"],
+      WEBHOOK_SCHEMES: ["standard", "timestamped"],
       BACKEND_CHAOS: "0",
       LOG_LEVEL: "info",
     });
