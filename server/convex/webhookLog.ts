@@ -68,6 +68,7 @@ export const facets = guardedQuery("webhooks.read")({
       outcomes: Object.fromEntries(
         webhookOutcomes.map((outcome) => [outcome, outcomes.get(outcome) ?? 0]),
       ) as Record<WebhookOutcome, number>,
+      causes: {},
       types: [...types].map(([type, count]) => ({ type, count })),
     };
   },
@@ -96,24 +97,31 @@ export const get = guardedQuery("webhooks.read")({
       clockSkewS: attempt.clockSkewS ?? null,
       changes: isFirst ? (delivery?.changes ?? []) : [],
       sessionsEnded: isFirst ? (delivery?.sessionsEnded ?? 0) : 0,
-      arrivals: delivery ? await arrivalsOf(ctx, delivery) : [],
+      mailStopped: false,
+      delivery: delivery && deliveryView(delivery),
+      attempts: delivery ? await arrivalsOf(ctx, delivery) : [],
+      replay: { allowed: false, unproven: false, why: "Replays are not possible yet." },
     };
   },
+});
+
+const deliveryView = ({ _id, outcome, cause }: Doc<"webhookDeliveries">): WebhookDetail["delivery"] => ({
+  ...{ deliveryId: _id, outcome, cause: cause ?? null, message: null },
+  ...{ sha256: null, contentRemovedAt: null, redacted: [], unproven: false },
 });
 
 async function arrivalsOf(
   ctx: QueryCtx,
   delivery: Doc<"webhookDeliveries">,
-): Promise<WebhookDetail["arrivals"]> {
+): Promise<WebhookDetail["attempts"]> {
   const attempts = await ctx.db
     .query("webhookAttempts")
     .withIndex("by_delivery", (q) => q.eq("delivery", delivery._id))
     .take(MOST_ARRIVALS);
   return attempts.map(({ _id, receivedAt, outcome, cause = null }) => ({
-    attemptId: _id,
-    receivedAt,
-    outcome,
-    cause,
+    ...{ attemptId: _id, at: receivedAt, outcome, cause },
+    kind: outcome === "duplicate" ? "retry" : "first",
+    ...{ by: null, reason: null, runId: null },
   }));
 }
 

@@ -84,7 +84,7 @@ describe("a webhook from the backend", () => {
     expect(outcomes.sort()).toEqual(["applied", "duplicate", "duplicate"]);
     const { webhooks } = await detailOf(userId);
     const detail = await admin.trpc.webhooks.get.query({ attemptId: webhooks[0]?.attemptId ?? "" });
-    expect(detail.arrivals.map(({ outcome }) => outcome).sort()).toEqual([
+    expect(detail.attempts.map(({ outcome }) => outcome).sort()).toEqual([
       "applied",
       "duplicate",
       "duplicate",

@@ -91,7 +91,7 @@ function Arrivals({ webhook }: { webhook: WebhookDetail }) {
   return (
     <Part title="Arrivals of this event">
       <ul className="flex flex-col">
-        {webhook.arrivals.map((arrival) => (
+        {webhook.attempts.map((arrival) => (
           <li key={arrival.attemptId}>
             <Link
               to={{ search: writeWebhooksSearch(params, { open: arrival.attemptId }).toString() }}
@@ -99,7 +99,7 @@ function Arrivals({ webhook }: { webhook: WebhookDetail }) {
               aria-current={arrival.attemptId === webhook.attemptId ? "true" : undefined}
               className="-mx-2 grid grid-cols-[7rem_1fr] items-center rounded-control px-2 py-1 hover:bg-hover aria-[current]:bg-hover"
             >
-              <RelativeTime at={arrival.receivedAt} className="text-fg-2" />
+              <RelativeTime at={arrival.at} className="text-fg-2" />
               <span>
                 <OutcomeChip outcome={arrival.outcome} cause={arrival.cause} />
               </span>
