@@ -1,11 +1,14 @@
 /**
- * Prints the last line of CI, "N passed, N failed": the tests in the reports of vitest and Playwright, and a failure
+ * Says once more what has failed, since CI keeps the end of what it prints, and ends with the last line of CI, "N passed, N failed": the tests in the reports of vitest and Playwright, and a failure
  * for whatever else went wrong, so that no run that failed can end with "0 failed".
  *
  * Arguments: how many steps before the tests failed, and the exit code of the tests.
  */
 import { readFileSync } from "node:fs";
 import process from "node:process";
+
+/** Lines of a failure's message that are repeated. */
+const LINES_REPEATED = 25;
 
 const [brokenSteps = 0, testStatus = 1] = process.argv.slice(2).map(Number);
 const counts = [read("vitest", ofVitest), read("playwright", ofPlaywright), read("engine-node24", ofVitest)];
@@ -16,7 +19,7 @@ function read(tool, countOf) {
   try {
     return countOf(JSON.parse(readFileSync(`test-results/${tool}.json`, "utf8")));
   } catch {
-    return { passed: 0, failed: 0, complete: false };
+    return { passed: 0, failed: 0, failures: [], complete: false };
   }
 }
 
@@ -26,13 +29,30 @@ function ofVitest({ numPassedTests, numFailedTests, testResults }) {
     ({ status, assertionResults }) =>
       status === "failed" && assertionResults.every((t) => t.status !== "failed"),
   );
-  return { passed: numPassedTests, failed: numFailedTests + broken.length, complete: true };
+  const failures = [
+    ...broken.map(({ name, message }) => ({ title: name, message })),
+    ...testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages }) => ({ title: fullName, message: failureMessages.join("\n") })),
+  ];
+  return { passed: numPassedTests, failed: numFailedTests + broken.length, failures, complete: true };
 }
 
-function ofPlaywright({ stats, errors }) {
+function ofPlaywright({ stats, errors, suites }) {
   // Flaky is failed and then passed on a retry: nothing here may need one.
   const failed = stats.unexpected + stats.flaky + errors.length;
-  return { passed: stats.expected, failed, complete: true };
+  const failures = specsOf({ suites })
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests }) => ({ title, message: tests[0]?.results[0]?.error?.message ?? "" }));
+  return { passed: stats.expected, failed, failures, complete: true };
+}
+
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
+for (const { title, message } of counts.flatMap(({ failures }) => failures)) {
+  const lines = message.split("\n").slice(0, LINES_REPEATED);
+  process.stdout.write(`== failed: ${title}\n${lines.map((line) => `   ${line}\n`).join("")}`);
 }
 
 const complete = counts.every((count) => count.complete);
