@@ -48,7 +48,9 @@ function ofPlaywright({ stats, errors, suites }) {
   return { passed: stats.expected, failed, failures, complete: true };
 }
 
-const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
 
 for (const { title, message } of counts.flatMap(({ failures }) => failures)) {
   const lines = message.split("\n").slice(0, LINES_REPEATED);
