@@ -8,6 +8,12 @@ export type ApiErrorCode =
   | "FORBIDDEN"
   | "FRONTEND_USER_NOT_FOUND"
   | "USER_SUSPENDED"
+  | "ENDPOINT_NOT_FOUND"
+  | "ENDPOINT_EXISTS"
+  | "ENDPOINT_DISABLED"
+  | "ENDPOINT_CONFIGURED"
+  | "TOO_MANY_ENDPOINTS"
+  | "DELIVERY_NOT_FOUND"
   | "UNKNOWN_ROUTE"
   | "SERVICE_UNAVAILABLE";
 
@@ -53,3 +59,5 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
 export const contactNotFound = () => new ApiError(404, "CONTACT_NOT_FOUND", "No such contact");
 export const frontendUserNotFound = () =>
   new ApiError(404, "FRONTEND_USER_NOT_FOUND", "No such frontend user");
+export const endpointNotFound = () => new ApiError(404, "ENDPOINT_NOT_FOUND", "No such webhook endpoint");
+export const deliveryNotFound = () => new ApiError(404, "DELIVERY_NOT_FOUND", "No such webhook delivery");

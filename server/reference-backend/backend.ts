@@ -3,6 +3,7 @@ import type { Clock } from "./clock";
 import type { StoredAnswer } from "./store/answers";
 import { findAnswer, storeAnswer } from "./store/answers";
 import type { Database } from "./store/database";
+import type { CallOptions } from "./webhooks/call";
 import type { EventOutbox } from "./webhooks/events";
 
 /** What the routes work with. */
@@ -10,6 +11,8 @@ export interface Backend {
   db: Database;
   clock: Clock;
   events: EventOutbox;
+  /** How webhooks are called, for a test that somebody asks for. */
+  calls: CallOptions;
   organizationName: string;
   /** Makes the senders look into their outboxes; `write` does it after every commit. */
   nudge(): void;

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { ReferenceBackendOptions } from "./options";
+import type { Endpoint } from "./webhooks/endpoints";
+import { BODY_FORMS } from "./webhooks/forms";
 
 /** An empty variable is an absent one. */
 const unset = (value: unknown) => (value === "" ? undefined : value);
@@ -19,6 +21,7 @@ const envSchema = z
     SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: "must be smtp://… or smtps://…" })),
     BACKEND_WEBHOOK_URL: optional(z.url({ protocol: /^https?$/, error: "must be http://… or https://…" })),
     BACKEND_WEBHOOK_SECRETS: optional(z.string().transform((list) => list.split(",")[0]?.trim() ?? "")),
+    BACKEND_WEBHOOK_FORM: optional(z.enum(BODY_FORMS)),
     BACKEND_CHAOS: z.preprocess(unset, z.enum(["0", "1"]).default("0")),
   })
   .refine((env) => !env.BACKEND_WEBHOOK_URL || env.BACKEND_WEBHOOK_SECRETS, {
@@ -53,8 +56,12 @@ export function readEnv(env: Record<string, string | undefined>): BackendEnv {
       ...(data.BACKEND_ORG_ID ? { orgId: data.BACKEND_ORG_ID } : {}),
       ...(data.SMTP_URL ? { smtpUrl: data.SMTP_URL } : {}),
       ...(data.BACKEND_WEBHOOK_URL && data.BACKEND_WEBHOOK_SECRETS
-        ? { webhook: { url: data.BACKEND_WEBHOOK_URL, secret: data.BACKEND_WEBHOOK_SECRETS } }
+        ? { webhook: endpointOf(data, data.BACKEND_WEBHOOK_URL, data.BACKEND_WEBHOOK_SECRETS) }
         : {}),
     },
   };
+}
+
+function endpointOf(env: z.output<typeof envSchema>, url: string, secret: string): Endpoint {
+  return { url, secret, ...(env.BACKEND_WEBHOOK_FORM ? { form: env.BACKEND_WEBHOOK_FORM } : {}) };
 }

@@ -10,5 +10,6 @@ function randomId(prefix: string, length: number): string {
 export const newContactId = () => randomId("obj_", 20);
 export const newFrontendUserId = () => randomId("frontend_user_", 16);
 export const newEventId = () => `evt_${randomUUID()}`;
+export const newEndpointId = () => randomId("ep_", 16);
 export const newMailId = () => `mail_${randomUUID()}`;
 export const newExecutionId = () => `exec_${randomUUID()}`;

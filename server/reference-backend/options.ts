@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
-import { Webhook } from "standardwebhooks";
 import type { Clock } from "./clock";
 import type { Endpoint } from "./webhooks/endpoints";
+import { isSecret } from "./webhooks/secrets";
 
 /** How a reference backend is set up. */
 export interface ReferenceBackendOptions {
@@ -18,7 +18,7 @@ export interface ReferenceBackendOptions {
   mailFolder?: string;
   /** Sender of mails, `Name <address>` or an address. */
   mailFrom?: string;
-  /** Where events go: one endpoint, or several in `endpoints`. */
+  /** Where events go: one endpoint, or several in `endpoints`. The API can add more. */
   webhook?: Endpoint;
   endpoints?: readonly Endpoint[];
   /** Opens `/control/*`. */
@@ -36,17 +36,18 @@ export function checkOptions(options: ReferenceBackendOptions): void {
   if (!options.apiKey) throw new Error("apiKey must not be empty");
   if (!options.smtpUrl && !options.mailFolder) throw new Error("One of smtpUrl and mailFolder is required");
   if (options.webhook && options.endpoints) throw new Error("Give webhook or endpoints, not both");
-  for (const { secret } of endpointsOf(options)) checkSecret(secret);
+  checkEndpoints(endpointsOf(options));
 }
 
 export function endpointsOf({ webhook, endpoints }: ReferenceBackendOptions): readonly Endpoint[] {
   return endpoints ?? (webhook ? [webhook] : []);
 }
 
-function checkSecret(secret: string): void {
-  try {
-    new Webhook(secret);
-  } catch {
+function checkEndpoints(endpoints: readonly Endpoint[]): void {
+  if (!endpoints.every(({ secret }) => isSecret(secret))) {
     throw new Error("The webhook secret must have the form whsec_<base64>");
+  }
+  if (new Set(endpoints.map(({ url }) => url)).size < endpoints.length) {
+    throw new Error("Two endpoints have the same url: name each once");
   }
 }

@@ -13,11 +13,14 @@ import { addControlRoutes } from "./routes/control";
 import { addErrorFormat } from "./routes/errors";
 import { addFrontendUserRoutes } from "./routes/frontend-users";
 import { requireKey } from "./routes/request";
+import { addWebhookDeliveryRoutes } from "./routes/webhook-deliveries";
+import { addWebhookEndpointRoutes } from "./routes/webhook-endpoints";
 import { addWorkflowRoutes } from "./routes/workflows";
 import { type Seed, type SeedResult, seed } from "./seed";
 import { Database } from "./store/database";
 import { deleteOldRecords } from "./store/housekeeping";
-import { enableEndpoint } from "./webhooks/endpoints";
+import { applyConfigured } from "./webhooks/configured";
+import { enableEndpoint } from "./webhooks/endpoint-health";
 import { EventOutbox } from "./webhooks/events";
 import { WebhookSender } from "./webhooks/sender";
 
@@ -35,13 +38,14 @@ export interface ReferenceBackend {
   /** Resolves when all mails and events that are due have been tried. */
   settled(): Promise<void>;
   setChaos(settings: ChaosInput): ChaosSettings;
-  /** Sends to an endpoint again that once answered 410. True when it was disabled. */
+  /** Sends to an endpoint again that was disabled (410, failures for days, by hand). True when it was. */
   enableEndpoint(url: string): boolean;
 }
 
 const DEFAULT_FROM = "Events <no-reply@events.example>";
 const MAILS_AT_ONCE = 4;
-const WEBHOOKS_AT_ONCE = 8;
+/** At all endpoints together; webhooks/sender.ts bounds each of them. */
+const WEBHOOKS_AT_ONCE = 32;
 
 /**
  * The backend API of contracts/backend-api.md on one SQLite file. Changes nothing global, so it runs beside Tandem
@@ -54,6 +58,7 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
   const random = options.random ?? Math.random;
   const db = new Database(options.path);
   deleteOldRecords(db, clock.now());
+  applyConfigured(db, endpointsOf(options), clock.now());
   const app = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     forceCloseConnections: true,
@@ -63,7 +68,8 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
   const backend: Backend = {
     db,
     clock,
-    events: new EventOutbox(db, endpointsOf(options), options.orgId ?? "org_default", clock.now),
+    events: new EventOutbox(db, options.orgId ?? "org_default", clock.now),
+    calls: { clock, fetch: options.fetch ?? globalThis.fetch },
     organizationName: options.organizationName ?? "Events",
     nudge: senders.nudge,
   };
@@ -105,6 +111,15 @@ function addRoutes(
     },
     { prefix: "/api/v1" },
   );
+  // Apart from the rest, so that no fault strikes those who look at the webhooks of a failing backend.
+  void app.register(
+    async (webhooks) => {
+      webhooks.addHook("onRequest", authorize);
+      addWebhookEndpointRoutes(webhooks, backend);
+      addWebhookDeliveryRoutes(webhooks, backend);
+    },
+    { prefix: "/api/v1/webhooks" },
+  );
   if (!options.chaos) return;
   void app.register(async (control) => {
     control.addHook("onRequest", authorize);
@@ -120,13 +135,7 @@ function createSenders(options: ReferenceBackendOptions, db: Database, app: Fast
   const transport = options.smtpUrl
     ? smtpTransport(options.smtpUrl, from)
     : folderTransport(options.mailFolder ?? "", from);
-  const webhooks = new WebhookSender({
-    db,
-    clock,
-    random,
-    endpoints: endpointsOf(options),
-    fetch: options.fetch ?? globalThis.fetch,
-  });
+  const webhooks = new WebhookSender({ db, clock, random, fetch: options.fetch ?? globalThis.fetch });
   const crashed = (error: unknown) => app.log.error({ err: error }, "outbox stopped for a moment");
   const dispatchers = [
     new Dispatcher(new MailSender(db, transport, clock, random), clock, MAILS_AT_ONCE, crashed),

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
+import { MIGRATIONS } from "./migrations";
 import { SCHEMA } from "./schema";
 
 export type SqlValue = string | number | null;
@@ -19,6 +20,7 @@ export class Database {
     // FULL: what was answered must survive a power cut, not only a killed process.
     this.db.exec("pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;");
     this.db.exec(SCHEMA);
+    this.transaction(() => this.migrate());
   }
 
   /** The first row. `Row` is what the statement selects: nothing checks it. */
@@ -64,6 +66,13 @@ export class Database {
   close(): void {
     this.statements.clear();
     this.db.close();
+  }
+
+  /** Runs the steps that this file has not seen; `user_version` counts those it has. */
+  private migrate(): void {
+    const { user_version: done } = this.db.prepare("pragma user_version").get() as { user_version: number };
+    for (const step of MIGRATIONS.slice(done)) this.db.exec(step);
+    if (done < MIGRATIONS.length) this.db.exec(`pragma user_version = ${MIGRATIONS.length}`);
   }
 
   private prepare(sql: string): Statement {

@@ -11,6 +11,10 @@ export function deleteOldRecords(db: Database, now: number): void {
   db.transaction(() => {
     db.run("delete from answers where created_at < ?", now - ANSWERS_KEPT_MS);
     db.run("delete from executions where started_at < ?", now - LOGS_KEPT_MS);
+    db.run(
+      "delete from webhook_attempts where delivery in (select pk from webhook_deliveries where settled_at < ?)",
+      now - LOGS_KEPT_MS,
+    );
     db.run("delete from webhook_deliveries where settled_at < ?", now - LOGS_KEPT_MS);
   });
 }

@@ -1,5 +1,5 @@
 /**
- * The tables. Times are Unix milliseconds. Whatever leaves the backend (mail, webhook) is first a row here,
+ * The tables as they were at first; migrations.ts goes on from here. Times are Unix milliseconds. Whatever leaves the backend (mail, webhook) is first a row here,
  * written in the transaction of the change it tells of.
  */
 export const SCHEMA = `
@@ -63,10 +63,8 @@ create table if not exists mails (
 ) strict;
 create index if not exists mails_due on mails (next_attempt_at) where status = 'queued';
 
--- Endpoints that answered 410. Inserted by the webhook sender, deleted when somebody enables the endpoint again.
-create table if not exists disabled_endpoints (url text primary key, disabled_at integer not null) strict;
-
--- Webhook outbox: one row for each event and endpoint. Only the webhook sender updates it.
+-- Webhook outbox: one row for each event and endpoint. Updated by the webhook sender, and when somebody sends an
+-- event again or an endpoint is disabled or removed. More columns and its log: migrations.ts.
 create table if not exists webhook_deliveries (
   pk integer primary key,
   event_id text not null,

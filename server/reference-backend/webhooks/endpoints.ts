@@ -1,36 +1,97 @@
+import { newEndpointId } from "../ids";
 import type { Database } from "../store/database";
+import type { BodyForm } from "./forms";
+import type { Secrets } from "./secrets";
 
-/** Where events go. `secret` is in the Standard Webhooks form, `whsec_<base64>`. */
+/** An endpoint as options and callers give it. `secret` is in the Standard Webhooks form, `whsec_<base64>`. */
 export interface Endpoint {
   url: string;
   secret: string;
+  /** `full` by default. */
+  form?: BodyForm;
 }
 
-/** The endpoints that have not answered 410. */
-export function enabledEndpoints(db: Database, endpoints: readonly Endpoint[]): Endpoint[] {
-  const rows = db.all<{ url: string }>("select url from disabled_endpoints");
-  const disabled = new Set(rows.map((row) => row.url));
-  return endpoints.filter((endpoint) => !disabled.has(endpoint.url));
+/** Why nothing is sent to an endpoint: it answered 410, it failed for days, or somebody switched it off. */
+export type DisabledReason = "gone" | "failing" | "by_hand";
+
+/** A row of `webhook_endpoints`. Times are Unix milliseconds. */
+export interface StoredEndpoint extends Secrets {
+  id: string;
+  url: string;
+  form: BodyForm;
+  configuredSecret: string | null;
+  failingSince: number | null;
+  lastFailureAt: number | null;
+  disabledAt: number | null;
+  disabledReason: DisabledReason | null;
+  createdAt: number;
 }
 
-/** Remembers that the receiver is gone, and gives up what still waits for it. */
-export function disableEndpoint(db: Database, url: string, now: number): void {
+const SELECT = `select id, url, form, secret, configured_secret as configuredSecret,
+  previous_secret as previousSecret, previous_until as previousUntil, failing_since as failingSince,
+  last_failure_at as lastFailureAt, disabled_at as disabledAt, disabled_reason as disabledReason,
+  created_at as createdAt from webhook_endpoints`;
+
+/** All endpoints, oldest first. There are a few dozen at most (`MAX_ENDPOINTS`). */
+export function listEndpoints(db: Database): StoredEndpoint[] {
+  return db.all<StoredEndpoint>(`${SELECT} order by created_at, id`);
+}
+
+export function findEndpoint(db: Database, id: string): StoredEndpoint | undefined {
+  return db.get<StoredEndpoint>(`${SELECT} where id = ?`, id);
+}
+
+export function findEndpointByUrl(db: Database, url: string): StoredEndpoint | undefined {
+  return db.get<StoredEndpoint>(`${SELECT} where url = ?`, url);
+}
+
+/** Inserts the endpoint and answers its ID. `configured` when it comes from the options. */
+export function insertEndpoint(db: Database, endpoint: Endpoint, configured: boolean, now: number): string {
+  const { url, secret, form = "full" } = endpoint;
+  const id = newEndpointId();
+  db.run(
+    `insert into webhook_endpoints (id, url, form, secret, configured_secret, created_at)
+     values (?, ?, ?, ?, ?, ?)`,
+    id,
+    url,
+    form,
+    secret,
+    configured ? secret : null,
+    now,
+  );
+  return id;
+}
+
+/** Takes effect with the next event: queued ones keep the bytes they have. */
+export function setForm(db: Database, id: string, form: BodyForm): void {
+  db.run("update webhook_endpoints set form = ? where id = ?", form, id);
+}
+
+export function saveSecrets(db: Database, id: string, secrets: Secrets): void {
+  db.run(
+    "update webhook_endpoints set secret = ?, previous_secret = ?, previous_until = ? where id = ?",
+    secrets.secret,
+    secrets.previousSecret,
+    secrets.previousUntil,
+    id,
+  );
+}
+
+/** Forgets the endpoint and gives up what waits for it; the log of its deliveries stays. */
+export function removeEndpoint(db: Database, endpoint: StoredEndpoint, now: number): void {
   db.transaction(() => {
-    db.run(
-      "insert into disabled_endpoints (url, disabled_at) values (?, ?) on conflict do nothing",
-      url,
-      now,
-    );
-    db.run(
-      `update webhook_deliveries set status = 'failed', last_outcome = 'endpoint disabled', settled_at = ?
-       where status = 'queued' and endpoint_url = ?`,
-      now,
-      url,
-    );
+    db.run("delete from webhook_endpoints where id = ?", endpoint.id);
+    giveUpWaiting(db, endpoint.url, "endpoint removed", now);
   });
 }
 
-/** Sends to the endpoint again from now on. True when it was disabled. */
-export function enableEndpoint(db: Database, url: string): boolean {
-  return db.run("delete from disabled_endpoints where url = ?", url) > 0;
+/** Settles all that is queued for the endpoint as failed. */
+export function giveUpWaiting(db: Database, url: string, outcome: string, now: number): void {
+  db.run(
+    `update webhook_deliveries set status = 'failed', last_outcome = ?, settled_at = ?
+     where status = 'queued' and endpoint_url = ?`,
+    outcome,
+    now,
+    url,
+  );
 }

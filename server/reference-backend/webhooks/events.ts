@@ -1,15 +1,9 @@
 import { newEventId } from "../ids";
 import type { Database } from "../store/database";
-import { type Endpoint, enabledEndpoints } from "./endpoints";
-
-/** An event as it is sent, Standard Webhooks payload form. `timestamp` is ISO 8601. */
-export interface OutgoingEvent {
-  id: string;
-  type: string;
-  timestamp: string;
-  organizationId: string;
-  data: Record<string, unknown>;
-}
+import { queueDelivery } from "./deliveries";
+import { listEndpoints } from "./endpoints";
+import { type OutgoingEvent, bodyOf } from "./forms";
+import { personOf } from "./person";
 
 /** What makes an event; `id` and `at` (Unix ms) default to a new ID and now. */
 export interface NewEvent {
@@ -23,39 +17,33 @@ export interface NewEvent {
 export class EventOutbox {
   constructor(
     private readonly db: Database,
-    private readonly endpoints: readonly Endpoint[],
     private readonly organizationId: string,
     private readonly now: () => number,
   ) {}
+
+  /** The event with its ID and time; queues nothing. */
+  make(event: NewEvent): OutgoingEvent {
+    return {
+      id: event.id ?? newEventId(),
+      type: event.type,
+      timestamp: new Date(event.at ?? this.now()).toISOString(),
+      organizationId: this.organizationId,
+      data: event.data,
+    };
+  }
 
   /**
    * Queues an event for every enabled endpoint; call it in the transaction of the change. An ID that was sent
    * before is sent again with the same bytes, as a provider's "resend" does.
    */
   add(event: NewEvent): OutgoingEvent {
-    const now = this.now();
-    const outgoing: OutgoingEvent = {
-      id: event.id ?? newEventId(),
-      type: event.type,
-      timestamp: new Date(event.at ?? now).toISOString(),
-      organizationId: this.organizationId,
-      data: event.data,
-    };
-    for (const endpoint of enabledEndpoints(this.db, this.endpoints)) this.queue(outgoing, endpoint, now);
+    const outgoing = this.make(event);
+    const person = personOf(this.db, event.data);
+    for (const endpoint of listEndpoints(this.db)) {
+      if (endpoint.disabledAt !== null) continue;
+      const body = bodyOf(outgoing, endpoint.form);
+      queueDelivery(this.db, { eventId: outgoing.id, endpointUrl: endpoint.url, body, person }, this.now());
+    }
     return outgoing;
-  }
-
-  private queue(event: OutgoingEvent, endpoint: Endpoint, now: number): void {
-    this.db.run(
-      `insert into webhook_deliveries (event_id, endpoint_url, body, next_attempt_at, created_at)
-       values (?, ?, ?, ?, ?)
-       on conflict (event_id, endpoint_url) do update
-         set status = 'queued', attempts = 0, next_attempt_at = excluded.next_attempt_at, settled_at = null`,
-      event.id,
-      endpoint.url,
-      JSON.stringify(event),
-      now,
-      now,
-    );
   }
 }
