@@ -1,3 +1,4 @@
+import { fieldName } from "./field-names";
 import type { Explanation, FieldRow, UserLink } from "./users-api";
 
 /**
@@ -105,15 +106,8 @@ function explainCrmOnly({ row }: ExplainFacts): Explanation {
   return { sentence, next: "If they register with this e-mail, the two are linked.", fix: null };
 }
 
-const fieldNames: Record<string, string> = {
-  email: "e-mail",
-  firstName: "first name",
-  lastName: "last name",
-  phone: "phone",
-};
-
 function explainDrifted({ fields }: ExplainFacts): Explanation {
-  const differing = fields.filter(({ differs }) => differs).map(({ field }) => fieldNames[field] ?? field);
+  const differing = fields.filter(({ differs }) => differs).map(({ field }) => fieldName(field));
   const verb = differing.length === 1 ? "differs" : "differ";
   return {
     sentence: `The sides are linked, but the ${listOf(differing)} ${verb}.`,

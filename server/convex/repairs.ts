@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { fieldSides, type Choices, type FieldSide } from "../../shared/drift";
+import { fieldName } from "../../shared/field-names";
 import { comparedFields } from "../../shared/link-state";
 import type { CommandResult } from "../../shared/users-api";
 import { fail, guardedMutation, guardedQuery } from "./functions";
@@ -52,7 +53,7 @@ const oneSided = fail({ code: "conflict", field: "id", message: "Only one side o
 
 const chosen = (choices: Choices): string =>
   comparedFields
-    .flatMap((field) => (choices[field] ? [`${field} from ${sideNames[choices[field]]}`] : []))
+    .flatMap((field) => (choices[field] ? [`${fieldName(field)} from ${sideNames[choices[field]]}`] : []))
     .join(", ");
 const sideNames: Record<FieldSide, string> = { convex: "the account", crm: "the CRM" };
 

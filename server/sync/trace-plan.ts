@@ -1,6 +1,7 @@
 import type { FunctionReturnType } from "convex/server";
 import type { BackendContact } from "../../shared/backend-api";
 import { planDrift, type BothSides, type Choices } from "../../shared/drift";
+import { fieldList, fieldName } from "../../shared/field-names";
 import { jobNames } from "../../shared/jobs";
 import { outdatedChoices } from "../../shared/kept-choices";
 import type { ComparedValues, JobKind } from "../../shared/link-state";
@@ -40,7 +41,7 @@ function planned(
   const outdated =
     user && crm && openJob ? outdatedChoices(openJob.choices, openJob.replaced, { convex: user, crm }) : [];
   if (outdated.length > 0) {
-    const why = `${sentence} It will fail: changed since somebody chose between the sides: ${outdated.join(", ")}.`;
+    const why = `${sentence} It will fail: changed since somebody chose between the sides: ${fieldList(outdated)}.`;
     return { status: "failed" as const, sentence: why, kind, values: [] };
   }
   const values = user ? writesOf[kind](user, crm, openJob?.choices ?? {}) : [];
@@ -87,5 +88,5 @@ const toAccount = (values: Named) => to("the account", values);
 /** What is missing is not written. */
 function to(side: string, values: Named): Values {
   const known = Object.entries(values).filter(([, value]) => value);
-  return listed(Object.fromEntries(known.map(([name, value]) => [`${name}, to ${side}`, value])));
+  return listed(Object.fromEntries(known.map(([name, value]) => [`${fieldName(name)}, to ${side}`, value])));
 }

@@ -1,3 +1,4 @@
+import { fieldName } from "../../shared/field-names";
 import type { TraceStep } from "../../shared/repairs-api";
 
 type Value = TraceStep["values"][number];
@@ -25,6 +26,6 @@ export const sideBySide = (
   crm: Record<string, string | null | undefined>,
 ): Value[] =>
   [...new Set([...Object.keys(convex), ...Object.keys(crm)])].flatMap((field) => [
-    { name: `${field}, account`, value: convex[field] ?? null },
-    { name: `${field}, CRM`, value: crm[field] ?? null },
+    { name: `${fieldName(field)}, account`, value: convex[field] ?? null },
+    { name: `${fieldName(field)}, CRM`, value: crm[field] ?? null },
   ]);

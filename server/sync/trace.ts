@@ -1,5 +1,6 @@
 import type { BackendContact } from "../../shared/backend-api";
 import { explainError } from "../../shared/explain";
+import { fieldList } from "../../shared/field-names";
 import type { AttemptView, JobView } from "../../shared/jobs";
 import { comparedFields, differingFields, type ComparedValues, type Match } from "../../shared/link-state";
 import type { Trace, TraceStep } from "../../shared/repairs-api";
@@ -131,7 +132,7 @@ function comparison(user: Facts["user"], live: BackendContact): StepResult {
   const values = sideBySide(user?.values ?? {}, pick(live));
   if (!user) return { status: "ok", sentence: "Read the contact from the CRM.", values };
   const fields = differingFields(user.values, live);
-  const sentence = fields.length > 0 ? `These fields differ: ${fields.join(", ")}.` : "Both sides agree.";
+  const sentence = fields.length > 0 ? `These fields differ: ${fieldList(fields)}.` : "Both sides agree.";
   return { status: "ok", sentence, values };
 }
 

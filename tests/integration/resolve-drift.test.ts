@@ -137,7 +137,7 @@ describe("taking a side", () => {
     await admin.trpc.settings.resumeLane.mutate({ reason: "The key is mended" });
     await expect.poll(async () => (await detailOf(userId)).row.state, { timeout: 15_000 }).toBe("failed");
     const { jobs, row, repairs } = await detailOf(userId);
-    expect(jobs[0]?.errorMessage).toMatch(/lastName.*choose again/u);
+    expect(jobs[0]?.errorMessage).toMatch(/last name.*choose again/u);
     expect(row.errorCode).toBe("conflict");
     expect((await staff.read(contactId)).customProperties.lastName).toBe("Ganz-Neu");
     expect(repairs.resolveDrift.allowed).toBe(true);

@@ -39,8 +39,11 @@ describe("a dry trace", () => {
     ]);
     expect(trace).toMatchObject({ dryRun: true, job: null });
     expect(valueAt(trace, "find", "CRM contact ID")).toBe(contactId);
-    expect(valueAt(trace, "compare", "lastName, CRM")).toBe("Neu");
-    expect(valueAt(trace, "plan", "lastName, to the account")).toBe("Neu");
+    expect(trace.steps.find(({ step }) => step === "compare")?.sentence).toBe(
+      "These fields differ: last name.",
+    );
+    expect(valueAt(trace, "compare", "last name, CRM")).toBe("Neu");
+    expect(valueAt(trace, "plan", "last name, to the account")).toBe("Neu");
     expect((await detailOf(userId)).row.state).toBe("drifted");
     expect((await detailOf(userId)).jobs).toHaveLength(1);
   });
@@ -51,7 +54,7 @@ describe("a dry trace", () => {
     const trace = await admin.trpc.users.trace.query({ id: userId });
     expect(told(trace)).toContain("compare: failed");
     expect(trace.steps.find(({ step }) => step === "compare")?.sentence).toContain("could not be reached");
-    expect(valueAt(trace, "compare", "lastName, CRM")).toBe("Neu");
+    expect(valueAt(trace, "compare", "last name, CRM")).toBe("Neu");
   });
 
   test("of a contact without account ends at the plan, saying why", async () => {
@@ -69,16 +72,16 @@ describe("a dry trace", () => {
     });
     const trace = await admin.trpc.users.trace.query({ id: userId });
     const { lastName } = (await detailOf(userId)).user ?? {};
-    expect(valueAt(trace, "plan", "lastName, to the CRM")).toBe(lastName);
-    expect(valueAt(trace, "plan", "lastName, to the account")).toBeUndefined();
+    expect(valueAt(trace, "plan", "last name, to the CRM")).toBe(lastName);
+    expect(valueAt(trace, "plan", "last name, to the account")).toBeUndefined();
     expect(trace.steps.find(({ step }) => step === "plan")?.sentence).toContain("open already");
   });
 
   test("of somebody not registered, or matched by e-mail only, lists what goes where", async () => {
     const id = await importUser(tandem, "unregistered", { email: "new@klinik.example", lastName: "Neu" });
     const registering = await admin.trpc.users.trace.query({ id });
-    expect(valueAt(registering, "plan", "email, to the CRM")).toBe("new@klinik.example");
-    expect(valueAt(registering, "plan", "lastName, to the CRM")).toBe("Neu");
+    expect(valueAt(registering, "plan", "e-mail, to the CRM")).toBe("new@klinik.example");
+    expect(valueAt(registering, "plan", "last name, to the CRM")).toBe("Neu");
     expect(valueAt(registering, "plan", "Convex user ID, to the CRM")).toBe(id);
     const contact = await staff.create({ email: "new@klinik.example", firstName: "Anna" });
     const linking = await admin.trpc.users.trace.query({ id });
@@ -107,8 +110,8 @@ describe("a trace for real", () => {
       ...["find: ok", "match: ok", "compare: ok", "plan: ok"],
       ...["write: ok", "read_back: ok"],
     ]);
-    expect(valueAt(trace, "write", "lastName, account")).toBe("Neu");
-    expect(valueAt(trace, "read_back", "lastName, account")).toBe("Neu");
+    expect(valueAt(trace, "write", "last name, account")).toBe("Neu");
+    expect(valueAt(trace, "read_back", "last name, account")).toBe("Neu");
     expect(trace.job).toMatchObject({ state: "succeeded", receipt: { agrees: true } });
     expect((await detailOf(userId)).row.state).toBe("linked");
   });
@@ -131,7 +134,7 @@ describe("a trace for real", () => {
     tandem.backend.setChaos({ mode: "ok" });
     const trace = await admin.trpc.users.traceForReal.mutate({ id: userId });
     expect(told(trace)).toEqual(expect.arrayContaining(["write: ok", "read_back: ok"]));
-    expect(valueAt(trace, "write", "lastName, account")).toBe("Neu");
+    expect(valueAt(trace, "write", "last name, account")).toBe("Neu");
   });
 
   test("of somebody soft-deleted writes nothing", async () => {

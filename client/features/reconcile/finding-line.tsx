@@ -1,5 +1,6 @@
 import { ArrowRight } from "lucide-react";
 import { Link } from "react-router";
+import { fieldList } from "../../../shared/field-names";
 import type { SweepFinding } from "../../../shared/reconcile-api";
 import { RelativeTime } from "../../ui/relative-time";
 import { LinkGlyph } from "../users/link-glyph";
@@ -42,15 +43,5 @@ export function FindingLine({ finding }: { finding: SweepFinding }) {
 /** A machine reason as people read it: "fields:email,phone" -> "e-mail, phone". */
 function reasonWords(reason: string): string {
   if (!reason.startsWith("fields:")) return reason.replaceAll("_", " ");
-  return reason
-    .slice("fields:".length)
-    .split(",")
-    .map((field) => fieldNames[field] ?? field)
-    .join(", ");
+  return fieldList(reason.slice("fields:".length).split(","));
 }
-const fieldNames: Record<string, string> = {
-  email: "e-mail",
-  firstName: "first name",
-  lastName: "last name",
-  phone: "phone",
-};

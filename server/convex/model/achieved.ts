@@ -1,3 +1,4 @@
+import { fieldList } from "../../../shared/field-names";
 import type { ComparedValues } from "../../../shared/link-state";
 import { emailKey } from "../../../shared/normalize";
 import type { MutationCtx } from "../_generated/server";
@@ -108,7 +109,7 @@ async function withoutTakenEmail<Profile extends { email?: string | undefined }>
 export const whyDiffering = ({ user: given }: Achieved, user: User, differing: string[]): string =>
   given.email !== undefined && emailKey(given.email) !== emailKey(user.email)
     ? "Another account has the CRM's e-mail address by now, and two cannot have one."
-    : `Written, but read back these fields still differ: ${differing.join(", ")}.`;
+    : `Written, but read back these fields still differ: ${fieldList(differing)}.`;
 
 /** Users soft-deleted here give their contact up to whoever has registered anew with their e-mail. */
 async function releaseContact(

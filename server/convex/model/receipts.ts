@@ -1,3 +1,4 @@
+import { fieldList } from "../../../shared/field-names";
 import { comparedFields, differingFields, type ComparedField } from "../../../shared/link-state";
 import type { AttemptReceipt } from "../../../shared/jobs";
 import type { Achieved } from "./achieved";
@@ -54,5 +55,5 @@ const summaries: Record<Job["kind"], string> = {
 export function summaryOf({ kind }: Job, differing: string[], unproved = false): string {
   if (unproved) return "The backend accepted it; its log does not show it yet.";
   if (differing.length === 0) return summaries[kind];
-  return `${summaries[kind]} These fields still differ: ${differing.join(", ")}.`;
+  return `${summaries[kind]} These fields still differ: ${fieldList(differing)}.`;
 }

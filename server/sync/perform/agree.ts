@@ -1,5 +1,6 @@
 import type { BackendContact, ContactChanges } from "../../../shared/backend-api";
 import { planDrift, type BothSides, type Choices } from "../../../shared/drift";
+import { fieldList } from "../../../shared/field-names";
 import { outdatedChoices } from "../../../shared/kept-choices";
 import { comparedFields, type ComparedValues } from "../../../shared/link-state";
 import { CrmError, type CallOptions } from "../../crm/port";
@@ -63,7 +64,7 @@ async function refuseOutdated(
   await mirror(contact);
   throw new CrmError({
     code: "conflict",
-    message: `Changed since somebody chose between the two sides: ${fields.join(", ")}. Nothing was written. Look at both sides and choose again.`,
+    message: `Changed since somebody chose between the two sides: ${fieldList(fields)}. Nothing was written. Look at both sides and choose again.`,
   });
 }
 
