@@ -9,7 +9,8 @@ import { webhookOutcomes } from "../../shared/webhooks-api";
 import { findingCounts } from "./model/findingCounts";
 import { attemptReceipt } from "./model/receiptArgs";
 import { contactArgs } from "./model/contactArgs";
-import { eventData } from "./model/eventArgs";
+import { eventData, eventFailure } from "./model/eventArgs";
+import { heard, mark } from "./model/eventClocks";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
 import { settingsArgs } from "./model/settingsArgs";
 import { snapshotUserArgs } from "./model/userArgs";
@@ -48,6 +49,9 @@ export default defineSchema({
      */
     deletionDecidedAt: v.optional(v.number()),
     suspensionDecidedAt: v.optional(v.number()),
+    /** Which event decided that, and each field of the profile; absent or of another time: somebody else did. */
+    decidedBy: v.optional(v.object({ deletion: v.optional(mark), suspension: v.optional(mark) })),
+    heard: v.optional(heard),
     lastWebhook,
   })
     .index("by_externalId", ["externalId"])
@@ -81,6 +85,8 @@ export default defineSchema({
     ...lookupKeys,
     /** When the mirror last heard of this contact. */
     readAt: v.number(),
+    /** Which event told each field, since the contact was last known as a whole. */
+    heard: v.optional(heard),
     lastWebhook,
   })
     .index("by_crmId", ["crmId"])
@@ -239,7 +245,7 @@ export default defineSchema({
     receipt: v.optional(attemptReceipt),
   }).index("by_job", ["job", "number"]),
 
-  /** One per event ID the backend proved to have sent. Inserted and judged by webhooks.receive in one transaction. */
+  /** One per event ID the backend proved to have sent. Inserted and judged by webhooks.receiveAll in one transaction. */
   webhookDeliveries: defineTable({
     eventId: v.string(),
     type: v.string(),
@@ -252,9 +258,11 @@ export default defineSchema({
     payload: v.string(),
     /** What was understood of the payload, so that an event that came too early can be applied later. */
     data: v.optional(eventData),
+    failure: v.optional(eventFailure),
     frontendUserId: v.optional(v.string()),
     changes: v.array(fieldChange),
     sessionsEnded: v.number(),
+    mailStopped: v.optional(v.literal(true)),
   })
     .index("by_eventId", ["eventId"])
     .index("by_frontendUserId_outcome", ["frontendUserId", "outcome"])
@@ -267,7 +275,7 @@ export default defineSchema({
 
   /**
    * Everything that reached the door, refused requests too. Inserted once per request and never changed, except that
-   * it may be found out later whom it is about (model/earlyWebhooks.ts).
+   * it may be found out later whom it is about (model/earlyWebhooks.ts), and how many forgeries a row stands for.
    */
   webhookAttempts: defineTable({
     delivery: v.optional(v.id("webhookDeliveries")),
@@ -282,6 +290,10 @@ export default defineSchema({
     headers: v.array(v.object({ name: v.string(), value: v.string() })),
     /** Only of refused requests (a delivery keeps its own), and only the beginning. */
     rejectedBody: v.optional(v.string()),
+    /** Only of refused requests: the network address they came from. */
+    source: v.optional(v.string()),
+    /** Of `rate_limited`: how many requests of this source this row stands for; absent for one. */
+    requests: v.optional(v.number()),
     scheme: v.optional(v.string()),
     secretLabel: v.optional(v.string()),
     clockSkewS: v.optional(v.number()),

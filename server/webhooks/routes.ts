@@ -1,116 +1,109 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { api } from "../convex/_generated/api";
-import { systemActor, type Convex, type ConvexCaller } from "../convex-client";
+import { type Convex, systemActor } from "../convex-client";
 import type { Logger } from "../log";
+import { arrivalOf } from "./arrival";
+import { Intake } from "./intake";
 import { readEvent } from "./read-event";
-import { headersToKeep } from "./headers";
-import { verify, type Trust } from "./verify";
+import { type Refusal, Refuser } from "./refuse";
+import { guardRoom } from "./guard-room";
+import type { RoomSize } from "./room";
+import type { StrangerLimits } from "./strangers";
+import { type Trust, verify } from "./verify";
 import type { RejectionCause, WebhookOutcome } from "../../shared/webhooks-api";
 
 /** The largest body that is read, in bytes. */
-export const MAX_BODY_BYTES = 256 * 1024;
-/** How much of a refused body is kept for the auditor, in characters. */
-const REJECTED_BODY_KEPT = 4_000;
+const MAX_BODY_BYTES = 256 * 1024;
 
 type Deps = {
   convex: Convex;
   webhooks: {
+    /** How requests may be signed. */
     trust: Trust;
     /** Told when a delivery has proved that it is the backend's, and is stored: the backend lives. */
     onVerified?: () => void;
     /** Told how every request ended, for metrics. */
     onOutcome?: (outcome: WebhookOutcome, cause: RejectionCause | null) => void;
+    limits?: { room?: RoomSize; strangers?: StrangerLimits };
   };
   log: Logger;
 };
 
-const statusOf: Record<RejectionCause, number> = {
-  signature: 401,
-  timestamp: 401,
-  malformed: 400,
-  too_large: 413,
-  content_type: 415,
-  rate_limited: 429,
-};
+/** What every request at the door needs. */
+type Door = { intake: Intake; refuser: Refuser; hooks: Deps["webhooks"]; log: Logger };
 
 /**
  * `POST /api/webhooks/backend-sync`: raw bytes, limits, signature, then one mutation. 2xx is only said after its
- * commit; when Convex is away the backend hears 503 and tries again.
+ * commit; when Convex is away, or too much comes at once, the backend hears 503 and tries again.
  */
 export function registerWebhookRoutes(scope: FastifyInstance, { convex, webhooks, log }: Deps): void {
-  const { trust, ...hooks } = webhooks;
-  const door: Door = { caller: convex.as(systemActor), trust, hooks, log };
+  const caller = convex.as(systemActor);
+  const { onOutcome, limits } = webhooks;
+  const refuser = new Refuser({ caller, log, onOutcome, limits: limits?.strangers });
+  const door: Door = { intake: new Intake({ caller, log }), refuser, hooks: webhooks, log };
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(
     "*",
     { parseAs: "buffer", bodyLimit: MAX_BODY_BYTES },
     (_request, body, parsed) => parsed(null, body),
   );
-  scope.setErrorHandler(async (error, request, reply) => {
-    const tooLarge = error instanceof Error && "code" in error && error.code === "FST_ERR_CTP_BODY_TOO_LARGE";
-    if (!tooLarge) return unavailable(door, reply, error);
-    const bytes = Number(request.headers["content-length"] ?? 0);
-    return refuse(door, request, reply, { cause: "too_large", body: Buffer.alloc(0), bytes });
-  });
+  guardRoom(scope, { mostBytes: MAX_BODY_BYTES, size: limits?.room });
+  scope.setErrorHandler((error, request, reply) => answerError(door, request, reply, error));
+  scope.addHook("onClose", () => refuser.close());
   scope.post("/api/webhooks/backend-sync", (request, reply) => receive(door, request, reply));
 }
 
-/** What every request at the door needs. */
-type Door = {
-  caller: ConvexCaller;
-  trust: Trust;
-  hooks: Omit<Deps["webhooks"], "trust">;
-  log: Logger;
-};
-
 async function receive(door: Door, request: FastifyRequest, reply: FastifyReply) {
+  const { intake, refuser, hooks, log } = door;
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  if (!/^application\/(?:[\w.-]+\+)?json\b/iu.test(request.headers["content-type"] ?? "")) {
-    return refuse(door, request, reply, { cause: "content_type", body });
-  }
-  const proof = verify(request.headers, body, door.trust, Date.now());
-  if (!proof.ok) return refuse(door, request, reply, { ...proof, body });
+  if (!isPlainJson(request)) return refuser.refuse(request, reply, { cause: "content_type", body });
+  const proof = verify(request.headers, body, hooks.trust, Date.now());
+  if (!proof.ok) return refuser.refuse(request, reply, { ...proof, body });
   const event = readEvent(body, proof);
-  if (!event) return refuse(door, request, reply, { cause: "malformed", body });
+  if (!event) return refuser.refuse(request, reply, { cause: "malformed", body, genuine: true });
   const { scheme, secretLabel, clockSkewS } = proof;
   const skew = clockSkewS === null ? {} : { clockSkewS };
   const arrival = { ...arrivalOf(request, reply, body.length), scheme, secretLabel, ...skew };
-  const { outcome } = await door.caller.mutation(api.webhooks.receive, { event, arrival });
-  door.log.info({ eventId: event.eventId, type: event.type, outcome, scheme, secretLabel }, "webhook taken");
-  door.hooks.onOutcome?.(outcome, null);
-  door.hooks.onVerified?.();
+  const outcome = await intake.take({ event, arrival });
+  log.info({ eventId: event.eventId, type: event.type, outcome, scheme, secretLabel }, "webhook taken");
+  hooks.onOutcome?.(outcome, null);
+  hooks.onVerified?.();
   return reply.code(200).send({ outcome });
 }
 
-/** `bytes` is the request's own word for its size when its body was not read. */
-type Refusal = { cause: RejectionCause; body: Buffer; bytes?: number; clockSkewS?: number };
-
-async function refuse(
-  { caller, hooks, log }: Door,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { cause, body, bytes = body.length, clockSkewS }: Refusal,
-) {
-  const arrival = {
-    ...arrivalOf(request, reply, bytes),
-    ...(clockSkewS === undefined ? {} : { clockSkewS }),
-  };
-  const kept = body.toString("utf8").slice(0, REJECTED_BODY_KEPT);
-  await caller.mutation(api.webhooks.reject, { arrival, cause, body: kept });
-  log.warn({ cause }, "webhook refused");
-  hooks.onOutcome?.("rejected", cause);
-  return reply.code(statusOf[cause]).send({ message: `Refused: ${cause}.`, code: cause });
+/** A signature is over the bytes as they were sent; whether those are compressed or not is nowhere said, so they are not. */
+function isPlainJson({ headers }: FastifyRequest): boolean {
+  const encoding = headers["content-encoding"] ?? "identity";
+  return (
+    encoding.toLowerCase() === "identity" &&
+    /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/iu.test(headers["content-type"] ?? "")
+  );
 }
 
-function unavailable({ log }: Door, reply: FastifyReply, error: unknown) {
+const causes: Record<number, Refusal["cause"]> = { 413: "too_large", 415: "content_type" };
+
+/** What Fastify could not read is the sender's doing; everything else is ours, and the sender has to try again. */
+async function answerError(
+  { refuser, log }: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+) {
+  // Cut off in the middle: there is nobody to answer, and nothing to keep.
+  if (request.raw.destroyed && !request.raw.complete) return reply.code(400).send();
+  const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
+  if (status >= 400 && status < 500) {
+    const bytes = Number(request.headers["content-length"] ?? 0);
+    const refusal = { cause: causes[status] ?? "malformed", body: Buffer.alloc(0), bytes };
+    try {
+      return await refuser.refuse(request, reply, refusal);
+    } catch (failure) {
+      return unavailable(log, reply, failure);
+    }
+  }
+  return unavailable(log, reply, error);
+}
+
+function unavailable(log: Logger, reply: FastifyReply, error: unknown) {
   log.error({ reason: error instanceof Error ? error.name : typeof error }, "webhook could not be stored");
   return reply.code(503).header("retry-after", "5").send({ message: "Not stored. Send it again." });
 }
-
-/** `reply.elapsedTime` is how long ago the request arrived, in ms. */
-const arrivalOf = (request: FastifyRequest, reply: FastifyReply, bytes: number) => ({
-  receivedAt: Math.round(Date.now() - reply.elapsedTime),
-  durationMs: Math.round(reply.elapsedTime),
-  bytes,
-  headers: headersToKeep(request.headers),
-});

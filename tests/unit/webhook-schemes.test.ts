@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readEnvironment } from "../../server/config/environment";
 import { schemeNames } from "../../server/webhooks/schemes/table";
 import { readSecrets } from "../../server/webhooks/secrets";
-import { verify } from "../../server/webhooks/verify";
+import { type Trust, verify } from "../../server/webhooks/verify";
 
 /** The example of the Standard Webhooks documents and reference libraries; the signature is theirs. */
 const example = {
@@ -41,8 +41,11 @@ const timestampedHeaders = (signature: string) => ({
 
 const NOW = example.timestamp * 1000;
 const trust = { secrets: readSecrets([example.secret]), schemes: schemeNames };
-const check = (headers: Record<string, string>, { body = example.body, now = NOW, ...other } = {}) =>
-  verify(headers, Buffer.from(body), { ...trust, ...other }, now);
+type Otherwise = Partial<Trust> & { body?: string; now?: number };
+const check = (
+  headers: Record<string, string>,
+  { body = example.body, now = NOW, ...other }: Otherwise = {},
+) => verify(headers, Buffer.from(body), { ...trust, ...other }, now);
 
 describe("known answers", () => {
   test("the example of Standard Webhooks is genuine", () => {

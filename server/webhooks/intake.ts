@@ -1,0 +1,76 @@
+import type { FunctionArgs } from "convex/server";
+import type { WebhookOutcome } from "../../shared/webhooks-api";
+import { api } from "../convex/_generated/api";
+import type { ConvexCaller } from "../convex-client";
+import { isOutage } from "../convex-outage";
+import type { Logger } from "../log";
+
+export type Webhook = FunctionArgs<typeof api.webhooks.receive>;
+
+/** Events taken in one transaction. Each may write a dozen documents, and the first one waits for the last. */
+const MOST_AT_ONCE = 50;
+
+type Waiting = {
+  webhook: Webhook;
+  resolve: (outcome: WebhookOutcome) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * Hands verified events to the store, in batches: those that come while one is being written are the next, so that many
+ * share a commit and a lone one waits for nobody.
+ */
+export class Intake {
+  private readonly waiting: Waiting[] = [];
+  private busy = false;
+
+  constructor(private readonly deps: { caller: ConvexCaller; log: Logger }) {}
+
+  /**
+   * Resolves once it is committed what has become of the event. Rejects when the store did not keep it; then it must be
+   * sent again.
+   */
+  take(webhook: Webhook): Promise<WebhookOutcome> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ webhook, resolve, reject });
+      if (!this.busy) void this.work();
+    });
+  }
+
+  private async work(): Promise<void> {
+    this.busy = true;
+    while (this.waiting.length > 0) await this.takeBatch(this.waiting.splice(0, MOST_AT_ONCE));
+    this.busy = false;
+  }
+
+  private async takeBatch(batch: Waiting[]): Promise<void> {
+    const webhooks = batch.map(({ webhook }) => upToNow(webhook));
+    try {
+      const outcomes = await this.deps.caller.mutation(api.webhooks.receiveAll, { webhooks });
+      for (const [place, { resolve }] of batch.entries()) resolve(outcomes[place] ?? "failed");
+    } catch (error) {
+      if (isOutage(error)) for (const { reject } of batch) reject(error);
+      // Nothing of it was kept: one that cannot be applied must not take the others along.
+      else for (const one of batch) await this.takeAlone(one);
+    }
+  }
+
+  private async takeAlone({ webhook, resolve, reject }: Waiting): Promise<void> {
+    const { caller } = this.deps;
+    try {
+      resolve((await caller.mutation(api.webhooks.receive, upToNow(webhook))).outcome);
+    } catch (error) {
+      if (isOutage(error)) return reject(error);
+      this.deps.log.error({ eventId: webhook.event.eventId, err: error }, "a webhook could not be applied");
+      await caller
+        .mutation(api.webhooks.keepFailed, upToNow(webhook))
+        .then(({ outcome }) => resolve(outcome), reject);
+    }
+  }
+}
+
+/** How long it took counts what it waited here. */
+const upToNow = ({ event, arrival }: Webhook): Webhook => ({
+  event,
+  arrival: { ...arrival, durationMs: Math.max(0, Date.now() - arrival.receivedAt) },
+});
