@@ -4,6 +4,8 @@ import { sourceOf } from "./source";
 
 /** How long a body may take to arrive, in ms. The backend gives up after as long. */
 const READING_MS = 15_000;
+export type RoomLimits = { room?: RoomSize; readingMs?: number };
+
 /** When to come again after there was no room, in seconds. */
 const RETRY_AFTER_S = "2";
 
@@ -13,7 +15,7 @@ const RETRY_AFTER_S = "2";
  */
 export function guardRoom(
   scope: FastifyInstance,
-  { mostBytes, size }: { mostBytes: number; size?: RoomSize | undefined },
+  { mostBytes, room: size, readingMs = READING_MS }: { mostBytes: number } & RoomLimits,
 ): void {
   const room = new Room(size);
   const inside = new WeakMap<FastifyRequest, () => void>();
@@ -25,7 +27,7 @@ export function guardRoom(
       // What it sends is not read, so the connection is of no more use.
       return reply.code(503).headers({ "retry-after": RETRY_AFTER_S, connection: "close" }).send({ message });
     }
-    const tooSlow = setTimeout(() => request.raw.destroy(), READING_MS);
+    const tooSlow = setTimeout(() => request.raw.destroy(), readingMs);
     request.raw.once("close", () => clearTimeout(tooSlow));
     inside.set(request, leave);
   });

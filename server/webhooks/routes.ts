@@ -5,8 +5,7 @@ import { arrivalOf } from "./arrival";
 import { Intake } from "./intake";
 import { readEvent } from "./read-event";
 import { type Refusal, Refuser } from "./refuse";
-import { guardRoom } from "./guard-room";
-import type { RoomSize } from "./room";
+import { guardRoom, type RoomLimits } from "./guard-room";
 import type { StrangerLimits } from "./strangers";
 import { type Trust, verify } from "./verify";
 import type { RejectionCause, WebhookOutcome } from "../../shared/webhooks-api";
@@ -23,7 +22,7 @@ type Deps = {
     onVerified?: () => void;
     /** Told how every request ended, for metrics. */
     onOutcome?: (outcome: WebhookOutcome, cause: RejectionCause | null) => void;
-    limits?: { room?: RoomSize; strangers?: StrangerLimits };
+    limits?: RoomLimits & { strangers?: StrangerLimits };
   };
   log: Logger;
 };
@@ -46,7 +45,7 @@ export function registerWebhookRoutes(scope: FastifyInstance, { convex, webhooks
     { parseAs: "buffer", bodyLimit: MAX_BODY_BYTES },
     (_request, body, parsed) => parsed(null, body),
   );
-  guardRoom(scope, { mostBytes: MAX_BODY_BYTES, size: limits?.room });
+  guardRoom(scope, { mostBytes: MAX_BODY_BYTES, ...limits });
   scope.setErrorHandler((error, request, reply) => answerError(door, request, reply, error));
   scope.addHook("onClose", () => refuser.close());
   scope.post("/api/webhooks/backend-sync", (request, reply) => receive(door, request, reply));
