@@ -97,7 +97,7 @@ export const get = guardedQuery("webhooks.read")({
       clockSkewS: attempt.clockSkewS ?? null,
       changes: isFirst ? (delivery?.changes ?? []) : [],
       sessionsEnded: isFirst ? (delivery?.sessionsEnded ?? 0) : 0,
-      mailStopped: false,
+      mailStopped: isFirst && !!delivery?.mailStopped,
       delivery: delivery && deliveryView(delivery),
       attempts: delivery ? await arrivalsOf(ctx, delivery) : [],
       replay: { allowed: false, unproven: false, why: "Replays are not possible yet." },
@@ -105,8 +105,13 @@ export const get = guardedQuery("webhooks.read")({
   },
 });
 
-const deliveryView = ({ _id, outcome, cause }: Doc<"webhookDeliveries">): WebhookDetail["delivery"] => ({
-  ...{ deliveryId: _id, outcome, cause: cause ?? null, message: null },
+const deliveryView = ({
+  _id,
+  outcome,
+  cause,
+  failure,
+}: Doc<"webhookDeliveries">): WebhookDetail["delivery"] => ({
+  ...{ deliveryId: _id, outcome, cause: cause ?? null, message: failure?.message ?? null },
   ...{ sha256: null, contentRemovedAt: null, redacted: [], unproven: false },
 });
 

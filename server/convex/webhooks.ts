@@ -78,14 +78,14 @@ async function take(
     return "duplicate";
   }
   const verdict = await applyWebhook(ctx, touched, event);
-  const { outcome, user, contactId } = verdict;
+  const { outcome, cause, user, contactId } = verdict;
   const delivery = await ctx.db.insert("webhookDeliveries", {
     ...event,
     ...verdict,
     frontendUserId: event.data.frontendUserId,
     receivedAt: arrival.receivedAt,
   });
-  await recordArrival(ctx, touched, arrival, outcome, { delivery, event, user, contactId });
+  await recordArrival(ctx, touched, arrival, outcome, { delivery, event, cause, user, contactId });
   await recordWebhook(ctx, event, verdict);
   return outcome;
 }

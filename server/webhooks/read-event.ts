@@ -1,12 +1,12 @@
 import type { FunctionArgs } from "convex/server";
-import { backendEventSchema } from "../../shared/backend-api";
+import { readWebhook } from "../../shared/backend-api";
 import type { api } from "../convex/_generated/api";
 import type { Proof } from "./verify";
 
 type WebhookEvent = FunctionArgs<typeof api.webhooks.receive>["event"];
 
-/** Longer than any platform's; they are looked up by index and shown in filters. In characters. */
-const LONGEST = { eventId: 300, type: 100 };
+/** Of one from the headers. Longer than any platform's; it is looked up by index and shown in filters. In characters. */
+const LONGEST_EVENT_ID = 300;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -17,24 +17,12 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  */
 export function readEvent(body: Buffer, proof: Pick<Proof, "eventId" | "happenedBy">): WebhookEvent | null {
   const payload = textOf(body);
-  const read = backendEventSchema.safeParse(payload === null ? null : parseJson(payload));
-  if (payload === null || !read.success) return null;
-  const { id, type, timestamp, data } = read.data;
-  const eventId = id ?? proof.eventId;
-  if (eventId.length > LONGEST.eventId || type.length > LONGEST.type) return null;
-  const { frontendUserId, convexUserId, email, firstName, lastName, phone, reason } = data;
-  const status = typeof data.status === "string" ? data.status : null;
-  const known = { frontendUserId, contactId: data.contactId ?? data.crmContactId, convexUserId };
-  const said = Object.entries({ ...known, email, firstName, lastName, phone, status, reason });
-  return {
-    eventId,
-    type,
-    eventAt: Math.min(timestamp ?? proof.happenedBy, proof.happenedBy),
-    payload,
-    data: Object.fromEntries(
-      said.flatMap(([field, value]) => (value === null || value === undefined ? [] : [[field, value]])),
-    ),
-  };
+  const read = payload === null ? null : readWebhook(payload);
+  if (payload === null || !read) return null;
+  const eventId = read.eventId ?? proof.eventId;
+  if (eventId.length > LONGEST_EVENT_ID) return null;
+  const eventAt = Math.min(read.eventAt ?? proof.happenedBy, proof.happenedBy);
+  return { ...read, eventId, eventAt, payload };
 }
 
 /** Null when it is not UTF-8: what is kept must be what was sent. */
@@ -43,13 +31,5 @@ function textOf(body: Buffer): string | null {
     return utf8.decode(body);
   } catch {
     return null;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

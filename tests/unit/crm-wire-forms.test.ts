@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
-  backendEventSchema,
   contactPageSchema,
   executionPageSchema,
   frontendUserLookupSchema,
@@ -157,17 +156,6 @@ describe("reading the other documents", () => {
 
   it("reads an empty lookup to nobody", () => {
     expect(frontendUserLookupSchema.parse({ users: [] })).toBeNull();
-  });
-
-  it("reads both body forms of a webhook", () => {
-    const short = { event: "user.updated", data: { frontendUserId: "f" } };
-    const long = { id: "evt_1", type: "user.updated", timestamp: "2024-01-01T00:00:00Z", data: { extra: 1 } };
-    expect(backendEventSchema.parse(short)).toEqual({ type: "user.updated", data: short.data, raw: short });
-    expect(backendEventSchema.parse(long)).toMatchObject({
-      id: "evt_1",
-      timestamp: 1704067200000,
-      data: { extra: 1 },
-    });
   });
 
   it("reads every form of an error body", () => {

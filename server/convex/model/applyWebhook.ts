@@ -2,76 +2,57 @@ import type { FieldChange } from "../../../shared/webhooks-api";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { applyToContact, contactEvents } from "./applyToContact";
+import { applyToUser, userEvents } from "./applyToUser";
 import type { EventData, KnownEvent } from "./eventArgs";
-import { mirrorProfile, profileOf } from "./eventProfile";
-import { changesOf } from "./fieldChanges";
-import { cancelOpenJobs } from "./jobs";
-import { endMemberSessions } from "./sessions";
+import { mirrorHeard } from "./eventProfile";
+import { judgeIfEarly } from "./judgeEarly";
 import type { Touched } from "./touched";
-import { patchUser, userByRef, type User, type UserFields } from "./users";
+import { userByRef, type User } from "./users";
 
 /** What became of an event that is not a duplicate, and of whom. */
 export type Verdict = {
-  outcome: "applied" | "stale" | "ignored" | "unmatched";
+  outcome: "applied" | "stale" | "ignored" | "unmatched" | "failed";
+  /** Of a failed one: `invalid_` and the field, or `error`. */
+  cause?: string;
   user?: Id<"users"> | undefined;
   contactId?: string | undefined;
   changes: FieldChange[];
   sessionsEnded: number;
+  /** Whether a welcome e-mail that was about to be sent was stopped. */
+  mailStopped?: true;
 };
 const nothing = { changes: [], sessionsEnded: 0 };
 
-/** Applies an event that has not been applied before. Ordered by the event's own time: an older one changes nothing. */
+/**
+ * Applies an event, once or again: what it says holds where nothing newer is known, and what holds already is not done
+ * twice. Ordered by the event's own time, field by field (eventClocks.ts).
+ */
 export async function applyWebhook(ctx: MutationCtx, touched: Touched, event: KnownEvent): Promise<Verdict> {
-  if (Object.hasOwn(userEvents, event.type)) return applyToUser(ctx, touched, event);
-  if (!contactEvents.has(event.type)) return { outcome: "ignored", ...nothing };
-  const { contact, ...verdict } = await applyToContact(ctx, touched, event);
-  const user = await userOfEvent(ctx, { ...event.data, ...contact });
-  return { ...verdict, user: user?._id, contactId: event.data.contactId, sessionsEnded: 0 };
+  const isAboutUser = Object.hasOwn(userEvents, event.type);
+  if (!isAboutUser && !contactEvents.has(event.type)) return { outcome: "ignored", ...nothing };
+  if (event.failure) return failed(ctx, event, event.failure.field);
+  if (!isAboutUser) return applyAboutContact(ctx, touched, event);
+  const user = await userOfEvent(ctx, event.data);
+  if (!user) return { outcome: "unmatched", contactId: event.data.contactId, ...nothing };
+  const applied = await applyToUser(ctx, touched, event, user);
+  return { user: user._id, contactId: user.crmContactId ?? event.data.contactId, ...applied };
 }
 
-type UserEvent = {
-  /**
-   * What the event decides, by the time at which it was last decided. Each is ordered on its own: a late `user.deleted`
-   * must not get lost because a newer `user.updated` was faster.
-   */
-  decides: "profileUpdatedAt" | "deletionDecidedAt" | "suspensionDecidedAt";
-  patch(user: User, event: KnownEvent): Partial<UserFields>;
-  endsSessions?: true;
-};
+async function failed(ctx: QueryCtx, { data }: KnownEvent, field: string): Promise<Verdict> {
+  const user = await userOfEvent(ctx, data);
+  return {
+    ...{ outcome: "failed", cause: `invalid_${field}`, ...nothing },
+    ...{ user: user?._id, contactId: user?.crmContactId ?? data.contactId },
+  };
+}
 
-/** What each event of the contract does to the account. */
-const userEvents: Record<string, UserEvent> = {
-  "user.updated": { decides: "profileUpdatedAt", patch: (_user, { data }) => profileOf(data) },
-  "user.deleted": {
-    decides: "deletionDecidedAt",
-    patch: (user, { data, eventAt }) =>
-      user.deletedAt ? {} : { deletedAt: eventAt, deletionReason: data.reason ?? "Deleted in the backend." },
-    endsSessions: true,
-  },
-  "user.suspended": {
-    decides: "suspensionDecidedAt",
-    patch: (user, { eventAt }) => (user.suspendedAt ? {} : { suspendedAt: eventAt }),
-    endsSessions: true,
-  },
-  "user.reactivated": { decides: "suspensionDecidedAt", patch: () => ({ suspendedAt: undefined }) },
-};
-
-async function applyToUser(ctx: MutationCtx, touched: Touched, event: KnownEvent): Promise<Verdict> {
-  const kind = userEvents[event.type];
-  const user = await userOfEvent(ctx, event.data);
-  if (!user || !kind) return { outcome: "unmatched", contactId: event.data.contactId, ...nothing };
-  const about = { user: user._id, contactId: user.crmContactId ?? event.data.contactId };
-  if ((user[kind.decides] ?? 0) > event.eventAt) return { outcome: "stale", ...about, ...nothing };
-  const patch = kind.patch(user, event);
-  await patchUser(ctx, touched, user, {
-    ...patch,
-    [kind.decides]: event.eventAt,
-    lastWebhook: { at: Date.now(), type: event.type },
-  });
-  if (event.type === "user.updated") await mirrorProfile(ctx, touched, user, event);
-  if (patch.deletedAt) await cancelOpenJobs(ctx, touched, user._id);
-  const sessionsEnded = kind.endsSessions ? await endMemberSessions(ctx, user._id) : 0;
-  return { outcome: "applied", ...about, changes: changesOf(user, patch), sessionsEnded };
+async function applyAboutContact(ctx: MutationCtx, touched: Touched, event: KnownEvent): Promise<Verdict> {
+  const { contact, isNew, ...verdict } = await applyToContact(ctx, touched, event);
+  const { contactId } = event.data;
+  const user = await userOfEvent(ctx, { ...event.data, ...contact });
+  if (user?.heard && verdict.outcome === "applied") await mirrorHeard(ctx, touched, user);
+  if (isNew) await judgeIfEarly(ctx, { contactId, frontendUserId: contact?.frontendUserId });
+  return { ...verdict, user: user?._id, contactId, sessionsEnded: 0 };
 }
 
 /** By explicit IDs only: an e-mail in an event may already be the new one. */

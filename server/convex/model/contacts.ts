@@ -7,10 +7,10 @@ import type { Touched } from "./touched";
 import { keysOf } from "./users";
 
 export type Contact = Doc<"contacts">;
-/** A contact as the CRM tells it, without what the mirror adds. */
+/** A contact as the CRM tells it, without what the mirror adds. Only events know `heard` and `lastWebhook`. */
 export type ContactFields = Omit<
   WithoutSystemFields<Contact>,
-  "emailKey" | "phoneKey" | "matchEmail" | "reviewed" | "readAt" | "lastWebhook"
+  "emailKey" | "phoneKey" | "matchEmail" | "reviewed" | "readAt"
 >;
 
 /** The mirrored contact with this CRM contact ID, or `null`. */
@@ -74,7 +74,10 @@ const nothingOptional = {
   frontendUserId: undefined,
 } satisfies Partial<ContactFields>;
 
-/** Changes a mirrored contact; `undefined` removes a field. Returns whether anything was different. */
+/**
+ * Changes a mirrored contact; `undefined` removes a field. Returns whether anything was different. Unless an event says
+ * it, which event has told what is forgotten: the new state is known as a whole, as of `updatedAt`.
+ */
 export async function patchContact(
   ctx: MutationCtx,
   touched: Touched,
@@ -88,7 +91,8 @@ export async function patchContact(
       contact[field] !== patch[field] && JSON.stringify(contact[field]) !== JSON.stringify(patch[field]),
   );
   if (changed.length === 0) return false;
-  await ctx.db.patch("contacts", contact._id, { ...patch, ...keysOf(next), readAt });
+  const { heard } = patch;
+  await ctx.db.patch("contacts", contact._id, { ...patch, ...keysOf(next), heard, readAt });
   noteContact(touched, contact._id, contact);
   noteContact(touched, contact._id, next);
   return true;

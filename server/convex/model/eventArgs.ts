@@ -15,6 +15,9 @@ export const eventData = v.object({
 });
 export type EventData = Infer<typeof eventData>;
 
+/** What of the data cannot be right, so that it is not acted on; `data` holds the rest. Holds no values. */
+export const eventFailure = v.object({ field: v.string(), message: v.string() });
+
 /** What a verified event says, parsed at the door. Times in ms since epoch. */
 export const eventArgs = v.object({
   eventId: v.string(),
@@ -22,8 +25,9 @@ export const eventArgs = v.object({
   eventAt: v.number(),
   payload: v.string(),
   data: eventData,
+  failure: v.optional(eventFailure),
 });
 export type WebhookEvent = Infer<typeof eventArgs>;
 
 /** An event as it is applied: without the bytes it came in. */
-export type KnownEvent = Omit<WebhookEvent, "payload" | "eventId">;
+export type KnownEvent = Omit<WebhookEvent, "payload">;

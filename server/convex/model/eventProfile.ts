@@ -2,28 +2,41 @@ import { comparedFields } from "../../../shared/link-state";
 import type { MutationCtx } from "../_generated/server";
 import { patchContact } from "./contacts";
 import type { EventData } from "./eventArgs";
+import { decidedBy, heardSince, hearOf } from "./eventClocks";
 import { matchUser } from "./match";
 import type { Touched } from "./touched";
 import type { User, UserFields } from "./users";
 
+type Profile = Pick<Partial<UserFields>, (typeof comparedFields)[number]>;
+
 /** The compared fields an event mentions. What it does not mention has not changed; what it says is empty is gone. */
-export function profileOf(data: EventData): Pick<Partial<UserFields>, (typeof comparedFields)[number]> {
+export function profileOf(data: EventData): Profile {
   const said = comparedFields.filter((field) => data[field] !== undefined);
   return Object.fromEntries(said.map((field) => [field, data[field]?.trim() ? data[field] : undefined]));
 }
 
+/** The part of an object that these keys name. */
+export const only = <T extends object>(whole: T, keys: readonly string[]): Partial<T> =>
+  Object.fromEntries(Object.entries(whole).filter(([key]) => keys.includes(key))) as Partial<T>;
+
 /**
- * `user.updated` tells what the CRM now holds, so the mirror hears it too; else the link would look drifted. Not while
- * it is open whose contact it is.
+ * `user.updated` tells what the CRM now holds, so the mirror hears it too, field by field, unless it has heard something
+ * newer of that field; else the link would look drifted. Not while it is open whose contact it is. Called when either
+ * side has heard something, so that it does not matter which of the two came first.
  */
-export async function mirrorProfile(
-  ctx: MutationCtx,
-  touched: Touched,
-  user: User,
-  { data, eventAt }: { data: EventData; eventAt: number },
-): Promise<void> {
+export async function mirrorHeard(ctx: MutationCtx, touched: Touched, user: User): Promise<void> {
+  const marks = Object.entries(heardSince(user.heard, user.profileUpdatedAt).fields);
+  if (marks.length === 0) return;
   const { other, match } = await matchUser(ctx, user);
-  if (!other || other.updatedAt > eventAt) return;
-  if (match.by === "reference" && !match.pair) return;
-  await patchContact(ctx, touched, other, { ...profileOf(data), updatedAt: eventAt }, Date.now());
+  if (!other || (match.by === "reference" && !match.pair)) return;
+  let known = heardSince(other.heard, other.updatedAt);
+  const patch: Profile = {};
+  for (const [field, mark] of marks) {
+    if (mark.at === known.fields[field]?.at && mark.by === known.fields[field].by) continue;
+    if (decidedBy(known, mark, [field]).length === 0) continue;
+    known = hearOf(known, mark, [field]);
+    Object.assign(patch, { [field]: user[field as keyof Profile] });
+  }
+  if (Object.keys(patch).length === 0) return;
+  await patchContact(ctx, touched, other, { ...patch, updatedAt: known.at, heard: known }, Date.now());
 }

@@ -17,9 +17,11 @@ export async function openJobs(ctx: QueryCtx, user: Id<"users">): Promise<Job[]>
     .take(10);
 }
 
-/** Ends what is still open for a user, so that nothing is sent for somebody who has gone. */
-export async function cancelOpenJobs(ctx: MutationCtx, touched: Touched, user: Id<"users">): Promise<void> {
-  for (const job of await openJobs(ctx, user)) await cancelJob(ctx, touched, job, "The job was cancelled.");
+/** Ends what is still open for a user, so that nothing is sent for somebody who has gone. Answers what that was. */
+export async function cancelOpenJobs(ctx: MutationCtx, touched: Touched, user: Id<"users">): Promise<Job[]> {
+  const open = await openJobs(ctx, user);
+  for (const job of open) await cancelJob(ctx, touched, job, "The job was cancelled.");
+  return open;
 }
 
 /** Ends a job that has not ended. The worker that may be running it will find its settlement stale. */

@@ -28,8 +28,8 @@ export async function settleJob(
   if (!job || !isCurrentAttempt(job, attempt)) return "stale";
   if (outcome.ok) await settleSuccess(ctx, touched, job, timing, outcome);
   else await settleFailure(ctx, touched, job, timing, outcome);
-  const frontendUserId = outcome.ok && outcome.user.frontendUserId;
-  if (frontendUserId) await applyEarlyWebhooks(ctx, touched, { frontendUserId });
+  const { frontendUserId, crmContactId: contactId } = outcome.ok ? outcome.user : {};
+  if (frontendUserId) await applyEarlyWebhooks(ctx, touched, { frontendUserId, contactId });
   return "settled";
 }
 

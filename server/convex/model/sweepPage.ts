@@ -1,6 +1,6 @@
 import type { MutationCtx } from "../_generated/server";
 import type { ContactFields } from "./contacts";
-import { judgeEarlyWebhooks } from "./earlyWebhooks";
+import { judgeEarlyWebhooks } from "./judgeEarly";
 import { refreshLinks } from "./links";
 import { isUntold, judgeNow } from "./missedWebhook";
 import { mirrorNewer } from "./mirrorNewer";

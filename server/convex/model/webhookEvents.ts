@@ -8,6 +8,7 @@ const summaries: Record<Verdict["outcome"], string> = {
   stale: "The backend sent this event, but something newer was known already. Nothing was changed.",
   ignored: "The backend sent an event Tandem does not act on.",
   unmatched: "The backend sent this event for somebody unknown here.",
+  failed: "The backend sent this event, but its data cannot be right. Nothing was changed.",
 };
 
 /** Puts an event on the timeline of the user or contact it is about. */
@@ -20,10 +21,11 @@ export async function recordWebhook(
   const { outcome, user, contactId, changes, sessionsEnded } = verdict;
   if (!user && !contactId) return;
   const ended = sessionsEnded > 0 ? ` ${sessionsEnded} portal sessions ended.` : "";
+  const mail = verdict.mailStopped ? " The welcome e-mail was not sent." : "";
   await recordEvent(ctx, {
     actor: { kind: "system", id: "backend", name: "Backend", role: "system" },
     action: `webhook ${type}`,
-    summary: summary + ended,
+    summary: summary + ended + mail,
     ...{ outcome, user, contactId, changes, reason: data.reason },
   });
 }

@@ -1,0 +1,105 @@
+import type { JobKind } from "../../../shared/link-state";
+import type { MutationCtx } from "../_generated/server";
+import type { Verdict } from "./applyWebhook";
+import type { KnownEvent } from "./eventArgs";
+import { decidedBy, heardSince, hearOf, holdsAgainst } from "./eventClocks";
+import { mirrorHeard, only, profileOf } from "./eventProfile";
+import { changesOf } from "./fieldChanges";
+import { cancelOpenJobs } from "./jobs";
+import { endMemberSessions } from "./sessions";
+import type { Touched } from "./touched";
+import { patchUser, type User, type UserFields } from "./users";
+
+type Applied = Omit<Verdict, "user" | "contactId">;
+type Apply = (ctx: MutationCtx, touched: Touched, user: User, event: KnownEvent) => Promise<Applied>;
+
+const stale: Applied = { outcome: "stale", changes: [], sessionsEnded: 0 };
+
+/** What each event of the contract does to the account. */
+export const userEvents: Record<string, Apply> = {
+  "user.updated": applyProfile,
+  "user.deleted": (ctx, touched, user, event) =>
+    decide(ctx, touched, user, event, "deletion", deletion(user, event)),
+  "user.suspended": (ctx, touched, user, event) =>
+    decide(ctx, touched, user, event, "suspension", { suspendedAt: event.eventAt }),
+  "user.reactivated": (ctx, touched, user, event) =>
+    decide(ctx, touched, user, event, "suspension", { suspendedAt: undefined }),
+};
+
+/** Does what an event says of a known user. */
+export async function applyToUser(
+  ctx: MutationCtx,
+  touched: Touched,
+  event: KnownEvent,
+  user: User,
+): Promise<Applied> {
+  return userEvents[event.type]?.(ctx, touched, user, event) ?? stale;
+}
+
+async function applyProfile(
+  ctx: MutationCtx,
+  touched: Touched,
+  user: User,
+  event: KnownEvent,
+): Promise<Applied> {
+  const said = profileOf(event.data);
+  const mark = { at: event.eventAt, by: event.eventId };
+  const known = heardSince(user.heard, user.profileUpdatedAt);
+  const decided = decidedBy(known, mark, Object.keys(said));
+  if (mark.at < known.floor || (decided.length === 0 && Object.keys(said).length > 0)) return stale;
+  const patch = only(said, decided);
+  const heard = hearOf(known, mark, decided);
+  const learnt = { ...patch, heard, profileUpdatedAt: heard.at, lastWebhook: lastWebhook(event) };
+  await patchUser(ctx, touched, user, learnt);
+  await mirrorHeard(ctx, touched, { ...user, ...learnt });
+  return { outcome: "applied", changes: changesOf(user, patch), sessionsEnded: 0 };
+}
+
+/** Soft-deleted here before, it stays what people have said of it; the backend's own last word replaces its earlier one. */
+function deletion({ deletedAt, decidedBy: marks }: User, { eventAt, data }: KnownEvent): Partial<UserFields> {
+  if (deletedAt !== undefined && deletedAt !== marks?.deletion?.at) return {};
+  return { deletedAt: eventAt, deletionReason: data.reason ?? "Deleted in the backend." };
+}
+
+/**
+ * What is decided as a whole, each kind by its own time: a late `user.deleted` must not get lost because a newer
+ * `user.updated` was faster. Sessions and jobs end when it comes into effect, not when it is replayed.
+ */
+async function decide(
+  ctx: MutationCtx,
+  touched: Touched,
+  user: User,
+  event: KnownEvent,
+  kind: "deletion" | "suspension",
+  patch: Partial<UserFields>,
+): Promise<Applied> {
+  const mark = { at: event.eventAt, by: event.eventId };
+  const decidedAt = `${kind}DecidedAt` as const;
+  const known = user.decidedBy?.[kind];
+  const last = user[decidedAt] ?? 0;
+  if (last > mark.at || (known?.at === last && !holdsAgainst(mark, known))) return stale;
+  const learnt = { [decidedAt]: mark.at, decidedBy: { ...user.decidedBy, [kind]: mark } };
+  await patchUser(ctx, touched, user, { ...patch, ...learnt, lastWebhook: lastWebhook(event) });
+  const endings = await endAccess(ctx, touched, user, { ...user, ...patch });
+  return { outcome: "applied", changes: changesOf(user, patch), ...endings };
+}
+
+/** Who is deleted or suspended is signed out at once; nothing more is sent for who is deleted. */
+async function endAccess(
+  ctx: MutationCtx,
+  touched: Touched,
+  before: User,
+  after: User,
+): Promise<Pick<Applied, "sessionsEnded" | "mailStopped">> {
+  const isOut = !!after.deletedAt || !!after.suspendedAt;
+  const sessionsEnded = isOut ? await endMemberSessions(ctx, before._id) : 0;
+  if (!after.deletedAt || before.deletedAt) return { sessionsEnded };
+  const cancelled = await cancelOpenJobs(ctx, touched, before._id);
+  const mailed = cancelled.some(({ kind, attempt }) => attempt === 0 && sendsMail.has(kind));
+  return { sessionsEnded, ...(mailed ? { mailStopped: true as const } : {}) };
+}
+
+/** Jobs that end in a welcome e-mail. One that has been tried may have sent it already. */
+const sendsMail: ReadonlySet<JobKind> = new Set(["register", "resend_welcome"]);
+
+const lastWebhook = ({ type }: KnownEvent) => ({ at: Date.now(), type });

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { api } from "../../server/convex/_generated/api";
+import { readEvent } from "../../server/webhooks/read-event";
+import { Scene } from "./interleavings-harness";
+
+/** What an event means: what is applied, what cannot be, and what is said of it. */
+let scene: Scene;
+beforeEach(async () => void (scene = await Scene.open()));
+afterEach(() => scene.store.close());
+
+const later = (ms = 1_000) => (scene.clock.now += ms);
+
+/** A body as the door reads it, and takes it. */
+async function deliver(body: { type: string; data: unknown; id?: string; timestamp?: unknown }) {
+  const happenedBy = scene.clock.now;
+  const event = readEvent(Buffer.from(JSON.stringify(body)), { eventId: `evt_${happenedBy}`, happenedBy });
+  if (!event) throw new Error("This is no event.");
+  const arrival = { receivedAt: scene.clock.now, durationMs: 3, bytes: 200, headers: [] };
+  return (await scene.mutate(api.webhooks.receive, { event, arrival })).outcome;
+}
+
+const newest = async () => {
+  const { rows } = await scene.query(api.webhookLog.page, { cursor: null, limit: 1 });
+  return scene.query(api.webhookLog.get, { attemptId: rows[0]?.attemptId ?? "" });
+};
+
+describe("data that cannot be right", () => {
+  test("fails with the field named, is kept whole and changes nothing of the person it is about", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    later();
+    const { user } = await scene.personOf(userId);
+    const data = { frontendUserId, lastName: "Neu", email: "zoe at klinik" };
+    expect(await deliver({ type: "user.updated", data })).toBe("failed");
+    const detail = await newest();
+    expect(detail).toMatchObject({
+      outcome: "failed",
+      cause: "invalid_email",
+      person: { name: "Zoë Müller 1" },
+    });
+    expect(detail.delivery).toMatchObject({ outcome: "failed", message: "This is no e-mail address." });
+    expect(JSON.parse(detail.payload)).toEqual({ type: "user.updated", data });
+    expect((await scene.personOf(userId)).user).toEqual(user);
+    const { events } = await scene.query(api.timeline.page, { id: userId, cursor: null });
+    expect(events[0]).toMatchObject({ action: "webhook user.updated", outcome: "failed", changes: [] });
+  });
+
+  test("does not matter in an event that Tandem does not act on", async () => {
+    expect(await deliver({ type: "invoice.paid", data: { email: 7 } })).toBe("ignored");
+    expect(await deliver({ type: "invoice.paid", data: null, id: "evt_2" })).toBe("ignored");
+  });
+
+  test("an event that says of nobody whom it is about fails: it could never be matched", async () => {
+    expect(await deliver({ type: "user.suspended", data: { reason: "fraud" } })).toBe("failed");
+    expect((await newest()).cause).toBe("invalid_frontendUserId");
+  });
+});
+
+describe("events that tell of some fields only", () => {
+  test("a late one still decides the fields that nothing newer has spoken of", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    const first = later();
+    const second = later();
+    await scene.deliver(
+      "user.updated",
+      { frontendUserId, lastName: "Neu", phone: "+49301" },
+      { eventAt: second },
+    );
+    const late = { frontendUserId, lastName: "Alt", firstName: "Zoé" };
+    expect(await scene.deliver("user.updated", late, { eventAt: first })).toBe("applied");
+    const { user, contact, row } = await scene.personOf(userId);
+    expect(user).toMatchObject({ firstName: "Zoé", lastName: "Neu", phone: "+49301" });
+    expect(contact).toMatchObject({ firstName: "Zoé", lastName: "Neu", phone: "+49301" });
+    expect(row.state).toBe("linked");
+  });
+
+  test("a contact read from the CRM is known as a whole: nothing older decides any field of it", async () => {
+    const { userId, crmContactId: contactId } = await scene.linked();
+    const first = later();
+    await scene.deliver("contact.updated", { contactId, lastName: "Neu" }, { eventAt: later() });
+    await scene.resync(userId);
+    const work = await scene.claimOne();
+    await scene.settle(work, scene.achieved(work, { updatedAt: scene.clock.now, phone: "+49302" }));
+    const late = { contactId, firstName: "Alt" };
+    expect(await scene.deliver("contact.updated", late, { eventAt: first })).toBe("stale");
+  });
+
+  test("of two at the same moment the one with the greater ID holds, whichever comes first", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    const eventAt = later();
+    const say = (eventId: string, lastName: string) =>
+      scene.deliver("user.updated", { frontendUserId, lastName }, { eventAt, eventId });
+    expect([await say("evt_b", "Second"), await say("evt_a", "First")]).toEqual(["applied", "stale"]);
+    expect((await scene.personOf(userId)).user?.lastName).toBe("Second");
+  });
+});
+
+describe("what it does beyond the fields", () => {
+  test("user.deleted stops the welcome e-mail that was about to be sent, and says so", async () => {
+    const { userId, frontendUserId, tokenHash } = await scene.linked();
+    await scene.mutate(
+      api.commands.resendWelcome,
+      { id: userId, reason: "Lost", requestId: "r" },
+      { subject: "op_1", name: "Ada Admin", role: "admin" },
+    );
+    later();
+    expect(await deliver({ type: "user.deleted", data: { frontendUserId } })).toBe("applied");
+    expect(await newest()).toMatchObject({ mailStopped: true, sessionsEnded: 1 });
+    expect(await scene.isSignedIn(tokenHash)).toBe(false);
+    const { events } = await scene.query(api.timeline.page, { id: userId, cursor: null });
+    expect(events[0]?.summary).toContain("The welcome e-mail was not sent.");
+    expect(await scene.claim()).toEqual([]);
+  });
+
+  test("what waited for a contact is applied when an event brings the contact", async () => {
+    const contactId = "obj_new";
+    const [first, second] = [later(), later()];
+    expect(await scene.deliver("contact.deleted", { contactId }, { eventAt: second })).toBe("unmatched");
+    expect(await scene.deliver("contact.created", { contactId, lastName: "Neu" }, { eventAt: first })).toBe(
+      "applied",
+    );
+    await scene.store.runScheduled();
+    const { rows } = await scene.query(api.webhookLog.page, { cursor: null, limit: 10 });
+    const early = await scene.query(api.webhookLog.get, { attemptId: rows[1]?.attemptId ?? "" });
+    expect([early.type, early.delivery?.outcome]).toEqual(["contact.deleted", "applied"]);
+    const { contacts } = await scene.everything();
+    expect(contacts[0]).toMatchObject({ crmId: contactId, status: "archived", createdAt: first });
+  });
+});
