@@ -32,7 +32,7 @@ const answers: Record<Refusal["cause"], { status: number; message: string }> = {
   content_type: { status: 415, message: "Send application/json, and not compressed." },
 };
 
-/** How much of a refused body is kept for the auditor, in characters. */
+/** How much of a refused body is kept for the auditor, in bytes. */
 const KEPT = 4_000;
 /** Of those that an admin may let in later, so that most are whole. */
 const KEPT_TO_REPLAY = 65_536;
@@ -89,5 +89,6 @@ export class Refuser {
 
 function kept(cause: Refusal["cause"], body: Buffer): string {
   const most = cause === "signature" || cause === "timestamp" ? KEPT_TO_REPLAY : KEPT;
-  return body.toString("utf8").slice(0, most);
+  // Cut as bytes: half a character becomes a mark, half a surrogate pair would be no text at all.
+  return body.subarray(0, most).toString("utf8");
 }

@@ -21,7 +21,15 @@ const LONGEST_ID = 300;
 
 /** Some versions send legacy IDs and phone numbers as numbers. */
 const wireText = z.union([z.string(), z.number().transform(String)], { error: "This must be a text." });
-const text = (max: number) => wireText.pipe(z.string().max(max, `This is longer than ${max} characters.`));
+/** JSON can spell half a character (`"\\ud800"`), which no store can keep. */
+const isWhole = (value: string) => !/\p{Surrogate}/u.test(value);
+const text = (max: number) =>
+  wireText.pipe(
+    z
+      .string()
+      .max(max, `This is longer than ${max} characters.`)
+      .refine(isWhole, "This holds half a character."),
+  );
 const id = text(LONGEST_ID);
 /** Lenient: which addresses exist is the backend's to know. An empty one says that there is none. */
 const email = text(254).refine(
@@ -55,8 +63,8 @@ export function readWebhook(payload: string): ReadWebhook | null {
   const body = parseJson(payload);
   if (!isJsonObject(body)) return null;
   const type = body.type ?? body.event;
-  if (typeof type !== "string" || type === "" || type.length > LONGEST_TYPE) return null;
-  if (body.id !== undefined && !isId(body.id)) return null;
+  if (!isName(type, LONGEST_TYPE)) return null;
+  if (body.id !== undefined && !isName(body.id, LONGEST_ID)) return null;
   const eventAt = moment.safeParse(body.timestamp);
   const { data, failure } = readData(type, body.data);
   const wrongTime = body.timestamp !== undefined && !eventAt.success;
@@ -69,8 +77,8 @@ export function readWebhook(payload: string): ReadWebhook | null {
   };
 }
 
-const isId = (value: unknown): value is string =>
-  typeof value === "string" && value !== "" && value.length <= LONGEST_ID;
+const isName = (value: unknown, longest: number): value is string =>
+  typeof value === "string" && value !== "" && value.length <= longest && isWhole(value);
 
 /** The fields that Tandem acts on, and the first that cannot be right. `null` says nothing, and so does an empty ID. */
 function readData(type: string, raw: unknown): Pick<ReadWebhook, "data" | "failure"> {

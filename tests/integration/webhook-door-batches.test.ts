@@ -3,7 +3,7 @@ import { getFunctionName } from "convex/server";
 import { afterEach, expect, test } from "vitest";
 import type { Convex } from "../../server/convex-client";
 import { signedWebhook } from "../support/webhook";
-import { type TestDoor, openDoor, secret } from "./webhook-door-harness";
+import { type TestDoor, openDoor, secret } from "../support/webhook-door";
 
 let door: TestDoor;
 afterEach(() => door.close());

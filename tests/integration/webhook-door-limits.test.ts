@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { Convex } from "../../server/convex-client";
 import { sourceOf } from "../../server/webhooks/source";
 import { signedWebhook } from "../support/webhook";
-import { type Answer, type TestDoor, forged, openDoor, secret } from "./webhook-door-harness";
+import { type Answer, type TestDoor, forged, openDoor, secret } from "../support/webhook-door";
 
 let door: TestDoor;
 afterEach(() => door.close());

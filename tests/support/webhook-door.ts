@@ -10,6 +10,7 @@ import { registerWebhookRoutes } from "../../server/webhooks/routes";
 import type { Trust } from "../../server/webhooks/verify";
 import { readSecrets } from "../../server/webhooks/secrets";
 import { schemeNames } from "../../server/webhooks/schemes/table";
+import { storedJoin } from "./stored-join";
 
 export const secret = `whsec_${Buffer.from("a secret of the backend, 32 bytes").toString("base64")}`;
 
@@ -67,6 +68,8 @@ export async function openDoor({ limits, trust, between = (convex) => convex }: 
           .collect();
         return shards.reduce((sum, { value }) => sum + value, 0);
       }),
+    /** Whether the file is whole, and the links as they are and as they must be. */
+    books: async () => ({ ...(await store.verify()), join: await store.run(storedJoin) }),
     /** Stops listening, and leaves the store open to be looked at. */
     shut: () => app.close(),
     async close() {
