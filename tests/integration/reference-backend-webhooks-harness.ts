@@ -31,15 +31,16 @@ export const secretOf = (words: string) => `whsec_${Buffer.from(words.padEnd(32,
 /** An endpoint that keeps what it is sent; `answer` may be replaced, and answers 200 until then. */
 export async function startEndpoint() {
   const received: Hook[] = [];
-  const waiting = new Set<{ count: number; resolve: () => void }>();
+  const waiting = new Set<() => void>();
   const endpoint = {
     received,
     url: "",
     answer: (response: ServerResponse, _hook: Hook): void => void response.writeHead(200).end(),
     /** Resolves when so many webhooks have come. */
-    async came(count: number): Promise<void> {
-      if (received.length >= count) return;
-      await new Promise<void>((resolve) => waiting.add({ count, resolve }));
+    came: (count: number) => endpoint.until(() => received.length >= count),
+    /** Resolves when `done` holds; it is asked after each webhook. */
+    async until(done: () => boolean): Promise<void> {
+      while (!done()) await new Promise<void>((resolve) => waiting.add(resolve));
     },
   };
   const server = createServer((request, response) => {
@@ -50,7 +51,8 @@ export async function startEndpoint() {
       const hook = { headers: request.headers, body, json: JSON.parse(body) };
       received.push(hook);
       endpoint.answer(response, hook);
-      for (const one of waiting) if (received.length >= one.count) one.resolve();
+      for (const wake of waiting) wake();
+      waiting.clear();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

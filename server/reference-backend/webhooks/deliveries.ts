@@ -6,6 +6,8 @@ export interface Delivery {
   eventId: string;
   endpointUrl: string;
   body: string;
+  /** Whom it is about (`personOf`); null for nobody. */
+  person: string | null;
   /** Attempts of this round; the schedule counts them. */
   attempts: number;
   /** Rises when the delivery is begun anew: the fencing token of attempts under way. */
@@ -13,13 +15,13 @@ export interface Delivery {
   nextAttemptAt: number;
 }
 
-const COLUMNS = `pk, event_id as eventId, endpoint_url as endpointUrl, body, attempts, round,
-  next_attempt_at as nextAttemptAt`;
+const COLUMNS = `pk, event_id as eventId, endpoint_url as endpointUrl, body, person, attempts,
+  round, next_attempt_at as nextAttemptAt`;
 
 /** Queues an event for one endpoint. One that was sent there before is sent again, with the bytes of then. */
 export function queueDelivery(
   db: Database,
-  delivery: Pick<Delivery, "eventId" | "endpointUrl" | "body"> & { person: string | null },
+  delivery: Pick<Delivery, "eventId" | "endpointUrl" | "body" | "person">,
   now: number,
 ): void {
   db.run(
@@ -48,8 +50,8 @@ export function sendAgain(db: Database, pk: number, now: number): void {
 }
 
 /**
- * What is due for one endpoint, longest due first. An event waits while an earlier one about the same person is due
- * or being sent; one that waits for its next attempt holds nobody up.
+ * What is due for one endpoint, longest due first, of each person only the earliest. An event that waits for its
+ * next attempt holds nobody up.
  */
 export function dueDeliveries(db: Database, url: string, now: number, limit: number): Delivery[] {
   return db.all<Delivery>(

@@ -17,18 +17,27 @@ interface SenderOptions extends CallOptions {
 
 /**
  * Delivers signed events: any 2xx is delivered, 410 disables the endpoint, everything else is tried again. An event
- * is settled after its answer, so a process that dies between the two sends it again, under the same ID.
+ * is settled after its answer, so a process that dies between the two sends it again, under the same ID. One event
+ * of a person is sent at a time: they arrive in order as long as they succeed, and nothing more is promised.
  */
 export class WebhookSender implements Outbox<Delivery> {
+  private readonly sending = new Set<Delivery>();
+
   constructor(private readonly options: SenderOptions) {}
 
   due(now: number, limit: number): Delivery[] {
-    const { db } = this.options;
-    const each = Math.min(limit, AT_ONCE_PER_ENDPOINT);
-    return listEndpoints(db)
-      .flatMap(({ url }) => dueDeliveries(db, url, now, each))
+    return listEndpoints(this.options.db)
+      .flatMap(({ url }) => this.dueAt(url, now))
       .sort((a, b) => a.nextAttemptAt - b.nextAttemptAt || a.pk - b.pk)
       .slice(0, limit);
+  }
+
+  /** As much as the endpoint has room for. Those being sent are among the first that are due, so none is missed. */
+  private dueAt(url: string, now: number): Delivery[] {
+    const busy = [...this.sending].filter((delivery) => delivery.endpointUrl === url);
+    const first = dueDeliveries(this.options.db, url, now, AT_ONCE_PER_ENDPOINT);
+    const free = first.filter((delivery) => !busy.some((other) => isInTheWay(other, delivery)));
+    return free.slice(0, AT_ONCE_PER_ENDPOINT - busy.length);
   }
 
   nextAfter(now: number): number | null {
@@ -40,6 +49,15 @@ export class WebhookSender implements Outbox<Delivery> {
   }
 
   async send(delivery: Delivery, closing: AbortSignal): Promise<void> {
+    this.sending.add(delivery);
+    try {
+      await this.attempt(delivery, closing);
+    } finally {
+      this.sending.delete(delivery);
+    }
+  }
+
+  private async attempt(delivery: Delivery, closing: AbortSignal): Promise<void> {
     const { db } = this.options;
     const endpoint = findEndpointByUrl(db, delivery.endpointUrl);
     // Removed by a change that also settled the row.
@@ -74,4 +92,9 @@ export class WebhookSender implements Outbox<Delivery> {
     if (wait === null) settleDelivery(this.options.db, delivery, "failed", outcome, now);
     else postponeDelivery(this.options.db, delivery, outcome, now + wait);
   }
+}
+
+/** Whether `delivery` has to wait for the one being sent: the same, or another about the same person. */
+function isInTheWay(sent: Delivery, delivery: Delivery): boolean {
+  return sent.pk === delivery.pk || (sent.person !== null && sent.person === delivery.person);
 }
