@@ -8,6 +8,7 @@ import { MailSender } from "./mail/sender";
 import { folderTransport, smtpTransport } from "./mail/transport";
 import { type ReferenceBackendOptions, checkOptions, endpointsOf } from "./options";
 import { Dispatcher } from "./outbox/dispatcher";
+import { addAdminRoutes } from "./routes/admin";
 import { addContactRoutes } from "./routes/contacts";
 import { addControlRoutes } from "./routes/control";
 import { addErrorFormat } from "./routes/errors";
@@ -120,6 +121,7 @@ function addRoutes(
     },
     { prefix: "/api/v1/webhooks" },
   );
+  void app.register(async (admin) => addAdminRoutes(admin, backend, authorize));
   if (!options.chaos) return;
   void app.register(async (control) => {
     control.addHook("onRequest", authorize);

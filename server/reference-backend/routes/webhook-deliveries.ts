@@ -1,9 +1,8 @@
 import type { FastifyInstance } from "fastify";
-import { ApiError, deliveryNotFound, parseInput } from "../api-error";
+import { parseInput } from "../api-error";
 import type { Backend } from "../backend";
-import { deliveryListQuery, listDeliveries, readDelivery } from "../webhooks/delivery-log";
-import { sendAgain } from "../webhooks/deliveries";
-import { findEndpointByUrl } from "../webhooks/endpoints";
+import { deliveryListQuery, existingDelivery, listDeliveries } from "../webhooks/delivery-log";
+import { resend } from "../webhooks/resend";
 
 interface ById {
   Params: { id: string };
@@ -15,22 +14,11 @@ export function addWebhookDeliveryRoutes(app: FastifyInstance, backend: Backend)
     reply.send(listDeliveries(backend.db, parseInput(deliveryListQuery, request.query))),
   );
 
-  app.get<ById>("/deliveries/:id", (request, reply) => reply.send(existing(backend, request.params.id)));
+  app.get<ById>("/deliveries/:id", (request, reply) =>
+    reply.send(existingDelivery(backend.db, request.params.id)),
+  );
 
-  app.post<ById>("/deliveries/:id/resend", (request, reply) => {
-    const delivery = existing(backend, request.params.id);
-    const endpoint = findEndpointByUrl(backend.db, delivery.endpointUrl);
-    if (!endpoint || endpoint.disabledAt !== null) {
-      throw new ApiError(409, "ENDPOINT_DISABLED", "The endpoint takes no events: enable it first");
-    }
-    sendAgain(backend.db, Number(delivery.id), backend.clock.now());
-    backend.nudge();
-    return reply.code(202).send(existing(backend, delivery.id));
-  });
-}
-
-function existing({ db }: Backend, id: string) {
-  const delivery = readDelivery(db, id);
-  if (!delivery) throw deliveryNotFound();
-  return delivery;
+  app.post<ById>("/deliveries/:id/resend", (request, reply) =>
+    reply.code(202).send(resend(backend, request.params.id)),
+  );
 }

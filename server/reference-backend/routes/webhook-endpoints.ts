@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { ApiError, endpointNotFound, parseInput } from "../api-error";
+import { ApiError, parseInput } from "../api-error";
 import type { Backend } from "../backend";
 import { disableEndpoint, enableEndpoint } from "../webhooks/endpoint-health";
 import {
   type StoredEndpoint,
-  findEndpoint,
+  existingEndpoint,
   findEndpointByUrl,
   insertEndpoint,
   listEndpoints,
@@ -62,7 +62,7 @@ export function addWebhookEndpointRoutes(app: FastifyInstance, backend: Backend)
 
   app.patch<ById>("/endpoints/:id", (request, reply) => {
     const { form, enabled } = parseInput(edit, request.body);
-    const { id, url } = existing(backend, request.params.id);
+    const { id, url } = existingEndpoint(backend.db, request.params.id);
     db.transaction(() => {
       if (form) setForm(db, id, form);
       if (enabled === true) enableEndpoint(db, url);
@@ -72,7 +72,7 @@ export function addWebhookEndpointRoutes(app: FastifyInstance, backend: Backend)
   });
 
   app.delete<ById>("/endpoints/:id", (request, reply) => {
-    const endpoint = existing(backend, request.params.id);
+    const endpoint = existingEndpoint(backend.db, request.params.id);
     if (endpoint.configuredSecret !== null) throw configured();
     removeEndpoint(db, endpoint, clock.now());
     return reply.send({ success: true });
@@ -85,7 +85,7 @@ export function addWebhookEndpointRoutes(app: FastifyInstance, backend: Backend)
 function addRotationRoute(app: FastifyInstance, backend: Backend): void {
   app.post<ById>("/endpoints/:id/rotate-secret", (request, reply) => {
     const { secret: next = newSecret(), overlapS } = parseInput(rotation, request.body ?? undefined);
-    const endpoint = existing(backend, request.params.id);
+    const endpoint = existingEndpoint(backend.db, request.params.id);
     saveSecrets(backend.db, endpoint.id, rotate(endpoint, next, backend.clock.now() + overlapS * 1000));
     return reply.send({ ...shown(backend, endpoint.id), secret: next });
   });
@@ -96,9 +96,8 @@ function addTestRoute(app: FastifyInstance, backend: Backend): void {
   app.addHook("preClose", async () => closing.abort());
 
   app.post<ById>("/endpoints/:id/test", async (request, reply) => {
-    const result = await sendTest(backend, existing(backend, request.params.id), closing.signal);
-    if (!result) throw new ApiError(503, "SERVICE_UNAVAILABLE", "The backend is being stopped");
-    return reply.send(result);
+    const endpoint = existingEndpoint(backend.db, request.params.id);
+    return reply.send(await sendTest(backend, endpoint, closing.signal));
   });
 }
 
@@ -118,13 +117,7 @@ const configured = () =>
     "The endpoint is in the configuration: remove it there, or disable it",
   );
 
-function existing({ db }: Backend, id: string): StoredEndpoint {
-  const endpoint = findEndpoint(db, id);
-  if (!endpoint) throw endpointNotFound();
-  return endpoint;
-}
-
-const shown = (backend: Backend, id: string) => toJson(existing(backend, id), backend.clock.now());
+const shown = (backend: Backend, id: string) => toJson(existingEndpoint(backend.db, id), backend.clock.now());
 
 /** Without secrets. `overlapUntil` is set while two secrets sign. */
 function toJson(endpoint: StoredEndpoint, now: number) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deliveryNotFound } from "../api-error";
 import type { Database, SqlValue } from "../store/database";
 import { type Attempt, listAttempts } from "./attempts";
 
@@ -17,7 +18,7 @@ export const deliveryListQuery = z.object({
 });
 
 /** A line of the log without its body. Times are Unix milliseconds. */
-interface DeliveryLine {
+export interface DeliveryLine {
   id: string;
   eventId: string;
   endpointUrl: string;
@@ -30,6 +31,9 @@ interface DeliveryLine {
   createdAt: number;
   settledAt: number | null;
 }
+
+/** A delivery as a whole. */
+export type DeliveryDetail = DeliveryLine & { body: string; log: Attempt[] };
 
 const COLUMNS = `cast(pk as text) as id, event_id as eventId, endpoint_url as endpointUrl, status, attempts,
   last_outcome as lastOutcome, case status when 'queued' then next_attempt_at end as nextAttemptAt,
@@ -60,12 +64,10 @@ function conditions(query: z.output<typeof deliveryListQuery>) {
   return { where: given.map(({ sql }) => sql).join(" and "), values: given.map(({ value }) => value) };
 }
 
-/** One delivery with its bytes and its attempts, oldest first; undefined when there is none of this ID. */
-export function readDelivery(
-  db: Database,
-  id: string,
-): (DeliveryLine & { body: string; log: Attempt[] }) | undefined {
+/** One delivery with its bytes and its attempts, oldest first. Throws the 404 when there is none of this ID. */
+export function existingDelivery(db: Database, id: string): DeliveryDetail {
   const sql = `select ${COLUMNS}, body from webhook_deliveries where pk = ?`;
   const line = db.get<DeliveryLine & { body: string }>(sql, Number(id));
-  return line && { ...line, log: listAttempts(db, Number(id)) };
+  if (!line) throw deliveryNotFound();
+  return { ...line, log: listAttempts(db, Number(id)) };
 }

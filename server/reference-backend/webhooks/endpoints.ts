@@ -1,3 +1,4 @@
+import { endpointNotFound } from "../api-error";
 import { newEndpointId } from "../ids";
 import type { Database } from "../store/database";
 import type { BodyForm } from "./forms";
@@ -37,8 +38,11 @@ export function listEndpoints(db: Database): StoredEndpoint[] {
   return db.all<StoredEndpoint>(`${SELECT} order by created_at, id`);
 }
 
-export function findEndpoint(db: Database, id: string): StoredEndpoint | undefined {
-  return db.get<StoredEndpoint>(`${SELECT} where id = ?`, id);
+/** Throws the 404 when there is none of this ID. */
+export function existingEndpoint(db: Database, id: string): StoredEndpoint {
+  const endpoint = db.get<StoredEndpoint>(`${SELECT} where id = ?`, id);
+  if (!endpoint) throw endpointNotFound();
+  return endpoint;
 }
 
 export function findEndpointByUrl(db: Database, url: string): StoredEndpoint | undefined {

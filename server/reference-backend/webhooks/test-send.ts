@@ -1,3 +1,4 @@
+import { ApiError } from "../api-error";
 import type { Backend } from "../backend";
 import type { Database } from "../store/database";
 import { type Attempt, insertAttempt, toAttempt } from "./attempts";
@@ -14,19 +15,21 @@ export interface TestResult {
 
 /**
  * Sends one event of type `webhook.test` and waits for the answer. It is tried once and only logged: whatever comes
- * of it neither disables nor enables the endpoint. Undefined when the backend was stopped meanwhile.
+ * of it neither disables nor enables the endpoint. Throws a 503 when the backend is stopped meanwhile.
  */
 export async function sendTest(
   backend: Backend,
   endpoint: StoredEndpoint,
   closing: AbortSignal,
-): Promise<TestResult | undefined> {
+): Promise<TestResult> {
   const data = { message: "A test of this endpoint" };
   const event = backend.events.make({ type: "webhook.test", data });
   const message = { eventId: event.id, body: bodyOf(event, endpoint.form) };
   const answer = await callEndpoint(backend.calls, endpoint, message, closing);
   // The database may be closed by now.
-  if (answer.kind === "cut" || closing.aborted) return undefined;
+  if (answer.kind === "cut" || closing.aborted) {
+    throw new ApiError(503, "SERVICE_UNAVAILABLE", "The backend is being stopped");
+  }
   const attempt = toAttempt(answer);
   const deliveryId = keep(backend.db, endpoint.url, message, attempt, backend.clock.now());
   return { eventId: event.id, deliveryId, attempt };
