@@ -1,7 +1,7 @@
 /**
- * `npm run bench`, or `-- import`, `-- store`, `-- jobs`, `-- runs` or `-- sweep` for one of them. The import: how fast
- * it is and how much memory it takes at three sizes, and how long people wait for pages and registrations on the
- * largest. Prints tables; asserts nothing, for machines differ.
+ * `npm run bench`, or `-- import`, `-- store`, `-- jobs`, `-- runs`, `-- sweep` or `-- webhooks` for one of them. The
+ * import: how fast it is and how much memory it takes at three sizes, and how long people wait for pages and
+ * registrations on the largest. Prints tables; asserts nothing, for machines differ.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -17,6 +17,7 @@ import { benchRuns } from "./runs";
 import { benchStore } from "./store";
 import { benchSweep } from "./sweep";
 import { machine, print, printTable } from "./table";
+import { benchWebhooks } from "./webhooks";
 
 const HAFF = join(import.meta.dirname, "../../samples/haff");
 const SIZES = [5_000, 50_000];
@@ -80,4 +81,5 @@ else {
   if (!mode || mode === "jobs") await benchJobs();
   if (!mode || mode === "runs") await benchRuns();
   if (!mode || mode === "sweep") await benchSweep(snapshot ? Number(snapshot) : undefined);
+  if (!mode || mode === "webhooks") await benchWebhooks();
 }
