@@ -1,3 +1,6 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource react */
+// Said here too, because the backend may be started from a folder where no tsconfig says it.
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 

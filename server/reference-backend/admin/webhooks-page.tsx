@@ -1,3 +1,6 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource react */
+// Said here too, because the backend may be started from a folder where no tsconfig says it.
 import type { Attempt } from "../webhooks/attempts";
 import type { DeliveryDetail, DeliveryLine } from "../webhooks/delivery-log";
 import type { StoredEndpoint } from "../webhooks/endpoints";
