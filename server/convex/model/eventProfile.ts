@@ -4,7 +4,7 @@ import { patchContact } from "./contacts";
 import type { EventData } from "./eventArgs";
 import { decidedBy, heardSince, hearOf } from "./eventClocks";
 import { matchUser } from "./match";
-import type { Touched } from "./touched";
+import { newTouched, type Touched } from "./touched";
 import type { User, UserFields } from "./users";
 
 type Profile = Pick<Partial<UserFields>, (typeof comparedFields)[number]>;
@@ -38,5 +38,8 @@ export async function mirrorHeard(ctx: MutationCtx, touched: Touched, user: User
     Object.assign(patch, { [field]: user[field as keyof Profile] });
   }
   if (Object.keys(patch).length === 0) return;
-  await patchContact(ctx, touched, other, { ...patch, updatedAt: known.at, heard: known }, Date.now());
+  // A pair is on one row, the user's, and these fields decide nothing about who belongs to whom.
+  touched.users.add(user._id);
+  const neighbourhood = match.by === "reference" ? newTouched() : touched;
+  await patchContact(ctx, neighbourhood, other, { ...patch, updatedAt: known.at, heard: known }, Date.now());
 }
