@@ -112,6 +112,22 @@ describe("webhooks that the backend sends", () => {
     );
   });
 
+  it.each([
+    ["earliest", 0, 4_500],
+    ["latest", 1, 5_500],
+  ])("that failed together come back spread by a tenth: the %s", async (_which, random, wait) => {
+    const { crm, backend, receiver, clock } = await backendWithReceiver({ random: () => random });
+    receiver.answers.push(500);
+    await crm.registerUser(person(), { idempotencyKey: "a" });
+    await backend.settled();
+    clock.advance(wait - 1);
+    await backend.settled();
+    expect(receiver.received).toHaveLength(1);
+    clock.advance(1);
+    await backend.settled();
+    expect(receiver.received).toHaveLength(2);
+  });
+
   it("follow the Standard Webhooks schedule to its end and are then given up", async () => {
     const { crm, backend, receiver, clock } = await backendWithReceiver();
     receiver.answers.push(...Array.from({ length: 20 }, () => 503));
