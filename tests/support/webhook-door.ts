@@ -68,6 +68,16 @@ export async function openDoor({ limits, trust, between = (convex) => convex }: 
           .collect();
         return shards.reduce((sum, { value }) => sum + value, 0);
       }),
+    /** What is known of everybody, on both sides. */
+    people: () =>
+      store.run(async ({ db }) => {
+        const known = [...(await db.query("users").collect()), ...(await db.query("contacts").collect())];
+        return known.map(({ email, firstName, lastName, ...person }) => {
+          const isOut =
+            "crmId" in person ? [person.crmId, person.status] : [person.deletedAt, person.suspendedAt];
+          return [email, firstName, lastName, ...isOut];
+        });
+      }),
     /** Whether the file is whole, and the links as they are and as they must be. */
     books: async () => ({ ...(await store.verify()), join: await store.run(storedJoin) }),
     /** Stops listening, and leaves the store open to be looked at. */

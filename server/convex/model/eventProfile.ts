@@ -29,6 +29,7 @@ export async function mirrorHeard(ctx: MutationCtx, touched: Touched, user: User
   if (marks.length === 0) return;
   const { other, match } = await matchUser(ctx, user);
   if (!other || (match.by === "reference" && !match.pair)) return;
+  if (match.by === "reference") touched.pairs.set(user._id, { contact: other._id, match });
   let known = heardSince(other.heard, other.updatedAt);
   const patch: Profile = {};
   for (const [field, mark] of marks) {

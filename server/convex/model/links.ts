@@ -8,7 +8,7 @@ import { jobThatSpeaksFor } from "./jobOfUser";
 import { jobColumns, linkRow, type Link, type LinkRow } from "./linkRow";
 import { crowd, crowdPage, type Crowd } from "./crowds";
 import { isReviewed, matchContact, matchUser, sharingClass, usersNaming, type PersonMatch } from "./match";
-import type { MovedJob, Touched } from "./touched";
+import { isNamingUntouched, type KnownPair, type MovedJob, type Touched } from "./touched";
 import { userByRef } from "./users";
 
 /**
@@ -35,7 +35,8 @@ export async function refreshLinks(
   touched: Touched,
   sweep?: Id<"sweeps">,
 ): Promise<LinkMove[]> {
-  const work = new LinkWork(ctx, sweep, new Map(touched.counted));
+  const pairs = isNamingUntouched(touched) ? touched.pairs : undefined;
+  const work = new LinkWork(ctx, sweep, new Map(touched.counted), pairs);
   for (const contact of touched.goneContacts) await work.goneContact(contact);
   for (const id of touched.contacts) await work.changedContact(id);
   for (const crmId of touched.contactIds) await work.namedOrNot(crmId);
@@ -101,6 +102,8 @@ class LinkWork {
     /** Whoever is left to a later transaction is this sweep's finding too. */
     private readonly sweep: Id<"sweeps"> | undefined,
     private readonly counted = new Map<string, number>(),
+    /** Who is known to be whose, so that it need not be found again. */
+    private readonly pairs: ReadonlyMap<Id<"users">, KnownPair> = new Map(),
   ) {}
 
   add(side: "users" | "contacts", id: Id<"users"> | Id<"contacts"> | undefined): void {
@@ -193,10 +196,16 @@ class LinkWork {
   private async refreshUser(id: Id<"users">): Promise<void> {
     const user = await this.ctx.db.get("users", id);
     if (!user) return;
-    const found = await matchUser(this.ctx, user);
+    const found = (await this.knownPair(id)) ?? (await matchUser(this.ctx, user));
     await this.leftOver("users", user, found);
     const job = await jobThatSpeaksFor(this.ctx, id);
     await this.write(await linkOfUser(this.ctx, id), linkRow(user, found.other, found.match, job));
+  }
+
+  private async knownPair(user: Id<"users">): Promise<PersonMatch<Doc<"contacts">> | null> {
+    const known = this.pairs.get(user);
+    const other = known && (await this.ctx.db.get("contacts", known.contact));
+    return other ? { match: known.match, other, leftOver: false } : null;
   }
 
   private async refreshContact(id: Id<"contacts">): Promise<void> {

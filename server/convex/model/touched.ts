@@ -1,3 +1,4 @@
+import type { Match } from "../../../shared/link-state";
 import type { Doc, Id } from "../_generated/dataModel";
 
 /**
@@ -9,6 +10,8 @@ export type Touched = {
   /** Users of whom nothing has changed but their jobs, and perhaps when they were last synced. */
   jobs: Map<Id<"users">, MovedJob>;
   contacts: Set<Id<"contacts">>;
+  /** Users whom the mutation has found to be a pair with this contact, each naming the other and nobody else. */
+  pairs: Map<Id<"users">, KnownPair>;
   /** Contacts that have left the mirror, as they were. */
   goneContacts: Array<Doc<"contacts">>;
   /** What counters have to be added to, by name; `refreshLinks` books them with its own. */
@@ -27,6 +30,13 @@ export type Touched = {
 export function countOne({ counted }: Touched, name: string, delta: 1 | -1 = 1): void {
   counted.set(name, (counted.get(name) ?? 0) + delta);
 }
+
+export type KnownPair = { contact: Id<"contacts">; match: Match };
+
+/** Whether nothing was changed by which people name each other. Then pairs that were found are still such. */
+export const isNamingUntouched = (touched: Touched): boolean =>
+  touched.goneContacts.length === 0 &&
+  [touched.contacts, touched.contactIds, touched.newUserIds, touched.userIds].every(({ size }) => size === 0);
 
 /** What the mutation knows already of a user whose job has moved, so that it need not be read again. */
 export type MovedJob = {
@@ -63,6 +73,7 @@ export function newTouched(): Touched {
     jobs: new Map(),
     counted: new Map(),
     contacts: new Set(),
+    pairs: new Map(),
     goneContacts: [],
     contactIds: new Set(),
     reviewedEmails: new Set(),
