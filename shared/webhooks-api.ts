@@ -88,6 +88,8 @@ export const WebhookFacets = z.object({
   types: z.array(z.object({ type: z.string(), count: z.int() })),
 });
 
+export type WebhookFacets = z.infer<typeof WebhookFacets>;
+
 export const FieldChange = z.object({
   field: z.string(),
   before: z.string().nullable(),
@@ -273,3 +275,4 @@ export const ReplayIssueInput = z.object({ issueId: z.string(), reason: Why });
 export const WebhookTailInput = WebhookFilter.pick({ outcomes: true, types: true, causes: true }).extend({
   lastEventId: z.string().nullish(),
 });
+export type WebhookTailInput = z.infer<typeof WebhookTailInput>;

@@ -19,6 +19,8 @@ import * as sweeps from "../convex/sweeps";
 import * as timeline from "../convex/timeline";
 import * as tracing from "../convex/tracing";
 import * as webhookLog from "../convex/webhookLog";
+import * as webhookReplays from "../convex/webhookReplays";
+import * as webhookWatch from "../convex/webhookWatch";
 import * as webhooks from "../convex/webhooks";
 
 /** What `npx convex deploy` would find in server/convex/, for the embedded store. A test compares it with the folder. */
@@ -44,5 +46,7 @@ export const convexModules = {
   timeline,
   tracing,
   webhookLog,
+  webhookReplays,
+  webhookWatch,
   webhooks,
 };

@@ -5,7 +5,7 @@ import { jobStates, lanes } from "../../shared/jobs";
 import { operatorRoles } from "../../shared/permissions";
 import { findingKinds, sweepKinds, sweepPhases, sweepStates } from "../../shared/reconcile-api";
 import { runActions, runStates } from "../../shared/runs-api";
-import { webhookOutcomes } from "../../shared/webhooks-api";
+import { failureCauses, replayRunStates, webhookCauses, webhookOutcomes } from "../../shared/webhooks-api";
 import { findingCounts } from "./model/findingCounts";
 import { attemptReceipt } from "./model/receiptArgs";
 import { contactArgs } from "./model/contactArgs";
@@ -13,6 +13,8 @@ import { eventData, eventFailure } from "./model/eventArgs";
 import { heard, mark } from "./model/eventClocks";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
 import { settingsArgs } from "./model/settingsArgs";
+import { bucketSizes } from "./model/webhookBuckets";
+import { webhookFilter } from "./model/webhookFilterArgs";
 import { snapshotUserArgs } from "./model/userArgs";
 
 /**
@@ -252,7 +254,7 @@ export default defineSchema({
     eventAt: v.number(),
     receivedAt: v.number(),
     outcome: oneOf(webhookOutcomes),
-    cause: v.optional(v.string()),
+    cause: v.optional(oneOf(webhookCauses)),
     user: v.optional(v.id("users")),
     contactId: v.optional(v.string()),
     payload: v.string(),
@@ -263,6 +265,14 @@ export default defineSchema({
     changes: v.array(fieldChange),
     sessionsEnded: v.number(),
     mailStopped: v.optional(v.literal(true)),
+    /** Of the body as it came; `payload` is empty once its time is over, and without the values of `redacted` fields. */
+    sha256: v.optional(v.string()),
+    contentRemovedAt: v.optional(v.number()),
+    redacted: v.optional(v.array(v.string())),
+    /** An admin let it in although its signature or its time was refused. */
+    unproven: v.optional(v.literal(true)),
+    /** The last run that came to it, so that several arrivals of it are one item there. */
+    replayRun: v.optional(v.id("webhookReplayRuns")),
   })
     .index("by_eventId", ["eventId"])
     .index("by_frontendUserId_outcome", ["frontendUserId", "outcome"])
@@ -283,13 +293,16 @@ export default defineSchema({
     type: v.optional(v.string()),
     eventAt: v.optional(v.number()),
     outcome: oneOf(webhookOutcomes),
-    cause: v.optional(v.string()),
+    cause: v.optional(oneOf(webhookCauses)),
     receivedAt: v.number(),
     durationMs: v.number(),
     bytes: v.number(),
     headers: v.array(v.object({ name: v.string(), value: v.string() })),
     /** Only of refused requests (a delivery keeps its own), and only the beginning. */
     rejectedBody: v.optional(v.string()),
+    contentRemovedAt: v.optional(v.number()),
+    /** Only of refused requests: what an admin made of it. */
+    replayedAs: v.optional(v.id("webhookDeliveries")),
     /** Only of refused requests: the network address they came from. */
     source: v.optional(v.string()),
     /** Of `rate_limited`: how many requests of this source this row stands for; absent for one. */
@@ -301,12 +314,84 @@ export default defineSchema({
     contactId: v.optional(v.string()),
   })
     .index("by_receivedAt", ["receivedAt"])
-    .index("by_outcome_receivedAt", ["outcome", "receivedAt"])
-    .index("by_type_receivedAt", ["type", "receivedAt"])
+    .index("by_outcome_cause_receivedAt", ["outcome", "cause", "receivedAt"])
     .index("by_outcome_type_receivedAt", ["outcome", "type", "receivedAt"])
     .index("by_user_receivedAt", ["user", "receivedAt"])
     .index("by_contactId_receivedAt", ["contactId", "receivedAt"])
     .index("by_delivery", ["delivery", "receivedAt"]),
+
+  /**
+   * An attempt that an operator made: by whom and why. Without an outcome it was passed over in a run, for the reason in
+   * `why`. Inserted by model/replayDelivery.ts only.
+   */
+  webhookReplays: defineTable({
+    delivery: v.id("webhookDeliveries"),
+    run: v.optional(v.id("webhookReplayRuns")),
+    at: v.number(),
+    outcome: v.optional(oneOf(webhookOutcomes)),
+    cause: v.optional(oneOf(webhookCauses)),
+    why: v.optional(v.string()),
+    changes: v.array(fieldChange),
+    by: v.string(),
+    byId: v.string(),
+    reason: v.string(),
+  })
+    .index("by_delivery", ["delivery", "at"])
+    .index("by_run", ["run"]),
+
+  /**
+   * Many deliveries replayed: what a filter found and how far that has got. Inserted by webhookReplays.replayAll, moved
+   * by its own chain of scheduled steps (model/replayRuns.ts).
+   */
+  webhookReplayRuns: defineTable({
+    name: v.string(),
+    reason: v.string(),
+    filter: webhookFilter,
+    state: oneOf(replayRunStates),
+    cursor: v.union(v.string(), v.null()),
+    replayed: v.number(),
+    skipped: v.number(),
+    outcomes: v.record(v.string(), v.number()),
+    createdBy: v.string(),
+    createdById: v.string(),
+    createdAt: v.number(),
+    finishedAt: v.optional(v.number()),
+  }).index("by_createdAt", ["createdAt"]),
+
+  /**
+   * How many requests of each minute, hour and day had which outcome, cause and lag. Written with each of them and
+   * deleted when no range shows them any more (model/webhookBuckets.ts). Read by the histogram.
+   */
+  webhookBuckets: defineTable({
+    size: oneOf(bucketSizes),
+    start: v.number(),
+    shard: v.number(),
+    counts: v.record(v.string(), v.number()),
+  }).index("by_size_start_shard", ["size", "start", "shard"]),
+
+  /** The same of all times by event type, an empty one for what was refused. Written by model/webhookTypes.ts. */
+  webhookTypes: defineTable({
+    type: v.string(),
+    shard: v.number(),
+    counts: v.record(v.string(), v.number()),
+    firstSeenAt: v.number(),
+    lastSeenAt: v.number(),
+  }).index("by_type_shard", ["type", "shard"]),
+
+  /** Failures of one cause and event type. Inserted with the first one, counted up and down by model/webhookIssues.ts. */
+  webhookIssues: defineTable({
+    type: v.string(),
+    cause: oneOf(failureCauses),
+    message: v.string(),
+    count: v.number(),
+    /** Those whose delivery is still failed. */
+    open: v.number(),
+    firstSeenAt: v.number(),
+    lastSeenAt: v.number(),
+    acknowledged: v.optional(v.object({ at: v.number(), by: v.string(), note: v.string() })),
+  })
+    .index("by_type_cause", ["type", "cause"])
+    .index("by_lastSeenAt", ["lastSeenAt"]),
 
   /**
    * A bulk button pressed: a frozen selection and how far it has got. Inserted by model/startRun.ts, moved by the run's

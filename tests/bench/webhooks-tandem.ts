@@ -42,11 +42,8 @@ async function countApplied(config: Config): Promise<number> {
     store.run(async ({ db }) => {
       let rows = 0;
       for await (const { outcome } of db.query("webhookDeliveries")) if (outcome === "applied") rows++;
-      const shards = await db
-        .query("counters")
-        .withIndex("by_name_shard", (q) => q.eq("name", "webhooks:applied"))
-        .collect();
-      const counted = shards.reduce((sum, { value }) => sum + value, 0);
+      const totals = await db.query("webhookTypes").collect();
+      const counted = totals.reduce((sum, { counts }) => sum + (counts.applied ?? 0), 0);
       return counted === rows ? rows : NaN;
     }),
   );

@@ -82,10 +82,8 @@ async function expectOnceEach(dataDir: string, sent: SentEvent[]): Promise<void>
   const kept = new Map(events.map((event) => [event.eventId, event]));
   for (const event of sent) expectHonest(event, kept.get(event.eventId));
   expectInOrder(sent, kept, lastNames);
-  expect(counted("webhooks:applied")).toBe(sent.length);
-  expect(counted("webhooks:duplicate")).toBe(
-    events.reduce((sum, { arrivals }) => sum + arrivals.length - 1, 0),
-  );
+  expect(counted("applied")).toBe(sent.length);
+  expect(counted("duplicate")).toBe(events.reduce((sum, { arrivals }) => sum + arrivals.length - 1, 0));
 }
 
 /** Applied by the first request that brought it; each 2xx has a row that says the same, and no row is made up. */

@@ -121,7 +121,7 @@ describe("a forger", () => {
     const rows = await door.arrivals();
     expect(rows.map(({ cause }) => cause)).toEqual(["signature", "signature", "signature", "rate_limited"]);
     expect(rows.at(-1)).toMatchObject({ requests: 7, source: "127.0.0.1" });
-    expect(await door.counted("webhooks:rejected")).toBe(10);
+    expect(await door.counted("rejected")).toBe(10);
   });
 
   test("does not stand in the way of genuine requests from the same address, before and after", async () => {

@@ -10,6 +10,7 @@ import { registerWebhookRoutes } from "../../server/webhooks/routes";
 import type { Trust } from "../../server/webhooks/verify";
 import { readSecrets } from "../../server/webhooks/secrets";
 import { schemeNames } from "../../server/webhooks/schemes/table";
+import type { WebhookOutcome } from "../../shared/webhooks-api";
 import { storedJoin } from "./stored-join";
 
 export const secret = `whsec_${Buffer.from("a secret of the backend, 32 bytes").toString("base64")}`;
@@ -60,13 +61,10 @@ export async function openDoor({ limits, trust, between = (convex) => convex }: 
     /** Every row of the log, oldest first. */
     arrivals: () => store.run(({ db }) => db.query("webhookAttempts").withIndex("by_receivedAt").collect()),
     deliveries: () => store.run(({ db }) => db.query("webhookDeliveries").collect()),
-    counted: (name: string) =>
+    counted: (outcome: WebhookOutcome) =>
       store.run(async ({ db }) => {
-        const shards = await db
-          .query("counters")
-          .withIndex("by_name_shard", (q) => q.eq("name", name))
-          .collect();
-        return shards.reduce((sum, { value }) => sum + value, 0);
+        const totals = await db.query("webhookTypes").collect();
+        return totals.reduce((sum, { counts }) => sum + (counts[outcome] ?? 0), 0);
       }),
     /** What is known of everybody, on both sides. */
     people: () =>

@@ -2,7 +2,7 @@ import { CONTACT_STATUSES } from "../../../shared/backend-api";
 import type { FieldChange } from "../../../shared/webhooks-api";
 import type { MutationCtx } from "../_generated/server";
 import { contactByCrmId, mirrorOver, type Contact, type ContactFields } from "./contacts";
-import type { EventData, KnownEvent } from "./eventArgs";
+import { lastWebhookOf, type EventData, type KnownEvent } from "./eventArgs";
 import { decidedBy, heardSince, hearOf, type Heard } from "./eventClocks";
 import { only, profileOf } from "./eventProfile";
 import { changesOf } from "./fieldChanges";
@@ -46,7 +46,7 @@ export async function applyToContact(
   const heard = hearOf(clock, mark, decided);
   const next = {
     ...{ ...before, ...only(said, decided), heard, updatedAt: heard.at },
-    ...{ createdAt: bornAt(before, clock, eventAt), lastWebhook: { at: Date.now(), type } },
+    ...{ createdAt: bornAt(before, clock, eventAt), lastWebhook: lastWebhookOf(known?.lastWebhook, event) },
   };
   await mirrorOver(ctx, touched, known, next, Date.now());
   const isNew =

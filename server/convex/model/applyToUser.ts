@@ -1,8 +1,8 @@
 import type { JobKind } from "../../../shared/link-state";
 import type { MutationCtx } from "../_generated/server";
 import type { Verdict } from "./applyWebhook";
-import type { KnownEvent } from "./eventArgs";
-import { decidedBy, heardSince, hearOf, holdsAgainst } from "./eventClocks";
+import { lastWebhookOf, type KnownEvent } from "./eventArgs";
+import { decidedBy, heardSince, hearOf, holdsAgainst, isSame } from "./eventClocks";
 import { mirrorHeard, only, profileOf } from "./eventProfile";
 import { changesOf } from "./fieldChanges";
 import { cancelOpenJobs } from "./jobs";
@@ -49,7 +49,12 @@ async function applyProfile(
   if (mark.at < known.floor || (decided.length === 0 && Object.keys(said).length > 0)) return stale;
   const patch = only(said, decided);
   const heard = hearOf(known, mark, decided);
-  const learnt = { ...patch, heard, profileUpdatedAt: heard.at, lastWebhook: lastWebhook(event) };
+  const learnt = {
+    ...patch,
+    heard,
+    profileUpdatedAt: heard.at,
+    lastWebhook: lastWebhookOf(user.lastWebhook, event),
+  };
   await patchUser(ctx, touched, user, learnt);
   await mirrorHeard(ctx, touched, { ...user, ...learnt });
   return { outcome: "applied", changes: changesOf(user, patch), sessionsEnded: 0 };
@@ -78,8 +83,15 @@ async function decide(
   const known = user.decidedBy?.[kind];
   const last = user[decidedAt] ?? 0;
   if (last > mark.at || (known?.at === last && !holdsAgainst(mark, known))) return stale;
-  const learnt = { [decidedAt]: mark.at, decidedBy: { ...user.decidedBy, [kind]: mark } };
-  await patchUser(ctx, touched, user, { ...patch, ...learnt, lastWebhook: lastWebhook(event) });
+  const learnt = {
+    [decidedAt]: mark.at,
+    decidedBy: isSame(known, mark) ? user.decidedBy : { ...user.decidedBy, [kind]: mark },
+  };
+  await patchUser(ctx, touched, user, {
+    ...patch,
+    ...learnt,
+    lastWebhook: lastWebhookOf(user.lastWebhook, event),
+  });
   const endings = await endAccess(ctx, touched, user, { ...user, ...patch });
   return { outcome: "applied", changes: changesOf(user, patch), ...endings };
 }
@@ -101,5 +113,3 @@ async function endAccess(
 
 /** Jobs that end in a welcome e-mail. One that has been tried may have sent it already. */
 const sendsMail: ReadonlySet<JobKind> = new Set(["register", "resend_welcome"]);
-
-const lastWebhook = ({ type }: KnownEvent) => ({ at: Date.now(), type });

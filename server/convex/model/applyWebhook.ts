@@ -1,4 +1,4 @@
-import type { FieldChange } from "../../../shared/webhooks-api";
+import { failureCauses, type FailureCause, type FieldChange } from "../../../shared/webhooks-api";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { applyToContact, contactEvents } from "./applyToContact";
@@ -12,8 +12,7 @@ import { userByRef, type User } from "./users";
 /** What became of an event that is not a duplicate, and of whom. */
 export type Verdict = {
   outcome: "applied" | "stale" | "ignored" | "unmatched" | "failed";
-  /** Of a failed one: `invalid_` and the field, or `error`. */
-  cause?: string;
+  cause?: FailureCause | undefined;
   user?: Id<"users"> | undefined;
   contactId?: string | undefined;
   changes: FieldChange[];
@@ -21,6 +20,9 @@ export type Verdict = {
   /** Whether a welcome e-mail that was about to be sent was stopped. */
   mailStopped?: true;
 };
+/** The types that Tandem acts on: those of the contract. */
+export const handledTypes: ReadonlySet<string> = new Set([...Object.keys(userEvents), ...contactEvents]);
+
 const nothing = { changes: [], sessionsEnded: 0 };
 
 /**
@@ -28,10 +30,9 @@ const nothing = { changes: [], sessionsEnded: 0 };
  * twice. Ordered by the event's own time, field by field (eventClocks.ts).
  */
 export async function applyWebhook(ctx: MutationCtx, touched: Touched, event: KnownEvent): Promise<Verdict> {
-  const isAboutUser = Object.hasOwn(userEvents, event.type);
-  if (!isAboutUser && !contactEvents.has(event.type)) return { outcome: "ignored", ...nothing };
+  if (!handledTypes.has(event.type)) return { outcome: "ignored", ...nothing };
   if (event.failure) return failed(ctx, event, event.failure.field);
-  if (!isAboutUser) return applyAboutContact(ctx, touched, event);
+  if (contactEvents.has(event.type)) return applyAboutContact(ctx, touched, event);
   const user = await userOfEvent(ctx, event.data);
   if (!user) return { outcome: "unmatched", contactId: event.data.contactId, ...nothing };
   const applied = await applyToUser(ctx, touched, event, user);
@@ -41,10 +42,13 @@ export async function applyWebhook(ctx: MutationCtx, touched: Touched, event: Kn
 async function failed(ctx: QueryCtx, { data }: KnownEvent, field: string): Promise<Verdict> {
   const user = await userOfEvent(ctx, data);
   return {
-    ...{ outcome: "failed", cause: `invalid_${field}`, ...nothing },
+    ...{ outcome: "failed", cause: causeOf(field), ...nothing },
     ...{ user: user?._id, contactId: user?.crmContactId ?? data.contactId },
   };
 }
+
+const causeOf = (field: string): FailureCause =>
+  failureCauses.find((cause) => cause === `invalid_${field}`) ?? "invalid_data";
 
 async function applyAboutContact(ctx: MutationCtx, touched: Touched, event: KnownEvent): Promise<Verdict> {
   const { contact, isNew, ...verdict } = await applyToContact(ctx, touched, event);

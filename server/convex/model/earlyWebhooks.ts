@@ -2,6 +2,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { applyWebhook } from "./applyWebhook";
 import { judgeIfEarly, unmatchedAbout, type Newcomer } from "./judgeEarly";
+import { noteWhoIsMeant } from "./whoIsMeant";
 import type { Touched } from "./touched";
 import { recordWebhook } from "./webhookEvents";
 
@@ -54,11 +55,7 @@ async function apply(ctx: MutationCtx, touched: Touched, delivery: Delivery): Pr
   if (verdict.outcome === "unmatched") return false;
   const { user, contactId } = verdict;
   await ctx.db.patch("webhookDeliveries", delivery._id, verdict);
-  const arrivals = await ctx.db
-    .query("webhookAttempts")
-    .withIndex("by_delivery", (q) => q.eq("delivery", delivery._id))
-    .take(MOST_EARLY);
-  for (const arrival of arrivals) await ctx.db.patch("webhookAttempts", arrival._id, { user, contactId });
+  await noteWhoIsMeant(ctx, delivery._id, { user, contactId });
   const summary = "The backend sent this event before it was known here whom it is about; now it was judged.";
   await recordWebhook(ctx, event, verdict, summary);
   return true;

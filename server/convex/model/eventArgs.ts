@@ -29,5 +29,15 @@ export const eventArgs = v.object({
 });
 export type WebhookEvent = Infer<typeof eventArgs>;
 
-/** An event as it is applied: without the bytes it came in. */
-export type KnownEvent = Omit<WebhookEvent, "payload">;
+/** An event as it is applied: without the bytes it came in. `cameAt`: when it came, if it is applied later than that. */
+export type KnownEvent = Omit<WebhookEvent, "payload"> & { cameAt?: number };
+
+/** What a person shows as the last webhook about them, in the order in which they came. */
+export function lastWebhookOf<Known extends { at: number; type: string } | undefined>(
+  known: Known,
+  { type, cameAt = Date.now() }: KnownEvent,
+) {
+  return known && (known.at > cameAt || (known.at === cameAt && known.type === type))
+    ? known
+    : { at: cameAt, type };
+}

@@ -31,8 +31,12 @@ export function decidedBy({ floor, fields }: Heard, event: Mark, said: string[])
   return said.filter((field) => event.at >= floor && holdsAgainst(event, fields[field]));
 }
 
-/** What counts once an event has decided these fields. */
+export const isSame = (one: Mark | undefined, other: Mark): boolean =>
+  one?.at === other.at && one.by === other.by;
+
+/** What counts once an event has decided these fields; the very same when it had done so before. */
 export function hearOf(known: Heard, event: Mark, decided: string[]): Heard {
+  if (known.at >= event.at && decided.every((field) => isSame(known.fields[field], event))) return known;
   const fields = { ...known.fields, ...Object.fromEntries(decided.map((field) => [field, event])) };
   return { at: Math.max(known.at, event.at), floor: known.floor, fields };
 }

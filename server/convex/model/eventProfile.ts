@@ -2,7 +2,7 @@ import { comparedFields } from "../../../shared/link-state";
 import type { MutationCtx } from "../_generated/server";
 import { patchContact } from "./contacts";
 import type { EventData } from "./eventArgs";
-import { decidedBy, heardSince, hearOf } from "./eventClocks";
+import { decidedBy, heardSince, hearOf, isSame } from "./eventClocks";
 import { matchUser } from "./match";
 import { newTouched, type Touched } from "./touched";
 import type { User, UserFields } from "./users";
@@ -33,7 +33,7 @@ export async function mirrorHeard(ctx: MutationCtx, touched: Touched, user: User
   let known = heardSince(other.heard, other.updatedAt);
   const patch: Profile = {};
   for (const [field, mark] of marks) {
-    if (mark.at === known.fields[field]?.at && mark.by === known.fields[field].by) continue;
+    if (isSame(known.fields[field], mark)) continue;
     if (decidedBy(known, mark, [field]).length === 0) continue;
     known = hearOf(known, mark, [field]);
     Object.assign(patch, { [field]: user[field as keyof Profile] });

@@ -1,5 +1,6 @@
 import { loadConfig, openEmbeddedStore } from "../../../server/config";
 import type { Doc } from "../../../server/convex/_generated/dataModel";
+import type { WebhookOutcome } from "../../../shared/webhooks-api";
 import { storedJoin } from "../../support/stored-join";
 
 /** One event as the store keeps it. */
@@ -22,7 +23,7 @@ export async function readWebhooks(dataDir: string) {
       const attempts = await ctx.db.query("webhookAttempts").collect();
       const users = await ctx.db.query("users").collect();
       const audit = await ctx.db.query("auditEvents").collect();
-      const counters = await ctx.db.query("counters").collect();
+      const totals = await ctx.db.query("webhookTypes").collect();
       const byDelivery = outcomesByDelivery(attempts);
       const events = deliveries.map(({ _id, eventId, outcome, changes }): KeptEvent => ({
         ...{ eventId, outcome },
@@ -34,8 +35,8 @@ export async function readWebhooks(dataDir: string) {
         lastNames: new Map(users.map(({ frontendUserId, lastName }) => [frontendUserId, lastName])),
         /** Events on people's timelines. */
         told: audit.filter(({ action }) => action === "webhook user.updated").length,
-        counted: (name: string) =>
-          counters.filter((shard) => shard.name === name).reduce((sum, { value }) => sum + value, 0),
+        counted: (outcome: WebhookOutcome) =>
+          totals.reduce((sum, { counts }) => sum + (counts[outcome] ?? 0), 0),
       };
     });
   } finally {

@@ -1,0 +1,94 @@
+import type { WebhookOutcome } from "../../../shared/webhooks-api";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { applyWebhook, type Verdict } from "./applyWebhook";
+import { bookFacts } from "./bookFacts";
+import { refreshLinks } from "./links";
+import { noteBeat } from "./silence";
+import { newTouched, type Touched } from "./touched";
+import { recordArrival, type Webhook } from "./webhookArrivals";
+import { recordWebhook } from "./webhookEvents";
+import type { Fact } from "./webhookFacts";
+
+/**
+ * Takes verified events in their order: each is stored, dropped when it was seen before, else applied as far as nothing
+ * newer is known. Links, counters and the commit are shared by all of them.
+ */
+export async function takeWebhooks(ctx: MutationCtx, webhooks: Webhook[]): Promise<WebhookOutcome[]> {
+  const touched = newTouched();
+  const facts: Fact[] = [];
+  const outcomes: WebhookOutcome[] = [];
+  for (const webhook of webhooks) outcomes.push(await take(ctx, touched, facts, webhook));
+  const fresh = webhooks.filter((_, place) => outcomes[place] !== "duplicate");
+  if (fresh.length > 0) await noteBeat(ctx, Math.max(...fresh.map(({ arrival }) => arrival.receivedAt)));
+  await bookFacts(ctx, facts);
+  await refreshLinks(ctx, touched);
+  return outcomes;
+}
+
+async function take(
+  ctx: MutationCtx,
+  touched: Touched,
+  facts: Fact[],
+  webhook: Webhook,
+): Promise<WebhookOutcome> {
+  const { event, arrival } = webhook;
+  const seen = await deliveryOf(ctx, event.eventId);
+  if (seen) return takeAgain(ctx, facts, webhook, seen);
+  const verdict = await applyWebhook(ctx, touched, event);
+  const delivery = await keep(ctx, webhook, verdict);
+  const { outcome, cause, user, contactId } = verdict;
+  await recordArrival(ctx, facts, arrival, outcome, { delivery, event, cause, user, contactId });
+  await recordWebhook(ctx, event, verdict);
+  return outcome;
+}
+
+async function takeAgain(
+  ctx: MutationCtx,
+  facts: Fact[],
+  { event, arrival }: Webhook,
+  { _id, user, contactId }: Doc<"webhookDeliveries">,
+): Promise<WebhookOutcome> {
+  await recordArrival(ctx, facts, arrival, "duplicate", { delivery: _id, event, user, contactId });
+  return "duplicate";
+}
+
+/** Keeps an event that cannot be applied for no fault of its own, so that it can be replayed when the code is mended. */
+export async function takeBroken(ctx: MutationCtx, webhook: Webhook): Promise<WebhookOutcome> {
+  const facts: Fact[] = [];
+  const { event, arrival } = webhook;
+  const seen = await deliveryOf(ctx, event.eventId);
+  const outcome = seen ? await takeAgain(ctx, facts, webhook, seen) : "failed";
+  if (!seen) {
+    const { contactId } = event.data;
+    const failed = { outcome: "failed", cause: "error" } as const;
+    const broken = { ...failed, contactId, changes: [], sessionsEnded: 0 };
+    const delivery = await keep(ctx, webhook, broken);
+    await recordArrival(ctx, facts, arrival, "failed", { delivery, event, contactId, cause: "error" });
+  }
+  await bookFacts(ctx, facts);
+  return outcome;
+}
+
+type Kept = { event: Webhook["event"]; arrival: Pick<Webhook["arrival"], "receivedAt"> };
+
+/** Stores an event and what became of it. */
+export const keep = (
+  ctx: MutationCtx,
+  { event, arrival }: Kept,
+  verdict: Verdict,
+  marks: { unproven?: true } = {},
+) =>
+  ctx.db.insert("webhookDeliveries", {
+    ...event,
+    ...verdict,
+    ...marks,
+    frontendUserId: event.data.frontendUserId,
+    receivedAt: arrival.receivedAt,
+  });
+
+export const deliveryOf = (ctx: QueryCtx, eventId: string): Promise<Doc<"webhookDeliveries"> | null> =>
+  ctx.db
+    .query("webhookDeliveries")
+    .withIndex("by_eventId", (q) => q.eq("eventId", eventId))
+    .unique();

@@ -1,0 +1,84 @@
+import {
+  webhookCauses,
+  webhookOutcomes,
+  type FailureCause,
+  type WebhookCause,
+  type WebhookOutcome,
+} from "../../../shared/webhooks-api";
+import { lagBucket } from "../../../shared/webhook-lag";
+
+/** Of which kind a failure is: all of one type and cause are one issue. `message` is for people, without values. */
+export type Failure = { type: string; cause: FailureCause; message: string };
+
+/** What is counted of a request. `at` is its arrival, `times` how many requests alike it stands for. */
+export type Fact = {
+  at: number;
+  outcome: WebhookOutcome;
+  cause?: WebhookCause | undefined;
+  type?: string | undefined;
+  /** Only of an applied event: from its own time until it was applied, in ms. */
+  lagMs?: number | undefined;
+  times?: number;
+  failure?: Failure | undefined;
+};
+
+/** Numbers to add, by what they count. */
+export type Counts = Record<string, number>;
+
+/** Under what a fact is counted: its outcome, its cause, its lag. */
+export function keysOf({ outcome, cause, lagMs }: Fact): string[] {
+  return [
+    outcome,
+    ...(cause === undefined ? [] : [causeKey(cause)]),
+    ...(lagMs === undefined ? [] : [`${LAG}${lagBucket(lagMs)}`]),
+  ];
+}
+
+const CAUSE = "cause:";
+const LAG = "lag:";
+const causeKey = (cause: WebhookCause) => `${CAUSE}${cause}`;
+
+/** The lags among such counts, by bucket. */
+export const lagsIn = (counts: Counts): Map<number, number> =>
+  new Map(
+    Object.entries(counts)
+      .filter(([key]) => key.startsWith(LAG))
+      .map(([key, count]) => [Number(key.slice(LAG.length)), count]),
+  );
+
+/** The numbers by outcome among such counts. */
+export const outcomesIn = (counts: Counts): Partial<Record<WebhookOutcome, number>> =>
+  amongThem(webhookOutcomes, (outcome) => counts[outcome]);
+
+/** The numbers by cause among such counts. */
+export const causesIn = (counts: Counts): Partial<Record<WebhookCause, number>> =>
+  amongThem(webhookCauses, (cause) => counts[causeKey(cause)]);
+
+const amongThem = <Word extends string>(
+  words: readonly Word[],
+  countOf: (word: Word) => number | undefined,
+) =>
+  Object.fromEntries(
+    words.flatMap((word) => {
+      const count = countOf(word);
+      return count ? [[word, count]] : [];
+    }),
+  ) as Partial<Record<Word, number>>;
+
+/** Adds up facts, by what `groupOf` says of each and by what they are counted under. */
+export function grouped<Group>(facts: Fact[], groupOf: (fact: Fact) => Group): Map<Group, Counts> {
+  const groups = new Map<Group, Counts>();
+  for (const fact of facts) {
+    const counts = groups.get(groupOf(fact)) ?? {};
+    for (const key of keysOf(fact)) counts[key] = (counts[key] ?? 0) + (fact.times ?? 1);
+    groups.set(groupOf(fact), counts);
+  }
+  return groups;
+}
+
+/** Both sums in one. */
+export function added(one: Counts, other: Counts): Counts {
+  const sum = { ...one };
+  for (const [key, count] of Object.entries(other)) sum[key] = (sum[key] ?? 0) + count;
+  return sum;
+}

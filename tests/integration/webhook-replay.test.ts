@@ -1,0 +1,240 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { api } from "../../server/convex/_generated/api";
+import type { WebhookOutcome } from "../../shared/webhooks-api";
+import { admin, Scene } from "./interleavings-harness";
+
+/** Webhooks tried again by operators: what was mended is applied, and nothing is done twice. */
+let scene: Scene;
+beforeEach(async () => void (scene = await Scene.open()));
+afterEach(() => scene.store.close());
+
+const later = (ms = 1_000) => (scene.clock.now += ms);
+const support = { subject: "op_2", name: "Sam Support", role: "support" };
+const asked = { reason: "The data was mended", requestId: "r" };
+
+const newestArrival = async () => {
+  const { rows } = await scene.query(api.webhookLog.page, { cursor: null, limit: 1 });
+  return rows[0]?.attemptId ?? "";
+};
+const replay = (attemptId: string, by = support) =>
+  scene.mutate(api.webhookReplays.replay, { attemptId, ...asked }, by);
+const detailOf = (attemptId: string) => scene.query(api.webhookLog.get, { attemptId });
+const timelineOf = async (id: string) =>
+  (await scene.query(api.timeline.page, { id, cursor: null })).events.map(({ action, actor }) => [
+    action,
+    actor,
+  ]);
+
+/** An event that was taken when the code could not read its data yet. */
+async function failedBefore(frontendUserId: string, lastName: string): Promise<string> {
+  const data = { frontendUserId, lastName };
+  const failure = { field: "lastName", message: "This must be a text." };
+  const payload = JSON.stringify({ type: "user.updated", data });
+  const event = { eventId: `evt_${lastName}`, type: "user.updated", eventAt: later(), payload, failure };
+  const arrival = { receivedAt: scene.clock.now, durationMs: 3, bytes: payload.length, headers: [] };
+  await scene.mutate(api.webhooks.receive, { event: { ...event, data: { frontendUserId } }, arrival });
+  return newestArrival();
+}
+
+describe("one delivery", () => {
+  test("that failed is applied once the code can read it: same event, new attempt, by whom and why", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    const attemptId = await failedBefore(frontendUserId, "Neu");
+    expect((await detailOf(attemptId)).delivery?.outcome).toBe("failed");
+    later();
+    expect(await replay(attemptId)).toMatchObject({
+      outcome: "applied",
+      changes: [{ field: "lastName", before: "Müller 1", after: "Neu" }],
+    });
+    expect((await scene.personOf(userId)).user?.lastName).toBe("Neu");
+    const { delivery, attempts, changes, verdict } = await detailOf(attemptId);
+    expect(delivery).toMatchObject({ outcome: "applied", cause: null, message: null });
+    expect(attempts).toMatchObject([
+      { kind: "first", outcome: "failed", cause: "invalid_lastName", by: null },
+      { kind: "replay", outcome: "applied", cause: null, by: "Sam Support", reason: asked.reason },
+    ]);
+    expect(changes).toHaveLength(1);
+    expect(verdict).toContain("A replay has mended that.");
+    expect((await timelineOf(userId)).slice(0, 2)).toEqual([
+      ["replay user.updated", "Sam Support"],
+      ["webhook user.updated", "Backend"],
+    ]);
+  });
+
+  test("that was applied changes nothing, ends no session and is not told of twice", async () => {
+    const { userId, frontendUserId, tokenHash } = await scene.linked();
+    await scene.deliver("user.updated", { frontendUserId, lastName: "Neu" }, { eventAt: later() });
+    const attemptId = await newestArrival();
+    const before = await scene.everything();
+    later();
+    expect(await replay(attemptId)).toMatchObject({ outcome: "applied", changes: [] });
+    const after = await scene.everything();
+    expect([after.users, after.contacts]).toEqual([before.users, before.contacts]);
+    expect([after.links, after.jobs]).toEqual([before.links, before.jobs]);
+    expect(await scene.isSignedIn(tokenHash)).toBe(true);
+    const told = (await timelineOf(userId)).filter(([action]) => action?.startsWith("webhook "));
+    expect(told).toHaveLength(1);
+  });
+
+  test("that something newer has overtaken stays without effect, and stays applied in the log", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    await scene.deliver("user.suspended", { frontendUserId }, { eventAt: later() });
+    const attemptId = await newestArrival();
+    await scene.deliver("user.reactivated", { frontendUserId }, { eventAt: later() });
+    expect((await replay(attemptId)).outcome).toBe("stale");
+    expect((await scene.personOf(userId)).row.userStatus).toBe("active");
+    expect((await detailOf(attemptId)).delivery?.outcome).toBe("applied");
+  });
+
+  test("about somebody unknown can be tried as often as one likes", async () => {
+    await scene.deliver("user.updated", { frontendUserId: "nobody", lastName: "Neu" });
+    const attemptId = await newestArrival();
+    expect((await replay(attemptId)).outcome).toBe("unmatched");
+    expect((await replay(attemptId)).outcome).toBe("unmatched");
+    expect((await detailOf(attemptId)).attempts).toHaveLength(3);
+  });
+
+  test("may be replayed by support, but not by an auditor", async () => {
+    await scene.deliver("invoice.paid", {});
+    const attemptId = await newestArrival();
+    expect((await replay(attemptId)).outcome).toBe("ignored");
+    const auditor = { subject: "op_3", name: "Olga", role: "auditor" };
+    await expect(replay(attemptId, auditor)).rejects.toThrow("webhooks.replay");
+  });
+});
+
+describe("a request that was refused", () => {
+  const body = (frontendUserId: string) =>
+    JSON.stringify({ id: "evt_refused", type: "user.updated", data: { frontendUserId, lastName: "Neu" } });
+
+  async function refused(rejectedBody: string, cause: "signature" | "malformed" = "signature", more = 0) {
+    const bytes = rejectedBody.length + more;
+    const arrival = { receivedAt: later(), durationMs: 1, bytes, headers: [] };
+    return scene.mutate(api.webhooks.reject, { arrival, source: "192.0.2.1", cause, body: rejectedBody });
+  }
+  const letIn = (attemptId: string, typed: string, by = admin) =>
+    scene.mutate(api.webhookReplays.replayRejected, { attemptId, ...asked, typed }, by);
+
+  test("for its signature is let in by an admin who types that it is not proven, and marked as such", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    const attemptId = await refused(body(frontendUserId));
+    expect((await detailOf(attemptId)).replay).toEqual({ allowed: true, unproven: true, why: null });
+    await expect(letIn(attemptId, "yes")).rejects.toThrow("replay unproven");
+    expect((await scene.personOf(userId)).user?.lastName).toBe("Müller 1");
+    expect((await letIn(attemptId, "Replay unproven")).outcome).toBe("applied");
+    expect((await scene.personOf(userId)).user?.lastName).toBe("Neu");
+    const { verdict, outcome } = await detailOf(attemptId);
+    expect([outcome, verdict]).toEqual(["rejected", expect.stringContaining("Later an admin let it in.")]);
+    expect(await timelineOf(userId)).toContainEqual(["replay unproven user.updated", "Ada Admin"]);
+  });
+
+  test("is let in once: not again, and not when the event has come with a valid signature too", async () => {
+    const { frontendUserId } = await scene.linked();
+    const attemptId = await refused(body(frontendUserId));
+    const again = await refused(body(frontendUserId));
+    await letIn(attemptId, "replay unproven");
+    await expect(letIn(attemptId, "replay unproven")).rejects.toThrow("let in by an admin already");
+    await expect(letIn(again, "replay unproven")).rejects.toThrow("valid signature too");
+  });
+
+  test("is not let in by support, nor when it was malformed or its body was not kept whole", async () => {
+    const attemptId = await refused(body("f"));
+    await expect(letIn(attemptId, "replay unproven", support)).rejects.toThrow("webhooks.replayRejected");
+    await expect(letIn(await refused("{", "malformed"), "replay unproven")).rejects.toThrow(
+      "signature or its time",
+    );
+    await expect(letIn(await refused(body("f"), "signature", 9), "replay unproven")).rejects.toThrow(
+      "kept whole",
+    );
+    await expect(replay(attemptId)).rejects.toThrow("an admin can let it in");
+  });
+});
+
+describe("a run", () => {
+  async function run(filter: object) {
+    scene.clock.now += 1;
+    const given = { name: "After the fix", reason: "Mended", filter, requestId: "r" };
+    const { runId } = await scene.mutate(api.webhookReplays.replayAll, given, admin);
+    await scene.store.runScheduled();
+    return scene.query(api.webhookReplays.run, { runId });
+  }
+
+  test("replays all that failed since, over many steps, and keeps an outcome for each of them", async () => {
+    const { frontendUserId } = await scene.linked();
+    const old = await failedBefore(frontendUserId, "Old");
+    const from = later();
+    for (let n = 0; n < 60; n++) await failedBefore(frontendUserId, `Neu ${n}`);
+    await scene.deliver("invoice.paid", {});
+    expect(await scene.query(api.webhookReplays.preview, { filter: { outcomes: ["failed"], from } })).toEqual(
+      {
+        ...{ count: 60, exact: true, byOutcome: { failed: 60 } },
+      },
+    );
+    const ended = await run({ outcomes: ["failed"], from });
+    expect(ended).toMatchObject({ state: "done", replayed: 60, skipped: 0, createdBy: "Ada Admin" });
+    expect(ended.outcomes.applied).toBe(1);
+    expect(ended.outcomes.stale).toBe(59);
+    const { items, nextCursor } = await scene.query(api.webhookReplays.items, {
+      ...{ runId: ended.runId, cursor: null },
+    });
+    expect(items).toHaveLength(50);
+    expect(nextCursor).not.toBeNull();
+    expect((await detailOf(old)).delivery?.outcome).toBe("failed");
+  });
+
+  test("comes to a delivery once, however often it arrived, and leaves what was mended meanwhile", async () => {
+    const { frontendUserId } = await scene.linked();
+    const twice = { eventId: "evt_twice", eventAt: later() };
+    await scene.deliver("user.updated", { frontendUserId, lastName: "A" }, twice);
+    await scene.deliver("user.updated", { frontendUserId, lastName: "A" }, twice);
+    await replay(await failedBefore(frontendUserId, "B"));
+    expect(await run({})).toMatchObject({ replayed: 2, skipped: 0 });
+    expect(await run({ outcomes: ["failed"] })).toMatchObject({ replayed: 0, skipped: 1 });
+  });
+
+  test("is for admins, can be cancelled, and leaves one event for itself and one on every user", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    await failedBefore(frontendUserId, "Neu");
+    const given = { name: "n", reason: "why", filter: {}, requestId: "r" };
+    await expect(scene.mutate(api.webhookReplays.replayAll, given, support)).rejects.toThrow("replayMany");
+    const { runId } = await scene.mutate(api.webhookReplays.replayAll, given, admin);
+    const cancelled = await scene.mutate(api.webhookReplays.cancel, { runId, requestId: "r" }, admin);
+    expect(cancelled.state).toBe("cancelled");
+    await scene.store.runScheduled();
+    expect((await scene.query(api.webhookReplays.run, { runId })).replayed).toBe(0);
+    await run({});
+    const { events } = await scene.everything();
+    const actions = events.filter(({ action }) => action.includes("replay")).map(({ action }) => action);
+    expect(actions).toEqual([
+      "replay deliveries",
+      "cancel replay",
+      "replay deliveries",
+      "replay user.updated",
+    ]);
+    expect(await timelineOf(userId)).toContainEqual(["replay user.updated", "Ada Admin"]);
+  });
+});
+
+test("failures of one kind are one issue: counted, acknowledged until the next one, and closed by a replay", async () => {
+  const { frontendUserId } = await scene.linked();
+  await failedBefore(frontendUserId, "A");
+  await failedBefore(frontendUserId, "B");
+  const issue = async () => (await scene.query(api.webhookWatch.issues, {})).issues[0];
+  const found = await issue();
+  const issueId = found?.issueId ?? "";
+  expect(found).toMatchObject({ type: "user.updated", cause: "invalid_lastName", count: 2, open: 2 });
+  expect((found?.lastSeenAt ?? 0) - (found?.firstSeenAt ?? 0)).toBe(1_000);
+  await scene.mutate(api.webhookWatch.acknowledge, { issueId, note: "Known", requestId: "r" }, support);
+  expect((await issue())?.acknowledged).toMatchObject({ by: "Sam Support", note: "Known" });
+  await failedBefore(frontendUserId, "C");
+  expect((await issue())?.acknowledged).toBeNull();
+  scene.clock.now += 1;
+  const { runId } = await scene.mutate(api.webhookReplays.replayIssue, { issueId, ...asked }, admin);
+  await scene.store.runScheduled();
+  const run = await scene.query(api.webhookReplays.run, { runId });
+  expect(run).toMatchObject({ state: "done", replayed: 3 });
+  expect(await issue()).toMatchObject({ count: 3, open: 0 });
+  const outcomes: WebhookOutcome[] = ["failed"];
+  const { rows } = await scene.query(api.webhookLog.page, { outcomes, cursor: null, limit: 10 });
+  expect(rows).toHaveLength(3);
+});
