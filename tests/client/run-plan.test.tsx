@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planChanges } from "../../client/features/runs/plan/plan-changes";
-import { newDraft, optionsOf, typedCountOf, whyNotYet } from "../../client/features/runs/plan/plan-draft";
+import { newDraft, optionsOf, whyNotYet } from "../../client/features/runs/plan/plan-draft";
+import { typedCountOf } from "../../client/lib/typed-count";
 import { paceWords } from "../../client/features/runs/pace";
 import type { RunPreview, RunView } from "../../shared/runs-api";
 

@@ -5,10 +5,11 @@ import { isDestructive, type RunView } from "../../../shared/runs-api";
 import { describeError } from "../../lib/api-error";
 import { plural } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
+import { typedCountOf } from "../../lib/typed-count";
 import { ReasonDialog } from "../../ui/reason-dialog";
+import { TypedCount } from "../../ui/typed-count";
 import { actionWords } from "./action-words";
-import { NOBODY_CHANGES, changesNobody, typedCountOf } from "./plan/plan-draft";
-import { TypedCount } from "./plan/plan-form";
+import { NOBODY_CHANGES, changesNobody } from "./plan/plan-draft";
 import { PlanView } from "./plan/plan-view";
 import { useStandingPlan } from "./plan/use-standing-plan";
 

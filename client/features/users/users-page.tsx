@@ -1,13 +1,13 @@
 import { useRef, useState } from "react";
 import type { RunAction } from "../../../shared/runs-api";
-import { formatCount } from "../../lib/format";
+import { formatCount, formatNumber } from "../../lib/format";
+import { NewsPill } from "../../ui/news-pill";
 import { ScreenHeader } from "../../ui/screen-header";
+import { SearchBox } from "../../ui/search-box";
 import { BulkDialog } from "./bulk-dialog";
 import { FacetsBar } from "./facets-bar";
 import { FiltersBar } from "./filters-bar";
-import { MovedPill } from "./moved-pill";
 import { PersonDrawer } from "./person-drawer";
-import { SearchBox } from "./search-box";
 import { SelectionBar } from "./selection-bar";
 import { everyMatch, isNobody, nobody } from "./selection";
 import { UsersList } from "./users-list";
@@ -47,6 +47,8 @@ export function UsersPage() {
     <SearchWords value={search.q}>
       <ScreenHeader title="Users" note={total ? formatCount(total.count, total.exact) : null}>
         <SearchBox
+          label="Search users"
+          placeholder="Search users, IDs, e-mail …"
           query={search.q}
           onType={() => search.user !== null && change({ user: null }, { replace: true })}
           onSearch={(q) => change({ q }, { replace: true })}
@@ -56,7 +58,10 @@ export function UsersPage() {
       <FacetsBar search={search} onChange={change} />
       {nobodyYet ? null : (
         <FiltersBar search={search} onChange={(changes) => change({ ...changes, user: null })}>
-          <MovedPill moved={moved} onShow={() => void people.showMoved()} />
+          <NewsPill
+            news={moved > 0 ? `${formatNumber(moved)} changed` : null}
+            onShow={() => void people.showMoved()}
+          />
         </FiltersBar>
       )}
       <UsersList

@@ -1,3 +1,4 @@
+import { typedCountOf } from "../../../lib/typed-count";
 import { isDestructive, type RunAction, type RunPreview } from "../../../../shared/runs-api";
 import { formatNumber } from "../../../lib/format";
 
@@ -48,10 +49,4 @@ export function optionsOf(action: RunAction, draft: PlanDraft) {
 function stopAboveOf({ stopAbove }: PlanDraft): number | null {
   const share = Number(stopAbove);
   return stopAbove.trim() !== "" && share >= 0 && share <= 100 ? share : null;
-}
-
-/** A count as people type it, with or without separators. */
-export function typedCountOf(typed: string): number | null {
-  const digits = typed.replace(/[\s.,']/gu, "");
-  return /^\d+$/u.test(digits) ? Number(digits) : null;
 }

@@ -1,11 +1,10 @@
-import type { ReactNode } from "react";
 import { isDestructive, type RunAction, type RunPreview } from "../../../../shared/runs-api";
 import type { ApiProblem } from "../../../lib/api-error";
-import { formatNumber } from "../../../lib/format";
 import { Checkbox } from "../../../ui/checkbox";
 import { Field } from "../../../ui/field";
 import { Input } from "../../../ui/input";
 import { Textarea } from "../../../ui/textarea";
+import { TypedCount } from "../../../ui/typed-count";
 import type { PlanDraft } from "./plan-draft";
 
 type Props = {
@@ -86,30 +85,5 @@ function CanaryFields({ draft, onChange }: Pick<Props, "draft" | "onChange">) {
         </label>
       ) : null}
     </div>
-  );
-}
-
-type TypedProps = { count: number; value: string; error: string | null; onChange: (value: string) => void };
-
-/** What takes something away is confirmed by typing how many it takes it from. */
-export function TypedCount({ count, value, error, onChange }: TypedProps) {
-  const label: ReactNode = (
-    <>
-      Type <span className="nums">{formatNumber(count)}</span> to confirm
-    </>
-  );
-  return (
-    <Field label={label} error={error}>
-      {(control) => (
-        <Input
-          {...control}
-          value={value}
-          inputMode="numeric"
-          autoComplete="off"
-          className="tabular-nums"
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
   );
 }

@@ -1,22 +1,24 @@
 import { Search, X } from "lucide-react";
 import { useRef, useState, type KeyboardEvent } from "react";
-import { useDebounced } from "../../lib/debounced";
-import { useHotkeys } from "../../lib/hotkeys";
-import { Input } from "../../ui/input";
-import { Kbd } from "../../ui/kbd";
+import { useDebounced } from "../lib/debounced";
+import { useHotkeys } from "../lib/hotkeys";
+import { Input } from "./input";
+import { Kbd } from "./kbd";
 
 const DEBOUNCE_MS = 160;
 
 type Props = {
+  label: string;
+  placeholder: string;
   query: string;
   /** With every letter, before the search that it may lead to. */
-  onType: () => void;
+  onType?: () => void;
   onSearch: (query: string) => void;
   onLeave: () => void;
 };
 
 /** The search field. What is typed goes into the address once the typing pauses; the address wins when it changes. */
-export function SearchBox({ query, onType, onSearch, onLeave }: Props) {
+export function SearchBox({ label, placeholder, query, onType, onSearch, onLeave }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(query);
   const [seen, setSeen] = useState(query);
@@ -46,15 +48,15 @@ export function SearchBox({ query, onType, onSearch, onLeave }: Props) {
       <Input
         ref={input}
         type="search"
-        aria-label="Search users"
-        placeholder="Search users, IDs, e-mail …"
+        aria-label={label}
+        placeholder={placeholder}
         value={typed}
         maxLength={200}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => {
           setTyped(event.target.value);
-          onType();
+          onType?.();
         }}
         onKeyDown={onKeyDown}
         className="pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
