@@ -18,6 +18,24 @@ const screens: RouteObject[] = [
     path: "webhooks",
     lazy: async () => ({ Component: (await import("../features/webhooks/webhooks-page")).WebhooksPage }),
   },
+  {
+    path: "webhooks/issues",
+    lazy: async () => ({ Component: (await import("../features/webhooks/issues/issues-page")).IssuesPage }),
+  },
+  {
+    path: "webhooks/types",
+    lazy: async () => ({ Component: (await import("../features/webhooks/watching/types-page")).TypesPage }),
+  },
+  {
+    path: "webhooks/replays",
+    lazy: async () => ({ Component: (await import("../features/webhooks/replay/replays-page")).ReplaysPage }),
+  },
+  {
+    path: "webhooks/replays/:id",
+    lazy: async () => ({
+      Component: (await import("../features/webhooks/replay/replay-run-page")).ReplayRunPage,
+    }),
+  },
   { path: "runs", lazy: async () => ({ Component: (await import("../features/runs/runs-page")).RunsPage }) },
   {
     path: "runs/:id",

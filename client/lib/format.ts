@@ -25,6 +25,8 @@ const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digi
 export const formatNumber = (value: number) => number.format(value);
 export const formatExact = (at: number) => exact.format(at);
 export const formatDay = (at: number) => day.format(at);
+export const formatMinute = (at: number) => minute.format(at);
+export const formatDayAndMinute = (at: number) => dayAndMinute.format(at);
 export const formatClock = (at: number) => clock.format(at);
 
 /** A count that may be a lower bound: "5,000" or "1,024+". */

@@ -87,7 +87,7 @@ test("a webhook shows its verdict, what it changed, its payload, its headers and
   );
   await expect(shown).toContainText("webhook-signature");
   await expect(shown).toContainText("standard, key “secret 1”");
-  await shown.getByRole("link", { name: /duplicate$/u }).click();
+  await shown.getByRole("link", { name: "Sent again by the backend" }).click();
   await expect(shown).toContainText("this event had already been taken: nothing was changed again.");
   await expect(shown.getByRole("region", { name: "What it changed" })).toContainText("Nothing.");
 

@@ -8,6 +8,7 @@ import {
   UserRoundX,
   type LucideIcon,
 } from "lucide-react";
+import { fieldName } from "../../../shared/field-names";
 import { webhookOutcomes, type WebhookOutcome } from "../../../shared/webhooks-api";
 import { Chip, type Tone } from "../../ui/chip";
 
@@ -21,7 +22,19 @@ export const outcomeLooks: Record<WebhookOutcome, { tone: Tone; icon: LucideIcon
   rejected: { tone: "bad", icon: Ban, means: "It was refused at the door and changed nothing." },
 };
 
-export const causeWord = (cause: string) => cause.replaceAll("_", " ");
+/** A cause in a word or two: "signature", "too large", "invalid e-mail". */
+export function causeWord(cause: string): string {
+  const [, field] = /^invalid_(.+)$/u.exec(cause) ?? [];
+  if (field !== undefined) return `invalid ${idWords[field] ?? fieldName(field)}`;
+  return cause.replaceAll("_", " ");
+}
+
+const idWords: Record<string, string> = {
+  frontendUserId: "frontend user ID",
+  contactId: "CRM contact ID",
+  convexUserId: "Convex user ID",
+  timestamp: "time",
+};
 
 const isOutcome = (outcome: string): outcome is WebhookOutcome =>
   (webhookOutcomes as readonly string[]).includes(outcome);

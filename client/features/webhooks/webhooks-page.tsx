@@ -1,91 +1,87 @@
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { webhookOutcomes } from "../../../shared/webhooks-api";
+import { useRef, useState } from "react";
+import type { WebhookFacets } from "../../../shared/webhooks-api";
 import { formatNumber } from "../../lib/format";
-import { useHotkeys } from "../../lib/hotkeys";
-import { useTRPC } from "../../lib/trpc";
-import { Button } from "../../ui/button";
-import { FacetLinks } from "../../ui/facet-links";
-import { FilterMenu } from "../../ui/filter-menu";
-import { ScreenHeader } from "../../ui/screen-header";
-import { useWebhookLog } from "./use-webhook-log";
-import { WebhookDrawer } from "./webhook-drawer";
-import { useWebhooksSearch, writeWebhooksSearch } from "./webhooks-search";
-import { WebhooksList } from "./webhooks-list";
+import { NewsPill } from "../../ui/news-pill";
+import { SearchBox } from "../../ui/search-box";
+import { WebhookDrawer } from "./delivery/webhook-drawer";
+import { LiveSwitch, livePreference } from "./log/live-switch";
+import { LogFilters } from "./log/log-filters";
+import { LogList } from "./log/log-list";
+import { OutcomeFacets } from "./log/outcome-facets";
+import { useLogKeys } from "./log/use-log-keys";
+import { useWebhookLog } from "./log/use-webhook-log";
+import { ReplayMatching } from "./replay/replay-matching";
+import { useFacets } from "./use-facets";
+import { WatchPanel } from "./watching/watch-panel";
+import { WebhooksHeader } from "./webhooks-header";
+import { everything, isNarrowed, useWebhooksSearch, type WebhooksSearch } from "./webhooks-search";
 
 /** Everything that came to the door of `POST /api/webhooks/backend-sync`, refused requests too. */
 export function WebhooksPage() {
   const [search, change, params] = useWebhooksSearch();
-  const trpc = useTRPC();
-  const { data: facets } = useQuery(trpc.webhooks.facets.queryOptions(undefined, { refetchInterval: 5_000 }));
-  const log = useWebhookLog(search);
-  const [cursor, setCursor] = useState<string | null>(null);
-  const activeId = search.open ?? cursor;
-
-  const open = (attemptId: string) => {
-    setCursor(attemptId);
-    change({ open: attemptId }, { replace: search.open !== null });
+  const gridRef = useRef<HTMLDivElement>(null);
+  const [listCalm, setListCalm] = useState(true);
+  const facets = useFacets();
+  const live = livePreference.use() === "on";
+  const log = useWebhookLog(search, { live, calm: listCalm && search.open === null });
+  const keys = useLogKeys({ rows: log.rows, search, change });
+  const narrow = (changes: Partial<WebhooksSearch>) => change({ ...changes, open: null });
+  const { count, gap, cut, show } = log.arrivals;
+  const showNewest = async () => {
+    await show();
+    gridRef.current?.parentElement?.scrollTo({ top: 0 });
   };
-  const move = (step: 1 | -1) => {
-    const at = log.rows.findIndex((row) => row.attemptId === activeId);
-    const next = log.rows[at < 0 ? 0 : at + step]?.attemptId;
-    if (next && search.open) open(next);
-    else if (next) setCursor(next);
-  };
-  const close = () => change({ open: null });
-  useHotkeys({ j: () => move(1), k: () => move(-1), Escape: () => search.open && close() });
-
-  const to = (outcome: typeof search.outcome) => ({
-    search: writeWebhooksSearch(params, { outcome, open: null }).toString(),
-  });
-  const total = facets && Object.values(facets.outcomes).reduce((sum, count) => sum + count, 0);
-  const narrowed = search.outcome.length > 0 || search.type.length > 0;
-  const shown = (count: number | undefined) => ({
-    count: count === undefined ? null : formatNumber(count),
-    zero: count === 0,
-  });
+  const nothingYet = log.log.isSuccess && log.rows.length === 0 && !isNarrowed(search) && isZero(facets);
   return (
     <>
-      <ScreenHeader title="Webhooks" note={total === undefined ? null : formatNumber(total)} />
-      <FacetLinks
-        label="Outcomes"
-        facets={[
-          { key: "all", to: to([]), current: search.outcome.length === 0, name: "All", ...shown(total) },
-          ...webhookOutcomes.map((outcome) => ({
-            key: outcome,
-            to: to([outcome]),
-            current: search.outcome.includes(outcome),
-            name: outcome.charAt(0).toUpperCase() + outcome.slice(1),
-            ...shown(facets?.outcomes[outcome]),
-          })),
-        ]}
-      />
-      <div className="flex shrink-0 items-center gap-2 border-b border-line px-3 py-1.5">
-        <FilterMenu
-          label="Type"
-          chosen={search.type}
-          onChange={(type) => change({ type, open: null })}
-          options={(facets?.types ?? []).map(({ type, count }) => ({
-            value: type,
-            name: type,
-            count: formatNumber(count),
-          }))}
+      <WebhooksHeader>
+        <SearchBox
+          label="Search by event ID"
+          placeholder="Event ID or its beginning"
+          query={search.q}
+          onType={() => search.open !== null && change({ open: null }, { replace: true })}
+          onSearch={(q) => change({ q }, { replace: true })}
+          onLeave={() => gridRef.current?.focus()}
         />
-        {narrowed ? (
-          <Button size="sm" variant="ghost" onClick={() => change({ outcome: [], type: [], open: null })}>
-            Clear all
-          </Button>
-        ) : null}
-      </div>
-      <WebhooksList
+        <LiveSwitch cut={cut} />
+      </WebhooksHeader>
+      {nothingYet ? null : (
+        <>
+          <WatchPanel
+            range={search.range}
+            chosen={{
+              from: search.from === null ? null : Date.parse(search.from),
+              to: search.to === null ? null : Date.parse(search.to),
+            }}
+            onRange={(range) => change({ range }, { replace: true })}
+            onChoose={({ from, to }) =>
+              narrow({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })
+            }
+          />
+          <OutcomeFacets search={search} params={params} facets={facets} onChange={change} />
+          <LogFilters search={search} facets={facets} rows={log.rows} onChange={narrow}>
+            <NewsPill
+              news={count > 0 ? `${formatNumber(count)}${gap ? "+" : ""} new` : null}
+              onShow={() => void showNewest()}
+            />
+            <ReplayMatching search={search} />
+          </LogFilters>
+        </>
+      )}
+      <LogList
         log={log}
-        narrowed={narrowed}
-        activeId={activeId}
-        onOpen={open}
-        onMove={move}
-        onClear={() => change({ outcome: [], type: [] })}
+        narrowed={isNarrowed(search)}
+        activeId={keys.activeId}
+        onOpen={keys.open}
+        onMove={keys.move}
+        onClear={() => change(everything)}
+        onCalm={setListCalm}
+        gridRef={gridRef}
       />
-      <WebhookDrawer attemptId={search.open} onClose={close} onMove={move} />
+      <WebhookDrawer attemptId={search.open} onClose={keys.close} onMove={keys.move} />
     </>
   );
 }
+
+const isZero = (facets: WebhookFacets | undefined) =>
+  facets !== undefined && Object.values(facets.outcomes).every((count) => count === 0);

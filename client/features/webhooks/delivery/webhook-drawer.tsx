@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
-import { describeError } from "../../lib/api-error";
-import { useNarrow } from "../../lib/media-query";
-import { useTRPC } from "../../lib/trpc";
-import { ErrorState } from "../../ui/error-state";
-import { IconButton } from "../../ui/icon-button";
-import { Sheet } from "../../ui/sheet";
-import { Skeleton } from "../../ui/skeleton";
+import { describeError } from "../../../lib/api-error";
+import { useNarrow } from "../../../lib/media-query";
+import { useTRPC } from "../../../lib/trpc";
+import { ErrorState } from "../../../ui/error-state";
+import { IconButton } from "../../../ui/icon-button";
+import { Sheet } from "../../../ui/sheet";
+import { Skeleton } from "../../../ui/skeleton";
 import { WebhookView } from "./webhook-view";
 
 type Props = { attemptId: string | null; onClose: () => void; onMove: (step: 1 | -1) => void };

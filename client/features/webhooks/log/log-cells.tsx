@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { WebhookRow } from "../../../shared/webhooks-api";
-import { formatDuration } from "../../lib/format";
-import { CopyId } from "../../ui/copy-id";
-import { RelativeTime } from "../../ui/relative-time";
-import { OutcomeChip } from "./outcomes";
+import type { WebhookRow } from "../../../../shared/webhooks-api";
+import { formatDuration } from "../../../lib/format";
+import { CopyId } from "../../../ui/copy-id";
+import { RelativeTime } from "../../../ui/relative-time";
+import { OutcomeChip } from "../outcomes";
 
 const none = <span className="text-fg-3">–</span>;
 
@@ -15,8 +15,8 @@ function Cell({ children }: { children: ReactNode }) {
   );
 }
 
-export function WebhookCells({ row, narrow }: { row: WebhookRow; narrow: boolean }) {
-  const type = <span className="font-medium">{row.type ?? "unreadable request"}</span>;
+export function LogCells({ row, narrow }: { row: WebhookRow; narrow: boolean }) {
+  const type = <span className="truncate font-medium">{row.type ?? "unreadable request"}</span>;
   const received = <RelativeTime at={row.receivedAt} className="text-fg-2" />;
   if (narrow) {
     return (
@@ -43,9 +43,18 @@ export function WebhookCells({ row, narrow }: { row: WebhookRow; narrow: boolean
         {row.eventId ? <CopyId id={row.eventId} label="event ID" tabIndex={-1} className="-ml-1" /> : none}
       </Cell>
       <Cell>
+        <Lag row={row} />
+      </Cell>
+      <Cell>
         <span className="nums text-fg-2">{formatDuration(row.durationMs)}</span>
       </Cell>
       <Cell>{received}</Cell>
     </>
   );
+}
+
+/** How long after it happened it arrived. The sender's clock may be ahead of ours. */
+function Lag({ row: { eventAt, receivedAt } }: { row: WebhookRow }) {
+  if (eventAt === null) return none;
+  return <span className="nums text-fg-2">{formatDuration(Math.max(0, receivedAt - eventAt))}</span>;
 }

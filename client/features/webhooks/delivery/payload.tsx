@@ -1,0 +1,79 @@
+import { Download } from "lucide-react";
+import type { WebhookDetail } from "../../../../shared/webhooks-api";
+import { fieldTitle } from "../../../lib/field-title";
+import { formatBytes, formatDay } from "../../../lib/format";
+import { saveFile } from "../../../lib/save-file";
+import { Button } from "../../../ui/button";
+import { CodeBlock } from "../../../ui/code-block";
+import { CopyId } from "../../../ui/copy-id";
+import { Notice } from "../../../ui/notice";
+import { Part } from "./part";
+
+/** What was sent, as far as it is kept: to read, to copy, to take along. */
+export function Payload({ webhook }: { webhook: WebhookDetail }) {
+  const { payload, payloadTruncated, bytes, delivery, eventId, attemptId } = webhook;
+  if (delivery && delivery.contentRemovedAt !== null)
+    return <Removed at={delivery.contentRemovedAt} delivery={delivery} />;
+  if (payload === "") {
+    return (
+      <Part title="Payload">
+        <p className="text-fg-2">None was kept.</p>
+      </Part>
+    );
+  }
+  const save = () =>
+    saveFile(new Blob([payload], { type: "application/json" }), `${eventId ?? attemptId}.json`);
+  return (
+    <Part
+      title="Payload"
+      after={
+        <Button size="sm" icon={<Download aria-hidden className="size-3.5" />} onClick={save}>
+          Download
+        </Button>
+      }
+    >
+      <CodeBlock label="Payload" text={pretty(payload)} />
+      {payloadTruncated ? (
+        <p className="text-sm text-fg-3">Cut short here; {formatBytes(bytes)} arrived.</p>
+      ) : null}
+      <Redacted fields={delivery?.redacted ?? []} />
+    </Part>
+  );
+}
+
+type Kept = { at: number; delivery: NonNullable<WebhookDetail["delivery"]> };
+
+function Removed({ at, delivery: { sha256 } }: Kept) {
+  return (
+    <Part title="Payload">
+      <Notice tone="off">
+        <p>The content was removed on {formatDay(at)}, as the settings say. What it changed is kept.</p>
+        {sha256 ? (
+          <p className="flex min-w-0 flex-wrap items-center text-fg-2">
+            Whoever has the body can prove that it is this one by its SHA-256:
+            <CopyId id={sha256} label="SHA-256" full />
+          </p>
+        ) : null}
+      </Notice>
+    </Part>
+  );
+}
+
+function Redacted({ fields }: { fields: readonly string[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <p className="text-sm text-fg-3">
+      Replaced before anything was stored: {fields.map(fieldTitle).join(", ")}. The signature and the SHA-256
+      are of the body as it came.
+    </p>
+  );
+}
+
+/** JSON with room to breathe; what is not JSON stays as it came. */
+export function pretty(payload: string): string {
+  try {
+    return JSON.stringify(JSON.parse(payload), null, 2);
+  } catch {
+    return payload;
+  }
+}

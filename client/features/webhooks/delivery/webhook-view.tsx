@@ -1,0 +1,54 @@
+import type { WebhookDetail } from "../../../../shared/webhooks-api";
+import { plural } from "../../../lib/format";
+import { OutcomeChip } from "../outcomes";
+import { DeliveryCommands } from "./delivery-commands";
+import { DeliveryFacts } from "./delivery-facts";
+import { FieldChanges } from "./field-changes";
+import { Levels } from "./levels";
+import { Part } from "./part";
+import { Payload } from "./payload";
+
+/** One arrival: the verdict and why, what it changed, and the bytes it came in. */
+export function WebhookView({ webhook }: { webhook: WebhookDetail }) {
+  return (
+    <div className="flex flex-col gap-5 px-4 py-4 sm:px-5">
+      <div className="flex flex-col gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          <OutcomeChip outcome={webhook.outcome} cause={webhook.cause} />
+          <span className="font-medium">{webhook.type ?? "unreadable request"}</span>
+        </div>
+        <p className="text-md">{webhook.verdict}</p>
+        {webhook.delivery?.message ? <p className="text-bad">{webhook.delivery.message}</p> : null}
+        <DeliveryCommands webhook={webhook} />
+      </div>
+      <DeliveryFacts webhook={webhook} />
+      <WhatItChanged webhook={webhook} />
+      <Levels webhook={webhook} />
+      <Payload webhook={webhook} />
+      <Part title="Headers">
+        <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-0.5 font-mono text-sm max-sm:grid-cols-1">
+          {webhook.headers.map(({ name, value }) => (
+            <div key={name} className="contents">
+              <dt className="text-fg-2">{name}</dt>
+              <dd className="break-all max-sm:mb-1">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </Part>
+    </div>
+  );
+}
+
+function WhatItChanged({ webhook: { changes, sessionsEnded, mailStopped } }: { webhook: WebhookDetail }) {
+  const nothing = changes.length === 0 && sessionsEnded === 0 && !mailStopped;
+  return (
+    <Part title="What it changed">
+      {changes.length > 0 ? <FieldChanges changes={changes} /> : null}
+      {sessionsEnded > 0 ? (
+        <p>{plural(sessionsEnded, "portal session was", "portal sessions were")} ended.</p>
+      ) : null}
+      {mailStopped ? <p>The welcome e-mail that was about to be sent was not sent.</p> : null}
+      {nothing ? <p className="text-fg-2">Nothing.</p> : null}
+    </Part>
+  );
+}

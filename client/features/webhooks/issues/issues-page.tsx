@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import type { WebhookIssue } from "../../../../shared/webhooks-api";
+import { describeError } from "../../../lib/api-error";
+import { useTRPC } from "../../../lib/trpc";
+import { EmptyState } from "../../../ui/empty-state";
+import { ErrorState } from "../../../ui/error-state";
+import { LinesSkeleton } from "../lines-skeleton";
+import { WebhooksHeader } from "../webhooks-header";
+import { IssueLine } from "./issue-line";
+
+/** Webhooks that failed, by what is wrong with them. */
+export function IssuesPage() {
+  return (
+    <>
+      <WebhooksHeader />
+      <div className="scroll-y min-h-0 flex-1">
+        <Issues />
+      </div>
+    </>
+  );
+}
+
+function Issues() {
+  const trpc = useTRPC();
+  const issues = useQuery(trpc.webhooks.issues.queryOptions(undefined, { refetchInterval: 5_000 }));
+  if (issues.isPending) return <LinesSkeleton label="Loading issues" />;
+  if (!issues.data) {
+    const problem = describeError(issues.error);
+    return (
+      <ErrorState
+        title="The issues could not be loaded"
+        message={problem.message}
+        safety="Nothing was changed. You can try again."
+        requestId={problem.requestId}
+        busy={issues.isFetching}
+        onRetry={() => void issues.refetch()}
+      />
+    );
+  }
+  if (issues.data.issues.length === 0) {
+    return (
+      <EmptyState icon={<CircleCheck aria-hidden />} title="No webhook has failed">
+        When the data of a genuine webhook cannot be right, or applying it breaks, it is kept, and grouped
+        here by its cause until it is replayed.
+      </EmptyState>
+    );
+  }
+  return (
+    <ul aria-label="Issues">
+      {inOrder(issues.data.issues).map((issue) => (
+        <IssueLine key={issue.issueId} issue={issue} />
+      ))}
+    </ul>
+  );
+}
+
+/** What nobody has looked at comes first, then what is known but not mended, then what is over. */
+const inOrder = (issues: readonly WebhookIssue[]) =>
+  issues.toSorted((one, other) => urgency(one) - urgency(other) || other.lastSeenAt - one.lastSeenAt);
+const urgency = ({ open, acknowledged }: WebhookIssue) => (open === 0 ? 2 : acknowledged ? 1 : 0);

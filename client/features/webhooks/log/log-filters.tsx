@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { webhookCauses, type WebhookFacets, type WebhookRow } from "../../../../shared/webhooks-api";
+import { formatNumber } from "../../../lib/format";
+import { Button } from "../../../ui/button";
+import { FilterMenu } from "../../../ui/filter-menu";
+import { causeWord } from "../outcomes";
+import { everything, isNarrowed, type WebhooksSearch } from "../webhooks-search";
+import { PersonFilter } from "./person-filter";
+import { TimeFilter } from "./time-filter";
+
+type Props = {
+  search: WebhooksSearch;
+  facets: WebhookFacets | undefined;
+  rows: readonly WebhookRow[];
+  onChange: (changes: Partial<WebhooksSearch>) => void;
+  children?: ReactNode;
+};
+
+/** Everything the log can be narrowed by, beside its outcomes and the search for an event ID. */
+export function LogFilters({ search, facets, rows, onChange, children }: Props) {
+  const counted = (count: number | undefined) => (facets ? formatNumber(count ?? 0) : "");
+  return (
+    <div className="flex shrink-0 items-center gap-2 overflow-x-auto border-b border-line px-3 py-1.5 [scrollbar-width:none]">
+      <FilterMenu
+        label="Cause"
+        chosen={search.cause}
+        onChange={(cause) => onChange({ cause })}
+        options={webhookCauses.map((cause) => ({
+          value: cause,
+          name: causeWord(cause),
+          count: counted(facets?.causes[cause]),
+        }))}
+      />
+      <FilterMenu
+        label="Type"
+        chosen={search.type}
+        onChange={(type) => onChange({ type })}
+        options={(facets?.types ?? []).map(({ type, count }) => ({
+          value: type,
+          name: type,
+          count: formatNumber(count),
+        }))}
+      />
+      <PersonFilter
+        person={search.person}
+        name={rows.find(({ person }) => person)?.person?.name ?? null}
+        onChange={(person) => onChange({ person })}
+      />
+      <TimeFilter from={search.from} to={search.to} onChange={onChange} />
+      {isNarrowed(search) ? (
+        <Button size="sm" variant="ghost" onClick={() => onChange(everything)}>
+          Clear all
+        </Button>
+      ) : null}
+      <div className="ml-auto flex items-center gap-2 pl-2 whitespace-nowrap">{children}</div>
+    </div>
+  );
+}

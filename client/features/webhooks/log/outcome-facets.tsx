@@ -1,0 +1,39 @@
+import { webhookOutcomes, type WebhookFacets } from "../../../../shared/webhooks-api";
+import { formatNumber } from "../../../lib/format";
+import { FacetLinks } from "../../../ui/facet-links";
+import { writeWebhooksSearch, type WebhooksSearch } from "../webhooks-search";
+
+type Props = {
+  search: WebhooksSearch;
+  params: URLSearchParams;
+  facets: WebhookFacets | undefined;
+  onChange: (changes: Partial<WebhooksSearch>) => void;
+};
+
+/** The log by outcome. The counts are over everything, whatever else is filtered. */
+export function OutcomeFacets({ search, params, facets, onChange }: Props) {
+  const total = facets && Object.values(facets.outcomes).reduce((sum, count) => sum + count, 0);
+  const leadingTo = (outcome: WebhooksSearch["outcome"]) => ({
+    to: { search: writeWebhooksSearch(params, { outcome, open: null }).toString() },
+    onPick: () => onChange({ outcome, open: null }),
+  });
+  const shown = (count: number | undefined) => ({
+    count: count === undefined ? null : formatNumber(count),
+    zero: count === 0,
+  });
+  return (
+    <FacetLinks
+      label="Outcomes"
+      facets={[
+        { key: "all", ...leadingTo([]), current: search.outcome.length === 0, name: "All", ...shown(total) },
+        ...webhookOutcomes.map((outcome) => ({
+          key: outcome,
+          ...leadingTo([outcome]),
+          current: search.outcome.includes(outcome),
+          name: outcome.charAt(0).toUpperCase() + outcome.slice(1),
+          ...shown(facets?.outcomes[outcome]),
+        })),
+      ]}
+    />
+  );
+}

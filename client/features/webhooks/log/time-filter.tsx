@@ -1,0 +1,72 @@
+import { useNow } from "../../../lib/clock";
+import { formatDayAndMinute } from "../../../lib/format";
+import { localMinute, momentOfLocal } from "../../../lib/local-minute";
+import { Button } from "../../../ui/button";
+import { Field } from "../../../ui/field";
+import { FilterButton } from "../../../ui/filter-button";
+import { Input } from "../../../ui/input";
+import { Popover } from "../../../ui/popover";
+import { spanWords } from "../watching/bucket-words";
+
+/** ISO 8601 in UTC; the end is not included. */
+type Range = { from: string | null; to: string | null };
+type Props = Range & { onChange: (range: Range) => void };
+
+const HOUR_MS = 3_600_000;
+const presets = [
+  ["Last hour", HOUR_MS],
+  ["Last 24 hours", 24 * HOUR_MS],
+  ["Last 7 days", 168 * HOUR_MS],
+] as const;
+
+/** When it arrived, to the minute. */
+export function TimeFilter({ from, to, onChange }: Props) {
+  const now = useNow();
+  const minute = (iso: string | null) => (iso === null ? "" : localMinute(Date.parse(iso)));
+  const since = (back: number) => new Date(Math.floor((now - back) / 60_000) * 60_000).toISOString();
+  return (
+    <Popover label="Received" trigger={<FilterButton label="Received" chosen={rangeWords({ from, to })} />}>
+      <div className="flex w-64 flex-col gap-3">
+        <Field label="From">
+          {(control) => (
+            <Input
+              {...control}
+              type="datetime-local"
+              value={minute(from)}
+              max={minute(to) || undefined}
+              onChange={(event) => onChange({ from: momentOfLocal(event.target.value), to })}
+            />
+          )}
+        </Field>
+        <Field label="Before">
+          {(control) => (
+            <Input
+              {...control}
+              type="datetime-local"
+              value={minute(to)}
+              min={minute(from) || undefined}
+              onChange={(event) => onChange({ from, to: momentOfLocal(event.target.value) })}
+            />
+          )}
+        </Field>
+        <div className="flex flex-wrap gap-1">
+          {presets.map(([name, back]) => (
+            <Button key={name} size="sm" onClick={() => onChange({ from: since(back), to: null })}>
+              {name}
+            </Button>
+          ))}
+          <Button size="sm" variant="ghost" onClick={() => onChange({ from: null, to: null })}>
+            Clear
+          </Button>
+        </div>
+      </div>
+    </Popover>
+  );
+}
+
+export function rangeWords({ from, to }: Range): string | null {
+  const words = (iso: string) => formatDayAndMinute(Date.parse(iso));
+  if (from && to) return spanWords(Date.parse(from), Date.parse(to));
+  if (from) return `since ${words(from)}`;
+  return to ? `before ${words(to)}` : null;
+}

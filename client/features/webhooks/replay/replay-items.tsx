@@ -1,0 +1,90 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import type { z } from "zod";
+import type { ReplayItem, ReplayRun } from "../../../../shared/webhooks-api";
+import { describeError } from "../../../lib/api-error";
+import { useTRPC } from "../../../lib/trpc";
+import { Button } from "../../../ui/button";
+import { Chip } from "../../../ui/chip";
+import { CopyId } from "../../../ui/copy-id";
+import { ErrorState } from "../../../ui/error-state";
+import { RelativeTime } from "../../../ui/relative-time";
+import { LinesSkeleton } from "../lines-skeleton";
+import { OutcomeChip } from "../outcomes";
+import { logAddress } from "../webhooks-search";
+
+const FOLLOW_MS = 2_000;
+
+/** Every webhook of a run of replays, and what became of it. Mount it anew when the run ends: it then looks once more. */
+export function ReplayItems({ run: { runId, state } }: { run: ReplayRun }) {
+  const trpc = useTRPC();
+  const items = useInfiniteQuery(
+    trpc.webhooks.replayItems.infiniteQueryOptions(
+      { runId },
+      {
+        getNextPageParam: (page) => page.nextCursor,
+        staleTime: 0,
+        refetchInterval: state === "running" ? FOLLOW_MS : false,
+      },
+    ),
+  );
+  if (items.isPending) return <LinesSkeleton label="Loading its webhooks" />;
+  if (!items.data) {
+    const problem = describeError(items.error);
+    return (
+      <ErrorState
+        title="The webhooks of this replay could not be loaded"
+        message={problem.message}
+        requestId={problem.requestId}
+        busy={items.isFetching}
+        onRetry={() => void items.refetch()}
+      />
+    );
+  }
+  const all = items.data.pages.flatMap((page) => page.items);
+  return (
+    <section
+      aria-label="Webhooks in this replay"
+      className="overflow-hidden rounded-panel border border-line"
+    >
+      {all.length === 0 ? (
+        <p className="px-4 py-6 text-fg-2">
+          {state === "running" ? "None was replayed yet." : "Nothing fitted, so nothing was replayed."}
+        </p>
+      ) : (
+        <ul>
+          {all.map((item) => (
+            <Item key={item.attemptId} item={item} />
+          ))}
+        </ul>
+      )}
+      {items.hasNextPage ? (
+        <Button
+          size="sm"
+          className="m-3"
+          busy={items.isFetchingNextPage}
+          onClick={() => void items.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function Item({ item }: { item: z.infer<typeof ReplayItem> }) {
+  const { attemptId, eventId, type, at, outcome, why } = item;
+  return (
+    <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 [contain-intrinsic-size:auto_36px] [content-visibility:auto] last:border-0">
+      <span className="w-28 shrink-0">
+        {outcome === null ? <Chip tone="off">skipped</Chip> : <OutcomeChip outcome={outcome} />}
+      </span>
+      <Link to={logAddress({ open: attemptId })} className="min-w-36 font-medium hover:underline">
+        {type}
+      </Link>
+      <CopyId id={eventId} label="event ID" className="-ml-1" />
+      {why ? <span className="min-w-0 break-words text-fg-2">{why}</span> : null}
+      <RelativeTime at={at} className="ml-auto text-sm text-fg-2" />
+    </li>
+  );
+}

@@ -1,0 +1,108 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import type { ReplayPreview, WebhookFilter } from "../../../../shared/webhooks-api";
+import { describeError } from "../../../lib/api-error";
+import { useNow } from "../../../lib/clock";
+import { formatCount, formatDay, plural } from "../../../lib/format";
+import { localMinute, momentOfLocal } from "../../../lib/local-minute";
+import { useTRPC } from "../../../lib/trpc";
+import { typedCountOf } from "../../../lib/typed-count";
+import { Field } from "../../../ui/field";
+import { Input } from "../../../ui/input";
+import { ReasonDialog } from "../../../ui/reason-dialog";
+import { TypedCount } from "../../../ui/typed-count";
+import { CONSEQUENCE } from "./replay-dialog";
+import { ReplayPlan } from "./replay-plan";
+import { filterWords } from "./filter-words";
+
+type Props = {
+  /** What is replayed; `null` asks since when what failed is. */
+  filter: WebhookFilter | null;
+  onClose: () => void;
+};
+
+const DAY_MS = 86_400_000;
+
+/** Shows what would be replayed, asks why, and starts the run. Mount it while it is open. */
+export function ReplayManyDialog({ filter, onClose }: Props) {
+  const [openedAt] = useState(useNow());
+  const [since, setSince] = useState(() => localMinute(openedAt - DAY_MS));
+  const [typed, setTyped] = useState("");
+  const [name, setName] = useState<string | null>(null);
+  const chosen = filter ?? failedSince(since);
+  const trpc = useTRPC();
+  const plan = useQuery(trpc.webhooks.replayPreview.queryOptions({ filter: chosen }));
+  const start = useStart(onClose);
+  const problem = start.error ? describeError(start.error) : null;
+  const suggested = `Replay: ${filterWords(chosen)}, ${formatDay(openedAt)}`.slice(0, 120);
+  const runName = name ?? suggested;
+  return (
+    <ReasonDialog
+      title={plan.data ? `Replay ${planWords(plan.data)}` : "Replay webhooks"}
+      consequence={CONSEQUENCE}
+      button={plan.data ? `Replay ${planWords(plan.data)}` : "Replay"}
+      hint="Kept with every attempt, and in the audit."
+      busy={start.isPending}
+      problem={problem?.field === "name" ? null : problem}
+      incomplete={
+        !plan.data || plan.data.count === 0 || typedCountOf(typed) !== plan.data.count || !runName.trim()
+      }
+      onConfirm={(reason) => start.mutate({ filter: chosen, name: runName.trim(), reason })}
+      onClose={onClose}
+    >
+      {filter === null ? (
+        <Field label="Failed since">
+          {(control) => (
+            <Input
+              {...control}
+              type="datetime-local"
+              value={since}
+              required
+              onChange={(event) => setSince(event.target.value)}
+            />
+          )}
+        </Field>
+      ) : null}
+      <ReplayPlan plan={plan} filter={chosen} />
+      <Field label="Name of the run" error={problem?.field === "name" ? problem.message : null}>
+        {(control) => (
+          <Input
+            {...control}
+            value={runName}
+            maxLength={120}
+            required
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      {plan.data && plan.data.count > 0 ? (
+        <TypedCount count={plan.data.count} value={typed} onChange={setTyped} />
+      ) : null}
+    </ReasonDialog>
+  );
+}
+
+function failedSince(since: string): WebhookFilter {
+  const from = momentOfLocal(since);
+  return { outcomes: ["failed"], ...(from ? { from: Date.parse(from) } : {}) };
+}
+
+const planWords = ({ count, exact }: ReplayPreview) =>
+  exact ? plural(count, "webhook", "webhooks") : `${formatCount(count, false)} webhooks`;
+
+/** Starts the run and goes to where its progress is. */
+function useStart(onClose: () => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation(
+    trpc.webhooks.replayAll.mutationOptions({
+      onSuccess: async ({ runId }) => {
+        onClose();
+        await navigate(`/webhooks/replays/${encodeURIComponent(runId)}`);
+        await queryClient.invalidateQueries(trpc.webhooks.pathFilter());
+      },
+    }),
+  );
+}

@@ -1,0 +1,24 @@
+import { RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../../../ui/button";
+import { filterOf, isNarrowed, type WebhooksSearch } from "../webhooks-search";
+import { useMayNotReplayMany } from "./may-not";
+import { ReplayManyDialog } from "./replay-many-dialog";
+
+/** Replays everything the log is narrowed to; while it shows everything, all that failed. */
+export function ReplayMatching({ search }: { search: WebhooksSearch }) {
+  const [asking, setAsking] = useState(false);
+  const mayNot = useMayNotReplayMany();
+  if (mayNot) return null;
+  const narrowed = isNarrowed(search);
+  return (
+    <>
+      <Button size="sm" icon={<RotateCcw aria-hidden className="size-3.5" />} onClick={() => setAsking(true)}>
+        {narrowed ? "Replay all that match" : "Replay failed"}
+      </Button>
+      {asking ? (
+        <ReplayManyDialog filter={narrowed ? filterOf(search) : null} onClose={() => setAsking(false)} />
+      ) : null}
+    </>
+  );
+}

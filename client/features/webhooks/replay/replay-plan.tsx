@@ -1,0 +1,69 @@
+import { webhookOutcomes, type ReplayPreview, type WebhookFilter } from "../../../../shared/webhooks-api";
+import { describeError } from "../../../lib/api-error";
+import { formatNumber } from "../../../lib/format";
+import { Button } from "../../../ui/button";
+import { Notice } from "../../../ui/notice";
+import { Skeleton } from "../../../ui/skeleton";
+import { OutcomeChip } from "../outcomes";
+import { filterWords } from "./filter-words";
+
+type Props = {
+  plan: { data: ReplayPreview | undefined; error: unknown; refetch: () => Promise<unknown> };
+  filter: WebhookFilter;
+};
+
+/** How many would be replayed, and what had become of them. */
+export function ReplayPlan({ plan, filter }: Props) {
+  return (
+    <section aria-label="Plan" className="flex min-h-16 flex-col gap-1.5">
+      <p>
+        <span className="text-fg-3">What: </span>
+        {filterWords(filter)}
+      </p>
+      {plan.data ? <Found preview={plan.data} /> : <NotYet plan={plan} />}
+    </section>
+  );
+}
+
+function Found({ preview: { count, byOutcome } }: { preview: ReplayPreview }) {
+  if (count === 0) {
+    return <p className="text-fg-2">Nothing here can be replayed. Refused requests never are in a run.</p>;
+  }
+  return (
+    <>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {webhookOutcomes.map((outcome) =>
+          byOutcome[outcome] ? (
+            <li key={outcome} className="flex items-center gap-1.5">
+              <span className="nums font-medium">{formatNumber(byOutcome[outcome])}</span>
+              <OutcomeChip outcome={outcome} />
+            </li>
+          ) : null,
+        )}
+      </ul>
+      <p className="text-sm text-fg-3">
+        Each delivery once, however often it arrived. Refused requests are left out.
+      </p>
+    </>
+  );
+}
+
+function NotYet({ plan }: Pick<Props, "plan">) {
+  if (!plan.error) {
+    return (
+      <div role="status" aria-label="Looking for webhooks">
+        <Skeleton className="w-48" />
+      </div>
+    );
+  }
+  const retry = (
+    <Button size="sm" onClick={() => void plan.refetch()}>
+      Retry
+    </Button>
+  );
+  return (
+    <Notice tone="bad" actions={retry}>
+      What would be replayed could not be found out. {describeError(plan.error).message}
+    </Notice>
+  );
+}

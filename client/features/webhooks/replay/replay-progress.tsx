@@ -1,0 +1,38 @@
+import { clsx } from "clsx";
+import { webhookOutcomes, type ReplayRun } from "../../../../shared/webhooks-api";
+import { formatNumber } from "../../../lib/format";
+import { Progress } from "../../../ui/progress";
+import { layers, sumOf } from "../watching/layers";
+
+/** What became of those replayed by now. Nobody knows of how many before the run has looked at all of the log. */
+export function ReplayProgress({ run, className }: { run: ReplayRun; className?: string }) {
+  const { outcomes, replayed, skipped, state } = run;
+  const settled = replayed + skipped;
+  return (
+    <span className={clsx("flex flex-wrap items-center gap-x-3", className)}>
+      <Progress
+        label={`Outcomes of ${run.name}`}
+        value={settled}
+        max={state === "running" ? settled * 1.1 + 1 : Math.max(1, settled)}
+        className="min-w-12 flex-1"
+        parts={[
+          ...layers.map((layer) => ({ value: sumOf(outcomes, layer.outcomes), className: layer.look })),
+          { value: skipped, className: "bg-line-strong" },
+        ]}
+      />
+      <span className="nums text-sm whitespace-nowrap text-fg-2">{progressWords(run)}</span>
+    </span>
+  );
+}
+
+/** "1,204 replayed so far · 1,200 applied, 4 failed · 3 skipped". */
+export function progressWords({ state, replayed, skipped, outcomes }: ReplayRun): string {
+  const became = webhookOutcomes.flatMap((outcome) =>
+    outcomes[outcome] ? [`${formatNumber(outcomes[outcome])} ${outcome}`] : [],
+  );
+  return [
+    `${formatNumber(replayed)} replayed${state === "running" ? " so far" : ""}`,
+    ...(became.length > 0 ? [became.join(", ")] : []),
+    ...(skipped > 0 ? [`${formatNumber(skipped)} skipped`] : []),
+  ].join(" · ");
+}

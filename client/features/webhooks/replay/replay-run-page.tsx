@@ -1,0 +1,97 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
+import { Link, useParams } from "react-router";
+import type { ReplayRun } from "../../../../shared/webhooks-api";
+import { describeError } from "../../../lib/api-error";
+import { useTRPC } from "../../../lib/trpc";
+import { buttonLook } from "../../../ui/button-look";
+import { ErrorState } from "../../../ui/error-state";
+import { RelativeTime } from "../../../ui/relative-time";
+import { LinesSkeleton } from "../lines-skeleton";
+import { logAddress } from "../webhooks-search";
+import { WebhooksHeader } from "../webhooks-header";
+import { CancelReplay } from "./cancel-replay";
+import { filterWords } from "./filter-words";
+import { searchOf } from "./filter-search";
+import { ReplayItems } from "./replay-items";
+import { ReplayProgress } from "./replay-progress";
+import { ReplayState } from "./replay-state";
+
+const FOLLOW_MS = 1_000;
+
+/** One replay of many: how it goes, and what became of every webhook in it. */
+export function ReplayRunPage() {
+  const { id = "" } = useParams();
+  const trpc = useTRPC();
+  const {
+    data: run,
+    error,
+    isFetching,
+    refetch,
+  } = useQuery(
+    trpc.webhooks.replayRun.queryOptions(
+      { runId: id },
+      { refetchInterval: (query) => (query.state.data?.state === "running" ? FOLLOW_MS : false) },
+    ),
+  );
+  const problem = error ? describeError(error) : null;
+  return (
+    <>
+      <WebhooksHeader />
+      <div className="scroll-y min-h-0 flex-1">
+        <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-3 sm:px-5">
+          <Link to="/webhooks/replays" className={`${buttonLook("ghost", "sm")} -ml-2 self-start`}>
+            <ArrowLeft aria-hidden className="size-3.5" />
+            Replays
+          </Link>
+          {run ? (
+            <>
+              <Summary run={run} />
+              <ReplayItems key={run.state} run={run} />
+            </>
+          ) : problem ? (
+            <ErrorState
+              title="This replay could not be loaded"
+              message={problem.message}
+              safety={problem.worthRetrying ? "It goes on all the same. You can try again." : ""}
+              requestId={problem.requestId}
+              busy={isFetching}
+              onRetry={() => void refetch()}
+            />
+          ) : (
+            <LinesSkeleton label="Loading this replay" />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Summary({ run }: { run: ReplayRun }) {
+  const { name, state, createdBy, createdAt, finishedAt, reason, filter } = run;
+  return (
+    <header className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 className="min-w-0 text-lg font-semibold break-words">{name}</h2>
+        <ReplayState state={state} />
+        <span className="flex-1" />
+        <CancelReplay run={run} />
+      </div>
+      <p className="text-fg-2">
+        by {createdBy}, <RelativeTime at={createdAt} />: “{reason}”
+      </p>
+      <p className="text-fg-2">
+        Everything that was{" "}
+        <Link to={logAddress(searchOf(filter))} className="rounded-sm text-accent hover:underline">
+          {filterWords(filter)}
+        </Link>
+        {finishedAt === null ? null : (
+          <>
+            ; ended <RelativeTime at={finishedAt} />
+          </>
+        )}
+      </p>
+      <ReplayProgress run={run} />
+    </header>
+  );
+}

@@ -1,0 +1,18 @@
+import { Ban, CircleCheck, Loader, type LucideIcon } from "lucide-react";
+import type { ReplayRun } from "../../../../shared/webhooks-api";
+import { Chip, type Tone } from "../../../ui/chip";
+
+const looks: Record<ReplayRun["state"], { tone: Tone; icon: LucideIcon }> = {
+  running: { tone: "wait", icon: Loader },
+  cancelled: { tone: "off", icon: Ban },
+  done: { tone: "ok", icon: CircleCheck },
+};
+
+export function ReplayState({ state }: Pick<ReplayRun, "state">) {
+  const { tone, icon: Icon } = looks[state];
+  return (
+    <Chip tone={tone} icon={<Icon aria-hidden />}>
+      {state}
+    </Chip>
+  );
+}

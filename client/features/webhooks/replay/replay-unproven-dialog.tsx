@@ -1,0 +1,57 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { UNPROVEN_PHRASE, type WebhookDetail } from "../../../../shared/webhooks-api";
+import { describeError } from "../../../lib/api-error";
+import { useTRPC } from "../../../lib/trpc";
+import { Field } from "../../../ui/field";
+import { Input } from "../../../ui/input";
+import { ReasonDialog } from "../../../ui/reason-dialog";
+import { causeWord } from "../outcomes";
+import { useReplayed } from "./use-replayed";
+
+type Props = { webhook: WebhookDetail; onClose: () => void };
+
+/** Lets in what nobody has proved to come from the backend, after it was typed out. Mount it while it is open. */
+export function ReplayUnprovenDialog({ webhook: { attemptId, cause }, onClose }: Props) {
+  const trpc = useTRPC();
+  const replayed = useReplayed();
+  const [typed, setTyped] = useState("");
+  const replay = useMutation(
+    trpc.webhooks.replayRejected.mutationOptions({
+      onSuccess: (result) => {
+        onClose();
+        return replayed(result);
+      },
+    }),
+  );
+  const problem = replay.error ? describeError(replay.error) : null;
+  return (
+    <ReasonDialog
+      title="Replay an unproven request"
+      consequence={`It was refused: ${cause ? causeWord(cause) : "not genuine"}. Nobody has proved that the backend sent it: anybody could have written what it says. Compare its payload with the backend first. It is applied as if it were genuine, and marked for good.`}
+      button="Replay unproven request"
+      danger
+      hint="Kept with the attempt, and in the audit."
+      busy={replay.isPending}
+      problem={problem?.field === "typed" ? null : problem}
+      incomplete={typed.trim() !== UNPROVEN_PHRASE}
+      onConfirm={(reason) => replay.mutate({ attemptId, reason, typed: typed.trim() })}
+      onClose={onClose}
+    >
+      <Field
+        label={`Type “${UNPROVEN_PHRASE}” to confirm`}
+        error={problem?.field === "typed" ? problem.message : null}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            value={typed}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+      </Field>
+    </ReasonDialog>
+  );
+}

@@ -1,0 +1,114 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { RotateCcw } from "lucide-react";
+import { Link } from "react-router";
+import type { ReplayRun } from "../../../../shared/webhooks-api";
+import { describeError } from "../../../lib/api-error";
+import { useTRPC } from "../../../lib/trpc";
+import { Button } from "../../../ui/button";
+import { buttonLook } from "../../../ui/button-look";
+import { EmptyState } from "../../../ui/empty-state";
+import { ErrorState } from "../../../ui/error-state";
+import { LinesSkeleton } from "../lines-skeleton";
+import { RelativeTime } from "../../../ui/relative-time";
+import { logAddress } from "../webhooks-search";
+import { WebhooksHeader } from "../webhooks-header";
+import { ReplayProgress } from "./replay-progress";
+import { ReplayState } from "./replay-state";
+
+/** All replays of many webhooks, newest first. */
+export function ReplaysPage() {
+  return (
+    <>
+      <WebhooksHeader />
+      <div className="scroll-y min-h-0 flex-1">
+        <ReplaysList />
+      </div>
+    </>
+  );
+}
+
+function ReplaysList() {
+  const trpc = useTRPC();
+  const list = useInfiniteQuery(
+    trpc.webhooks.replayRuns.infiniteQueryOptions(
+      {},
+      {
+        getNextPageParam: (page) => page.nextCursor,
+        refetchInterval: (query) =>
+          query.state.data?.pages.some(({ runs }) => runs.some(({ state }) => state === "running"))
+            ? 1_000
+            : 10_000,
+      },
+    ),
+  );
+  if (list.isPending) return <LinesSkeleton label="Loading replays" />;
+  if (!list.data) {
+    const problem = describeError(list.error);
+    return (
+      <ErrorState
+        title="The replays could not be loaded"
+        message={problem.message}
+        safety="They go on all the same. You can try again."
+        requestId={problem.requestId}
+        busy={list.isFetching}
+        onRetry={() => void list.refetch()}
+      />
+    );
+  }
+  const runs = list.data.pages.flatMap((page) => page.runs);
+  if (runs.length === 0) return <NoReplays />;
+  return (
+    <>
+      <ul aria-label="Replays">
+        {runs.map((run) => (
+          <ReplayLine key={run.runId} run={run} />
+        ))}
+      </ul>
+      {list.hasNextPage ? (
+        <Button className="m-4" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show earlier replays
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function NoReplays() {
+  return (
+    <EmptyState
+      icon={<RotateCcw aria-hidden />}
+      title="No replay of many yet"
+      actions={
+        <Link to={logAddress({ outcome: ["failed"] })} className={buttonLook("primary")}>
+          See what failed
+        </Link>
+      }
+    >
+      Narrow the log and replay all that match: the run, its progress and the outcome of every webhook in it
+      are kept here. Replays of a single one are kept with that webhook.
+    </EmptyState>
+  );
+}
+
+function ReplayLine({ run }: { run: ReplayRun }) {
+  return (
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-b border-line px-4 py-2.5 hover:bg-hover lg:grid-cols-[minmax(0,1fr)_6.5rem_minmax(0,24rem)_6rem]">
+      <div className="min-w-0">
+        <Link
+          to={`/webhooks/replays/${encodeURIComponent(run.runId)}`}
+          className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          {run.name}
+        </Link>
+        <div className="truncate text-sm text-fg-3">
+          by {run.createdBy}: “{run.reason}”
+        </div>
+      </div>
+      <span>
+        <ReplayState state={run.state} />
+      </span>
+      <ReplayProgress run={run} className="max-lg:col-span-2" />
+      <RelativeTime at={run.createdAt} className="text-right text-sm text-fg-2" />
+    </li>
+  );
+}

@@ -1,0 +1,83 @@
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import {
+  rejectionCauses,
+  type WatchRange,
+  type WebhookHistogram,
+  type WebhookLag,
+} from "../../../../shared/webhooks-api";
+import { formatDuration, formatNumber } from "../../../lib/format";
+import { useTRPC } from "../../../lib/trpc";
+import { RelativeTime } from "../../../ui/relative-time";
+import { causeWord } from "../outcomes";
+
+const FOLLOW_MS = 10_000;
+
+type Props = { range: WatchRange; histogram: WebhookHistogram | undefined };
+
+/** The few figures that say whether all is well. */
+export function Figures({ range, histogram }: Props) {
+  const trpc = useTRPC();
+  const lag = useQuery(trpc.webhooks.lag.queryOptions({ range }, { refetchInterval: FOLLOW_MS }));
+  const silence = useQuery(trpc.reconcile.silence.queryOptions(undefined, { refetchInterval: FOLLOW_MS }));
+  const { silent, lastAt, usualGapMs } = silence.data ?? { silent: false, lastAt: null, usualGapMs: null };
+  const rejected = histogram?.totals.rejected ?? 0;
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-1.5 max-md:flex-nowrap max-md:justify-between max-md:gap-x-4 max-md:overflow-x-auto max-md:[scrollbar-width:none]">
+      <Figure name="Event to applied" note="half · 90 % · 99 % of them within">
+        {lagWords(lag.data)}
+      </Figure>
+      <Figure name="Duplicates" note="arrived before, not applied again">
+        {histogram ? formatNumber(histogram.totals.duplicate ?? 0) : null}
+      </Figure>
+      <Figure name="Refused" note={histogram ? causesWords(histogram) : " "} bad={rejected > 0}>
+        {histogram ? formatNumber(rejected) : null}
+      </Figure>
+      <Figure
+        name="Last webhook"
+        note={
+          usualGapMs === null
+            ? "too few to know what is usual"
+            : `usually at most ${formatDuration(usualGapMs)} apart`
+        }
+        bad={silent}
+      >
+        {lastAt === null ? silence.data ? "none yet" : null : <RelativeTime at={lastAt} />}
+      </Figure>
+    </dl>
+  );
+}
+
+type FigureProps = { name: string; note: string; bad?: boolean; children: ReactNode };
+
+function Figure({ name, note, bad = false, children }: FigureProps) {
+  return (
+    <div className="flex shrink-0 flex-col">
+      <dt className="text-sm text-fg-3">{name}</dt>
+      <dd className="flex items-baseline gap-2 whitespace-nowrap">
+        <span className={clsx("nums text-md font-semibold max-md:text-base", bad && "text-bad")}>
+          {children ?? <span className="text-fg-3">–</span>}
+        </span>
+        <span className="text-sm text-fg-3 max-md:hidden">{note}</span>
+      </dd>
+    </div>
+  );
+}
+
+/** "340 ms · 900 ms · 4.0 s". */
+function lagWords(lag: WebhookLag | undefined): string | null {
+  const percentiles = lag ? [lag.p50Ms, lag.p90Ms, lag.p99Ms] : [];
+  const known = percentiles.filter((ms) => ms !== null);
+  return known.length === 0 ? null : known.map(formatDuration).join(" · ");
+}
+
+/** "signature 12, timestamp 3": the most frequent first. */
+export function causesWords({ causes }: WebhookHistogram): string {
+  const seen = rejectionCauses.flatMap((cause) => (causes[cause] ? [{ cause, count: causes[cause] }] : []));
+  if (seen.length === 0) return "no request refused";
+  return seen
+    .sort((one, other) => other.count - one.count)
+    .map(({ cause, count }) => `${causeWord(cause)} ${formatNumber(count)}`)
+    .join(", ");
+}

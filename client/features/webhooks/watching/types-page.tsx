@@ -1,0 +1,113 @@
+import { useQuery } from "@tanstack/react-query";
+import { Webhook } from "lucide-react";
+import { Link } from "react-router";
+import type { z } from "zod";
+import type { WebhookTypes } from "../../../../shared/webhooks-api";
+import { describeError } from "../../../lib/api-error";
+import { formatNumber } from "../../../lib/format";
+import { useTRPC } from "../../../lib/trpc";
+import { EmptyState } from "../../../ui/empty-state";
+import { ErrorState } from "../../../ui/error-state";
+import { RelativeTime } from "../../../ui/relative-time";
+import { LinesSkeleton } from "../lines-skeleton";
+import { logAddress } from "../webhooks-search";
+import { WebhooksHeader } from "../webhooks-header";
+
+type EventType = z.infer<typeof WebhookTypes>["types"][number];
+
+/** What kinds of events the backend sends, since when, and whether they still come. */
+export function TypesPage() {
+  return (
+    <>
+      <WebhooksHeader />
+      <div className="scroll-y min-h-0 flex-1">
+        <Types />
+      </div>
+    </>
+  );
+}
+
+function Types() {
+  const trpc = useTRPC();
+  const types = useQuery(trpc.webhooks.types.queryOptions(undefined, { refetchInterval: 10_000 }));
+  if (types.isPending) return <LinesSkeleton label="Loading event types" />;
+  if (!types.data) {
+    const problem = describeError(types.error);
+    return (
+      <ErrorState
+        title="The event types could not be loaded"
+        message={problem.message}
+        requestId={problem.requestId}
+        busy={types.isFetching}
+        onRetry={() => void types.refetch()}
+      />
+    );
+  }
+  if (types.data.types.length === 0) {
+    return (
+      <EmptyState icon={<Webhook aria-hidden />} title="No event has arrived yet">
+        Every type the backend sends is listed here with when it was first and last seen.
+      </EmptyState>
+    );
+  }
+  return <TypesTable types={types.data.types} />;
+}
+
+function TypesTable({ types }: { types: EventType[] }) {
+  const head = "px-4 py-1.5 font-normal whitespace-nowrap";
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full text-left">
+        <thead className="text-sm text-fg-2">
+          <tr className="border-b border-line">
+            <th scope="col" className={head}>
+              Event type
+            </th>
+            <th scope="col" className={`${head} text-right`}>
+              Seen
+            </th>
+            <th scope="col" className={head}>
+              First seen
+            </th>
+            <th scope="col" className={head}>
+              Last seen
+            </th>
+            <th scope="col" className={`${head} w-full max-md:hidden`}>
+              What Tandem does
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {types
+            .toSorted((one, other) => other.lastSeenAt - one.lastSeenAt)
+            .map((each) => (
+              <TypeRow key={each.type} each={each} />
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TypeRow({ each: { type, handled, count, firstSeenAt, lastSeenAt } }: { each: EventType }) {
+  const cell = "px-4 py-2 whitespace-nowrap";
+  return (
+    <tr className="border-b border-line hover:bg-hover">
+      <th scope="row" className={`${cell} font-medium`}>
+        <Link to={logAddress({ type: [type] })} className="rounded-sm hover:underline">
+          {type}
+        </Link>
+      </th>
+      <td className={`${cell} nums text-right`}>{formatNumber(count)}</td>
+      <td className={`${cell} text-fg-2`}>
+        <RelativeTime at={firstSeenAt} />
+      </td>
+      <td className={`${cell} text-fg-2`}>
+        <RelativeTime at={lastSeenAt} />
+      </td>
+      <td className={`${cell} text-fg-2 max-md:hidden`}>
+        {handled ? "Applies it" : <span className="text-fg-3">Keeps it, changes nothing</span>}
+      </td>
+    </tr>
+  );
+}
