@@ -92,7 +92,9 @@ export async function patchContact(
   );
   if (changed.length === 0) return false;
   const { heard } = patch;
-  await ctx.db.patch("contacts", contact._id, { ...patch, ...keysOf(next), heard, readAt });
+  const isFoundOtherwise = "email" in patch || "phone" in patch;
+  const keys = isFoundOtherwise ? keysOf(next) : {};
+  await ctx.db.patch("contacts", contact._id, { ...patch, ...keys, heard, readAt });
   noteContact(touched, contact._id, contact);
   noteContact(touched, contact._id, next);
   return true;

@@ -3,7 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import { patchContact } from "./contacts";
 import type { EventData } from "./eventArgs";
 import { decidedBy, heardSince, hearOf, isSame } from "./eventClocks";
-import { matchUser } from "./match";
+import { contactOf } from "./contactOfUser";
 import { newTouched, type Touched } from "./touched";
 import type { User, UserFields } from "./users";
 
@@ -27,9 +27,8 @@ export const only = <T extends object>(whole: T, keys: readonly string[]): Parti
 export async function mirrorHeard(ctx: MutationCtx, touched: Touched, user: User): Promise<void> {
   const marks = Object.entries(heardSince(user.heard, user.profileUpdatedAt).fields);
   if (marks.length === 0) return;
-  const { other, match } = await matchUser(ctx, user);
-  if (!other || (match.by === "reference" && !match.pair)) return;
-  if (match.by === "reference") touched.pairs.set(user._id, { contact: other._id, match });
+  const other = await contactOf(ctx, touched, user);
+  if (!other) return;
   let known = heardSince(other.heard, other.updatedAt);
   const patch: Profile = {};
   for (const [field, mark] of marks) {
@@ -41,6 +40,6 @@ export async function mirrorHeard(ctx: MutationCtx, touched: Touched, user: User
   if (Object.keys(patch).length === 0) return;
   // A pair is on one row, the user's, and these fields decide nothing about who belongs to whom.
   touched.users.add(user._id);
-  const neighbourhood = match.by === "reference" ? newTouched() : touched;
+  const neighbourhood = touched.pairs.has(user._id) ? newTouched() : touched;
   await patchContact(ctx, neighbourhood, other, { ...patch, updatedAt: known.at, heard: known }, Date.now());
 }

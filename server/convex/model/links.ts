@@ -103,7 +103,7 @@ class LinkWork {
     private readonly sweep: Id<"sweeps"> | undefined,
     private readonly counted = new Map<string, number>(),
     /** Who is known to be whose, so that it need not be found again. */
-    private readonly pairs: ReadonlyMap<Id<"users">, KnownPair> = new Map(),
+    private readonly pairs = new Map<Id<"users">, KnownPair>(),
   ) {}
 
   add(side: "users" | "contacts", id: Id<"users"> | Id<"contacts"> | undefined): void {
@@ -147,6 +147,7 @@ class LinkWork {
    * The morning after an outage this happens to everybody, several times.
    */
   async movedJob(id: Id<"users">, { lastSyncAt, open, ended, ...known }: MovedJob): Promise<void> {
+    this.pairs.delete(id);
     const link = known.link ?? (await linkOfUser(this.ctx, id));
     if (!link?.join) return this.add("users", id);
     const job = open ?? (await jobThatSpeaksFor(this.ctx, id, ended));
@@ -196,16 +197,19 @@ class LinkWork {
   private async refreshUser(id: Id<"users">): Promise<void> {
     const user = await this.ctx.db.get("users", id);
     if (!user) return;
-    const found = (await this.knownPair(id)) ?? (await matchUser(this.ctx, user));
+    const pair = this.pairs.get(id);
+    // Its row is about to be written: whoever comes to this user again has to read it.
+    this.pairs.delete(id);
+    const found = (pair && (await this.stillPaired(pair))) ?? (await matchUser(this.ctx, user));
     await this.leftOver("users", user, found);
     const job = await jobThatSpeaksFor(this.ctx, id);
-    await this.write(await linkOfUser(this.ctx, id), linkRow(user, found.other, found.match, job));
+    const link = pair?.link ?? (await linkOfUser(this.ctx, id));
+    await this.write(link, linkRow(user, found.other, found.match, job));
   }
 
-  private async knownPair(user: Id<"users">): Promise<PersonMatch<Doc<"contacts">> | null> {
-    const known = this.pairs.get(user);
-    const other = known && (await this.ctx.db.get("contacts", known.contact));
-    return other ? { match: known.match, other, leftOver: false } : null;
+  private async stillPaired({ contact }: KnownPair): Promise<PersonMatch<Doc<"contacts">> | null> {
+    const other = await this.ctx.db.get("contacts", contact);
+    return other && { match: { by: "reference", pair: true, namedBy: 1 }, other, leftOver: false };
   }
 
   private async refreshContact(id: Id<"contacts">): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Match } from "../../../shared/link-state";
 import type { Doc, Id } from "../_generated/dataModel";
 
 /**
@@ -31,7 +30,7 @@ export function countOne({ counted }: Touched, name: string, delta: 1 | -1 = 1):
   counted.set(name, (counted.get(name) ?? 0) + delta);
 }
 
-export type KnownPair = { contact: Id<"contacts">; match: Match };
+export type KnownPair = { contact: Id<"contacts">; link?: Doc<"links"> };
 
 /** Whether nothing was changed by which people name each other. Then pairs that were found are still such. */
 export const isNamingUntouched = (touched: Touched): boolean =>
