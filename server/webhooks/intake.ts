@@ -9,6 +9,8 @@ export type Webhook = FunctionArgs<typeof api.webhooks.receive>;
 
 /** Events taken in one transaction. Each may write a dozen documents, and the first one waits for the last. */
 const MOST_AT_ONCE = 50;
+/** And their bodies together, in bytes: Convex takes a few MB of arguments. Of the largest bodies eight make a batch. */
+const MOST_BYTES = 2 * 2 ** 20;
 
 type Waiting = {
   webhook: Webhook;
@@ -39,8 +41,18 @@ export class Intake {
 
   private async work(): Promise<void> {
     this.busy = true;
-    while (this.waiting.length > 0) await this.takeBatch(this.waiting.splice(0, MOST_AT_ONCE));
+    while (this.waiting.length > 0) await this.takeBatch(this.waiting.splice(0, this.nextSize()));
     this.busy = false;
+  }
+
+  /** How many of those waiting go together; one always goes. */
+  private nextSize(): number {
+    let bytes = 0;
+    const tooMany = this.waiting.findIndex(({ webhook }, place) => {
+      bytes += webhook.arrival.bytes;
+      return place === MOST_AT_ONCE || (place > 0 && bytes > MOST_BYTES);
+    });
+    return tooMany < 0 ? this.waiting.length : tooMany;
   }
 
   private async takeBatch(batch: Waiting[]): Promise<void> {

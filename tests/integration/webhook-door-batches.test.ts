@@ -70,6 +70,23 @@ test("a lone event goes at once; those that come while it is being written share
   expect(await door.counted("ignored")).toBe(71);
 });
 
+test("large events share a transaction with few others: a store takes only so much at once", async () => {
+  const { gate, open } = gated();
+  const { calls, between } = watched({ gate });
+  door = await openDoor({ between });
+  const first = door.post(event("evt_first"));
+  await expect.poll(() => calls.length).toBe(1);
+  const note = "x".repeat(250_000);
+  const large = (id: string) =>
+    signedWebhook(secret, { id, type: "invoice.paid", at: Date.now(), data: { note } });
+  const others = Array.from({ length: 10 }, (_, n) => door.post(large(`evt_${n}`)));
+  await expect.poll(() => door.reading()).toBe(0);
+  open();
+  const answers = await Promise.all([first, ...others]);
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  expect(calls.map(({ eventIds }) => eventIds.length)).toEqual([1, 8, 2]);
+});
+
 test("the same event several times in one batch is taken once, and the others are duplicates", async () => {
   const { gate, open } = gated();
   const { calls, between } = watched({ gate });
