@@ -24,11 +24,13 @@ export async function inStore<T>(
 
 /** The backend may be asked as often as there is something to ask, and by nobody but the run. */
 const settingsFor = (concurrency: number): Settings => ({
+  ...defaultSettings,
   gate: { ...defaultSettings.gate, concurrency, ratePerMinute: 1_000_000, burst: 10_000 },
   reconcile: {
     ...defaultSettings.reconcile,
     ...{ hotEveryMinutes: null, changesEveryMinutes: null, fullDailyAt: null },
   },
+  webhooks: defaultSettings.webhooks,
 });
 
 /** Settles how Tandem treats the backend, in a store nobody has settled anything in. */
