@@ -37,7 +37,47 @@ export const ReconcileSettings = z.object({
 });
 export type ReconcileSettings = z.infer<typeof ReconcileSettings>;
 
-export const Settings = z.object({ gate: GateSettings, reconcile: ReconcileSettings });
+/** Whom an event is about, and when and what it is: without these it could not be kept apart or matched. */
+const neverRedacted: ReadonlySet<string> = new Set(
+  [
+    "id",
+    "type",
+    "event",
+    "timestamp",
+    "data",
+    "frontendUserId",
+    "contactId",
+    "crmContactId",
+    "convexUserId",
+  ].map((name) => name.toLowerCase()),
+);
+
+/** What is kept of webhooks. `redactFields`: names of JSON fields, separated by commas. */
+export const WebhookSettings = z.object({
+  keepContentDays: whole(1, 3_650),
+  redactFields: z
+    .string()
+    .trim()
+    .max(500, "Name fewer fields.")
+    .regex(/^(?:[\w.-]+(?:\s*,\s*[\w.-]+)*)?$/u, "Give names of fields such as: phone, dateOfBirth.")
+    .refine((text) => !namesIn(text).some((name) => neverRedacted.has(name.toLowerCase())), {
+      error: "An event's IDs, its type and its time are needed to apply it: they cannot be left out.",
+    }),
+});
+export type WebhookSettings = z.infer<typeof WebhookSettings>;
+
+/** The names in a list separated by commas. */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+
+export const Settings = z.object({
+  gate: GateSettings,
+  reconcile: ReconcileSettings,
+  webhooks: WebhookSettings,
+});
 export type Settings = z.infer<typeof Settings>;
 
 /** What holds until somebody changes it. */
@@ -49,15 +89,21 @@ export const defaultSettings: Settings = {
     concurrency: 16,
   },
   reconcile: { hotEveryMinutes: 15, changesEveryMinutes: 5, fullDailyAt: "03:30", silenceMinHours: 6 },
+  webhooks: { keepContentDays: 90, redactFields: "" },
 };
 
 /** Every setting by its path, and nothing that is none. */
 export type SettingPath =
   | `gate.${Exclude<keyof GateSettings, "breaker">}`
   | `gate.breaker.${keyof GateSettings["breaker"]}`
-  | `reconcile.${keyof ReconcileSettings}`;
+  | `reconcile.${keyof ReconcileSettings}`
+  | `webhooks.${keyof WebhookSettings}`;
 
-type SettingWords = { title: string; help: string; unit: "ms" | "minutes" | "hours" | "time" | "count" };
+type SettingWords = {
+  title: string;
+  help: string;
+  unit: "ms" | "minutes" | "hours" | "days" | "time" | "count" | "names";
+};
 
 /** What each setting is called, and what it does, in people's words. */
 export const settingWords: Record<SettingPath, SettingWords> = {
@@ -110,6 +156,16 @@ export const settingWords: Record<SettingPath, SettingWords> = {
     title: "Silence alarm",
     help: "The shortest time without any webhook that is worth an alarm.",
     unit: "hours",
+  },
+  "webhooks.keepContentDays": {
+    title: "Keep content",
+    help: "After so long the content of a webhook is removed. Its record, what it changed and its SHA-256 stay; it cannot be replayed any more.",
+    unit: "days",
+  },
+  "webhooks.redactFields": {
+    title: "Leave out fields",
+    help: "Fields whose values are applied but never kept in the log, separated by commas. The SHA-256 is of the original.",
+    unit: "names",
   },
 };
 

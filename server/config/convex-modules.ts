@@ -20,6 +20,7 @@ import * as timeline from "../convex/timeline";
 import * as tracing from "../convex/tracing";
 import * as webhookLog from "../convex/webhookLog";
 import * as webhookReplays from "../convex/webhookReplays";
+import * as webhookUpkeep from "../convex/webhookUpkeep";
 import * as webhookWatch from "../convex/webhookWatch";
 import * as webhooks from "../convex/webhooks";
 
@@ -47,6 +48,7 @@ export const convexModules = {
   tracing,
   webhookLog,
   webhookReplays,
+  webhookUpkeep,
   webhookWatch,
   webhooks,
 };

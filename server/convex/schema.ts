@@ -12,7 +12,7 @@ import { contactArgs } from "./model/contactArgs";
 import { eventData, eventFailure } from "./model/eventArgs";
 import { heard, mark } from "./model/eventClocks";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
-import { settingsArgs } from "./model/settingsArgs";
+import { storedSettings } from "./model/settingsArgs";
 import { bucketSizes } from "./model/webhookBuckets";
 import { webhookFilter } from "./model/webhookFilterArgs";
 import { snapshotUserArgs } from "./model/userArgs";
@@ -301,6 +301,7 @@ export default defineSchema({
     /** Only of refused requests (a delivery keeps its own), and only the beginning. */
     rejectedBody: v.optional(v.string()),
     contentRemovedAt: v.optional(v.number()),
+    redacted: v.optional(v.array(v.string())),
     /** Only of refused requests: what an admin made of it. */
     replayedAs: v.optional(v.id("webhookDeliveries")),
     /** Only of refused requests: the network address they came from. */
@@ -377,6 +378,12 @@ export default defineSchema({
     firstSeenAt: v.number(),
     lastSeenAt: v.number(),
   }).index("by_type_shard", ["type", "shard"]),
+
+  /** Up to which row the content that is too old was removed. Written by model/forgetContent.ts. */
+  webhookUpkeep: defineTable({
+    table: oneOf(["webhookDeliveries", "webhookAttempts"]),
+    place: v.object({ at: v.number(), created: v.number() }),
+  }).index("by_table", ["table"]),
 
   /** Failures of one cause and event type. Inserted with the first one, counted up and down by model/webhookIssues.ts. */
   webhookIssues: defineTable({
@@ -599,7 +606,7 @@ export default defineSchema({
 
   /** What admins have changed: at most one document, made by the first change. Written by model/settings.ts. */
   settings: defineTable({
-    ...settingsArgs,
+    ...storedSettings,
     /** Counts changes, so that nobody overwrites what they have not seen. */
     version: v.number(),
     changedAt: v.number(),

@@ -1,7 +1,9 @@
 import { v } from "convex/values";
 import { rejectionCauses, webhookOutcomes } from "../../shared/webhooks-api";
+import { redactBody } from "../../shared/webhook-redact";
 import { guardedMutation } from "./functions";
 import { bookFacts } from "./model/bookFacts";
+import { redactedNames } from "./model/redaction";
 import { oneOf } from "./model/selectionArgs";
 import { takeBroken, takeWebhooks } from "./model/takeWebhooks";
 import { arrivalArgs, recordArrival, webhookArgs } from "./model/webhookArrivals";
@@ -49,7 +51,8 @@ export const reject = guardedMutation("system.work")({
   returns: v.id("webhookAttempts"),
   handler: async (ctx, { arrival, source, cause, body }) => {
     const facts: Fact[] = [];
-    const about = { source, cause, rejectedBody: body };
+    const { body: rejectedBody, redacted } = redactBody(body, await redactedNames(ctx));
+    const about = { source, cause, rejectedBody, ...(redacted.length > 0 ? { redacted } : {}) };
     const attempt = await recordArrival(ctx, facts, arrival, "rejected", about);
     await bookFacts(ctx, facts);
     return attempt;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FunctionArgs } from "convex/server";
 import { readWebhook } from "../../shared/backend-api";
 import type { api } from "../convex/_generated/api";
@@ -22,7 +23,7 @@ export function readEvent(body: Buffer, proof: Pick<Proof, "eventId" | "happened
   const eventId = read.eventId ?? proof.eventId;
   if (eventId.length > LONGEST_EVENT_ID) return null;
   const eventAt = Math.min(read.eventAt ?? proof.happenedBy, proof.happenedBy);
-  return { ...read, eventId, eventAt, payload };
+  return { ...read, eventId, eventAt, payload, sha256: createHash("sha256").update(body).digest("hex") };
 }
 
 /** Null when it is not UTF-8: what is kept must be what was sent. */

@@ -1,9 +1,10 @@
+import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
 import { useId } from "react";
 import { settingWords, type SettingPath } from "../../../shared/settings-api";
 import { Checkbox } from "../../ui/checkbox";
 import { Input } from "../../ui/input";
-import { canBeOff } from "./settings-draft";
+import { canBeOff, isText } from "./settings-draft";
 import { pictured, unitOf } from "./setting-values";
 
 type Props = {
@@ -44,11 +45,11 @@ export function SettingField(props: Props) {
             value={value}
             placeholder={isOff ? "off" : undefined}
             readOnly={readOnly || isOff}
-            inputMode={unit === "time" ? "text" : "numeric"}
+            inputMode={isText(path) ? "text" : "numeric"}
             autoComplete="off"
             aria-invalid={problem ? true : undefined}
             aria-describedby={`${id}-hint${problem ? ` ${id}-error` : ""}`}
-            className="nums max-w-28 read-only:bg-bg read-only:text-fg-2"
+            className={clsx("nums read-only:bg-bg read-only:text-fg-2", unit !== "names" && "max-w-28")}
             onChange={(event) => onChange(event.target.value)}
             onBlur={onLeave}
           />

@@ -1,14 +1,22 @@
 import { settingWords, type SettingPath } from "../../../shared/settings-api";
 import { formatDuration, formatNumber } from "../../lib/format";
 
-const units = { ms: "ms", minutes: "minutes", hours: "hours", time: "UTC", count: null } as const;
+const units = {
+  ms: "ms",
+  minutes: "minutes",
+  hours: "hours",
+  days: "days",
+  time: "UTC",
+  count: null,
+  names: null,
+} as const;
 
 /** What stands behind the input. */
 export const unitOf = (path: SettingPath) => units[settingWords[path].unit];
 
 /** A typed value as people say it: "5,000 ms", "03:30 UTC", "off". */
 export function shownValue(path: SettingPath, text: string): string {
-  if (text === "") return "off";
+  if (text === "") return settingWords[path].unit === "names" ? "none" : "off";
   const unit = unitOf(path);
   const value = /^\d+$/u.test(text) ? formatNumber(Number(text)) : text;
   return unit ? `${value} ${unit}` : value;

@@ -40,10 +40,13 @@ export function readTyped(
   return { settings: null, problems };
 }
 
+/** Whether it is anything but a number. */
+export const isText = (path: SettingPath) => ["time", "names"].includes(settingWords[path].unit);
+
 function valueOf(path: SettingPath, text: string): unknown {
   const trimmed = text.trim();
   if (trimmed === "" && canBeOff(path)) return null;
-  if (settingWords[path].unit === "time") return trimmed;
+  if (isText(path)) return trimmed;
   const digits = trimmed.replace(/(?<=\d)[\s,](?=\d{3})/gu, "");
   return /^\d+$/u.test(digits) ? Number(digits) : trimmed;
 }

@@ -27,4 +27,9 @@ export const sections: Section[] = [
       "reconcile.silenceMinHours",
     ],
   },
+  {
+    title: "Webhooks",
+    intro: "How long the content of webhooks is kept, and what of it is never kept at all.",
+    paths: ["webhooks.keepContentDays", "webhooks.redactFields"],
+  },
 ];

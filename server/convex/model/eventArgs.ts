@@ -24,13 +24,15 @@ export const eventArgs = v.object({
   type: v.string(),
   eventAt: v.number(),
   payload: v.string(),
+  /** Of the body as it came, hexadecimal. */
+  sha256: v.optional(v.string()),
   data: eventData,
   failure: v.optional(eventFailure),
 });
 export type WebhookEvent = Infer<typeof eventArgs>;
 
 /** An event as it is applied: without the bytes it came in. `cameAt`: when it came, if it is applied later than that. */
-export type KnownEvent = Omit<WebhookEvent, "payload"> & { cameAt?: number };
+export type KnownEvent = Omit<WebhookEvent, "payload" | "sha256"> & { cameAt?: number };
 
 /** What a person shows as the last webhook about them, in the order in which they came. */
 export function lastWebhookOf<Known extends { at: number; type: string } | undefined>(

@@ -1,7 +1,9 @@
 /** Stands for a value: the same for equal values, whatever the order of their fields. Hexadecimal SHA-256. */
-export async function fingerprint(value: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(sorted(value)));
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
+export const fingerprint = (value: unknown): Promise<string> => sha256(JSON.stringify(sorted(value)));
+
+/** Of a text in UTF-8, hexadecimal. */
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -5,6 +5,7 @@ import type { MutationCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
 import { applyWebhook } from "./applyWebhook";
 import { recordEvent } from "./audit";
+import { sha256 } from "./fingerprint";
 import { refreshLinks } from "./links";
 import { whyNotReplayed } from "./replayable";
 import { deliveryOf, keep } from "./takeWebhooks";
@@ -26,7 +27,7 @@ export async function replayRejected(
   requireTyped(asked.typed);
   const why = whyNotReplayed(attempt, null);
   if (why) throw fail({ code: "conflict", field: "attemptId", message: why });
-  const event = eventOf(attempt);
+  const event = { ...eventOf(attempt), sha256: await sha256(attempt.rejectedBody ?? "") };
   if (await deliveryOf(ctx, event.eventId))
     throw fail({
       code: "conflict",

@@ -2,9 +2,9 @@ import type { Doc } from "../_generated/dataModel";
 
 type Attempt = Doc<"webhookAttempts">;
 
-/** Whether all of a refused request's body was kept. */
-export const isWhole = ({ rejectedBody, bytes }: Attempt): boolean =>
-  rejectedBody !== undefined && new TextEncoder().encode(rejectedBody).length === bytes;
+/** Whether all of a refused request's body was kept, but for values that are never kept. */
+export const isWhole = ({ rejectedBody, redacted, bytes }: Attempt): boolean =>
+  !!redacted || (rejectedBody !== undefined && new TextEncoder().encode(rejectedBody).length === bytes);
 
 /** Why an arrival cannot be replayed, in a sentence; `null` when it can. */
 export function whyNotReplayed(attempt: Attempt, delivery: Doc<"webhookDeliveries"> | null): string | null {
@@ -13,6 +13,7 @@ export function whyNotReplayed(attempt: Attempt, delivery: Doc<"webhookDeliverie
   if (attempt.cause !== "signature" && attempt.cause !== "timestamp")
     return "Only what was refused for its signature or its time can be let in.";
   if (attempt.contentRemovedAt) return removed;
+  if (attempt.redacted) return "Values that it would need were never kept.";
   return isWhole(attempt) ? null : "Its body was too large to be kept whole.";
 }
 

@@ -5,6 +5,7 @@ import {
   type SettingsView,
 } from "../../../shared/settings-api";
 import type { FieldChange } from "../../../shared/webhooks-api";
+import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
 import { recordEvent } from "./audit";
@@ -13,8 +14,8 @@ import { recordEvent } from "./audit";
 export async function readSettings(ctx: QueryCtx): Promise<SettingsView> {
   const stored = await ctx.db.query("settings").unique();
   if (!stored) return { version: 0, settings: defaultSettings, changedAt: null, changedBy: null };
-  const { version, gate, reconcile, changedAt, changedBy } = stored;
-  return { version, settings: { gate, reconcile }, changedAt, changedBy };
+  const { version, changedAt, changedBy } = stored;
+  return { version, settings: settingsIn(stored), changedAt, changedBy };
 }
 
 /** The settings, and when the time of the full sweep was last changed; null when it never was. */
@@ -22,8 +23,15 @@ export async function readSchedule(
   ctx: QueryCtx,
 ): Promise<{ settings: Settings; fullChangedAt: number | null }> {
   const stored = await ctx.db.query("settings").unique();
-  return { settings: stored ?? defaultSettings, fullChangedAt: stored?.fullChangedAt ?? null };
+  return {
+    settings: stored ? settingsIn(stored) : defaultSettings,
+    fullChangedAt: stored?.fullChangedAt ?? null,
+  };
 }
+
+const settingsIn = ({ gate, reconcile, webhooks = defaultSettings.webhooks }: Doc<"settings">): Settings => ({
+  ...{ gate, reconcile, webhooks },
+});
 
 type Change = { actor: Actor; version: number; settings: Settings; requestId: string };
 

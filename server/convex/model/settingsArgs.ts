@@ -14,4 +14,8 @@ export const settingsArgs = {
     fullDailyAt: v.union(v.string(), v.null()),
     silenceMinHours: v.number(),
   }),
+  webhooks: v.object({ keepContentDays: v.number(), redactFields: v.string() }),
 };
+
+/** The same as they are stored: what an older version did not know yet is absent. */
+export const storedSettings = { ...settingsArgs, webhooks: v.optional(settingsArgs.webhooks) };

@@ -7,6 +7,7 @@ import {
 } from "../../../shared/silence";
 import type { Silence } from "../../../shared/reconcile-api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { forgetSoon } from "./forgetContent";
 import { readSettings } from "./settings";
 
 const HOUR_MS = 3_600_000;
@@ -26,6 +27,7 @@ export async function noteBeat(ctx: MutationCtx, at: number): Promise<void> {
     .withIndex("by_at", (q) => q.lt("at", at - SILENCE_WINDOW_MS))
     .take(MOST_FORGOTTEN);
   for (const { _id } of outdated) await ctx.db.delete("webhookBeats", _id);
+  await forgetSoon(ctx);
 }
 
 /** Whether the backend has sent no webhook for longer than is usual. */

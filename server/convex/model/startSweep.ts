@@ -3,6 +3,7 @@ import { CHANGES_OVERLAP_MS } from "../../../shared/sweep-schedule";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { forgetSoon } from "./forgetContent";
 import { noFindings } from "./findingCounts";
 import { hotContactIds } from "./hotSet";
 import type { Sweep } from "./sweeps";
@@ -29,6 +30,7 @@ export async function startSweep(
   });
   if (kind === "hot") await freezeHotSet(ctx, sweep);
   await ctx.scheduler.runAfter(0, internal.sweeping.forgetOld, {});
+  await forgetSoon(ctx);
   return sweep;
 }
 

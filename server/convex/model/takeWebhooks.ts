@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { applyWebhook, type Verdict } from "./applyWebhook";
 import { bookFacts } from "./bookFacts";
 import { refreshLinks } from "./links";
+import { asKept, redactedNames } from "./redaction";
 import { noteBeat } from "./silence";
 import { newTouched, type Touched } from "./touched";
 import { recordArrival, type Webhook } from "./webhookArrivals";
@@ -18,7 +19,8 @@ export async function takeWebhooks(ctx: MutationCtx, webhooks: Webhook[]): Promi
   const touched = newTouched();
   const facts: Fact[] = [];
   const outcomes: WebhookOutcome[] = [];
-  for (const webhook of webhooks) outcomes.push(await take(ctx, touched, facts, webhook));
+  const batch = { touched, facts, redact: await redactedNames(ctx) };
+  for (const webhook of webhooks) outcomes.push(await take(ctx, batch, webhook));
   const fresh = webhooks.filter((_, place) => outcomes[place] !== "duplicate");
   if (fresh.length > 0) await noteBeat(ctx, Math.max(...fresh.map(({ arrival }) => arrival.receivedAt)));
   await bookFacts(ctx, facts);
@@ -26,17 +28,17 @@ export async function takeWebhooks(ctx: MutationCtx, webhooks: Webhook[]): Promi
   return outcomes;
 }
 
-async function take(
-  ctx: MutationCtx,
-  touched: Touched,
-  facts: Fact[],
-  webhook: Webhook,
-): Promise<WebhookOutcome> {
-  const { event, arrival } = webhook;
-  const seen = await deliveryOf(ctx, event.eventId);
+/** What the events of one transaction share. `redact`: names of fields that are not kept. */
+type Batch = { touched: Touched; facts: Fact[]; redact: string[] };
+
+async function take(ctx: MutationCtx, batch: Batch, webhook: Webhook): Promise<WebhookOutcome> {
+  const { touched, facts, redact } = batch;
+  const { arrival } = webhook;
+  const seen = await deliveryOf(ctx, webhook.event.eventId);
   if (seen) return takeAgain(ctx, facts, webhook, seen);
-  const verdict = await applyWebhook(ctx, touched, event);
-  const delivery = await keep(ctx, webhook, verdict);
+  const applied = await applyWebhook(ctx, touched, webhook.event);
+  const { event, verdict } = asKept(webhook.event, applied, redact);
+  const delivery = await keep(ctx, { event, arrival }, verdict);
   const { outcome, cause, user, contactId } = verdict;
   await recordArrival(ctx, facts, arrival, outcome, { delivery, event, cause, user, contactId });
   await recordWebhook(ctx, event, verdict);
@@ -56,14 +58,15 @@ async function takeAgain(
 /** Keeps an event that cannot be applied for no fault of its own, so that it can be replayed when the code is mended. */
 export async function takeBroken(ctx: MutationCtx, webhook: Webhook): Promise<WebhookOutcome> {
   const facts: Fact[] = [];
-  const { event, arrival } = webhook;
-  const seen = await deliveryOf(ctx, event.eventId);
+  const { arrival } = webhook;
+  const seen = await deliveryOf(ctx, webhook.event.eventId);
   const outcome = seen ? await takeAgain(ctx, facts, webhook, seen) : "failed";
   if (!seen) {
-    const { contactId } = event.data;
+    const { contactId } = webhook.event.data;
     const failed = { outcome: "failed", cause: "error" } as const;
     const broken = { ...failed, contactId, changes: [], sessionsEnded: 0 };
-    const delivery = await keep(ctx, webhook, broken);
+    const { event } = asKept(webhook.event, broken, await redactedNames(ctx));
+    const delivery = await keep(ctx, { event, arrival }, broken);
     await recordArrival(ctx, facts, arrival, "failed", { delivery, event, contactId, cause: "error" });
   }
   await bookFacts(ctx, facts);

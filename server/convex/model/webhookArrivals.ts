@@ -32,6 +32,7 @@ type About = {
   cause?: WebhookCause | undefined;
   source?: string;
   rejectedBody?: string;
+  redacted?: string[];
   user?: Id<"users"> | undefined;
   contactId?: string | undefined;
 };

@@ -21,7 +21,7 @@ export async function webhookDetail(ctx: QueryCtx, attempt: Attempt): Promise<We
     ...(await webhookRow(ctx, attempt)),
     ...{ headers, bytes, verdict: verdictOf(attempt, delivery) },
     payload: delivery?.payload ?? attempt.rejectedBody ?? "",
-    payloadTruncated: !delivery && !isWhole(attempt),
+    payloadTruncated: !delivery && !attempt.contentRemovedAt && !isWhole(attempt),
     scheme: scheme ?? null,
     secretLabel: secretLabel ?? null,
     clockSkewS: clockSkewS ?? null,
