@@ -8,6 +8,9 @@ import { BODY_FORMS } from "./webhooks/forms";
 const unset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional());
 
+/** Of a list as Tandem's own setting is written, where a secret may have a label before it. */
+const firstSecret = (list: string) => list.split(",")[0]?.replace(/^[^:]*:/u, "").trim() ?? "";
+
 const envSchema = z
   .object({
     BACKEND_PORT: z.preprocess(unset, z.coerce.number().int().min(0).max(65535).default(4100)),
@@ -20,7 +23,7 @@ const envSchema = z
     BACKEND_ORG_ID: optional(z.string()),
     SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: "must be smtp://… or smtps://…" })),
     BACKEND_WEBHOOK_URL: optional(z.url({ protocol: /^https?$/, error: "must be http://… or https://…" })),
-    BACKEND_WEBHOOK_SECRETS: optional(z.string().transform((list) => list.split(",")[0]?.trim() ?? "")),
+    BACKEND_WEBHOOK_SECRETS: optional(z.string().transform(firstSecret)),
     BACKEND_WEBHOOK_FORM: optional(z.enum(BODY_FORMS)),
     BACKEND_CHAOS: z.preprocess(unset, z.enum(["0", "1"]).default("0")),
   })
