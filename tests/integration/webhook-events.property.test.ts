@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { readEvent } from "../../server/webhooks/read-event";
 import { storedJoin } from "../support/stored-join";
-import { failed, Scene, type Settlement, type Work } from "./interleavings-harness";
+import { admin, failed, Scene, type Settlement, type Work } from "./interleavings-harness";
 
 /**
  * The heart of the webhooks: whatever of a history arrives, in any order, as often as it likes, in either body form,
@@ -66,6 +66,9 @@ const arrivals = fc
       }),
       batch: fc.integer({ min: 1, max: 5 }),
       settledAfter: fc.nat({ max: 20 }),
+      /** Places in the order after which the event is replayed, and whether all of it is once more at the end. */
+      replayed: fc.array(fc.nat({ max: 20 }), { maxLength: 4 }),
+      allAgain: fc.boolean(),
     }),
   );
 
@@ -189,10 +192,23 @@ async function settled(work: Work | undefined, outcome?: Settlement): Promise<tr
   return true;
 }
 
+const asked = { reason: "To see that it changes nothing", requestId: "r" };
+
+async function replay(eventId: string): Promise<void> {
+  const { rows } = await scene.query(api.webhookLog.page, { eventId, cursor: null, limit: 1 });
+  await scene.mutate(api.webhookReplays.replay, { attemptId: rows[0]?.attemptId ?? "", ...asked }, admin);
+}
+
+async function replayAll(eventId: string): Promise<void> {
+  scene.clock.now += 1;
+  await scene.mutate(api.webhookReplays.replayAll, { name: "All", filter: { eventId }, ...asked }, admin);
+  await scene.store.runScheduled();
+}
+
 let runs = 0;
-test("people and contacts end in the state of the history, whatever arrives when and how often", async () => {
+test("people and contacts end in the state of the history, whatever arrives or is replayed when and how often", async () => {
   await fc.assert(
-    fc.asyncProperty(arrivals, async ({ history, order, batch, settledAfter }) => {
+    fc.asyncProperty(arrivals, async ({ history, order, batch, settledAfter, replayed, allAgain }) => {
       const run = ++runs;
       const people = await peopleOf(run);
       const before = await Promise.all(people.map(stateOf));
@@ -210,8 +226,11 @@ test("people and contacts end in the state of the history, whatever arrives when
           .slice(taken, taken + batch)
           .map((one) => ({ event: read(one), arrival: arrival() }));
         await scene.mutate(api.webhooks.receiveAll, { webhooks });
+        for (const [place, { event }] of webhooks.entries())
+          if (replayed.includes(taken + place)) await replay(event.eventId);
         await scene.store.runScheduled();
       }
+      if (allAgain) await replayAll(`${run}-`);
       if (!isSettled) await settled(people[1]?.work);
       await scene.store.runScheduled();
 
