@@ -1,5 +1,7 @@
 import { v } from "convex/values";
 import type { WebhookDetail, WebhookFacets } from "../../shared/webhooks-api";
+import type { Doc } from "./_generated/dataModel";
+import type { QueryCtx } from "./_generated/server";
 import { fail, guardedQuery } from "./functions";
 import { webhookDetail } from "./model/webhookDetail";
 import { causesIn, outcomesIn } from "./model/webhookFacts";
@@ -52,17 +54,29 @@ export const facets = guardedQuery("webhooks.read")({
 const sumOf = (counts: Partial<Record<string, number>>) =>
   Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
-/** One arrival with everything that is known of it. */
+/** One arrival with everything that is known of it; of a replay, the arrival that brought what was replayed. */
 export const get = guardedQuery("webhooks.read")({
   args: { attemptId: v.string() },
   handler: async (ctx, { attemptId }): Promise<WebhookDetail> => {
     const id = ctx.db.normalizeId("webhookAttempts", attemptId);
-    const attempt = id && (await ctx.db.get("webhookAttempts", id));
+    const attempt = id ? await ctx.db.get("webhookAttempts", id) : await firstArrivalOf(ctx, attemptId);
     if (!attempt)
       throw fail({ code: "not_found", field: "attemptId", message: "There is no such delivery attempt." });
     return webhookDetail(ctx, attempt);
   },
 });
+
+async function firstArrivalOf(ctx: QueryCtx, replayId: string): Promise<Doc<"webhookAttempts"> | null> {
+  const id = ctx.db.normalizeId("webhookReplays", replayId);
+  const replay = id && (await ctx.db.get("webhookReplays", id));
+  return (
+    replay &&
+    ctx.db
+      .query("webhookAttempts")
+      .withIndex("by_delivery", (q) => q.eq("delivery", replay.delivery))
+      .first()
+  );
+}
 
 /** What has arrived after `after`, oldest first, and up to where that is; `null` begins now. */
 export const since = guardedQuery("webhooks.read")({

@@ -48,6 +48,7 @@ describe("one delivery", () => {
     });
     expect((await scene.personOf(userId)).user?.lastName).toBe("Neu");
     const { delivery, attempts, changes, verdict } = await detailOf(attemptId);
+    expect((await detailOf(attempts[1]?.attemptId ?? "")).attemptId).toBe(attemptId);
     expect(delivery).toMatchObject({ outcome: "applied", cause: null, message: null });
     expect(attempts).toMatchObject([
       { kind: "first", outcome: "failed", cause: "invalid_lastName", by: null },
@@ -123,8 +124,11 @@ describe("a request that was refused", () => {
     expect((await scene.personOf(userId)).user?.lastName).toBe("Müller 1");
     expect((await letIn(attemptId, "Replay unproven")).outcome).toBe("applied");
     expect((await scene.personOf(userId)).user?.lastName).toBe("Neu");
-    const { verdict, outcome } = await detailOf(attemptId);
+    const { verdict, outcome, delivery, changes, attempts } = await detailOf(attemptId);
     expect([outcome, verdict]).toEqual(["rejected", expect.stringContaining("Later an admin let it in.")]);
+    expect(delivery).toMatchObject({ outcome: "applied", unproven: true });
+    expect(changes).toEqual([{ field: "lastName", before: "Müller 1", after: "Neu" }]);
+    expect(attempts).toMatchObject([{ kind: "replay", by: "Ada Admin", reason: asked.reason }]);
     expect(await timelineOf(userId)).toContainEqual(["replay unproven user.updated", "Ada Admin"]);
   });
 

@@ -11,12 +11,13 @@ type Delivery = Doc<"webhookDeliveries">;
 /** Attempts of one delivery that are shown. */
 const MOST_ATTEMPTS = 50;
 
-/** A request, the delivery it brought and that one's other attempts. */
+/** A request, the delivery it brought, or was made into by an admin, and that one's other attempts. */
 export async function webhookDetail(ctx: QueryCtx, attempt: Attempt): Promise<WebhookDetail> {
   const { headers, bytes, scheme, secretLabel, clockSkewS } = attempt;
-  const delivery = attempt.delivery ? await ctx.db.get("webhookDeliveries", attempt.delivery) : null;
+  const brought = attempt.delivery ?? attempt.replayedAs;
+  const delivery = brought ? await ctx.db.get("webhookDeliveries", brought) : null;
   const changedBy = attempt.outcome === "duplicate" ? null : delivery;
-  const why = whyNotReplayed(attempt, delivery);
+  const why = whyNotReplayed(attempt, attempt.delivery ? delivery : null);
   return {
     ...(await webhookRow(ctx, attempt)),
     ...{ headers, bytes, verdict: verdictOf(attempt, delivery) },
@@ -30,7 +31,7 @@ export async function webhookDetail(ctx: QueryCtx, attempt: Attempt): Promise<We
     mailStopped: !!changedBy?.mailStopped,
     delivery: delivery && deliveryView(delivery),
     attempts: delivery ? await attemptsOf(ctx, delivery) : [],
-    replay: { allowed: why === null, unproven: !delivery, why },
+    replay: { allowed: why === null, unproven: !attempt.delivery, why },
   };
 }
 

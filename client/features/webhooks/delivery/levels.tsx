@@ -94,18 +94,23 @@ function Attempt({ attempt, current }: { attempt: WebhookAttemptView; current: b
   return (
     <li
       className={clsx(
-        "relative -mx-2 flex flex-wrap items-center gap-x-3 gap-y-0.5 rounded-control px-2 py-1 hover:bg-hover",
+        "relative -mx-2 flex flex-wrap items-center gap-x-3 gap-y-0.5 rounded-control px-2 py-1",
+        kind !== "replay" && "hover:bg-hover",
         current && "bg-hover",
       )}
     >
-      <Link
-        to={{ search: writeWebhooksSearch(params, { open: attemptId }).toString() }}
-        replace
-        aria-current={current ? "true" : undefined}
-        className="after:absolute after:inset-0 after:rounded-control focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
-      >
-        {kindWords[kind]}
-      </Link>
+      {kind === "replay" ? (
+        kindWords[kind]
+      ) : (
+        <Link
+          to={{ search: writeWebhooksSearch(params, { open: attemptId }).toString() }}
+          replace
+          aria-current={current ? "true" : undefined}
+          className="after:absolute after:inset-0 after:rounded-control focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
+        >
+          {kindWords[kind]}
+        </Link>
+      )}
       <OutcomeChip outcome={outcome} cause={cause} />
       <RelativeTime at={at} className="ml-auto text-fg-2" />
       {by ? (

@@ -18,7 +18,6 @@ export function WebhookView({ webhook }: { webhook: WebhookDetail }) {
           <span className="font-medium">{webhook.type ?? "unreadable request"}</span>
         </div>
         <p className="text-md">{webhook.verdict}</p>
-        {webhook.delivery?.message ? <p className="text-bad">{webhook.delivery.message}</p> : null}
         <DeliveryCommands webhook={webhook} />
       </div>
       <DeliveryFacts webhook={webhook} />
