@@ -9,7 +9,11 @@ const unset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional());
 
 /** Of a list as Tandem's own setting is written, where a secret may have a label before it. */
-const firstSecret = (list: string) => list.split(",")[0]?.replace(/^[^:]*:/u, "").trim() ?? "";
+const firstSecret = (list: string) =>
+  list
+    .split(",")[0]
+    ?.replace(/^[^:]*:/u, "")
+    .trim() ?? "";
 
 const envSchema = z
   .object({
