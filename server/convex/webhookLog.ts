@@ -13,7 +13,7 @@ import { oneOf } from "./model/selectionArgs";
 import { webhookCauses, webhookOutcomes } from "../../shared/webhooks-api";
 
 /** Rows one page may read where a filter finds little among much. */
-const MOST_READ = 2000;
+const MOST_READ = 500;
 /** How long a row takes to be surely committed, in ms: rows of an earlier moment cannot appear behind later ones then. */
 const SETTLED_MS = 1_000;
 /** Rows told at once to whoever follows the log. */

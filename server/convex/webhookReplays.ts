@@ -1,11 +1,11 @@
 import { v } from "convex/values";
-import { webhookOutcomes, type ReplayResult } from "../../shared/webhooks-api";
+import type { ReplayResult } from "../../shared/webhooks-api";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery, scheduledMutation } from "./functions";
 import { recordEvent } from "./model/audit";
 import { whyNotReplayed } from "./model/replayable";
-import { replayDelivery } from "./model/replayDelivery";
+import { askedArgs, replayDelivery, replaySafely } from "./model/replayDelivery";
 import { replayRejected as letIn } from "./model/replayRejected";
 import {
   previewReplay,
@@ -14,7 +14,6 @@ import {
   startReplayRun,
   stepReplayRun,
 } from "./model/replayRuns";
-import { oneOf } from "./model/selectionArgs";
 import { webhookFilter } from "./model/webhookFilterArgs";
 
 /** Webhooks tried again: one, a whole run of them, or one that was refused. */
@@ -36,7 +35,8 @@ export const replay = guardedMutation("webhooks.replay")({
       });
     const why = whyNotReplayed(attempt, delivery);
     if (why) throw fail({ code: "conflict", field: "attemptId", message: why });
-    return replayDelivery(ctx, delivery, { actor: ctx.actor, reason, requestId });
+    const { id, name } = ctx.actor;
+    return replaySafely(ctx, delivery, { actor: { id, name }, reason, requestId });
   },
 });
 
@@ -136,15 +136,12 @@ export const step = scheduledMutation({
   },
 });
 
-/** One delivery of a run, by itself: what breaks it does not undo the others. */
-export const replayInRun = scheduledMutation({
-  args: { delivery: v.id("webhookDeliveries"), run: v.id("webhookReplayRuns") },
-  returns: oneOf(webhookOutcomes),
-  handler: async (ctx, args) => {
-    const delivery = await ctx.db.get("webhookDeliveries", args.delivery);
-    const run = await ctx.db.get("webhookReplayRuns", args.run);
-    if (!delivery || !run) throw new Error("A delivery or its run is gone.");
-    const actor = { id: run.createdById, name: run.createdBy };
-    return (await replayDelivery(ctx, delivery, { actor, reason: run.reason, run: run._id })).outcome;
+/** One delivery, in a transaction within another: what breaks it does not undo the rest. */
+export const replayOne = scheduledMutation({
+  args: { delivery: v.id("webhookDeliveries"), ...askedArgs },
+  handler: async (ctx, { delivery: id, ...asked }): Promise<ReplayResult> => {
+    const delivery = await ctx.db.get("webhookDeliveries", id);
+    if (!delivery) throw new Error("The delivery is gone.");
+    return replayDelivery(ctx, delivery, asked);
   },
 });

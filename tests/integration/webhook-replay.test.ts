@@ -36,6 +36,10 @@ async function failedBefore(frontendUserId: string, lastName: string): Promise<s
   return newestArrival();
 }
 
+function raise(): never {
+  throw new Error("There is no row.");
+}
+
 describe("one delivery", () => {
   test("that failed is applied once the code can read it: same event, new attempt, by whom and why", async () => {
     const { userId, frontendUserId } = await scene.linked();
@@ -93,6 +97,24 @@ describe("one delivery", () => {
     expect((await replay(attemptId)).outcome).toBe("unmatched");
     expect((await replay(attemptId)).outcome).toBe("unmatched");
     expect((await detailOf(attemptId)).attempts).toHaveLength(3);
+  });
+
+  test("that breaks when it is applied is a failed attempt of which nothing else is kept", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    const attemptId = await failedBefore(frontendUserId, "Neu");
+    const twin = await scene.store.run(async ({ db }) => {
+      const { _id, _creationTime, ...row } = (await db.query("links").first()) ?? raise();
+      return db.insert("links", row);
+    });
+    expect(await replay(attemptId)).toMatchObject({ outcome: "failed", cause: "error", changes: [] });
+    await scene.store.run(({ db }) => db.delete("links", twin));
+    expect((await scene.personOf(userId)).user?.lastName).toBe("Müller 1");
+    expect((await detailOf(attemptId)).attempts).toMatchObject([
+      { kind: "first", cause: "invalid_lastName" },
+      { kind: "replay", outcome: "failed", cause: "error", by: "Sam Support" },
+    ]);
+    expect((await timelineOf(userId))[0]).toEqual(["replay user.updated", "Sam Support"]);
+    expect((await replay(attemptId)).outcome).toBe("applied");
   });
 
   test("may be replayed by support, but not by an auditor", async () => {

@@ -1,8 +1,9 @@
+import { v, type Infer } from "convex/values";
 import { readWebhook } from "../../../shared/backend-api";
 import { failureCauses, type FailureCause, type ReplayResult } from "../../../shared/webhooks-api";
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import type { Actor } from "../functions";
 import { applyWebhook, type Verdict } from "./applyWebhook";
 import { recordEvent } from "./audit";
 import type { EventData, KnownEvent } from "./eventArgs";
@@ -13,9 +14,50 @@ import { noteFailures, noteMended } from "./webhookIssues";
 import { noteWhoIsMeant } from "./whoIsMeant";
 
 type Delivery = Doc<"webhookDeliveries">;
-export type Replayer = Pick<Actor, "id" | "name">;
 /** Who asked for it and why; `requestId` when it was asked for by itself and not as part of a run. */
-type Asked = { actor: Replayer; reason: string; run?: Id<"webhookReplayRuns">; requestId?: string };
+export const askedArgs = {
+  actor: v.object({ id: v.string(), name: v.string() }),
+  reason: v.string(),
+  run: v.optional(v.id("webhookReplayRuns")),
+  requestId: v.optional(v.string()),
+};
+const askedObject = v.object(askedArgs);
+type Asked = Infer<typeof askedObject>;
+
+/** The same; when it breaks, that is the attempt's outcome, and nothing else of it is kept. */
+export async function replaySafely(
+  ctx: MutationCtx,
+  delivery: Delivery,
+  asked: Asked,
+): Promise<ReplayResult> {
+  try {
+    return await ctx.runMutation(internal.webhookReplays.replayOne, { delivery: delivery._id, ...asked });
+  } catch {
+    return noteAttempt(ctx, delivery, asked, { outcome: "failed", cause: "error", changes: [] });
+  }
+}
+
+/** Notes an attempt with the delivery, and in the audit as what the operator did. */
+async function noteAttempt(
+  ctx: MutationCtx,
+  delivery: Delivery,
+  { actor, reason, run, requestId }: Asked,
+  { outcome, cause, changes, user = delivery.user, contactId = delivery.contactId }: Result,
+): Promise<ReplayResult> {
+  const attemptId = await ctx.db.insert("webhookReplays", {
+    ...{ delivery: delivery._id, at: Date.now(), outcome, cause, changes, reason, run },
+    ...{ by: actor.name, byId: actor.id },
+  });
+  await recordEvent(ctx, {
+    actor: { kind: "operator", role: "admin", ...actor },
+    action: `replay ${delivery.type}`,
+    summary: `Replayed the event ${delivery.eventId}: ${outcome}.`,
+    ...{ outcome, user, contactId, reason, requestId },
+  });
+  return { attemptId, deliveryId: delivery._id, outcome, cause: cause ?? null, changes };
+}
+
+type Result = Pick<Verdict, "outcome" | "cause" | "changes" | "user" | "contactId">;
 
 /**
  * Judges a delivery once more, by the code as it is now and by what is known now. What holds already is not done again:
@@ -30,16 +72,10 @@ export async function replayDelivery(
   const event = readAgain(delivery);
   const verdict = await applyWebhook(ctx, touched, event);
   await bookReplay(ctx, delivery, event, verdict);
-  const { outcome, cause, changes } = verdict;
-  const { actor, reason, run } = asked;
-  const attemptId = await ctx.db.insert("webhookReplays", {
-    ...{ delivery: delivery._id, at: Date.now(), outcome, cause, changes, reason, run },
-    ...{ by: actor.name, byId: actor.id },
-  });
   if (didSomething(delivery, verdict)) await recordWebhook(ctx, event, verdict, effectOfReplay);
-  await recordReplay(ctx, delivery, verdict, asked);
+  const result = await noteAttempt(ctx, delivery, asked, verdict);
   await refreshLinks(ctx, touched);
-  return { attemptId, deliveryId: delivery._id, outcome, cause: cause ?? null, changes };
+  return result;
 }
 
 const effectOfReplay = "A replay of this event was applied.";
@@ -103,17 +139,3 @@ const asFailure = (cause: string | undefined): FailureCause | undefined =>
 /** Whether the event has come into effect by this replay. */
 const didSomething = (delivery: Delivery, { outcome, changes, sessionsEnded }: Verdict): boolean =>
   outcome === "applied" && (delivery.outcome !== "applied" || changes.length > 0 || sessionsEnded > 0);
-
-async function recordReplay(
-  ctx: MutationCtx,
-  { type, eventId }: Delivery,
-  { outcome, user, contactId }: Verdict,
-  { actor, reason, requestId }: Asked,
-): Promise<void> {
-  await recordEvent(ctx, {
-    actor: { kind: "operator", role: "admin", ...actor },
-    action: `replay ${type}`,
-    summary: `Replayed the event ${eventId}: ${outcome}.`,
-    ...{ outcome, user, contactId, reason, requestId },
-  });
-}

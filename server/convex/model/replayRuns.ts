@@ -4,6 +4,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
 import { recordEvent } from "./audit";
+import { replaySafely } from "./replayDelivery";
 import { whyDeliveryNot } from "./replayable";
 import { arrivalsFound } from "./webhookFilter";
 import type { WebhookFilter } from "./webhookFilterArgs";
@@ -93,26 +94,22 @@ async function replayOne(
   const why =
     run.filter.outcomes?.length && isOther ? `By now it is ${delivery.outcome}.` : whyDeliveryNot(delivery);
   if (why) {
-    await noteItem(ctx, run, delivery._id, { why });
+    await noteSkipped(ctx, run, delivery._id, why);
     return "skipped";
   }
-  try {
-    const given = { delivery: delivery._id, run: run._id };
-    return await ctx.runMutation(internal.webhookReplays.replayInRun, given);
-  } catch {
-    await noteItem(ctx, run, delivery._id, { outcome: "failed", cause: "error" });
-    return "failed";
-  }
+  const { createdBy: name, createdById: id, reason } = run;
+  const asked = { actor: { id, name }, reason, run: run._id };
+  return (await replaySafely(ctx, delivery, asked)).outcome;
 }
 
-async function noteItem(
+async function noteSkipped(
   ctx: MutationCtx,
   { _id, createdBy, createdById, reason }: Run,
   delivery: Id<"webhookDeliveries">,
-  result: { why: string } | { outcome: "failed"; cause: "error" },
+  why: string,
 ): Promise<void> {
   await ctx.db.insert("webhookReplays", {
-    ...{ delivery, run: _id, at: Date.now(), ...result, changes: [] },
+    ...{ delivery, run: _id, at: Date.now(), why, changes: [] },
     ...{ by: createdBy, byId: createdById, reason },
   });
 }

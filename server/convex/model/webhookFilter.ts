@@ -111,9 +111,11 @@ async function ofPerson(ctx: QueryCtx, filter: WebhookFilter, person: string): P
   return [...(user ? [ofUser] : []), ...(contactId ? [ofContact] : [])];
 }
 
-/** Every outcome when none is asked for. */
-const outcomesOf = ({ outcomes }: WebhookFilter): readonly WebhookOutcome[] =>
-  outcomes?.length ? [...new Set(outcomes)] : webhookOutcomes;
+/** Every outcome when none is asked for, but for those that cannot have the causes asked for. */
+const outcomesOf = ({ outcomes, causes }: WebhookFilter): readonly WebhookOutcome[] =>
+  (outcomes?.length ? [...new Set(outcomes)] : webhookOutcomes).filter(
+    (outcome) => causesOf(outcome, causes).length > 0,
+  );
 
 const causesByOutcome: Partial<Record<WebhookOutcome, readonly WebhookCause[]>> = {
   rejected: rejectionCauses,
