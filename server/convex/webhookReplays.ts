@@ -138,7 +138,7 @@ export const step = scheduledMutation({
 
 /** One delivery, in a transaction within another: what breaks it does not undo the rest. */
 export const replayOne = scheduledMutation({
-  args: { delivery: v.id("webhookDeliveries"), ...askedArgs },
+  args: { delivery: v.id("webhookDeliveries"), ...askedArgs.fields },
   handler: async (ctx, { delivery: id, ...asked }): Promise<ReplayResult> => {
     const delivery = await ctx.db.get("webhookDeliveries", id);
     if (!delivery) throw new Error("The delivery is gone.");

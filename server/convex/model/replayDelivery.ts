@@ -2,7 +2,7 @@ import { v, type Infer } from "convex/values";
 import { readWebhook } from "../../../shared/backend-api";
 import { failureCauses, type FailureCause, type ReplayResult } from "../../../shared/webhooks-api";
 import { internal } from "../_generated/api";
-import type { Doc, Id } from "../_generated/dataModel";
+import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { applyWebhook, type Verdict } from "./applyWebhook";
 import { recordEvent } from "./audit";
@@ -15,14 +15,13 @@ import { noteWhoIsMeant } from "./whoIsMeant";
 
 type Delivery = Doc<"webhookDeliveries">;
 /** Who asked for it and why; `requestId` when it was asked for by itself and not as part of a run. */
-export const askedArgs = {
+export const askedArgs = v.object({
   actor: v.object({ id: v.string(), name: v.string() }),
   reason: v.string(),
   run: v.optional(v.id("webhookReplayRuns")),
   requestId: v.optional(v.string()),
-};
-const askedObject = v.object(askedArgs);
-type Asked = Infer<typeof askedObject>;
+});
+type Asked = Infer<typeof askedArgs>;
 
 /** The same; when it breaks, that is the attempt's outcome, and nothing else of it is kept. */
 export async function replaySafely(
