@@ -43,12 +43,24 @@ function locate(url: string): { path: string; search: string } {
   return { path, search };
 }
 
+/** As far as the caller is concerned: what was asked of the store goes on. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
+  if (signal === null || signal === undefined) return work;
+  signal.throwIfAborted();
+  let abort: (() => void) | undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", abort, { once: true });
+  });
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener("abort", abort!));
+}
+
 export function localFetch(handler: Handler): typeof globalThis.fetch {
   return async (input, init) => {
     const request = input instanceof Request ? input : null;
     const body = init?.body ?? (request === null ? "" : await request.text());
     if (typeof body !== "string") throw new TypeError("The embedded store's fetch takes text bodies only.");
-    const response = await handler({
+    const answer = handler({
       method: init?.method ?? request?.method ?? "GET",
       ...locate(request?.url ?? String(input)),
       authorization: headerOf(init?.headers ?? request?.headers, "authorization"),
@@ -56,6 +68,7 @@ export function localFetch(handler: Handler): typeof globalThis.fetch {
       ip: null,
       body,
     });
+    const response = await unlessAborted(answer, init?.signal ?? request?.signal);
     return new PlainResponse(response) as unknown as Response;
   };
 }

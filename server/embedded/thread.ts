@@ -9,24 +9,32 @@ import { localFetch } from "./local-fetch";
 import type { Asked, Failed, Told } from "./serve-thread";
 
 export interface ThreadedStore {
-  /** As of `EmbeddedStore`. */
+  /** As of `EmbeddedStore`. Give it a signal: a thread that stands still answers nothing. */
   fetch: typeof globalThis.fetch;
-  /** As of `EmbeddedStore`; the thread has ended then. */
+  /** As of `EmbeddedStore`; the thread has ended then. One that stands still is ended: the file survives that. */
   close(): Promise<void>;
 }
 
+/** How long a thread may take to close its store, in ms: longer than any function may run. */
+const CLOSE_MS = 20_000;
+
 /**
  * Rejects with what kept the store from opening: an error of the same name, message and code. Whatever breaks the
- * thread later is an uncaught exception of this process, as it would be without a thread.
+ * thread later is an uncaught exception of this process, as it would be without a thread. `closeMs` is how long it may
+ * take to close.
  */
-export async function openInThread(file: URL, options: WorkerOptions): Promise<ThreadedStore> {
+export async function openInThread(
+  file: URL,
+  options: WorkerOptions,
+  closeMs = CLOSE_MS,
+): Promise<ThreadedStore> {
   const thread = new Worker(file, options);
   const first = await firstWord(thread);
   if (typeof first === "object" && "failed" in first) {
     await thread.terminate();
     throw toError(first.failed);
   }
-  const asker = new Asker(thread);
+  const asker = new Asker(thread, closeMs);
   return { fetch: localFetch((request) => asker.ask(request)), close: () => asker.close() };
 }
 
@@ -54,11 +62,14 @@ interface Waiting {
 class Asker {
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
-  #closing: Promise<unknown> | null = null;
+  #closing: Promise<void> | null = null;
 
-  constructor(readonly thread: Worker) {
+  constructor(
+    readonly thread: Worker,
+    readonly closeMs: number,
+  ) {
     thread.on("message", (told: Told) => this.#hear(told));
-    thread.once("exit", () => this.#refuseWhoWaits());
+    thread.once("exit", (code) => this.#ended(code));
   }
 
   ask(request: ApiRequest): Promise<ApiResponse> {
@@ -71,9 +82,14 @@ class Asker {
   }
 
   async close(): Promise<void> {
-    this.#closing ??= once(this.thread, "exit");
+    await (this.#closing ??= this.#end());
+  }
+
+  async #end(): Promise<void> {
+    const ended = once(this.thread, "exit");
     this.thread.postMessage("close" satisfies Asked);
-    await this.#closing;
+    const patience = setTimeout(() => void this.thread.terminate(), this.closeMs);
+    await ended.finally(() => clearTimeout(patience));
   }
 
   #hear(told: Told): void {
@@ -84,10 +100,13 @@ class Asker {
     else waiting?.resolve(told.response);
   }
 
-  #refuseWhoWaits(): void {
+  #ended(code: number): void {
+    const expected = this.#closing !== null;
     this.#closing ??= Promise.resolve();
     for (const { reject } of this.#waiting.values()) reject(closed());
     this.#waiting.clear();
+    // Nobody would notice otherwise: every call would fail, and the process live on.
+    if (!expected) throw new Error(`The thread of the store has ended by itself, with code ${code}.`);
   }
 }
 

@@ -11,18 +11,20 @@ export class StoreRefusal extends Error {
 const WAITS_MS = [50, 200, 800];
 
 /**
- * Calls the store, again where it refused: a write conflict passes, and giving up would send everything to the backend
- * once more. Rejects with the outage when the store is away, else with a `StoreRefusal`.
+ * Calls the store, again where it refused: a write conflict passes (a deployment tells of one as of an outage, by 503),
+ * and giving up would send everything to the backend once more. Rejects with the outage when the store stays away, else
+ * with a `StoreRefusal`.
  */
 export async function insist<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries++) {
     try {
       return await call();
     } catch (error) {
-      if (isOutage(error)) throw error;
       const waitMs = WAITS_MS[tries];
+      const away = isOutage(error);
+      if (away && waitMs === undefined) throw error;
       // What Tandem's own functions refuse on purpose comes as data, and they would say the same again.
-      if (waitMs === undefined || error instanceof ConvexError)
+      if (waitMs === undefined || (error instanceof ConvexError && !away))
         throw new StoreRefusal("The store refused a call of an attempt.", { cause: error });
       await sleep(waitMs * (0.5 + Math.random()));
     }

@@ -67,11 +67,31 @@ test("a thread that ends before its store is open is an error, and not a wait wi
   );
 });
 
-test("a thread that breaks while the store is open ends the process, as it would without a thread", async () => {
-  const process = new Worker(new URL("support/thread-asker.js", import.meta.url), {
-    workerData: { path: newPath() },
-    execArgv: [],
+test.each([
+  ["breaks", "The thread broke."],
+  ["exits", "The thread of the store has ended by itself, with code 4."],
+])(
+  "a thread that %s while the store is open ends the process: it is not left without a store",
+  async (ending, message) => {
+    const process = new Worker(new URL("support/thread-asker.js", import.meta.url), {
+      workerData: { path: newPath(), ending },
+      execArgv: [],
+    });
+    const [error] = (await once(process, "error")) as [Error];
+    expect(error.message).toBe(message);
+  },
+);
+
+test("a store that stands still neither keeps its callers waiting for ever nor those who close it", async () => {
+  const shared = new SharedArrayBuffer(4);
+  const store = await openInThread(FILE, { workerData: { path: newPath(), shared }, execArgv: [] }, 1);
+  const patience = new AbortController();
+  const asked = store.fetch("http://embedded.invalid/api/query", {
+    method: "POST",
+    body: JSON.stringify({ path: "notes:stubborn", args: {} }),
+    signal: patience.signal,
   });
-  const [error] = (await once(process, "error")) as [Error];
-  expect(error.message).toBe("The thread broke.");
+  patience.abort(new Error("They have waited long enough."));
+  await expect(asked).rejects.toThrow("They have waited long enough.");
+  await store.close();
 });

@@ -1,4 +1,5 @@
 import { type FunctionReference, getFunctionName } from "convex/server";
+import { ConvexError } from "convex/values";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import type { Convex } from "../../server/convex-client";
@@ -21,10 +22,13 @@ afterEach(async () => {
   await store.close();
 });
 
-const CONFLICT = "Documents read from or written to the table changed while this was being run.";
+const conflict = () =>
+  new Error("Documents read from or written to the table changed while this was being run.");
+/** How a deployment's 503 arrives, by which it tells of a write conflict, too. */
+const away = () => new ConvexError({ code: "unavailable", message: "The store cannot be reached." });
 
 /** The store, which refuses the first `times` calls of one query. */
-function refusing(name: string, times: number): Convex {
+function refusing(name: string, times: number, refusal: () => Error): Convex {
   let refused = 0;
   const isRefused = (called: FunctionReference<"query">) =>
     getFunctionName(called) === name && refused++ < times;
@@ -34,7 +38,7 @@ function refusing(name: string, times: number): Convex {
       return {
         ...caller,
         query: (query, ...args) =>
-          isRefused(query) ? Promise.reject(new Error(CONFLICT)) : caller.query(query, ...args),
+          isRefused(query) ? Promise.reject(refusal()) : caller.query(query, ...args),
       };
     },
   };
@@ -67,10 +71,10 @@ function knowing() {
   return { crm: crm as Crm, asked };
 }
 
-async function registerWhile(refusals: number) {
+async function registerWhile(refusals: number, refusal = conflict) {
   const { crm, asked } = knowing();
   const log = createLog("info", { write: (line) => void logLines.push(line) });
-  worker = createWorker({ convex: refusing("jobs:isGone", refusals), crm, log, leaseMs: 300 });
+  worker = createWorker({ convex: refusing("jobs:isGone", refusals, refusal), crm, log, leaseMs: 300 });
   worker.start();
   const names = { salutation: "", title: "", firstName: "Zoë", lastName: "Müller" };
   const more = { phone: "", organization: "", profession: "", position: "" };
@@ -85,11 +89,17 @@ async function registerWhile(refusals: number) {
   return { job: await job(), asked };
 }
 
-test("a write conflict that passes costs nothing: the attempt goes on, and the backend is asked once", async () => {
-  const { job, asked } = await registerWhile(2);
-  expect(job?.attempts).toMatchObject([{ number: 1, outcome: "succeeded" }]);
-  expect(asked.registerUser).toBe(1);
-});
+test.each([
+  ["as an error", conflict],
+  ["as a deployment that is away", away],
+])(
+  "a write conflict, told %s, that passes costs nothing: the backend is asked once",
+  async (_how, refusal) => {
+    const { job, asked } = await registerWhile(2, refusal);
+    expect(job?.attempts).toMatchObject([{ number: 1, outcome: "succeeded" }]);
+    expect(asked.registerUser).toBe(1);
+  },
+);
 
 test("an attempt that the store goes on refusing is tried anew, and the backend is not blamed for it", async () => {
   const { job } = await registerWhile(4);

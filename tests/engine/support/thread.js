@@ -26,4 +26,5 @@ const { path, ending } = workerData;
 if (ending === "at once") process.exit(3);
 const modules = { notes: { add, all, stubborn } };
 await serveThread(() => openEmbedded({ path, schema, modules }));
-if (ending === "later") await setImmediate().then(() => Promise.reject(new Error("The thread broke.")));
+if (ending === "breaks") await setImmediate().then(() => Promise.reject(new Error("The thread broke.")));
+if (ending === "exits") await setImmediate().then(() => process.exit(4));
