@@ -139,6 +139,10 @@ export const WebhookDetail = WebhookRow.extend({
   scheme: z.string().nullable(),
   secretLabel: z.string().nullable(),
   clockSkewS: z.number().nullable(),
+  /** Of a refused request: the network address it came from. */
+  source: z.string().nullable(),
+  /** How many requests this row stands for: a flood of forgeries has one for each source. */
+  requests: z.int(),
   /** What the event has changed, whenever it was applied. */
   changes: z.array(FieldChange),
   sessionsEnded: z.int(),

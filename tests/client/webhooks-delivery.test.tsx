@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { WebhookView } from "../../client/features/webhooks/delivery/webhook-view";
-import { lagWords, skewWords } from "../../client/features/webhooks/delivery/delivery-facts";
+import { lagWords, skewWords, sourceWords } from "../../client/features/webhooks/delivery/delivery-facts";
 import { ToastProvider } from "../../client/ui/toast";
 import type { OperatorRole } from "../../shared/permissions";
 import type { WebhookDetail } from "../../shared/webhooks-api";
@@ -128,6 +128,13 @@ describe("what an auditor reads of a webhook", () => {
     [0.4, "agrees with ours"],
   ])("a clock %d s off: %s", (skew, words) => {
     expect(skewWords(skew)).toBe(words);
+  });
+
+  test("a flood of forgeries is one row, which says from where and how many", () => {
+    expect(sourceWords(aWebhook())).toBe(null);
+    expect(sourceWords(aRefusal({ source: "192.0.2.7" }))).toBe("192.0.2.7");
+    const flood = aRefusal({ cause: "rate_limited", source: "192.0.2.7", requests: 700 });
+    expect(sourceWords(flood)).toBe("192.0.2.7, 700 requests like this one");
   });
 
   test("how late it came", () => {

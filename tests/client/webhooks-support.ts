@@ -21,7 +21,7 @@ export const aWebhook = (given: Partial<WebhookDetail> = {}): WebhookDetail => (
   headers: [{ name: "content-type", value: "application/json" }],
   payload: '{"type":"user.updated"}',
   ...{ payloadTruncated: false, bytes: 23, verdict: "Genuine, new and in order: it was applied." },
-  ...{ scheme: "standard", secretLabel: "2026-11", clockSkewS: 0 },
+  ...{ scheme: "standard", secretLabel: "2026-11", clockSkewS: 0, source: null, requests: 1 },
   ...{ changes: [], sessionsEnded: 0, mailStopped: false, delivery: aDelivery(), attempts: [] },
   replay: { allowed: true, unproven: false, why: null },
   ...given,

@@ -26,6 +26,7 @@ export async function webhookDetail(ctx: QueryCtx, attempt: Attempt): Promise<We
     scheme: scheme ?? null,
     secretLabel: secretLabel ?? null,
     clockSkewS: clockSkewS ?? null,
+    ...{ source: attempt.source ?? null, requests: attempt.requests ?? 1 },
     changes: changedBy?.changes ?? [],
     sessionsEnded: changedBy?.sessionsEnded ?? 0,
     mailStopped: !!changedBy?.mailStopped,

@@ -21,6 +21,7 @@ export function DeliveryFacts({ webhook }: { webhook: WebhookDetail }) {
       </>,
     ],
     ["Signed", signedWords(webhook)],
+    ["Came from", sourceWords(webhook)],
     ["Sender’s clock", clockSkewS === null ? null : skewWords(clockSkewS)],
     ["Took", `${formatDuration(webhook.durationMs)}, ${formatBytes(webhook.bytes)}`],
   ];
@@ -59,6 +60,12 @@ function signedWords({ scheme, secretLabel, outcome, delivery }: WebhookDetail):
   if (scheme !== null) return `${scheme}${secretLabel ? `, key “${secretLabel}”` : ""}`;
   if (delivery?.unproven) return "not proved; an admin let it in";
   return outcome === "rejected" ? "no active key matches" : null;
+}
+
+/** Where a refused request came from; a flood of them has one row. */
+export function sourceWords({ source, requests }: WebhookDetail): string | null {
+  if (source === null) return null;
+  return requests > 1 ? `${source}, ${requests} requests like this one` : source;
 }
 
 export function lagWords(lagMs: number): string {
