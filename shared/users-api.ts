@@ -140,6 +140,8 @@ export const TimelineEvent = z.object({
     z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
   ),
   reason: z.string().nullable(),
+  /** Of a webhook: its event ID, by which the webhook log finds it. */
+  webhook: z.string().optional(),
 });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
 export const TimelinePage = z.object({ events: z.array(TimelineEvent), nextCursor: z.string().nullable() });

@@ -575,6 +575,7 @@ export default defineSchema({
     changes: v.array(fieldChange),
     reason: v.optional(v.string()),
     requestId: v.optional(v.string()),
+    webhook: v.optional(v.string()),
   })
     .index("by_user", ["user", "at"])
     .index("by_contactId", ["contactId", "at"])

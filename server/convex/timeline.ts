@@ -31,6 +31,7 @@ const timelineEvent = (event: Doc<"auditEvents">): TimelineEvent => ({
   outcome: event.outcome ?? null,
   changes: event.changes,
   reason: event.reason ?? null,
+  ...(event.webhook ? { webhook: event.webhook } : {}),
 });
 
 /** Where a history begins that began elsewhere: nobody here saw it, but the exports say when it was. */

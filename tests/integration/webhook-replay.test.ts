@@ -60,6 +60,8 @@ describe("one delivery", () => {
     ]);
     expect(changes).toHaveLength(1);
     expect(verdict).toContain("A replay has mended that.");
+    const { events } = await scene.query(api.timeline.page, { id: userId, cursor: null });
+    expect(events.slice(0, 2).map(({ webhook }) => webhook)).toEqual(["evt_Neu", "evt_Neu"]);
     expect((await timelineOf(userId)).slice(0, 2)).toEqual([
       ["replay user.updated", "Sam Support"],
       ["webhook user.updated", "Backend"],

@@ -15,6 +15,8 @@ type Event = {
   changes?: FieldChange[];
   reason?: string | undefined;
   requestId?: string | undefined;
+  /** The event ID of the webhook it is about. */
+  webhook?: string | undefined;
 };
 
 /** Writes what happened, in the transaction in which it happened. The only writer of `auditEvents`. */

@@ -51,7 +51,7 @@ async function noteAttempt(
     actor: { kind: "operator", role: "admin", ...actor },
     action: `replay ${delivery.type}`,
     summary: `Replayed the event ${delivery.eventId}: ${outcome}.`,
-    ...{ outcome, user, contactId, reason, requestId },
+    ...{ outcome, user, contactId, reason, requestId, webhook: delivery.eventId },
   });
   return { attemptId, deliveryId: delivery._id, outcome, cause: cause ?? null, changes };
 }

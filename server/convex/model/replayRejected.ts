@@ -46,7 +46,8 @@ export async function replayRejected(
   await ctx.db.patch("webhookAttempts", attempt._id, { replayedAs: delivery, user, contactId });
   await recordWebhook(ctx, event, verdict, "An admin let in this event, whose origin is not proven.");
   await recordEvent(ctx, {
-    ...{ actor, action: `replay unproven ${event.type}`, outcome, user, contactId, reason, requestId },
+    ...{ actor, action: `replay unproven ${event.type}`, webhook: event.eventId },
+    ...{ outcome, user, contactId, reason, requestId },
     summary: `Let in the event ${event.eventId}, refused for its ${attempt.cause ?? "signature"}: ${outcome}.`,
   });
   await refreshLinks(ctx, touched);

@@ -14,7 +14,7 @@ const summaries: Record<Verdict["outcome"], string> = {
 /** Puts an event on the timeline of the user or contact it is about. */
 export async function recordWebhook(
   ctx: MutationCtx,
-  { type, data }: KnownEvent,
+  { eventId, type, data }: KnownEvent,
   verdict: Verdict,
   summary = summaries[verdict.outcome],
 ): Promise<void> {
@@ -26,6 +26,6 @@ export async function recordWebhook(
     actor: { kind: "system", id: "backend", name: "Backend", role: "system" },
     action: `webhook ${type}`,
     summary: summary + ended + mail,
-    ...{ outcome, user, contactId, changes, reason: data.reason },
+    ...{ outcome, user, contactId, changes, reason: data.reason, webhook: eventId },
   });
 }

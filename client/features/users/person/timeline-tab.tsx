@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
 import type { TimelineEvent } from "../../../../shared/users-api";
 import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
@@ -69,6 +70,17 @@ function Event({ event }: { event: TimelineEvent }) {
         <p className="text-sm text-fg-3">
           {event.actor}
           {event.reason ? `: “${event.reason}”` : ""}
+          {event.webhook ? (
+            <>
+              {" · "}
+              <Link
+                className="text-accent hover:underline"
+                to={`/webhooks?q=${encodeURIComponent(event.webhook)}`}
+              >
+                Webhook
+              </Link>
+            </>
+          ) : null}
         </p>
       </div>
     </li>
