@@ -44,6 +44,8 @@ export function watchSettings(deps: { convex: Convex; gate: Gate; log: Logger })
     seen = now;
     if (now.version !== before.version) gate.configure(now.settings.gate);
     gate.hold(now.heldForMs);
+    // It has passed, or an admin has ended it through some server.
+    if (before.heldForMs > 0 && now.heldForMs === 0) gate.endHold();
     if (now.paused === before.paused) return;
     gate.setPaused(now.paused);
     if (now.paused)

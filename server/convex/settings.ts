@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { guardedMutation, guardedQuery } from "./functions";
-import { laneView, laneWait, resumeLane as resume } from "./model/lane";
+import { endHold as end, laneView, laneWait, resumeLane as resume } from "./model/lane";
 import { changeSettings, readSettings } from "./model/settings";
 import { settingsArgs } from "./model/settingsArgs";
 
@@ -57,6 +57,13 @@ export const lane = guardedQuery("settings.read")({
   args: {},
   returns: laneResult,
   handler: (ctx) => laneView(ctx),
+});
+
+/** The backend has answered although it had asked to be left alone: ends that wait, in all servers. */
+export const endHold = guardedMutation("settings.write")({
+  args: { requestId: v.string() },
+  returns: v.boolean(),
+  handler: (ctx, { requestId }) => end(ctx, { actor: ctx.actor, requestId }),
 });
 
 /** Lets paused work go on. Letting go on what was not paused changes nothing. */

@@ -47,6 +47,16 @@ describe("a backend that answers 429 is left alone by every server", () => {
     expect(await scene.claim("second")).toHaveLength(1);
   });
 
+  test("an admin whose own question the backend answers ends the wait, for everybody", async () => {
+    await scene.register();
+    await scene.register();
+    await scene.settle(await scene.claimOne("first"), failed("rate_limited", 60 * MINUTE_MS));
+    const ada = { subject: "op_1", name: "Ada Admin", role: "admin" } as const;
+    expect(await scene.mutate(api.settings.endHold, { requestId: "request" }, ada)).toBe(true);
+    expect(await scene.claim("second")).toHaveLength(1);
+    expect(await scene.mutate(api.settings.endHold, { requestId: "request" }, ada)).toBe(false);
+  });
+
   test("a sweep waits as well, and one that meets the 429 holds the jobs back", async () => {
     const { sweepId } = await scene.mutate(
       api.sweeps.start,
@@ -120,6 +130,10 @@ describe("two servers on one store", () => {
     await second.settings.look();
     expect(second.gate.permits("bulk", 16)).toBe(0);
     expect(second.gate.state().heldUntil).toBeGreaterThan(Date.now() + 9 * MINUTE_MS);
+    const ada = { kind: "operator", id: "op_1", name: "Ada Admin", role: "admin" } as const;
+    await store.convex.as(ada).mutation(api.settings.endHold, { requestId: "request" });
+    await second.settings.look();
+    expect(second.gate.state().heldUntil).toBeNull();
     await first.worker.stop();
   });
 });

@@ -49,6 +49,19 @@ export async function holdLane(ctx: MutationCtx, retryAfterMs: number | undefine
   else await ctx.db.insert("lanes", { name: BACKEND, heldUntil });
 }
 
+/** The backend has answered an admin's own question: nobody waits any longer. Answers whether anybody did. */
+export async function endHold(
+  ctx: MutationCtx,
+  { actor, requestId }: { actor: Actor; requestId: string },
+): Promise<boolean> {
+  const lane = await find(ctx);
+  if (!lane || (lane.heldUntil ?? 0) <= Date.now()) return false;
+  await ctx.db.patch("lanes", lane._id, { heldUntil: undefined });
+  const summary = "The backend had asked for time, but answers: work for it goes on.";
+  await recordEvent(ctx, { actor, action: "end wait for backend", summary, requestId });
+  return true;
+}
+
 /**
  * Stops all work for the backend, in all servers, because it refuses Tandem's key: trying the next user cannot help.
  * The job that met it belongs back into the queue with its attempt given back. Harmless when it is paused already, and

@@ -35,6 +35,8 @@ export interface Gate {
   setPaused(paused: boolean): void;
   /** The backend asked another server to wait for so many ms more; 0 when it did not. A wait known here is not cut short. */
   hold(ms: number): void;
+  /** The backend has answered somebody although it had asked for time: nobody waits for that any longer. */
+  endHold(): void;
   /** Somebody heard from the backend: an open breaker may try again now. Answers whether the backend was in doubt. */
   heardFromBackend(): boolean;
   /** Tells of every change except those that the passing of time makes. The answer ends that. */
@@ -146,6 +148,12 @@ class OneGate implements Gate {
     const until = this.clock.now() + ms;
     if (ms <= 0 || until <= (this.bucket.heldUntil() ?? 0) + SAME_HOLD_MS) return;
     this.bucket.holdUntil(until);
+    this.changed();
+  }
+
+  endHold(): void {
+    if (this.bucket.heldUntil() === null) return;
+    this.bucket.endHold();
     this.changed();
   }
 

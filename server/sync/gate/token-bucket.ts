@@ -48,6 +48,12 @@ export class TokenBucket {
     this.serve();
   }
 
+  /** Ends the wait before its time. */
+  endHold(): void {
+    this.holdEnds = this.clock.now();
+    this.serve();
+  }
+
   /** Until when everybody is held back; null when nobody is. */
   heldUntil(): number | null {
     return this.holdEnds > this.clock.now() ? this.holdEnds : null;

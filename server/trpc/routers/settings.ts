@@ -40,8 +40,19 @@ export const settingsRouter = router({
       return result;
     }),
 
-  /** A mutation, because it sends something: asking for it twice asks the backend twice. */
+  /**
+   * A mutation, because it sends something: asking for it twice asks the backend twice. A good answer ends a wait that
+   * the backend had asked for: nobody is left waiting for an hour because of a wrong `Retry-After`.
+   */
   testConnection: operatorProcedure("settings.write")
     .output(ConnectionTest)
-    .mutation(({ ctx }) => ctx.testConnection()),
+    .mutation(async ({ ctx }) => {
+      const result = await ctx.testConnection();
+      if (result.roundTripMs === null) return result;
+      if (await ctx.convex.mutation(api.settings.endHold, { requestId: ctx.requestId })) {
+        await ctx.settings.look();
+        ctx.worker.nudge();
+      }
+      return result;
+    }),
 });
