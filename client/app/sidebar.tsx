@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { NavLink } from "react-router";
 import type { Me } from "../../shared/session-api";
-import { formatNumber } from "../lib/format";
+import { useOpenIssues } from "../features/webhooks/issues/use-open-issues";
+import { formatNumber, plural } from "../lib/format";
 import { useTRPC } from "../lib/trpc";
 import { HealthDots } from "./health-dots";
 import { Logo } from "./logo";
@@ -14,8 +15,10 @@ export function Sidebar({ me }: { me: Me }) {
   const trpc = useTRPC();
   const facets = useQuery(trpc.users.facets.queryOptions(undefined, { refetchInterval: 5_000 }));
   const running = useRunningCount();
+  const issues = useOpenIssues();
   const badges: Record<string, string | null> = {
     "/users": facets.data ? formatNumber(facets.data.total) : null,
+    "/webhooks": issues > 0 ? plural(issues, "issue", "issues") : null,
     "/runs": running > 0 ? formatNumber(running) : null,
   };
   return (

@@ -1,16 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { formatNumber } from "../../lib/format";
-import { useTRPC } from "../../lib/trpc";
 import { ScreenHeader } from "../../ui/screen-header";
+import { useOpenIssues } from "./issues/use-open-issues";
 
 /** The top of every screen of webhooks, and the ways between them. */
 export function WebhooksHeader({ children }: { children?: ReactNode }) {
-  const trpc = useTRPC();
-  const issues = useQuery(trpc.webhooks.issues.queryOptions(undefined, { refetchInterval: 10_000 }));
-  const open = issues.data?.issues.filter((issue) => issue.open > 0 && !issue.acknowledged).length ?? 0;
+  const open = useOpenIssues();
   return (
     <ScreenHeader
       title="Webhooks"

@@ -33,7 +33,7 @@ export function PersonTabs({ detail, tab, onTab, onJob }: Props) {
         {
           value: "webhooks",
           label: counted("Webhooks", webhooks.length),
-          panel: <WebhooksTab webhooks={webhooks} />,
+          panel: <WebhooksTab linkId={row.linkId} webhooks={webhooks} />,
         },
         { value: "jobs", label: counted("Jobs", jobs.length), panel: <JobsTab jobs={jobs} /> },
         { value: "trace", label: "Trace", panel: <TraceTab id={row.linkId} onJob={onJob} /> },

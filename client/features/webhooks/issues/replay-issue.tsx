@@ -11,7 +11,7 @@ import { Button } from "../../../ui/button";
 import { ReasonDialog } from "../../../ui/reason-dialog";
 import { TypedCount } from "../../../ui/typed-count";
 import { useMayNotReplayMany } from "../replay/may-not";
-import { CONSEQUENCE } from "../replay/replay-dialog";
+import { MANY_CONSEQUENCE } from "../replay/consequence";
 
 /** Replays everything of an issue that has not been mended. */
 export function ReplayIssue({ issue }: { issue: WebhookIssue }) {
@@ -52,7 +52,7 @@ function ReplayIssueDialog({
   return (
     <ReasonDialog
       title={title}
-      consequence={CONSEQUENCE}
+      consequence={MANY_CONSEQUENCE}
       button={title}
       hint="Kept with every attempt, and in the audit."
       busy={replay.isPending}

@@ -7,8 +7,7 @@ import { useReplayed } from "./use-replayed";
 
 type Props = { webhook: WebhookDetail; onClose: () => void };
 
-/** What a replay does and does not do, for one and for many. */
-export const CONSEQUENCE =
+const CONSEQUENCE =
   "The event is applied again under its own ID and its own time, as a new attempt. What is newer stays. No e-mail is sent and no session is ended a second time.";
 
 /** Asks why one webhook is replayed. Mount it while it is open. */

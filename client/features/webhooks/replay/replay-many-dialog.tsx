@@ -4,7 +4,7 @@ import { useNavigate } from "react-router";
 import type { ReplayPreview, WebhookFilter } from "../../../../shared/webhooks-api";
 import { describeError } from "../../../lib/api-error";
 import { useNow } from "../../../lib/clock";
-import { formatCount, formatDay, plural } from "../../../lib/format";
+import { formatCount, plural } from "../../../lib/format";
 import { localMinute, momentOfLocal } from "../../../lib/local-minute";
 import { useTRPC } from "../../../lib/trpc";
 import { typedCountOf } from "../../../lib/typed-count";
@@ -12,7 +12,7 @@ import { Field } from "../../../ui/field";
 import { Input } from "../../../ui/input";
 import { ReasonDialog } from "../../../ui/reason-dialog";
 import { TypedCount } from "../../../ui/typed-count";
-import { CONSEQUENCE } from "./replay-dialog";
+import { MANY_CONSEQUENCE } from "./consequence";
 import { ReplayPlan } from "./replay-plan";
 import { filterWords } from "./filter-words";
 
@@ -35,12 +35,12 @@ export function ReplayManyDialog({ filter, onClose }: Props) {
   const plan = useQuery(trpc.webhooks.replayPreview.queryOptions({ filter: chosen }));
   const start = useStart(onClose);
   const problem = start.error ? describeError(start.error) : null;
-  const suggested = `Replay: ${filterWords(chosen)}, ${formatDay(openedAt)}`.slice(0, 120);
+  const suggested = `Replay: ${filterWords(chosen)}`.slice(0, 120);
   const runName = name ?? suggested;
   return (
     <ReasonDialog
       title={plan.data ? `Replay ${planWords(plan.data)}` : "Replay webhooks"}
-      consequence={CONSEQUENCE}
+      consequence={MANY_CONSEQUENCE}
       button={plan.data ? `Replay ${planWords(plan.data)}` : "Replay"}
       hint="Kept with every attempt, and in the audit."
       busy={start.isPending}

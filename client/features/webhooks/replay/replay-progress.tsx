@@ -20,7 +20,7 @@ export function ReplayProgress({ run, className }: { run: ReplayRun; className?:
           { value: skipped, className: "bg-line-strong" },
         ]}
       />
-      <span className="nums text-sm whitespace-nowrap text-fg-2">{progressWords(run)}</span>
+      <span className="nums text-sm text-fg-2 sm:whitespace-nowrap">{progressWords(run)}</span>
     </span>
   );
 }

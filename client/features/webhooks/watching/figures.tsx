@@ -34,15 +34,7 @@ export function Figures({ range, histogram }: Props) {
       <Figure name="Refused" note={histogram ? causesWords(histogram) : " "} bad={rejected > 0}>
         {histogram ? formatNumber(rejected) : null}
       </Figure>
-      <Figure
-        name="Last webhook"
-        note={
-          usualGapMs === null
-            ? "too few to know what is usual"
-            : `usually at most ${formatDuration(usualGapMs)} apart`
-        }
-        bad={silent}
-      >
+      <Figure name="Last webhook" note={silence.data ? usualWords(usualGapMs) : " "} bad={silent}>
         {lastAt === null ? silence.data ? "none yet" : null : <RelativeTime at={lastAt} />}
       </Figure>
     </dl>
@@ -64,6 +56,9 @@ function Figure({ name, note, bad = false, children }: FigureProps) {
     </div>
   );
 }
+
+const usualWords = (gapMs: number | null) =>
+  gapMs === null ? "too few to know what is usual" : `usually at most ${formatDuration(gapMs)} apart`;
 
 /** "340 ms · 900 ms · 4.0 s". */
 function lagWords(lag: WebhookLag | undefined): string | null {
