@@ -63,7 +63,9 @@ async function endOf(
         isCounted: join.counted.join() === join.counts.join(),
       };
     };
-    await expect.poll(atRest).toEqual({ disagreements: [], isJoined: true, isCounted: true });
+    await expect
+      .poll(atRest, { timeout: 30_000 })
+      .toEqual({ disagreements: [], isJoined: true, isCounted: true });
     return { rows: (await door.books()).join.rows, people: await door.people() };
   } finally {
     await door.close();

@@ -5,6 +5,9 @@ import type { Convex } from "../../server/convex-client";
 import { signedWebhook } from "../support/webhook";
 import { type TestDoor, openDoor, secret } from "../support/webhook-door";
 
+/** A busy machine takes its time. */
+const PATIENTLY = { timeout: 30_000 };
+
 let door: TestDoor;
 afterEach(() => door.close());
 
@@ -56,10 +59,10 @@ test("a lone event goes at once; those that come while it is being written share
   const { calls, between } = watched({ gate });
   door = await openDoor({ between });
   const first = door.post(event("evt_first"));
-  await expect.poll(() => calls.length).toBe(1);
+  await expect.poll(() => calls.length, PATIENTLY).toBe(1);
   const ids = Array.from({ length: 70 }, (_, n) => `evt_${n}`);
   const others = ids.map((id) => door.post(event(id)));
-  await expect.poll(() => door.reading()).toBe(0);
+  await expect.poll(() => door.reading(), PATIENTLY).toBe(0);
   open();
   const answers = await Promise.all([first, ...others]);
   expect(new Set(answers.map(({ status, outcome }) => `${status} ${outcome}`))).toEqual(
@@ -75,12 +78,12 @@ test("large events share a transaction with few others: a store takes only so mu
   const { calls, between } = watched({ gate });
   door = await openDoor({ between });
   const first = door.post(event("evt_first"));
-  await expect.poll(() => calls.length).toBe(1);
+  await expect.poll(() => calls.length, PATIENTLY).toBe(1);
   const note = "x".repeat(250_000);
   const large = (id: string) =>
     signedWebhook(secret, { id, type: "invoice.paid", at: Date.now(), data: { note } });
   const others = Array.from({ length: 10 }, (_, n) => door.post(large(`evt_${n}`)));
-  await expect.poll(() => door.reading()).toBe(0);
+  await expect.poll(() => door.reading(), PATIENTLY).toBe(0);
   open();
   const answers = await Promise.all([first, ...others]);
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
@@ -92,10 +95,10 @@ test("the same event several times in one batch is taken once, and the others ar
   const { calls, between } = watched({ gate });
   door = await openDoor({ between });
   const first = door.post(event("evt_before"));
-  await expect.poll(() => calls.length).toBe(1);
+  await expect.poll(() => calls.length, PATIENTLY).toBe(1);
   const same = event("evt_same");
   const answers = [same, same, same].map((again) => door.post(again));
-  await expect.poll(() => door.reading()).toBe(0);
+  await expect.poll(() => door.reading(), PATIENTLY).toBe(0);
   open();
   await first;
   const outcomes = (await Promise.all(answers)).map(({ outcome }) => outcome);
@@ -111,9 +114,9 @@ test("one that cannot be applied does not spoil the rest: it is kept as failed, 
   const { calls, between } = watched({ gate, refusing });
   door = await openDoor({ between });
   const first = door.post(event("evt_before"));
-  await expect.poll(() => calls.length).toBe(1);
+  await expect.poll(() => calls.length, PATIENTLY).toBe(1);
   const answers = ["evt_1", "evt_bad", "evt_2"].map((id) => door.post(event(id)));
-  await expect.poll(() => door.reading()).toBe(0);
+  await expect.poll(() => door.reading(), PATIENTLY).toBe(0);
   open();
   await first;
   const outcomes = (await Promise.all(answers)).map(({ status, outcome }) => [status, outcome]);
