@@ -20,7 +20,7 @@ export function WebhooksTab({ linkId, webhooks }: { linkId: string; webhooks: Us
               className="-mx-2 grid grid-cols-[6rem_1fr_auto] items-center gap-3 rounded-control px-2 py-1.5 hover:bg-hover"
             >
               <RelativeTime at={webhook.receivedAt} className="text-fg-3" />
-              <span className="truncate font-medium">{webhook.type ?? "unreadable request"}</span>
+              <span className="truncate font-medium">{webhook.type ?? "unread request"}</span>
               <OutcomeChip outcome={webhook.outcome} cause={webhook.cause} />
             </Link>
           </li>

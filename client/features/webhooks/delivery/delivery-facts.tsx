@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { WebhookDetail } from "../../../../shared/webhooks-api";
-import { formatBytes, formatDuration } from "../../../lib/format";
+import { formatBytes, formatDuration, formatExact, formatNumber } from "../../../lib/format";
 import { CopyId } from "../../../ui/copy-id";
 import { RelativeTime } from "../../../ui/relative-time";
 import { logAddress } from "../webhooks-search";
@@ -12,11 +12,11 @@ export function DeliveryFacts({ webhook }: { webhook: WebhookDetail }) {
   const facts: Array<[string, ReactNode]> = [
     ["Person", webhook.person ? <Person person={webhook.person} /> : null],
     ["Event ID", eventId ? <CopyId id={eventId} label="event ID" full className="-ml-1" /> : null],
-    ["Happened", eventAt === null ? null : <RelativeTime at={eventAt} />],
+    ["Happened", eventAt === null ? null : <Moment at={eventAt} />],
     [
       "Received",
       <>
-        <RelativeTime at={receivedAt} />
+        <Moment at={receivedAt} />
         {eventAt === null ? null : <span className="text-fg-2">, {lagWords(receivedAt - eventAt)}</span>}
       </>,
     ],
@@ -36,6 +36,15 @@ export function DeliveryFacts({ webhook }: { webhook: WebhookDetail }) {
         ),
       )}
     </dl>
+  );
+}
+
+/** To the second, as an auditor needs it, and how long ago that is. */
+function Moment({ at }: { at: number }) {
+  return (
+    <>
+      <span className="nums">{formatExact(at)}</span>, <RelativeTime at={at} className="text-fg-2" />
+    </>
   );
 }
 
@@ -65,7 +74,7 @@ function signedWords({ scheme, secretLabel, outcome, delivery }: WebhookDetail):
 /** Where a refused request came from; a flood of them has one row. */
 export function sourceWords({ source, requests }: WebhookDetail): string | null {
   if (source === null) return null;
-  return requests > 1 ? `${source}, ${requests} requests like this one` : source;
+  return requests > 1 ? `${source}, ${formatNumber(requests)} requests like this one` : source;
 }
 
 export function lagWords(lagMs: number): string {

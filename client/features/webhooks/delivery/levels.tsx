@@ -27,7 +27,7 @@ export function Levels({ webhook }: { webhook: WebhookDetail }) {
           {delivery ? (
             <DeliveryNow delivery={delivery} />
           ) : (
-            <p className="text-fg-2">None: a refused request never becomes one.</p>
+            <p className="text-fg-2">None: it was refused.</p>
           )}
         </Level>
         {attempts.length > 0 ? (

@@ -15,7 +15,7 @@ export function WebhookView({ webhook }: { webhook: WebhookDetail }) {
       <div className="flex flex-col gap-2">
         <div className="flex flex-wrap items-center gap-2">
           <OutcomeChip outcome={webhook.outcome} cause={webhook.cause} />
-          <span className="font-medium">{webhook.type ?? "unreadable request"}</span>
+          <span className="font-medium">{webhook.type ?? "unread request"}</span>
         </div>
         <p className="text-md">{webhook.verdict}</p>
         <DeliveryCommands webhook={webhook} />

@@ -16,7 +16,7 @@ function Cell({ children }: { children: ReactNode }) {
 }
 
 export function LogCells({ row, narrow }: { row: WebhookRow; narrow: boolean }) {
-  const type = <span className="truncate font-medium">{row.type ?? "unreadable request"}</span>;
+  const type = <span className="truncate font-medium">{row.type ?? "unread request"}</span>;
   const received = <RelativeTime at={row.receivedAt} className="text-fg-2" />;
   if (narrow) {
     return (
