@@ -4,8 +4,14 @@ import type { AppError } from "../shared/errors";
 /** Longer than any function may run; a deployment that says nothing for so long is down. In ms. */
 const PATIENCE_MS = 15_000;
 
-/** Statuses with which a deployment, or what stands before it, says that it did not run the function. */
-const REFUSALS: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+/** The status of a function that has thrown: it was run, and its change undone. */
+const THROWN = 560;
+
+/** Statuses that tell of a deployment, or of what stands before it, and not of the function. */
+const isAway = (status: number) => status === 429 || (status >= 500 && status !== THROWN);
+
+/** Those after which the function may have run all the same. */
+const MAYBE_RUN: ReadonlySet<number> = new Set([500, 504]);
 
 /** Causes of a failed fetch in which the request had not left this machine. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
@@ -30,8 +36,8 @@ export function outageAware(network: typeof fetch): typeof fetch {
     } catch (error) {
       throw unavailable(isMutation && !neverSent(error), error);
     }
-    if (REFUSALS.has(response.status))
-      throw unavailable(isMutation && response.status === 504, response.status);
+    if (isAway(response.status))
+      throw unavailable(isMutation && MAYBE_RUN.has(response.status), response.status);
     return response;
   };
 }

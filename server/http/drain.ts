@@ -12,16 +12,14 @@ export function finishAcceptedRequests(app: FastifyInstance): void {
   const open = new Set<string>();
   let allDone: (() => void) | null = null;
 
-  app.addHook("onRequest", async (request) => {
-    if (request.headers.accept !== "text/event-stream") open.add(request.id);
-  });
-  app.addHook("onResponse", async (request) => {
-    open.delete(request.id);
-    if (open.size === 0) allDone?.();
-  });
-  app.addHook("onRequestAbort", async (request) => {
-    open.delete(request.id);
-    if (open.size === 0) allDone?.();
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.headers.accept === "text/event-stream") return;
+    open.add(request.id);
+    // Also when the caller has hung up while they waited for their answer, of which no hook tells.
+    reply.raw.once("close", () => {
+      open.delete(request.id);
+      if (open.size === 0) allDone?.();
+    });
   });
   app.addHook("preClose", async () => {
     if (open.size === 0) return;

@@ -18,7 +18,6 @@ export function guardRoom(
   { mostBytes, room: size, readingMs = READING_MS }: { mostBytes: number } & RoomLimits,
 ): void {
   const room = new Room(size);
-  const inside = new WeakMap<FastifyRequest, () => void>();
 
   scope.addHook("onRequest", async (request, reply) => {
     const leave = room.enter(sourceOf(request.ip), Math.min(announced(request), mostBytes));
@@ -29,11 +28,9 @@ export function guardRoom(
     }
     const tooSlow = setTimeout(() => request.raw.destroy(), readingMs);
     request.raw.once("close", () => clearTimeout(tooSlow));
-    inside.set(request, leave);
+    // Also when the sender has hung up while it waited for its answer, of which no hook tells.
+    reply.raw.once("close", leave);
   });
-  const leave = async (request: FastifyRequest) => inside.get(request)?.();
-  scope.addHook("onResponse", leave);
-  scope.addHook("onRequestAbort", leave);
 
   /** As much as it says it is, and as much as is allowed when it does not say. */
   const announced = ({ headers }: FastifyRequest) => Number(headers["content-length"] ?? mostBytes) || 0;

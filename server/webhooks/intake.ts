@@ -61,23 +61,36 @@ export class Intake {
       const outcomes = await this.deps.caller.mutation(api.webhooks.receiveAll, { webhooks });
       for (const [place, { resolve }] of batch.entries()) resolve(outcomes[place] ?? "failed");
     } catch (error) {
-      if (isOutage(error)) for (const { reject } of batch) reject(error);
+      if (isOutage(error)) return this.refuse(batch, error);
       // Nothing of it was kept: one that cannot be applied must not take the others along.
-      else for (const one of batch) await this.takeAlone(one);
+      for (const [place, one] of batch.entries()) {
+        const outage = await this.takeAlone(one);
+        if (outage !== null) return this.refuse(batch.slice(place + 1), outage);
+      }
     }
   }
 
-  private async takeAlone({ webhook, resolve, reject }: Waiting): Promise<void> {
+  /** The store is away. Who waits behind would wait as long again, and their senders give up before that. */
+  private refuse(batch: Waiting[], outage: unknown): void {
+    for (const { reject } of [...batch, ...this.waiting.splice(0)]) reject(outage);
+  }
+
+  /** Answers the outage when it met one. */
+  private async takeAlone({ webhook, resolve, reject }: Waiting): Promise<unknown> {
     const { caller } = this.deps;
     try {
       resolve((await caller.mutation(api.webhooks.receive, upToNow(webhook))).outcome);
     } catch (error) {
-      if (isOutage(error)) return reject(error);
+      if (isOutage(error)) {
+        reject(error);
+        return error;
+      }
       this.deps.log.error({ eventId: webhook.event.eventId, err: error }, "a webhook could not be applied");
       await caller
         .mutation(api.webhooks.keepFailed, upToNow(webhook))
         .then(({ outcome }) => resolve(outcome), reject);
     }
+    return null;
   }
 }
 

@@ -15,6 +15,8 @@ export type Proof = {
   clockSkewS: number | null;
   /** For an event that has none of its own: that of the signed headers, else one that follows from what was signed. */
   eventId: string;
+  /** When it was sent, as well as is known, in ms since epoch: the time of an event that has none of its own. */
+  sentAt: number;
   /** Nothing that it tells of happened later than this, in ms since epoch. */
   happenedBy: number;
 };
@@ -77,7 +79,13 @@ function proofOf(
   return {
     ...{ ok, scheme, secretLabel: label, clockSkewS },
     eventId: eventId ?? `sha256:${createHash("sha256").update(prefix).update(body).digest("hex")}`,
-    // Signed times know only the second.
-    happenedBy: sentAtS === null ? nowMs : sentAtS * 1000 + 999,
+    ...timesOf(sentAtS, nowMs),
   };
+}
+
+/** Signed times know only the second. Within it our own clock tells which of two events came first. */
+function timesOf(sentAtS: number | null, nowMs: number): Pick<Proof, "sentAt" | "happenedBy"> {
+  if (sentAtS === null) return { sentAt: nowMs, happenedBy: nowMs };
+  const [first, last] = [sentAtS * 1000, sentAtS * 1000 + 999];
+  return { sentAt: Math.min(Math.max(nowMs, first), last), happenedBy: last };
 }

@@ -126,7 +126,8 @@ function asRead(
   const eventId = `${run}-${id}`;
   const timestamp = new Date(start + at).toISOString();
   const body = short ? { event: type, data } : { id: eventId, type, timestamp, data };
-  const proof = { eventId, happenedBy: short ? start + at : start + 60_000 };
+  const sentAt = short ? start + at : start + 60_000;
+  const proof = { eventId, sentAt, happenedBy: sentAt };
   const event = readEvent(Buffer.from(JSON.stringify(body)), proof);
   if (!event) throw new Error("The door could not read the event.");
   return event;

@@ -12,8 +12,10 @@ const later = (ms = 1_000) => (scene.clock.now += ms);
 
 /** A body as the door reads it, and takes it. */
 async function deliver(body: { type: string; data: unknown; id?: string; timestamp?: unknown }) {
-  const happenedBy = scene.clock.now;
-  const event = readEvent(Buffer.from(JSON.stringify(body)), { eventId: `evt_${happenedBy}`, happenedBy });
+  const sentAt = scene.clock.now;
+  const event = readEvent(Buffer.from(JSON.stringify(body)), {
+    ...{ eventId: `evt_${sentAt}`, sentAt, happenedBy: sentAt },
+  });
   if (!event) throw new Error("This is no event.");
   const arrival = { receivedAt: scene.clock.now, durationMs: 3, bytes: 200, headers: [] };
   return (await scene.mutate(api.webhooks.receive, { event, arrival })).outcome;

@@ -21,7 +21,9 @@ const settle = async (webhooks: Partial<WebhookSettings>) => {
 
 async function deliver(data: object, type = "user.updated", id = `evt_${scene.clock.now}`) {
   const body = Buffer.from(JSON.stringify({ id, type, timestamp: scene.clock.now, data }));
-  const event = readEvent(body, { eventId: id, happenedBy: scene.clock.now });
+  const event = readEvent(body, {
+    ...{ eventId: id, sentAt: scene.clock.now, happenedBy: scene.clock.now },
+  });
   if (!event) throw new Error("This is no event.");
   const arrival = { receivedAt: scene.clock.now, durationMs: 1, bytes: body.length, headers: [] };
   await scene.mutate(api.webhooks.receive, { event, arrival });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readEnvironment } from "../../server/config/environment";
 import { schemeNames } from "../../server/webhooks/schemes/table";
 import { readSecrets } from "../../server/webhooks/secrets";
-import { type Trust, verify } from "../../server/webhooks/verify";
+import { type Proof, type Trust, verify } from "../../server/webhooks/verify";
 
 /** The example of the Standard Webhooks documents and reference libraries; the signature is theirs. */
 const example = {
@@ -55,6 +55,7 @@ describe("known answers", () => {
       secretLabel: "secret 1",
       clockSkewS: 0,
       eventId: example.id,
+      sentAt: NOW,
       happenedBy: NOW + 999,
     });
   });
@@ -68,6 +69,7 @@ describe("known answers", () => {
         secretLabel: "secret 1",
         clockSkewS: 0,
         eventId: "sha256:8d429cafa506b7c09b45bfd39df3816dabd927862219bb1e5de59b7e43465ffb",
+        sentAt: NOW,
         happenedBy: NOW + 999,
       });
     },
@@ -82,10 +84,17 @@ describe("known answers", () => {
         secretLabel: "secret 1",
         clockSkewS: null,
         eventId: "sha256:ae858931f67887e8150d6f96c9fe03062c1df36b4464c4ddc8e002c084d5d198",
+        sentAt: NOW,
         happenedBy: NOW,
       });
     },
   );
+
+  test("of two that were sent within one second, the one that came later was sent later, and neither in another second", () => {
+    const sentAt = (now: number) => (check(standardHeaders, { now }) as Proof).sentAt;
+    expect([0, 400, 999].map((ms) => sentAt(NOW + ms))).toEqual([NOW, NOW + 400, NOW + 999]);
+    expect([sentAt(NOW - 5_000), sentAt(NOW + 5_000)]).toEqual([NOW, NOW + 999]);
+  });
 
   test("whatever the official standardwebhooks package signs is genuine, and nothing is once a byte of it has changed", () => {
     fc.assert(
