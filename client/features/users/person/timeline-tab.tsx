@@ -74,7 +74,7 @@ function Event({ event }: { event: TimelineEvent }) {
             <>
               {" · "}
               <Link
-                className="text-accent hover:underline"
+                className="rounded-sm text-accent underline"
                 to={`/webhooks?q=${encodeURIComponent(event.webhook)}`}
               >
                 Webhook

@@ -122,7 +122,7 @@ function Attempt({ attempt, current }: { attempt: WebhookAttemptView; current: b
               {", in "}
               <Link
                 to={`/webhooks/replays/${encodeURIComponent(runId)}`}
-                className="relative rounded-sm text-accent hover:underline"
+                className="relative rounded-sm text-accent underline"
               >
                 a run of replays
               </Link>

@@ -82,7 +82,7 @@ function Summary({ run }: { run: ReplayRun }) {
       </p>
       <p className="text-fg-2">
         Everything that was{" "}
-        <Link to={logAddress(searchOf(filter))} className="rounded-sm text-accent hover:underline">
+        <Link to={logAddress(searchOf(filter))} className="rounded-sm text-accent underline">
           {filterWords(filter)}
         </Link>
         {finishedAt === null ? null : (
