@@ -115,7 +115,11 @@ function asRead(
     ...(status === undefined || isAboutUser ? {} : { status }),
   };
   const whom = isAboutUser
-    ? { frontendUserId: person.frontendUserId }
+    ? {
+        frontendUserId: person.frontendUserId,
+        // Some name the account itself: then it is known before its contact is.
+        ...(person.role === "told" && short ? { convexUserId: person.userId } : {}),
+      }
     : {
         contactId: person.contactId,
         ...(person.role === "told" && type === "contact.created"
