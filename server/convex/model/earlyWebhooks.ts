@@ -8,8 +8,11 @@ import { recordWebhook } from "./webhookEvents";
 
 type Delivery = Doc<"webhookDeliveries">;
 
-/** Webhooks judged for one newcomer in one transaction; more of them are judged in scheduled ones. */
-const MOST_EARLY = 50;
+/**
+ * Webhooks judged for one newcomer in one transaction; more of them are judged in scheduled ones. Each is read twice and
+ * written with its payload, 256 KB at most, and a transaction may read 16 MB.
+ */
+const MOST_EARLY = 8;
 
 /**
  * Applies the webhooks that came before anybody here had these IDs: the backend is faster than the job that registers
@@ -29,8 +32,8 @@ export async function applyEarlyWebhooks(
   return early.length;
 }
 
-/** Deliveries judged in one transaction: each may write a user, a contact and their rows. */
-const MOST_JUDGED = 50;
+/** Deliveries judged in one such step before it ends with a newcomer. */
+const MOST_JUDGED = 8;
 
 /** One such step. Answers those whose turn has not come. */
 export async function judgeSomeEarly(

@@ -15,8 +15,11 @@ import type { WebhookFilter } from "./webhookFilterArgs";
  */
 type Run = Doc<"webhookReplayRuns">;
 
-/** Deliveries of one step, each in a transaction within it, and rows looked at for them. */
-const PAGE = 25;
+/**
+ * Deliveries of one step, each in a transaction within it, and rows looked at for them. Each is read four times and
+ * written twice with its payload, 256 KB at most, and a step may read 16 MB.
+ */
+const PAGE = 8;
 const MOST_READ = 1000;
 /** Rows looked at for a preview. */
 const MOST_COUNTED = 1000;
