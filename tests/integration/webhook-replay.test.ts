@@ -165,6 +165,18 @@ describe("a request that was refused", () => {
     await expect(letIn(again, "replay unproven")).rejects.toThrow("valid signature too");
   });
 
+  test("does not stand in the way of the genuine event with its ID, which has the last word", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    await letIn(await refused(body(frontendUserId)), "replay unproven");
+    const data = { frontendUserId, lastName: "Echt" };
+    const genuine = { eventId: "evt_refused", type: "user.updated", eventAt: later(), payload: "{}", data };
+    const arrival = { receivedAt: scene.clock.now, durationMs: 1, bytes: 2, headers: [] };
+    const take = () => scene.mutate(api.webhooks.receive, { event: genuine, arrival });
+    expect(await take()).toEqual({ outcome: "applied" });
+    expect((await scene.personOf(userId)).user?.lastName).toBe("Echt");
+    expect(await take()).toEqual({ outcome: "duplicate" });
+  });
+
   test("is not let in by support, nor when it was malformed or its body was not kept whole", async () => {
     const attemptId = await refused(body("f"));
     await expect(letIn(attemptId, "replay unproven", support)).rejects.toThrow("webhooks.replayRejected");

@@ -35,7 +35,8 @@ async function take(ctx: MutationCtx, batch: Batch, webhook: Webhook): Promise<W
   const { touched, facts, redact } = batch;
   const { arrival } = webhook;
   const seen = await deliveryOf(ctx, webhook.event.eventId);
-  if (seen) return takeAgain(ctx, facts, webhook, seen);
+  if (seen && !seen.unproven) return takeAgain(ctx, facts, webhook, seen);
+  if (seen) await setAside(ctx, seen);
   const applied = await applyWebhook(ctx, touched, webhook.event);
   const { event, verdict } = asKept(webhook.event, applied, redact);
   const delivery = await keep(ctx, { event, arrival }, verdict);
@@ -43,6 +44,11 @@ async function take(ctx: MutationCtx, batch: Batch, webhook: Webhook): Promise<W
   await recordArrival(ctx, facts, arrival, outcome, { delivery, event, cause, user, contactId });
   await recordWebhook(ctx, event, verdict);
   return outcome;
+}
+
+/** An admin has let in something under this ID without proof. Now the genuine event is here, and the ID is its own. */
+async function setAside(ctx: MutationCtx, unproven: Doc<"webhookDeliveries">): Promise<void> {
+  await ctx.db.patch("webhookDeliveries", unproven._id, { eventId: `unproven_${unproven._id}` });
 }
 
 async function takeAgain(
