@@ -1,3 +1,4 @@
+import { fieldName } from "../../../shared/field-names";
 import type { RejectionCause, WebhookOutcome } from "../../../shared/webhooks-api";
 import type { Doc } from "../_generated/dataModel";
 
@@ -39,6 +40,6 @@ function failureOf(delivery: Doc<"webhookDeliveries"> | null): string {
     return "Genuine, but it could not be applied when it came. A replay has mended that.";
   const { failure } = delivery ?? {};
   return failure
-    ? `Genuine, but its ${failure.field} cannot be right: ${failure.message} Nothing was changed.`
+    ? `Genuine, but its ${fieldName(failure.field)} cannot be right: ${failure.message} Nothing was changed.`
     : "Genuine, but applying it broke: nothing was changed. Replay it when that is mended.";
 }
