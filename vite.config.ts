@@ -1,5 +1,6 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const setupFiles = ["tests/support/fail-on-console-error.ts"];
@@ -13,6 +14,8 @@ export default defineConfig({
     root: import.meta.dirname,
     reporters: ["default", "json"],
     outputFile: { json: "test-results/vitest.json" },
+    // Vitest leaves one core to itself; most of these tests wait for disks, processes and passwords.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

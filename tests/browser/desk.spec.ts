@@ -337,7 +337,9 @@ test("with the backend down, a person is shown from the mirror, with how old it 
   );
   await expect(page.getByRole("list", { name: "Health" })).toContainText("Backendfailing");
   await person.getByRole("button", { name: "Resync" }).click();
-  await expect(person).toContainText(/The backend cannot be reached\. Next try in|The next try is due now/u);
+  await expect(person).toContainText(
+    /The backend could not be reached\. (Next try|The next try is due now)/u,
+  );
   await desk.startBackend();
   await expect(person.getByRole("columnheader", { name: /^CRM/u })).toContainText("live");
   await person.getByRole("button", { name: "Resync" }).click();
