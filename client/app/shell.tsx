@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useLocation } from "react-router";
-import { describeError } from "../lib/api-error";
 import { useTRPC } from "../lib/trpc";
-import { ErrorState } from "../ui/error-state";
+import { QueryFailed } from "../ui/query-failed";
 import { BottomBar } from "./bottom-bar";
 import { Banners } from "./banners";
 import { RunsBar } from "./runs-bar";
@@ -16,16 +15,12 @@ export function Shell() {
 
   if (me.isPending) return null;
   if (me.data === undefined) {
-    const problem = describeError(me.error);
     return (
       <main className="grid min-h-dvh place-items-center">
-        <ErrorState
+        <QueryFailed
+          query={me}
           title="Tandem cannot be reached"
-          message={problem.message}
           safety="Nothing was changed. You can try again."
-          requestId={problem.requestId}
-          busy={me.isFetching}
-          onRetry={() => void me.refetch()}
         />
       </main>
     );

@@ -1,6 +1,5 @@
 import { ScreenHeader } from "../../ui/screen-header";
-import { describeError } from "../../lib/api-error";
-import { ErrorState } from "../../ui/error-state";
+import { QueryFailed } from "../../ui/query-failed";
 import { Skeleton } from "../../ui/skeleton";
 import { ImportForm } from "./import-form";
 import { ImportReport } from "./import-report";
@@ -9,7 +8,6 @@ import { useImport } from "./use-import";
 /** Two exports in, one joined table out. */
 export function ImportPage() {
   const { progress, start, sent } = useImport();
-  const problem = progress.error && !progress.data ? describeError(progress.error) : null;
   return (
     <>
       <ScreenHeader title="Import" />
@@ -20,13 +18,11 @@ export function ImportPage() {
               <ImportForm progress={progress.data} start={start} sent={sent} />
               <ImportReport progress={progress.data} />
             </>
-          ) : problem ? (
-            <ErrorState
+          ) : progress.error ? (
+            <QueryFailed
+              query={progress}
               title="The import could not be looked up"
-              message={problem.message}
               safety="Nothing was changed. You can try again."
-              requestId={problem.requestId}
-              onRetry={() => void progress.refetch()}
             />
           ) : (
             <div role="status" aria-label="Loading the import" className="grid gap-4 sm:grid-cols-2">

@@ -2,11 +2,10 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { z } from "zod";
 import { findingKinds, type FindingKind, type SweepView } from "../../../shared/reconcile-api";
-import { describeError } from "../../lib/api-error";
 import { formatNumber } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
-import { Button } from "../../ui/button";
-import { ErrorState } from "../../ui/error-state";
+import { QueryFailed } from "../../ui/query-failed";
+import { ShowMore } from "../../ui/show-more";
 import { FacetLinks } from "../../ui/facet-links";
 import { Skeleton } from "../../ui/skeleton";
 import { FindingLine } from "./finding-line";
@@ -66,17 +65,7 @@ function List({ sweep, kind }: { sweep: SweepView; kind: FindingKind }) {
       </div>
     );
   }
-  if (!findings.data) {
-    const problem = describeError(findings.error);
-    return (
-      <ErrorState
-        title="The findings could not be loaded"
-        message={problem.message}
-        requestId={problem.requestId}
-        onRetry={() => void findings.refetch()}
-      />
-    );
-  }
+  if (!findings.data) return <QueryFailed query={findings} title="The findings could not be loaded" />;
   const all = findings.data.pages.flatMap((page) => page.findings);
   if (all.length === 0) {
     const words = isRunning ? "Nothing of this kind yet." : findingWords[kind].nobody;
@@ -89,16 +78,7 @@ function List({ sweep, kind }: { sweep: SweepView; kind: FindingKind }) {
           <FindingLine key={finding.findingId} finding={finding} />
         ))}
       </ul>
-      {findings.hasNextPage ? (
-        <Button
-          size="sm"
-          className="m-3"
-          busy={findings.isFetchingNextPage}
-          onClick={() => void findings.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore pages={findings} />
     </>
   );
 }

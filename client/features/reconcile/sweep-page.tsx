@@ -1,8 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { Link, useParams } from "react-router";
-import { describeError } from "../../lib/api-error";
 import { buttonLook } from "../../ui/button-look";
-import { ErrorState } from "../../ui/error-state";
+import { QueryFailed } from "../../ui/query-failed";
 import { Skeleton } from "../../ui/skeleton";
 import { Findings } from "./findings";
 import { SweepSummary } from "./sweep-summary";
@@ -12,7 +11,6 @@ import { useSweep } from "./use-sweep";
 export function SweepPage() {
   const { id = "" } = useParams();
   const { sweep, cut } = useSweep(id);
-  const problem = sweep.error ? describeError(sweep.error) : null;
   return (
     <div className="scroll-y min-h-0 flex-1">
       <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-3 sm:px-5">
@@ -25,14 +23,11 @@ export function SweepPage() {
             <SweepSummary sweep={sweep.data} cut={cut} />
             <Findings key={id} sweep={sweep.data} />
           </>
-        ) : problem ? (
-          <ErrorState
+        ) : sweep.error ? (
+          <QueryFailed
+            query={sweep}
             title="This sweep could not be loaded"
-            message={problem.message}
-            safety={problem.worthRetrying ? "The sweep goes on all the same. You can try again." : ""}
-            requestId={problem.requestId}
-            busy={sweep.isFetching}
-            {...(problem.worthRetrying ? { onRetry: () => void sweep.refetch() } : {})}
+            safety="The sweep goes on all the same. You can try again."
           />
         ) : (
           <div role="status" aria-label="Loading this sweep" className="flex flex-col gap-4 pt-1">

@@ -1,11 +1,10 @@
 import { RefreshCcwDot } from "lucide-react";
 import { Link } from "react-router";
 import type { SweepView } from "../../../shared/reconcile-api";
-import { describeError } from "../../lib/api-error";
 import { formatDuration, formatNumber } from "../../lib/format";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
-import { ErrorState } from "../../ui/error-state";
+import { QueryFailed } from "../../ui/query-failed";
 import { RelativeTime } from "../../ui/relative-time";
 import { Skeleton } from "../../ui/skeleton";
 import { SweepStateChip } from "./sweep-state";
@@ -24,19 +23,14 @@ export function SweepsList({ list, narrowed }: { list: Sweeps; narrowed: boolean
       </div>
     );
   }
-  if (!list.data) {
-    const problem = describeError(list.error);
+  if (!list.data)
     return (
-      <ErrorState
+      <QueryFailed
+        query={list}
         title="The sweeps could not be loaded"
-        message={problem.message}
         safety="Sweeps go on all the same. You can try again."
-        requestId={problem.requestId}
-        busy={list.isFetching}
-        onRetry={() => void list.refetch()}
       />
     );
-  }
   const sweeps = list.data.pages.flatMap((page) => page.sweeps);
   if (sweeps.length === 0) {
     return (

@@ -1,11 +1,10 @@
 import { X } from "lucide-react";
 import { Link } from "react-router";
 import type { RunView } from "../../../shared/runs-api";
-import { describeError } from "../../lib/api-error";
 import { formatNumber } from "../../lib/format";
-import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
-import { ErrorState } from "../../ui/error-state";
+import { QueryFailed } from "../../ui/query-failed";
+import { ShowMore } from "../../ui/show-more";
 import { FacetLinks } from "../../ui/facet-links";
 import { Skeleton } from "../../ui/skeleton";
 import { ItemLine, outcomeLooks, type ItemOutcome } from "./item-line";
@@ -62,18 +61,7 @@ export function RunItems({ run }: { run: RunView }) {
 function Items({ run, search }: { run: RunView; search: ItemsSearch }) {
   const items = useRunItems(run, search);
   if (items.isPending) return <ItemsSkeleton />;
-  if (!items.data) {
-    const problem = describeError(items.error);
-    return (
-      <ErrorState
-        title="The users of this run could not be loaded"
-        message={problem.message}
-        requestId={problem.requestId}
-        busy={items.isFetching}
-        onRetry={() => void items.refetch()}
-      />
-    );
-  }
+  if (!items.data) return <QueryFailed query={items} title="The users of this run could not be loaded" />;
   const all = items.data.pages.flatMap((page) => page.items);
   if (all.length === 0) return <p className="px-4 py-6 text-fg-2">{emptyWords(run, search)}</p>;
   return (
@@ -83,16 +71,7 @@ function Items({ run, search }: { run: RunView; search: ItemsSearch }) {
           <ItemLine key={item.itemId} item={item} />
         ))}
       </ul>
-      {items.hasNextPage ? (
-        <Button
-          size="sm"
-          className="m-3"
-          busy={items.isFetchingNextPage}
-          onClick={() => void items.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore pages={items} />
     </>
   );
 }

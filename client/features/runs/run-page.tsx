@@ -3,9 +3,8 @@ import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Link, useParams } from "react-router";
 import type { RunView } from "../../../shared/runs-api";
-import { describeError } from "../../lib/api-error";
 import { buttonLook } from "../../ui/button-look";
-import { ErrorState } from "../../ui/error-state";
+import { QueryFailed } from "../../ui/query-failed";
 import { Skeleton } from "../../ui/skeleton";
 import { useTRPC } from "../../lib/trpc";
 import { RunCauses } from "./run-causes";
@@ -17,9 +16,8 @@ import { isOver, useRun } from "./use-run";
 export function RunPage() {
   const { id = "" } = useParams();
   const { query, cut } = useRun(id);
-  const { data: run, error, isFetching, refetch } = query;
+  const run = query.data;
   useLastLook(run);
-  const problem = error ? describeError(error) : null;
   return (
     <div className="scroll-y min-h-0 flex-1">
       <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-3 sm:px-5">
@@ -33,14 +31,11 @@ export function RunPage() {
             <RunCauses run={run} />
             <RunItems run={run} />
           </>
-        ) : problem ? (
-          <ErrorState
+        ) : query.error ? (
+          <QueryFailed
+            query={query}
             title="This run could not be loaded"
-            message={problem.message}
-            safety={problem.worthRetrying ? "The run goes on all the same. You can try again." : ""}
-            requestId={problem.requestId}
-            busy={isFetching}
-            onRetry={() => void refetch()}
+            safety="The run goes on all the same. You can try again."
           />
         ) : (
           <div role="status" aria-label="Loading this run" className="flex flex-col gap-4 pt-1">

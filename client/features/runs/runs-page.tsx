@@ -1,12 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
 import { Link } from "react-router";
-import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
 import { EmptyState } from "../../ui/empty-state";
-import { ErrorState } from "../../ui/error-state";
+import { QueryFailed } from "../../ui/query-failed";
 import { ScreenHeader } from "../../ui/screen-header";
 import { Skeleton } from "../../ui/skeleton";
 import { RunLine } from "./run-line";
@@ -37,18 +36,14 @@ function RunsList() {
     ),
   );
   if (list.isPending) return <RunsSkeleton />;
-  if (!list.data) {
-    const problem = describeError(list.error);
+  if (!list.data)
     return (
-      <ErrorState
+      <QueryFailed
+        query={list}
         title="The runs could not be loaded"
-        message={problem.message}
         safety="Runs go on all the same. You can try again."
-        requestId={problem.requestId}
-        onRetry={() => void list.refetch()}
       />
     );
-  }
   const runs = list.data.pages.flatMap((page) => page.runs);
   if (runs.length === 0) {
     return (

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
-import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
 import { buttonLook } from "../../ui/button-look";
-import { ErrorState } from "../../ui/error-state";
+import { QueryFailed } from "../../ui/query-failed";
 import { Skeleton } from "../../ui/skeleton";
 import { Door } from "./door";
 import { SetUpForm } from "./set-up-form";
@@ -35,16 +34,12 @@ export function SetUpPage() {
     );
   }
   if (status.error) {
-    const problem = describeError(status.error);
     return (
       <Door title="Set up Tandem">
-        <ErrorState
+        <QueryFailed
+          query={status}
           title="The link could not be checked"
-          message={problem.message}
           safety="It was not used up. You can try again."
-          requestId={problem.requestId}
-          busy={status.isFetching}
-          onRetry={() => void status.refetch()}
         />
       </Door>
     );

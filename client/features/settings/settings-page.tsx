@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
-import { ErrorState } from "../../ui/error-state";
+import { QueryFailed } from "../../ui/query-failed";
 import { Notice } from "../../ui/notice";
 import { RelativeTime } from "../../ui/relative-time";
 import { ScreenHeader } from "../../ui/screen-header";
@@ -16,7 +15,6 @@ export function SettingsPage() {
   const refusal = useRefusal("settings.write", "change settings; an admin may");
   const settings = useQuery(trpc.settings.get.queryOptions(undefined, { refetchInterval: 5_000 }));
   const view = settings.data;
-  const problem = settings.error ? describeError(settings.error) : null;
   return (
     <>
       <ScreenHeader title="Settings" />
@@ -37,14 +35,11 @@ export function SettingsPage() {
                 )}
               </p>
             </>
-          ) : problem ? (
-            <ErrorState
+          ) : settings.error ? (
+            <QueryFailed
+              query={settings}
               title="The settings could not be loaded"
-              message={problem.message}
               safety="They hold all the same. You can try again."
-              requestId={problem.requestId}
-              busy={settings.isFetching}
-              onRetry={() => void settings.refetch()}
             />
           ) : (
             <Loading />

@@ -1,6 +1,5 @@
 import type { RefObject } from "react";
-import { describeError } from "../../lib/api-error";
-import { ErrorState } from "../../ui/error-state";
+import { QueryFailed } from "../../ui/query-failed";
 import { isPicked, pick, type Picked } from "./selection";
 import { UsersEmpty } from "./users-empty";
 import { UsersSkeleton } from "./users-skeleton";
@@ -23,19 +22,14 @@ type Props = {
 export function UsersList({ search, change, people, keys, picked, setPicked, gridRef }: Props) {
   const { list, rows, total, onSight } = people;
   if (list.isPending) return <UsersSkeleton />;
-  if (!list.data) {
-    const problem = describeError(list.error);
+  if (!list.data)
     return (
-      <ErrorState
+      <QueryFailed
+        query={list}
         title="The users could not be loaded"
-        message={problem.message}
         safety="Nothing was changed. You can try again."
-        requestId={problem.requestId}
-        busy={list.isFetching}
-        onRetry={() => void list.refetch()}
       />
     );
-  }
   if (rows.length === 0) {
     // Rows of the search before may still stand in: that nobody matched it does not say that nobody is here.
     const narrowed = isNarrowed(search) || list.isPlaceholderData;

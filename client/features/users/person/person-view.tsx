@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { UserLink } from "../../../../shared/users-api";
-import { describeError } from "../../../lib/api-error";
-import { ErrorState } from "../../../ui/error-state";
+import { QueryFailed } from "../../../ui/query-failed";
 import { LinkCell } from "../link-cell";
 import type { PersonTab } from "../users-search";
 import { CommandBar } from "./command-bar";
@@ -32,7 +31,6 @@ export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
   const { person, watched, watch, forget } = usePerson(id);
   const detail = person.data;
   const shownRow = detail?.row ?? row;
-  const problem = person.error ? describeError(person.error) : null;
   return (
     <>
       <header className="sticky top-0 z-10 flex items-start gap-3 bg-surface px-4 pt-3 pb-2 sm:px-5">
@@ -81,14 +79,11 @@ export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
             onJob={(jobId) => void watch("resync", jobId)}
           />
         </>
-      ) : problem ? (
-        <ErrorState
+      ) : person.error ? (
+        <QueryFailed
+          query={person}
           title="This person could not be loaded"
-          message={problem.message}
-          safety={problem.worthRetrying ? "Nothing was changed. You can try again." : ""}
-          requestId={problem.requestId}
-          busy={person.isFetching}
-          {...(problem.worthRetrying ? { onRetry: () => void person.refetch() } : {})}
+          safety="Nothing was changed. You can try again."
         />
       ) : (
         <PersonSkeleton />

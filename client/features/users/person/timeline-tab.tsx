@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import type { TimelineEvent } from "../../../../shared/users-api";
-import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
-import { ErrorState } from "../../../ui/error-state";
+import { QueryFailed } from "../../../ui/query-failed";
 import { RelativeTime } from "../../../ui/relative-time";
 import { Skeleton } from "../../../ui/skeleton";
 import { Changes } from "../../../ui/changes";
@@ -19,17 +18,7 @@ export function TimelineTab({ id }: { id: string }) {
     ),
   );
   if (timeline.isPending) return <TimelineSkeleton />;
-  if (!timeline.data) {
-    const problem = describeError(timeline.error);
-    return (
-      <ErrorState
-        title="The timeline could not be loaded"
-        message={problem.message}
-        requestId={problem.requestId}
-        onRetry={() => void timeline.refetch()}
-      />
-    );
-  }
+  if (!timeline.data) return <QueryFailed query={timeline} title="The timeline could not be loaded" />;
   const events = timeline.data.pages.flatMap((page) => page.events);
   if (events.length === 0) return <p className="px-5 py-6 text-fg-2">Nothing has happened here yet.</p>;
   return (

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
-import { describeError } from "../../../lib/api-error";
 import { useNarrow } from "../../../lib/media-query";
 import { useTRPC } from "../../../lib/trpc";
-import { ErrorState } from "../../../ui/error-state";
+import { QueryFailed } from "../../../ui/query-failed";
 import { IconButton } from "../../../ui/icon-button";
 import { Sheet } from "../../../ui/sheet";
 import { Skeleton } from "../../../ui/skeleton";
@@ -43,15 +42,7 @@ function Body({ attemptId }: { attemptId: string }) {
   const webhook = useQuery(trpc.webhooks.get.queryOptions({ attemptId }));
   if (webhook.data) return <WebhookView webhook={webhook.data} />;
   if (webhook.error) {
-    const problem = describeError(webhook.error);
-    return (
-      <ErrorState
-        title="This webhook could not be loaded"
-        message={problem.message}
-        requestId={problem.requestId}
-        onRetry={() => void webhook.refetch()}
-      />
-    );
+    return <QueryFailed query={webhook} title="This webhook could not be loaded" />;
   }
   return (
     <div role="status" aria-label="Loading this webhook" className="flex flex-col gap-4 px-5 py-5">

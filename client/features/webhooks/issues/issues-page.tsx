@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import type { WebhookIssue } from "../../../../shared/webhooks-api";
-import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { EmptyState } from "../../../ui/empty-state";
-import { ErrorState } from "../../../ui/error-state";
+import { QueryFailed } from "../../../ui/query-failed";
 import { LinesSkeleton } from "../lines-skeleton";
 import { WebhooksHeader } from "../webhooks-header";
 import { IssueLine } from "./issue-line";
@@ -25,19 +24,14 @@ function Issues() {
   const trpc = useTRPC();
   const issues = useQuery(trpc.webhooks.issues.queryOptions(undefined, { refetchInterval: 5_000 }));
   if (issues.isPending) return <LinesSkeleton label="Loading issues" />;
-  if (!issues.data) {
-    const problem = describeError(issues.error);
+  if (!issues.data)
     return (
-      <ErrorState
+      <QueryFailed
+        query={issues}
         title="The issues could not be loaded"
-        message={problem.message}
         safety="Nothing was changed. You can try again."
-        requestId={problem.requestId}
-        busy={issues.isFetching}
-        onRetry={() => void issues.refetch()}
       />
     );
-  }
   if (issues.data.issues.length === 0) {
     return (
       <EmptyState icon={<CircleCheck aria-hidden />} title="No webhook has failed">

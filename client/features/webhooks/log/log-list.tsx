@@ -1,9 +1,8 @@
 import { Webhook } from "lucide-react";
 import type { RefObject } from "react";
-import { describeError } from "../../../lib/api-error";
 import { Button } from "../../../ui/button";
 import { EmptyState } from "../../../ui/empty-state";
-import { ErrorState } from "../../../ui/error-state";
+import { QueryFailed } from "../../../ui/query-failed";
 import { LogSkeleton } from "./log-skeleton";
 import { LogTable } from "./log-table";
 import type { useWebhookLog } from "./use-webhook-log";
@@ -22,19 +21,14 @@ type Props = {
 /** The rows, or why there are none. */
 export function LogList({ log: { log, rows, hasStopped, readOn }, narrowed, onClear, ...table }: Props) {
   if (log.isPending) return <LogSkeleton />;
-  if (!log.data) {
-    const problem = describeError(log.error);
+  if (!log.data)
     return (
-      <ErrorState
+      <QueryFailed
+        query={log}
         title="The webhook log could not be loaded"
-        message={problem.message}
         safety="Webhooks are received all the same. You can try again."
-        requestId={problem.requestId}
-        busy={log.isFetching}
-        onRetry={() => void log.refetch()}
       />
     );
-  }
   if (rows.length > 0) {
     return (
       <LogTable

@@ -2,12 +2,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import type { z } from "zod";
 import type { ReplayItem, ReplayRun } from "../../../../shared/webhooks-api";
-import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
-import { Button } from "../../../ui/button";
 import { Chip } from "../../../ui/chip";
 import { CopyId } from "../../../ui/copy-id";
-import { ErrorState } from "../../../ui/error-state";
+import { QueryFailed } from "../../../ui/query-failed";
+import { ShowMore } from "../../../ui/show-more";
 import { RelativeTime } from "../../../ui/relative-time";
 import { LinesSkeleton } from "../lines-skeleton";
 import { OutcomeChip } from "../outcomes";
@@ -29,18 +28,8 @@ export function ReplayItems({ run: { runId, state } }: { run: ReplayRun }) {
     ),
   );
   if (items.isPending) return <LinesSkeleton label="Loading its webhooks" />;
-  if (!items.data) {
-    const problem = describeError(items.error);
-    return (
-      <ErrorState
-        title="The webhooks of this replay could not be loaded"
-        message={problem.message}
-        requestId={problem.requestId}
-        busy={items.isFetching}
-        onRetry={() => void items.refetch()}
-      />
-    );
-  }
+  if (!items.data)
+    return <QueryFailed query={items} title="The webhooks of this replay could not be loaded" />;
   const all = items.data.pages.flatMap((page) => page.items);
   return (
     <section
@@ -58,16 +47,7 @@ export function ReplayItems({ run: { runId, state } }: { run: ReplayRun }) {
           ))}
         </ul>
       )}
-      {items.hasNextPage ? (
-        <Button
-          size="sm"
-          className="m-3"
-          busy={items.isFetchingNextPage}
-          onClick={() => void items.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore pages={items} />
     </section>
   );
 }

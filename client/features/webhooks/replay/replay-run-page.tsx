@@ -2,10 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { Link, useParams } from "react-router";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
-import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { buttonLook } from "../../../ui/button-look";
-import { ErrorState } from "../../../ui/error-state";
+import { QueryFailed } from "../../../ui/query-failed";
 import { RelativeTime } from "../../../ui/relative-time";
 import { LinesSkeleton } from "../lines-skeleton";
 import { logAddress } from "../webhooks-search";
@@ -23,18 +22,13 @@ const FOLLOW_MS = 1_000;
 export function ReplayRunPage() {
   const { id = "" } = useParams();
   const trpc = useTRPC();
-  const {
-    data: run,
-    error,
-    isFetching,
-    refetch,
-  } = useQuery(
+  const replay = useQuery(
     trpc.webhooks.replayRun.queryOptions(
       { runId: id },
       { refetchInterval: (query) => (query.state.data?.state === "running" ? FOLLOW_MS : false) },
     ),
   );
-  const problem = error ? describeError(error) : null;
+  const run = replay.data;
   return (
     <>
       <WebhooksHeader />
@@ -49,14 +43,11 @@ export function ReplayRunPage() {
               <Summary run={run} />
               <ReplayItems key={run.state} run={run} />
             </>
-          ) : problem ? (
-            <ErrorState
+          ) : replay.error ? (
+            <QueryFailed
+              query={replay}
               title="This replay could not be loaded"
-              message={problem.message}
-              safety={problem.worthRetrying ? "It goes on all the same. You can try again." : ""}
-              requestId={problem.requestId}
-              busy={isFetching}
-              onRetry={() => void refetch()}
+              safety="It goes on all the same. You can try again."
             />
           ) : (
             <LinesSkeleton label="Loading this replay" />

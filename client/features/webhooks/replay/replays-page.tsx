@@ -2,12 +2,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { Link } from "react-router";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
-import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { buttonLook } from "../../../ui/button-look";
 import { EmptyState } from "../../../ui/empty-state";
-import { ErrorState } from "../../../ui/error-state";
+import { QueryFailed } from "../../../ui/query-failed";
 import { LinesSkeleton } from "../lines-skeleton";
 import { RelativeTime } from "../../../ui/relative-time";
 import { logAddress } from "../webhooks-search";
@@ -42,19 +41,14 @@ function ReplaysList() {
     ),
   );
   if (list.isPending) return <LinesSkeleton label="Loading replays" />;
-  if (!list.data) {
-    const problem = describeError(list.error);
+  if (!list.data)
     return (
-      <ErrorState
+      <QueryFailed
+        query={list}
         title="The replays could not be loaded"
-        message={problem.message}
         safety="They go on all the same. You can try again."
-        requestId={problem.requestId}
-        busy={list.isFetching}
-        onRetry={() => void list.refetch()}
       />
     );
-  }
   const runs = list.data.pages.flatMap((page) => page.runs);
   if (runs.length === 0) return <NoReplays />;
   return (

@@ -24,7 +24,7 @@ export function Figures({ range, histogram }: Props) {
   const { silent, lastAt, usualGapMs } = silence.data ?? { silent: false, lastAt: null, usualGapMs: null };
   const rejected = histogram?.totals.rejected ?? 0;
   return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-1.5 max-md:flex-nowrap max-md:justify-between max-md:gap-x-4 max-md:overflow-x-auto max-md:[scrollbar-width:none]">
+    <dl className="flex flex-wrap gap-x-8 gap-y-1.5 max-md:grid max-md:grid-cols-2 max-md:gap-x-4">
       <Figure name="Event to applied" note="half · 90 % · 99 % of them within">
         {lagWords(lag.data)}
       </Figure>

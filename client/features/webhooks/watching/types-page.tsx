@@ -3,11 +3,10 @@ import { Webhook } from "lucide-react";
 import { Link } from "react-router";
 import type { z } from "zod";
 import type { WebhookTypes } from "../../../../shared/webhooks-api";
-import { describeError } from "../../../lib/api-error";
 import { formatNumber } from "../../../lib/format";
 import { useTRPC } from "../../../lib/trpc";
 import { EmptyState } from "../../../ui/empty-state";
-import { ErrorState } from "../../../ui/error-state";
+import { QueryFailed } from "../../../ui/query-failed";
 import { RelativeTime } from "../../../ui/relative-time";
 import { LinesSkeleton } from "../lines-skeleton";
 import { logAddress } from "../webhooks-search";
@@ -31,18 +30,7 @@ function Types() {
   const trpc = useTRPC();
   const types = useQuery(trpc.webhooks.types.queryOptions(undefined, { refetchInterval: 10_000 }));
   if (types.isPending) return <LinesSkeleton label="Loading event types" />;
-  if (!types.data) {
-    const problem = describeError(types.error);
-    return (
-      <ErrorState
-        title="The event types could not be loaded"
-        message={problem.message}
-        requestId={problem.requestId}
-        busy={types.isFetching}
-        onRetry={() => void types.refetch()}
-      />
-    );
-  }
+  if (!types.data) return <QueryFailed query={types} title="The event types could not be loaded" />;
   if (types.data.types.length === 0) {
     return (
       <EmptyState icon={<Webhook aria-hidden />} title="No event has arrived yet">

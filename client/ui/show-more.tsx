@@ -1,0 +1,21 @@
+import type { UseInfiniteQueryResult } from "@tanstack/react-query";
+import { Button } from "./button";
+
+type Pages = Pick<UseInfiniteQueryResult, "hasNextPage" | "isFetchingNextPage"> & {
+  fetchNextPage: () => unknown;
+};
+
+/** The button below a list that is read page by page; nothing where that was the last page. */
+export function ShowMore({ pages }: { pages: Pages }) {
+  if (!pages.hasNextPage) return null;
+  return (
+    <Button
+      size="sm"
+      className="m-3"
+      busy={pages.isFetchingNextPage}
+      onClick={() => void pages.fetchNextPage()}
+    >
+      Show more
+    </Button>
+  );
+}
