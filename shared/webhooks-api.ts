@@ -235,7 +235,7 @@ export type WebhookHistogram = z.infer<typeof WebhookHistogram>;
 export const WebhookLag = z.object({
   count: z.int(),
   p50Ms: z.number().nullable(),
-  p90Ms: z.number().nullable(),
+  p95Ms: z.number().nullable(),
   p99Ms: z.number().nullable(),
 });
 export type WebhookLag = z.infer<typeof WebhookLag>;

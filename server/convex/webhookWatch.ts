@@ -39,7 +39,7 @@ export const lag = guardedQuery("webhooks.read")({
     return {
       count: [...lags.values()].reduce((sum, count) => sum + count, 0),
       p50Ms: lagWithin(lags, 0.5),
-      p90Ms: lagWithin(lags, 0.9),
+      p95Ms: lagWithin(lags, 0.95),
       p99Ms: lagWithin(lags, 0.99),
     };
   },

@@ -41,7 +41,7 @@ describe("webhooks over time", () => {
   );
   const answers: Answers = {
     "webhooks.histogram": () => histogram,
-    "webhooks.lag": () => ({ count: 123, p50Ms: 340, p90Ms: 900, p99Ms: 4_100 }),
+    "webhooks.lag": () => ({ count: 123, p50Ms: 340, p95Ms: 900, p99Ms: 4_100 }),
     "reconcile.silence": () => ({ silent: false, lastAt: Date.now() - 4_000, usualGapMs: 2_400_000 }),
   };
 

@@ -25,7 +25,7 @@ export function Figures({ range, histogram }: Props) {
   const rejected = histogram?.totals.rejected ?? 0;
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-1.5 max-md:grid max-md:grid-cols-2 max-md:gap-x-4">
-      <Figure name="Event to applied" note="half · 90 % · 99 % of them within">
+      <Figure name="Event to applied" note="half · 95 % · 99 % of them within">
         {lagWords(lag.data)}
       </Figure>
       <Figure name="Duplicates" note="arrived before, not applied again">
@@ -62,7 +62,7 @@ const usualWords = (gapMs: number | null) =>
 
 /** "340 ms · 900 ms · 4.0 s". */
 function lagWords(lag: WebhookLag | undefined): string | null {
-  const percentiles = lag ? [lag.p50Ms, lag.p90Ms, lag.p99Ms] : [];
+  const percentiles = lag ? [lag.p50Ms, lag.p95Ms, lag.p99Ms] : [];
   const known = percentiles.filter((ms) => ms !== null);
   return known.length === 0 ? null : known.map(formatDuration).join(" · ");
 }
