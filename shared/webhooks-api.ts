@@ -81,11 +81,15 @@ export const WebhookRow = z.object({
 export type WebhookRow = z.infer<typeof WebhookRow>;
 export const WebhooksPage = z.object({ rows: z.array(WebhookRow), nextCursor: z.string().nullable() });
 
-/** Counts over the whole log, by outcome and by event type. */
+/**
+ * Counts by outcome, cause and event type, each under everything else the log is narrowed to. Not `exact`: there are at
+ * least so many.
+ */
 export const WebhookFacets = z.object({
   outcomes: z.record(z.enum(webhookOutcomes), z.int()),
   causes: z.partialRecord(z.enum(webhookCauses), z.int()),
   types: z.array(z.object({ type: z.string(), count: z.int() })),
+  exact: z.boolean(),
 });
 
 export type WebhookFacets = z.infer<typeof WebhookFacets>;
@@ -221,11 +225,18 @@ export const ReplayItemsInput = ReplayRef.extend({ cursor: z.string().nullish() 
 export const watchRanges = ["1h", "24h", "7d", "90d"] as const;
 export type WatchRange = (typeof watchRanges)[number];
 export const WatchInput = z.object({ range: z.enum(watchRanges) });
-/** Requests by outcome over time, oldest first, empty buckets too. `at` is when a bucket begins. */
+export const WebhookHistogramInput = WebhookFilter.extend(WatchInput.shape);
+/**
+ * Requests by outcome over time, oldest first, empty buckets too. `at` is when a bucket begins. They end now, or soon after
+ * a time that was chosen. `range`: what they show, longer than asked for where such small buckets are not kept any more.
+ * Not `exact`: there are at least so many.
+ */
 export const WebhookHistogram = z.object({
   bucketMs: z.int(),
   buckets: z.array(z.object({ at: z.number(), counts: z.partialRecord(z.enum(webhookOutcomes), z.int()) })),
   totals: z.partialRecord(z.enum(webhookOutcomes), z.int()),
+  range: z.enum(watchRanges),
+  exact: z.boolean(),
   /** Of the rejected and the failed ones. */
   causes: z.partialRecord(z.enum(webhookCauses), z.int()),
 });

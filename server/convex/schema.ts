@@ -13,7 +13,7 @@ import { eventData, eventFailure } from "./model/eventArgs";
 import { heard, mark } from "./model/eventClocks";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
 import { storedSettings } from "./model/settingsArgs";
-import { bucketSizes } from "./model/webhookBuckets";
+import { bucketSizes } from "./model/bucketCover";
 import { webhookFilter } from "./model/webhookFilterArgs";
 import { snapshotUserArgs } from "./model/userArgs";
 
@@ -360,15 +360,19 @@ export default defineSchema({
   }).index("by_createdAt", ["createdAt"]),
 
   /**
-   * How many requests of each minute, hour and day had which outcome, cause and lag. Written with each of them and
-   * deleted when no range shows them any more (model/webhookBuckets.ts). Read by the histogram.
+   * How many requests of each minute, hour and day had which outcome, cause and lag, and of which type they were.
+   * Written with each of them, put into one document when their time is over, and deleted when no range shows them any
+   * more (model/webhookBuckets.ts). Read by the histogram and the facets of the log.
    */
   webhookBuckets: defineTable({
     size: oneOf(bucketSizes),
     start: v.number(),
     shard: v.number(),
     counts: v.record(v.string(), v.number()),
-  }).index("by_size_start_shard", ["size", "start", "shard"]),
+    types: v.optional(v.array(v.object({ type: v.string(), counts: v.record(v.string(), v.number()) }))),
+  })
+    .index("by_size_start_shard", ["size", "start", "shard"])
+    .index("by_size_shard_start", ["size", "shard", "start"]),
 
   /** The same of all times by event type, an empty one for what was refused. Written by model/webhookTypes.ts. */
   webhookTypes: defineTable({
@@ -376,6 +380,7 @@ export default defineSchema({
     shard: v.number(),
     counts: v.record(v.string(), v.number()),
     firstSeenAt: v.number(),
+    /** 0 when its time is over. */
     lastSeenAt: v.number(),
   }).index("by_type_shard", ["type", "shard"]),
 

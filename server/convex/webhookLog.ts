@@ -1,14 +1,13 @@
 import { v } from "convex/values";
-import type { WebhookDetail, WebhookFacets } from "../../shared/webhooks-api";
+import type { WebhookDetail } from "../../shared/webhooks-api";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail, guardedQuery } from "./functions";
 import { webhookDetail } from "./model/webhookDetail";
-import { causesIn, outcomesIn } from "./model/webhookFacts";
+import { facetsOf } from "./model/webhookFacets";
 import { arrivalsFound, passes } from "./model/webhookFilter";
 import { webhookFilterArgs } from "./model/webhookFilterArgs";
 import { webhookRow } from "./model/webhookRows";
-import { typeTotals } from "./model/webhookTypes";
 import { oneOf } from "./model/selectionArgs";
 import { webhookCauses, webhookOutcomes } from "../../shared/webhooks-api";
 
@@ -37,22 +36,9 @@ export const page = guardedQuery("webhooks.read")({
 
 /** How many arrivals there are of each outcome, cause and type. */
 export const facets = guardedQuery("webhooks.read")({
-  args: {},
-  handler: async (ctx): Promise<WebhookFacets> => {
-    const { types, all } = await typeTotals(ctx);
-    const outcomes = outcomesIn(all);
-    return {
-      outcomes: Object.fromEntries(
-        webhookOutcomes.map((outcome) => [outcome, outcomes[outcome] ?? 0]),
-      ) as WebhookFacets["outcomes"],
-      causes: causesIn(all),
-      types: types.map(({ type, counts }) => ({ type, count: sumOf(outcomesIn(counts)) })),
-    };
-  },
+  args: webhookFilterArgs,
+  handler: (ctx, filter) => facetsOf(ctx, filter),
 });
-
-const sumOf = (counts: Partial<Record<string, number>>) =>
-  Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 /** One arrival with everything that is known of it; of a replay, the arrival that brought what was replayed. */
 export const get = guardedQuery("webhooks.read")({

@@ -1,12 +1,15 @@
 import { v } from "convex/values";
-import { watchRanges, type WebhookHistogram, type WebhookLag } from "../../shared/webhooks-api";
+import { watchRanges, type WebhookLag } from "../../shared/webhooks-api";
 import { lagWithin } from "../../shared/webhook-lag";
 import { fail, guardedMutation, guardedQuery } from "./functions";
 import { handledTypes } from "./model/applyWebhook";
 import { recordEvent } from "./model/audit";
 import { oneOf } from "./model/selectionArgs";
-import { bucketsOf } from "./model/webhookBuckets";
-import { added, causesIn, lagsIn, outcomesIn, type Counts } from "./model/webhookFacts";
+import { windowOf } from "./model/watchWindow";
+import { bucketsIn } from "./model/webhookBuckets";
+import { added, lagsIn, outcomesIn, type Counts } from "./model/webhookFacts";
+import { webhookFilterArgs } from "./model/webhookFilterArgs";
+import { histogramOf } from "./model/webhookHistogram";
 import { issuesOf, issueView } from "./model/webhookIssues";
 import { typeTotals } from "./model/webhookTypes";
 
@@ -15,27 +18,16 @@ const rangeArgs = { range: oneOf(watchRanges) };
 
 /** Requests by outcome over time. */
 export const histogram = guardedQuery("webhooks.read")({
-  args: rangeArgs,
-  handler: async (ctx, { range }): Promise<WebhookHistogram> => {
-    const { bucketMs, buckets } = await bucketsOf(ctx, range);
-    const all = sumOf(buckets);
-    return {
-      bucketMs,
-      buckets: buckets.map(({ at, counts }) => ({ at, counts: outcomesIn(counts) })),
-      totals: outcomesIn(all),
-      causes: causesIn(all),
-    };
-  },
+  args: { ...rangeArgs, ...webhookFilterArgs },
+  handler: (ctx, { range, ...filter }) => histogramOf(ctx, range, filter),
 });
-
-const sumOf = (buckets: Array<{ counts: Counts }>): Counts =>
-  buckets.reduce<Counts>((sum, { counts }) => added(sum, counts), {});
 
 /** How late events are applied. */
 export const lag = guardedQuery("webhooks.read")({
   args: rangeArgs,
   handler: async (ctx, { range }): Promise<WebhookLag> => {
-    const lags = lagsIn(sumOf((await bucketsOf(ctx, range)).buckets));
+    const buckets = await bucketsIn(ctx, windowOf(range, {}, Date.now()));
+    const lags = lagsIn(buckets.reduce<Counts>((sum, { counted }) => added(sum, counted.counts), {}));
     return {
       count: [...lags.values()].reduce((sum, count) => sum + count, 0),
       p50Ms: lagWithin(lags, 0.5),

@@ -15,6 +15,7 @@ afterEach(cleanup);
 const HOUR_MS = 3_600_000;
 const noon = new Date(2026, 10, 3, 12).getTime();
 const histogram: WebhookHistogram = {
+  ...{ range: "24h", exact: true },
   bucketMs: HOUR_MS,
   buckets: [
     { at: noon, counts: { applied: 120, failed: 1 } },

@@ -78,7 +78,7 @@ describe("retention", () => {
 
   test("buckets that no range shows any more are deleted, days are kept", async () => {
     await deliver({ frontendUserId: "f" });
-    later(30 * DAY);
+    later(110 * DAY);
     await deliver({ frontendUserId: "f" });
     await scene.store.runScheduled();
     const buckets = await scene.store.run((ctx) => ctx.db.query("webhookBuckets").collect());

@@ -1,7 +1,7 @@
 import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { readSettings } from "./settings";
-import { forgetBuckets } from "./webhookBuckets";
+import { forgetBuckets, mergeBuckets } from "./webhookBuckets";
 
 /**
  * Removes the content of webhooks whose time is over: bodies and what was understood of them. The record stays, with
@@ -24,7 +24,9 @@ export const forgetSoon = (ctx: MutationCtx) => ctx.scheduler.runAfter(0, intern
 export async function forgetPage(ctx: MutationCtx): Promise<boolean> {
   const { settings } = await readSettings(ctx);
   const before = Date.now() - settings.webhooks.keepContentDays * DAY_MS;
-  let isMore = await forgetBuckets(ctx, MOST_BUCKETS);
+  const isMoreToForget = await forgetBuckets(ctx, MOST_BUCKETS);
+  const isMoreToMerge = await mergeBuckets(ctx, MOST_BUCKETS);
+  let isMore = isMoreToForget || isMoreToMerge;
   for (const table of tables) {
     const row = await ctx.db
       .query("webhookUpkeep")

@@ -1,75 +1,108 @@
-import type { WatchRange } from "../../../shared/webhooks-api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { added, grouped, type Counts, type Fact } from "./webhookFacts";
+import { both, countsOf, nothingCounted, type BucketCounts } from "./bucketCounts";
+import { bucketSizes, keptMs, lengthOf, startOf, type BucketSize, type Piece } from "./bucketCover";
+import type { Window } from "./watchWindow";
+import type { Fact } from "./webhookFacts";
 
 /**
  * The requests of each minute, hour and day by what became of them, kept when they are taken. A bucket lies in a few
- * documents, so that several servers rarely write the same one.
+ * documents, so that several servers rarely write the same one; when its time is over they become one, so that a month
+ * is read at once.
  */
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-const SHARDS = 4;
-
-export const bucketSizes = ["minute", "hour", "day"] as const;
-type Size = (typeof bucketSizes)[number];
-const lengthOf: Record<Size, number> = { minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS };
-
-/** How long a bucket is asked about, in ms: somewhat longer than the range that shows it. Days are kept. */
-const keptMs: Partial<Record<Size, number>> = { minute: 3 * HOUR_MS, hour: 9 * DAY_MS };
-
-const ranges: Record<WatchRange, { size: Size; buckets: number }> = {
-  "1h": { size: "minute", buckets: 60 },
-  "24h": { size: "hour", buckets: 24 },
-  "7d": { size: "hour", buckets: 168 },
-  "90d": { size: "day", buckets: 90 },
-};
-
-const startOf = (at: number, size: Size) => Math.floor(at / lengthOf[size]) * lengthOf[size];
+const SHARDS = [1, 2, 3, 4];
+const WHOLE = 0;
+/** What is committed later than this after a bucket's end lies beside it until the next upkeep, in ms. */
+const LATE_MS = 60_000;
+/** Documents of one size read at once: years of days. */
+const MOST_READ = 1_500;
 
 export async function countInBuckets(ctx: MutationCtx, facts: Fact[]): Promise<void> {
-  const shard = Math.floor(Math.random() * SHARDS);
+  const shard = SHARDS[Math.floor(Math.random() * SHARDS.length)] ?? WHOLE;
   for (const size of bucketSizes) {
-    for (const [start, counts] of grouped(facts, ({ at }) => startOf(at, size)))
-      await addToBucket(ctx, { size, start, shard }, counts);
+    for (const [start, some] of byStart(facts, size))
+      await addToBucket(ctx, { size, start, shard }, countsOf(some));
   }
 }
 
-type Place = { size: Size; start: number; shard: number };
+/** Facts by the bucket they belong to. */
+export function byStart(facts: Fact[], size: BucketSize): Map<number, Fact[]> {
+  const starts = new Map<number, Fact[]>();
+  for (const fact of facts) {
+    const start = startOf(fact.at, size);
+    const some = starts.get(start);
+    if (some) some.push(fact);
+    else starts.set(start, [fact]);
+  }
+  return starts;
+}
 
-async function addToBucket(ctx: MutationCtx, place: Place, more: Counts): Promise<void> {
+type Place = { size: BucketSize; start: number; shard: number };
+
+async function addToBucket(ctx: MutationCtx, place: Place, more: BucketCounts): Promise<void> {
   const { size, start, shard } = place;
   const bucket = await ctx.db
     .query("webhookBuckets")
     .withIndex("by_size_start_shard", (q) => q.eq("size", size).eq("start", start).eq("shard", shard))
     .unique();
-  if (bucket) await ctx.db.patch("webhookBuckets", bucket._id, { counts: added(bucket.counts, more) });
-  else await ctx.db.insert("webhookBuckets", { ...place, counts: more });
+  if (bucket) await ctx.db.patch("webhookBuckets", bucket._id, both(bucket, more));
+  else await ctx.db.insert("webhookBuckets", { ...place, ...more });
 }
 
-/** The buckets of a range that ends now, oldest first, empty ones too. */
+/** The buckets of a window, oldest first, empty ones too. */
+export async function bucketsIn(
+  ctx: QueryCtx,
+  { size, first, count }: Window,
+): Promise<Array<{ at: number; counted: BucketCounts }>> {
+  const bucketMs = lengthOf[size];
+  const { found } = await bucketsOf(ctx, { size, from: first, to: first + count * bucketMs });
+  const starts = Array.from({ length: count }, (_, place) => first + place * bucketMs);
+  return starts.map((at) => ({ at, counted: found.get(at) ?? nothingCounted }));
+}
+
+/** The buckets of a size in a time, by when they begin. `exact`: none was left out. */
 export async function bucketsOf(
   ctx: QueryCtx,
-  range: WatchRange,
-): Promise<{ bucketMs: number; buckets: Array<{ at: number; counts: Counts }> }> {
-  const { size, buckets } = ranges[range];
-  const bucketMs = lengthOf[size];
-  const first = startOf(Date.now(), size) - (buckets - 1) * bucketMs;
+  { size, from, to }: Piece,
+): Promise<{ found: Map<number, BucketCounts>; exact: boolean }> {
   const rows = await ctx.db
     .query("webhookBuckets")
-    .withIndex("by_size_start_shard", (q) => q.eq("size", size).gte("start", first))
-    .take((buckets + 1) * SHARDS);
-  const found = new Map<number, Counts>();
-  for (const { start, counts } of rows) found.set(start, added(found.get(start) ?? {}, counts));
-  const starts = Array.from({ length: buckets }, (_, place) => first + place * bucketMs);
-  return { bucketMs, buckets: starts.map((at) => ({ at, counts: found.get(at) ?? {} })) };
+    .withIndex("by_size_start_shard", (q) => q.eq("size", size).gte("start", from).lt("start", to))
+    .order("desc")
+    .take(MOST_READ);
+  const found = new Map<number, BucketCounts>();
+  for (const { start, counts, types = [] } of rows) {
+    const known = found.get(start);
+    found.set(start, known ? both(known, { counts, types }) : { counts, types });
+  }
+  return { found, exact: rows.length < MOST_READ };
+}
+
+/** Puts what lies in shards of buckets whose time is over into one document each. Returns whether there may be more. */
+export async function mergeBuckets(ctx: MutationCtx, limit: number): Promise<boolean> {
+  let left = limit;
+  for (const size of bucketSizes) {
+    const before = Date.now() - LATE_MS - lengthOf[size];
+    for (const shard of SHARDS) {
+      const rows = await ctx.db
+        .query("webhookBuckets")
+        .withIndex("by_size_shard_start", (q) => q.eq("size", size).eq("shard", shard).lt("start", before))
+        .take(left);
+      for (const { _id, start, counts, types } of rows) {
+        await addToBucket(ctx, { size, start, shard: WHOLE }, { counts, types: types ?? [] });
+        await ctx.db.delete("webhookBuckets", _id);
+      }
+      left -= rows.length;
+      if (left === 0) return true;
+    }
+  }
+  return false;
 }
 
 /** Deletes buckets that no range shows any more. Returns whether there may be more. */
 export async function forgetBuckets(ctx: MutationCtx, limit: number): Promise<boolean> {
   let left = limit;
   for (const size of bucketSizes) {
-    const before = Date.now() - (keptMs[size] ?? Infinity);
+    const before = Date.now() - keptMs[size];
     const rows = await ctx.db
       .query("webhookBuckets")
       .withIndex("by_size_start_shard", (q) => q.eq("size", size).lt("start", before))

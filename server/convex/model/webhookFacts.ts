@@ -1,4 +1,6 @@
 import {
+  failureCauses,
+  rejectionCauses,
   webhookCauses,
   webhookOutcomes,
   type FailureCause,
@@ -6,6 +8,7 @@ import {
   type WebhookOutcome,
 } from "../../../shared/webhooks-api";
 import { lagBucket } from "../../../shared/webhook-lag";
+import type { WebhookFilter } from "./webhookFilterArgs";
 
 /** Of which kind a failure is: all of one type and cause are one issue. `message` is for people, without values. */
 export type Failure = { type: string; cause: FailureCause; message: string };
@@ -53,6 +56,36 @@ export const outcomesIn = (counts: Counts): Partial<Record<WebhookOutcome, numbe
 /** The numbers by cause among such counts. */
 export const causesIn = (counts: Counts): Partial<Record<WebhookCause, number>> =>
   amongThem(webhookCauses, (cause) => counts[causeKey(cause)]);
+
+/** Which causes an outcome has. The others have none. */
+export const causesByOutcome: Partial<Record<WebhookOutcome, readonly WebhookCause[]>> = {
+  rejected: rejectionCauses,
+  failed: failureCauses,
+};
+
+type Asked = Pick<WebhookFilter, "outcomes" | "causes">;
+const isAsked = <Word>(asked: Word[] | undefined, word: Word) => !asked?.length || asked.includes(word);
+
+/** The numbers by outcome of what has one of the outcomes and one of the causes asked for. */
+export const passing = (counts: Counts, { outcomes, causes }: Asked) =>
+  amongThem(webhookOutcomes, (outcome) => {
+    if (!isAsked(outcomes, outcome)) return 0;
+    if (!causes?.length) return counts[outcome];
+    const asked = (causesByOutcome[outcome] ?? []).filter((cause) => causes.includes(cause));
+    return asked.reduce((sum, cause) => sum + (counts[causeKey(cause)] ?? 0), 0);
+  });
+
+/** The numbers by cause of what has one of the outcomes asked for. */
+export const causesPassing = (counts: Counts, { outcomes }: Asked) =>
+  amongThem(webhookCauses, (cause) =>
+    webhookOutcomes.some((each) => isAsked(outcomes, each) && causesByOutcome[each]?.includes(cause))
+      ? counts[causeKey(cause)]
+      : 0,
+  );
+
+/** Counts without the lags, where nobody asks for them. */
+export const withoutLags = (counts: Counts): Counts =>
+  Object.fromEntries(Object.entries(counts).filter(([key]) => !key.startsWith(LAG)));
 
 const amongThem = <Word extends string>(
   words: readonly Word[],

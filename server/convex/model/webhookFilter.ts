@@ -1,15 +1,10 @@
 import { mergedStream, stream, type QueryStream } from "convex-helpers/server/stream";
-import {
-  failureCauses,
-  rejectionCauses,
-  webhookOutcomes,
-  type WebhookCause,
-  type WebhookOutcome,
-} from "../../../shared/webhooks-api";
+import { webhookOutcomes, type WebhookCause, type WebhookOutcome } from "../../../shared/webhooks-api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import schema from "../schema";
 import { personById } from "./findPerson";
+import { causesByOutcome } from "./webhookFacts";
 import type { WebhookFilter } from "./webhookFilterArgs";
 
 type Attempt = Doc<"webhookAttempts">;
@@ -116,11 +111,6 @@ const outcomesOf = ({ outcomes, causes }: WebhookFilter): readonly WebhookOutcom
   (outcomes?.length ? [...new Set(outcomes)] : webhookOutcomes).filter(
     (outcome) => causesOf(outcome, causes).length > 0,
   );
-
-const causesByOutcome: Partial<Record<WebhookOutcome, readonly WebhookCause[]>> = {
-  rejected: rejectionCauses,
-  failed: failureCauses,
-};
 
 /** The causes an outcome can have, or no cause: the values by which the index is read. */
 function causesOf(

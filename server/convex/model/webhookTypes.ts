@@ -1,9 +1,9 @@
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { added, grouped, type Counts, type Fact } from "./webhookFacts";
+import { UNPROVEN } from "./bucketCounts";
+import { added, grouped, withoutLags, type Counts, type Fact } from "./webhookFacts";
 
 /** All that ever arrived, by event type; what was refused has none that could be believed. */
 const SHARDS = 4;
-const UNPROVEN = "";
 /** Types that are shown. A backend has some dozens. */
 const MOST_TYPES = 200;
 
@@ -19,9 +19,6 @@ export async function countByType(ctx: MutationCtx, facts: Fact[]): Promise<void
     });
   }
 }
-
-const withoutLags = (counts: Counts): Counts =>
-  Object.fromEntries(Object.entries(counts).filter(([key]) => !key.startsWith("lag:")));
 
 async function addToType(ctx: MutationCtx, shard: number, more: TypeTotals): Promise<void> {
   const known = await ctx.db

@@ -18,6 +18,7 @@ import {
   WebhookFacets,
   WebhookFilter,
   WebhookHistogram,
+  WebhookHistogramInput,
   WebhookIssue,
   WebhookIssues,
   WebhookLag,
@@ -41,7 +42,10 @@ export const webhooksRouter = router({
       ctx.convex.query(api.webhookLog.page, { ...input, cursor: input.cursor ?? null }),
     ),
 
-  facets: read.output(WebhookFacets).query(({ ctx }) => ctx.convex.query(api.webhookLog.facets, {})),
+  facets: read
+    .input(WebhookFilter.optional())
+    .output(WebhookFacets)
+    .query(({ ctx, input }) => ctx.convex.query(api.webhookLog.facets, input ?? {})),
 
   get: read
     .input(z.object({ attemptId: z.string() }))
@@ -55,7 +59,7 @@ export const webhooksRouter = router({
   }),
 
   histogram: read
-    .input(WatchInput)
+    .input(WebhookHistogramInput)
     .output(WebhookHistogram)
     .query(({ ctx, input }) => ctx.convex.query(api.webhookWatch.histogram, input)),
 
