@@ -232,11 +232,11 @@ export const WebhookHistogramInput = WebhookFilter.extend(WatchInput.shape);
  * Not `exact`: there are at least so many.
  */
 export const WebhookHistogram = z.object({
+  range: z.enum(watchRanges),
+  exact: z.boolean(),
   bucketMs: z.int(),
   buckets: z.array(z.object({ at: z.number(), counts: z.partialRecord(z.enum(webhookOutcomes), z.int()) })),
   totals: z.partialRecord(z.enum(webhookOutcomes), z.int()),
-  range: z.enum(watchRanges),
-  exact: z.boolean(),
   /** Of the rejected and the failed ones. */
   causes: z.partialRecord(z.enum(webhookCauses), z.int()),
 });

@@ -367,6 +367,7 @@ export default defineSchema({
   webhookBuckets: defineTable({
     size: oneOf(bucketSizes),
     start: v.number(),
+    /** 0 when its time is over. */
     shard: v.number(),
     counts: v.record(v.string(), v.number()),
     types: v.optional(v.array(v.object({ type: v.string(), counts: v.record(v.string(), v.number()) }))),
@@ -380,7 +381,6 @@ export default defineSchema({
     shard: v.number(),
     counts: v.record(v.string(), v.number()),
     firstSeenAt: v.number(),
-    /** 0 when its time is over. */
     lastSeenAt: v.number(),
   }).index("by_type_shard", ["type", "shard"]),
 

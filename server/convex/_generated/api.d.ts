@@ -131,6 +131,7 @@ import type * as model_webhookFacts from "../model/webhookFacts.js";
 import type * as model_webhookFacets from "../model/webhookFacets.js";
 import type * as model_webhookFilter from "../model/webhookFilter.js";
 import type * as model_webhookFilterArgs from "../model/webhookFilterArgs.js";
+import type * as model_webhookHistogram from "../model/webhookHistogram.js";
 import type * as model_webhookIssues from "../model/webhookIssues.js";
 import type * as model_webhookRows from "../model/webhookRows.js";
 import type * as model_webhookTypes from "../model/webhookTypes.js";
@@ -285,6 +286,7 @@ declare const fullApi: ApiFromModules<{
   "model/webhookFacts": typeof model_webhookFacts;
   "model/webhookFilter": typeof model_webhookFilter;
   "model/webhookFilterArgs": typeof model_webhookFilterArgs;
+  "model/webhookHistogram": typeof model_webhookHistogram;
   "model/webhookIssues": typeof model_webhookIssues;
   "model/webhookFacets": typeof model_webhookFacets;
   "model/webhookRows": typeof model_webhookRows;
