@@ -190,7 +190,8 @@ export const ReplayAllInput = z.object({
   reason: Why,
 });
 
-export const replayRunStates = ["running", "cancelled", "done"] as const;
+/** `paused` by a person and `stopped` by itself: both can be resumed. */
+export const replayRunStates = ["running", "paused", "stopped", "cancelled", "done"] as const;
 /** A run over deliveries. `found` grows until it is done; every delivery is replayed once. */
 export const ReplayRun = z.object({
   runId: z.string(),
@@ -198,6 +199,8 @@ export const ReplayRun = z.object({
   reason: z.string(),
   filter: WebhookFilter,
   state: z.enum(replayRunStates),
+  /** Why it stopped by itself; `null` in any other state. */
+  stopCause: z.string().nullable(),
   createdBy: z.string(),
   createdAt: z.number(),
   finishedAt: z.number().nullable(),

@@ -342,7 +342,7 @@ export default defineSchema({
 
   /**
    * Many deliveries replayed: what a filter found and how far that has got. Inserted by webhookReplays.replayAll, moved
-   * by its own chain of scheduled steps (model/replayRuns.ts).
+   * by its own chain of scheduled steps (model/replayChain.ts).
    */
   webhookReplayRuns: defineTable({
     name: v.string(),
@@ -353,6 +353,15 @@ export default defineSchema({
     replayed: v.number(),
     skipped: v.number(),
     outcomes: v.record(v.string(), v.number()),
+    /** Which step of the chain comes next, so that an older one does nothing, and the record of that step. */
+    chain: v.optional(v.number()),
+    step: v.optional(v.id("_scheduled_functions")),
+    /** Which of those who look after the chain does so, for the same reason. */
+    watch: v.optional(v.number()),
+    /** How often the step has broken that comes next; since one has, deliveries are replayed one in a step. */
+    broke: v.optional(v.number()),
+    careful: v.optional(v.literal(true)),
+    stopCause: v.optional(v.string()),
     createdBy: v.string(),
     createdById: v.string(),
     createdAt: v.number(),

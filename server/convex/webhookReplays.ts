@@ -1,25 +1,22 @@
 import { v } from "convex/values";
+import { hasEnded } from "../../shared/runs-api";
 import type { ReplayResult } from "../../shared/webhooks-api";
 import type { Doc } from "./_generated/dataModel";
-import type { QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, guardedQuery, scheduledMutation } from "./functions";
+import type { MutationCtx, QueryCtx } from "./_generated/server";
+import { fail, guardedMutation, guardedQuery, scheduledMutation, type Actor } from "./functions";
 import { recordEvent } from "./model/audit";
 import { whyNotReplayed } from "./model/replayable";
 import { askedArgs, replayDelivery, replaySafely } from "./model/replayDelivery";
 import { replayRejected as letIn } from "./model/replayRejected";
-import {
-  previewReplay,
-  replayRunView,
-  requireReplayRun,
-  startReplayRun,
-  stepReplayRun,
-} from "./model/replayRuns";
+import { beginReplay, lookAfterReplay, stepReplayRun } from "./model/replayChain";
+import { previewReplay, replayRunView, requireReplayRun, startReplayRun } from "./model/replayRuns";
 import { webhookFilter } from "./model/webhookFilterArgs";
 
 /** Webhooks tried again: one, a whole run of them, or one that was refused. */
 const PAGE = 50;
 const command = { attemptId: v.string(), reason: v.string(), requestId: v.string() };
 const runRef = { runId: v.string() };
+const steering = { ...runRef, requestId: v.string() };
 
 /** Judges the delivery of an arrival once more. */
 export const replay = guardedMutation("webhooks.replay")({
@@ -111,27 +108,71 @@ export const items = guardedQuery("webhooks.read")({
   },
 });
 
-/** Nothing more is replayed; what was stays. */
-export const cancel = guardedMutation("webhooks.replayMany")({
-  args: { ...runRef, requestId: v.string() },
+/** Nothing more is replayed until somebody resumes it. */
+export const pause = guardedMutation("webhooks.replayMany")({
+  args: steering,
   handler: async (ctx, { runId, requestId }) => {
     const run = await requireReplayRun(ctx, runId);
-    if (run.state !== "running")
-      throw fail({ code: "conflict", message: `This run is ${run.state}: it cannot be cancelled.` });
-    const end = { state: "cancelled" as const, finishedAt: Date.now() };
-    await ctx.db.patch("webhookReplayRuns", run._id, end);
-    const summary = `Cancelled the run "${run.name}" over webhook deliveries.`;
-    await recordEvent(ctx, { actor: ctx.actor, action: "cancel replay", summary, requestId });
-    return replayRunView({ ...run, ...end });
+    if (run.state !== "running") throw refused(run, "paused");
+    await ctx.db.patch("webhookReplayRuns", run._id, { state: "paused" });
+    return noteSteered(ctx, run, { action: "pause replay", word: "Paused", requestId });
   },
 });
 
+/** Goes on where it was paused, or where it stopped by itself. */
+export const resume = guardedMutation("webhooks.replayMany")({
+  args: steering,
+  handler: async (ctx, { runId, requestId }) => {
+    const run = await requireReplayRun(ctx, runId);
+    if (run.state !== "paused" && run.state !== "stopped") throw refused(run, "resumed");
+    await beginReplay(ctx, run._id);
+    return noteSteered(ctx, run, { action: "resume replay", word: "Resumed", requestId });
+  },
+});
+
+/** Nothing more is replayed; what was stays. */
+export const cancel = guardedMutation("webhooks.replayMany")({
+  args: steering,
+  handler: async (ctx, { runId, requestId }) => {
+    const run = await requireReplayRun(ctx, runId);
+    if (hasEnded(run.state)) throw refused(run, "cancelled");
+    const end = { state: "cancelled" as const, finishedAt: Date.now(), stopCause: undefined };
+    await ctx.db.patch("webhookReplayRuns", run._id, end);
+    return noteSteered(ctx, run, { action: "cancel replay", word: "Cancelled", requestId });
+  },
+});
+
+const refused = ({ state }: Doc<"webhookReplayRuns">, asked: string) =>
+  fail({ code: "conflict", message: `This run is ${state}: it cannot be ${asked}.` });
+
+async function noteSteered(
+  ctx: MutationCtx & { actor: Actor },
+  { _id, name }: Doc<"webhookReplayRuns">,
+  { action, word, requestId }: { action: string; word: string; requestId: string },
+) {
+  const summary = `${word} the run "${name}" over webhook deliveries.`;
+  await recordEvent(ctx, { actor: ctx.actor, action, summary, requestId });
+  return replayRunView(await requireReplayRun(ctx, _id));
+}
+
+/** One step of a run's chain. One of an older chain, or of a run that does not run, does nothing. */
 export const step = scheduledMutation({
-  args: { run: v.id("webhookReplayRuns") },
+  args: { run: v.id("webhookReplayRuns"), chain: v.optional(v.number()) },
   returns: v.null(),
-  handler: async (ctx, args) => {
-    const run = await ctx.db.get("webhookReplayRuns", args.run);
-    if (run?.state === "running") await stepReplayRun(ctx, run);
+  handler: async (ctx, { run: id, chain }) => {
+    const run = await ctx.db.get("webhookReplayRuns", id);
+    if (run?.state === "running" && run.chain === chain) await stepReplayRun(ctx, run);
+    return null;
+  },
+});
+
+/** Sees now and then to it that a run's chain has not broken, as long as it runs. */
+export const lookAfter = scheduledMutation({
+  args: { run: v.id("webhookReplayRuns"), watch: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { run: id, watch }) => {
+    const run = await ctx.db.get("webhookReplayRuns", id);
+    if (run?.state === "running" && run.watch === watch) await lookAfterReplay(ctx, run, watch);
     return null;
   },
 });

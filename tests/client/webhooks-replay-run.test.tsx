@@ -8,7 +8,7 @@ import { openRoutes, type Answers } from "./portal-harness";
 
 const aRun = (given: Partial<ReplayRun> = {}): ReplayRun => ({
   ...{ runId: "r1", name: "After the fix", reason: "Mended.", filter: { outcomes: ["failed"] } },
-  ...{ state: "running", createdBy: "Ada", createdAt: 1_000, finishedAt: null },
+  ...{ state: "running", createdBy: "Ada", createdAt: 1_000, finishedAt: null, stopCause: null },
   ...{ replayed: 1_204, outcomes: { applied: 1_200, failed: 4 }, skipped: 3 },
   ...given,
 });
@@ -48,6 +48,29 @@ describe("a replay of many", () => {
       "/webhooks?outcome=failed",
     );
     expect(screen.queryByRole("button", { name: "Cancel replay" })).toBeNull();
+  });
+
+  test("waits when an admin pauses it, and goes on when they resume it", async () => {
+    const sent: unknown[] = [];
+    let state: ReplayRun["state"] = "running";
+    const become = (next: ReplayRun["state"]) => () => (sent.push(next), aRun({ state: (state = next) }));
+    const { user } = await open(aRun(), "admin", {
+      "webhooks.replayRun": () => aRun({ state }),
+      "webhooks.pauseReplay": become("paused"),
+      "webhooks.resumeReplay": become("running"),
+    });
+    await user.click(await screen.findByRole("button", { name: "Pause" }));
+    await user.click(await screen.findByRole("button", { name: "Resume" }));
+    await screen.findByRole("button", { name: "Pause" });
+    expect(sent).toEqual(["paused", "running"]);
+  });
+
+  test("that stopped by itself says why, and can be resumed or cancelled", async () => {
+    await open(aRun({ state: "stopped", stopCause: "It broke." }), "admin");
+    expect(screen.getByText("It broke. Resume it to try once more.")).toBeDefined();
+    expect(await screen.findByRole("button", { name: "Resume" })).toBeDefined();
+    expect(screen.getByRole("button", { name: "Cancel replay" })).toBeDefined();
+    expect(progressWords(aRun({ state: "stopped" }))).toContain("so far");
   });
 
   test("is cancelled by an admin while it runs", async () => {

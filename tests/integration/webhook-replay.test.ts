@@ -26,13 +26,15 @@ const timelineOf = async (id: string) =>
   ]);
 
 /** An event that was taken when the code could not read its data yet. */
-async function failedBefore(frontendUserId: string, lastName: string): Promise<string> {
-  const data = { frontendUserId, lastName };
+const failedBefore = (frontendUserId: string, lastName: string) =>
+  failedEvent("user.updated", { frontendUserId }, lastName);
+
+async function failedEvent(type: string, about: object, lastName: string): Promise<string> {
   const failure = { field: "lastName", message: "This must be a text." };
-  const payload = JSON.stringify({ type: "user.updated", data });
-  const event = { eventId: `evt_${lastName}`, type: "user.updated", eventAt: later(), payload, failure };
+  const payload = JSON.stringify({ type, data: { ...about, lastName } });
+  const event = { eventId: `evt_${lastName}`, type, eventAt: later(), payload, failure };
   const arrival = { receivedAt: scene.clock.now, durationMs: 3, bytes: payload.length, headers: [] };
-  await scene.mutate(api.webhooks.receive, { event: { ...event, data: { frontendUserId } }, arrival });
+  await scene.mutate(api.webhooks.receive, { event: { ...event, data: about }, arrival });
   return newestArrival();
 }
 
@@ -230,6 +232,95 @@ describe("a run", () => {
     await replay(await failedBefore(frontendUserId, "B"));
     expect(await run({})).toMatchObject({ replayed: 2, skipped: 0 });
     expect(await run({ outcomes: ["failed"] })).toMatchObject({ replayed: 0, skipped: 1 });
+  });
+
+  test("waits while it is paused, and goes on where it was when it is resumed", async () => {
+    const { frontendUserId } = await scene.linked();
+    for (let n = 0; n < 3; n++) await failedBefore(frontendUserId, `Neu ${n}`);
+    scene.clock.now += 1;
+    const given = { name: "After the fix", reason: "Mended", filter: {}, requestId: "r" };
+    const { runId } = await scene.mutate(api.webhookReplays.replayAll, given, admin);
+    const ref = { runId, requestId: "r" };
+    const inState = async (state: string) =>
+      expect(await scene.query(api.webhookReplays.run, { runId })).toMatchObject({ state });
+    await expect(scene.mutate(api.webhookReplays.pause, ref, support)).rejects.toThrow("replayMany");
+    expect((await scene.mutate(api.webhookReplays.pause, ref, admin)).state).toBe("paused");
+    await scene.store.runScheduled();
+    await inState("paused");
+    await expect(scene.mutate(api.webhookReplays.pause, ref, admin)).rejects.toThrow("is paused");
+    // Twice, before any step had its turn: the steps of before do nothing.
+    await scene.mutate(api.webhookReplays.resume, ref, admin);
+    await scene.mutate(api.webhookReplays.pause, ref, admin);
+    expect((await scene.mutate(api.webhookReplays.resume, ref, admin)).state).toBe("running");
+    await scene.store.runScheduled();
+    expect(await scene.query(api.webhookReplays.run, { runId })).toMatchObject({
+      state: "done",
+      replayed: 3,
+    });
+    await expect(scene.mutate(api.webhookReplays.resume, ref, admin)).rejects.toThrow("is done");
+    const { events } = await scene.everything();
+    const actions = events.map(({ action }) => action).filter((action) => action.endsWith(" replay"));
+    expect(actions).toEqual(["pause replay", "resume replay", "pause replay", "resume replay"]);
+  });
+
+  /** As time goes by: what is scheduled runs, and what looks after it. */
+  async function letTimePass(steps: number) {
+    for (let n = 0; n < steps; n++) {
+      scene.clock.now += 5_000;
+      await scene.store.runScheduled();
+    }
+  }
+
+  /** So many others who name their contact, each nearly as large as can be, that one transaction cannot read them. */
+  async function crowdAround(crmContactId: string) {
+    const { now } = scene.clock;
+    const large = { crmContactId, firstName: "x".repeat(900_000), createdAt: now, profileUpdatedAt: now };
+    for (let n = 0; n < 20; n++) await scene.store.run(({ db }) => db.insert("users", large));
+  }
+
+  test("is not held up by an event that breaks it each time: that one has failed, and the rest goes on", async () => {
+    const { crmContactId: contactId } = await scene.linked();
+    const { userId, frontendUserId } = await scene.linked();
+    await failedBefore(frontendUserId, "Neu");
+    const poison = await failedEvent("contact.updated", { contactId }, "Arg");
+    await failedBefore(frontendUserId, "Neuer");
+    await crowdAround(contactId);
+    const { runId, ...started } = await run({ outcomes: ["failed"] });
+    expect(started).toMatchObject({ state: "running", replayed: 0 });
+    await letTimePass(4);
+    const ended = await scene.query(api.webhookReplays.run, { runId });
+    expect(ended).toMatchObject({
+      state: "done",
+      replayed: 3,
+      outcomes: { applied: 1, stale: 1, failed: 1 },
+    });
+    expect((await scene.personOf(userId)).user?.lastName).toBe("Neuer");
+    expect((await detailOf(poison)).attempts[1]).toMatchObject({ outcome: "failed", cause: "error" });
+    const { items } = await scene.query(api.webhookReplays.items, { runId, cursor: null });
+    expect(items.map(({ outcome, why }) => [outcome, why])).toEqual([
+      ["applied", null],
+      ["failed", "Each try to replay it broke."],
+      ["stale", null],
+    ]);
+  });
+
+  test("stops by itself when what it looks for cannot be read, and goes on when that was mended", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    await failedBefore(frontendUserId, "Neu");
+    const twin = await scene.store.run(async ({ db }) => {
+      const { _id, _creationTime, ...row } = (await db.query("links").first()) ?? raise();
+      return db.insert("links", row);
+    });
+    const { runId } = await run({ person: userId });
+    await letTimePass(6);
+    const stopped = await scene.query(api.webhookReplays.run, { runId });
+    expect(stopped).toMatchObject({ state: "stopped", stopCause: expect.stringContaining("cannot be read") });
+    await scene.store.run(({ db }) => db.delete("links", twin));
+    await scene.mutate(api.webhookReplays.resume, { runId, requestId: "r" }, admin);
+    await letTimePass(1);
+    const ended = await scene.query(api.webhookReplays.run, { runId });
+    expect(ended).toMatchObject({ state: "done", stopCause: null });
+    expect(ended.replayed).toBeGreaterThan(0);
   });
 
   test("is for admins, can be cancelled, and leaves one event for itself and one on every user", async () => {

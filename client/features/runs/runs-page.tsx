@@ -15,7 +15,11 @@ import { isMoving } from "./use-run";
 export function RunsPage() {
   return (
     <>
-      <ScreenHeader title="Runs" />
+      <ScreenHeader title="Runs">
+        <Link to="/webhooks/replays" className={buttonLook("ghost", "sm")}>
+          Replays of webhooks
+        </Link>
+      </ScreenHeader>
       <div className="scroll-y min-h-0 flex-1">
         <RunsList />
       </div>

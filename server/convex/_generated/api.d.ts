@@ -84,6 +84,7 @@ import type * as model_receipts from "../model/receipts.js";
 import type * as model_recoverJob from "../model/recoverJob.js";
 import type * as model_redaction from "../model/redaction.js";
 import type * as model_repairAvailability from "../model/repairAvailability.js";
+import type * as model_replayChain from "../model/replayChain.js";
 import type * as model_replayDelivery from "../model/replayDelivery.js";
 import type * as model_replayRejected from "../model/replayRejected.js";
 import type * as model_replayRuns from "../model/replayRuns.js";
@@ -240,6 +241,7 @@ declare const fullApi: ApiFromModules<{
   "model/recoverJob": typeof model_recoverJob;
   "model/redaction": typeof model_redaction;
   "model/repairAvailability": typeof model_repairAvailability;
+  "model/replayChain": typeof model_replayChain;
   "model/replayDelivery": typeof model_replayDelivery;
   "model/replayRejected": typeof model_replayRejected;
   "model/replayRuns": typeof model_replayRuns;

@@ -21,7 +21,7 @@ export const askedArgs = v.object({
   run: v.optional(v.id("webhookReplayRuns")),
   requestId: v.optional(v.string()),
 });
-type Asked = Infer<typeof askedArgs>;
+export type Asked = Infer<typeof askedArgs>;
 
 /** The same; when it breaks, that is the attempt's outcome, and nothing else of it is kept. */
 export async function replaySafely(
@@ -32,19 +32,28 @@ export async function replaySafely(
   try {
     return await ctx.runMutation(internal.webhookReplays.replayOne, { delivery: delivery._id, ...asked });
   } catch {
-    return noteAttempt(ctx, delivery, asked, { outcome: "failed", cause: "error", changes: [] });
+    return noteBroken(ctx, delivery, asked);
   }
 }
+
+/** An attempt that broke, for no fault of the data: in the log, and for the rest as if it had not been. */
+export const noteBroken = (
+  ctx: MutationCtx,
+  delivery: Delivery,
+  asked: Asked,
+  why?: string,
+): Promise<ReplayResult> =>
+  noteAttempt(ctx, delivery, asked, { outcome: "failed", cause: "error", changes: [], why });
 
 /** Notes an attempt with the delivery, and in the audit as what the operator did. */
 async function noteAttempt(
   ctx: MutationCtx,
   delivery: Delivery,
   { actor, reason, run, requestId }: Asked,
-  { outcome, cause, changes, user = delivery.user, contactId = delivery.contactId }: Result,
+  { outcome, cause, changes, why, user = delivery.user, contactId = delivery.contactId }: Result,
 ): Promise<ReplayResult> {
   const attemptId = await ctx.db.insert("webhookReplays", {
-    ...{ delivery: delivery._id, at: Date.now(), outcome, cause, changes, reason, run },
+    ...{ delivery: delivery._id, at: Date.now(), outcome, cause, why, changes, reason, run },
     ...{ by: actor.name, byId: actor.id },
   });
   await recordEvent(ctx, {
@@ -56,7 +65,9 @@ async function noteAttempt(
   return { attemptId, deliveryId: delivery._id, outcome, cause: cause ?? null, changes };
 }
 
-type Result = Pick<Verdict, "outcome" | "cause" | "changes" | "user" | "contactId">;
+type Result = Pick<Verdict, "outcome" | "cause" | "changes" | "user" | "contactId"> & {
+  why?: string | undefined;
+};
 
 /**
  * Judges a delivery once more, by the code as it is now and by what is known now. What holds already is not done again:

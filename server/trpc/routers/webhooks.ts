@@ -129,6 +129,20 @@ export const webhooksRouter = router({
       ctx.convex.query(api.webhookReplays.items, { ...input, cursor: input.cursor ?? null }),
     ),
 
+  pauseReplay: replayMany
+    .input(ReplayRef)
+    .output(ReplayRun)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.webhookReplays.pause, { ...input, requestId: ctx.requestId }),
+    ),
+
+  resumeReplay: replayMany
+    .input(ReplayRef)
+    .output(ReplayRun)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.webhookReplays.resume, { ...input, requestId: ctx.requestId }),
+    ),
+
   cancelReplay: replayMany
     .input(ReplayRef)
     .output(ReplayRun)

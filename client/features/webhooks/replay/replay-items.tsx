@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import type { z } from "zod";
+import { hasEnded } from "../../../../shared/runs-api";
 import type { ReplayItem, ReplayRun } from "../../../../shared/webhooks-api";
 import { useTRPC } from "../../../lib/trpc";
 import { Chip } from "../../../ui/chip";
@@ -38,7 +39,7 @@ export function ReplayItems({ run: { runId, state } }: { run: ReplayRun }) {
     >
       {all.length === 0 ? (
         <p className="px-4 py-6 text-fg-2">
-          {state === "running" ? "None was replayed yet." : "Nothing fitted, so nothing was replayed."}
+          {hasEnded(state) ? "Nothing fitted, so nothing was replayed." : "None was replayed yet."}
         </p>
       ) : (
         <ul>

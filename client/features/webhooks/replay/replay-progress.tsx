@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { hasEnded } from "../../../../shared/runs-api";
 import { webhookOutcomes, type ReplayRun } from "../../../../shared/webhooks-api";
 import { formatNumber } from "../../../lib/format";
 import { Progress } from "../../../ui/progress";
@@ -13,7 +14,7 @@ export function ReplayProgress({ run, className }: { run: ReplayRun; className?:
       <Progress
         label={`Outcomes of ${run.name}`}
         value={settled}
-        max={state === "running" ? settled * 1.1 + 1 : Math.max(1, settled)}
+        max={hasEnded(state) ? Math.max(1, settled) : settled * 1.1 + 1}
         className="min-w-12 flex-1"
         parts={[
           ...layers.map((layer) => ({ value: sumOf(outcomes, layer.outcomes), className: layer.look })),
@@ -31,7 +32,7 @@ export function progressWords({ state, replayed, skipped, outcomes }: ReplayRun)
     outcomes[outcome] ? [`${formatNumber(outcomes[outcome])} ${outcome}`] : [],
   );
   return [
-    `${formatNumber(replayed)} replayed${state === "running" ? " so far" : ""}`,
+    `${formatNumber(replayed)} replayed${hasEnded(state) ? "" : " so far"}`,
     ...(became.length > 0 ? [became.join(", ")] : []),
     ...(skipped > 0 ? [`${formatNumber(skipped)} skipped`] : []),
   ].join(" · ");

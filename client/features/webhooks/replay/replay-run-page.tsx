@@ -4,17 +4,18 @@ import { Link, useParams } from "react-router";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
 import { useTRPC } from "../../../lib/trpc";
 import { buttonLook } from "../../../ui/button-look";
+import { Notice } from "../../../ui/notice";
 import { QueryFailed } from "../../../ui/query-failed";
 import { RelativeTime } from "../../../ui/relative-time";
 import { LinesSkeleton } from "../lines-skeleton";
 import { logAddress } from "../webhooks-search";
 import { WebhooksHeader } from "../webhooks-header";
-import { CancelReplay } from "./cancel-replay";
 import { filterWords } from "./filter-words";
 import { searchOf } from "./filter-search";
 import { ReplayItems } from "./replay-items";
 import { ReplayProgress } from "./replay-progress";
 import { ReplayState } from "./replay-state";
+import { SteerReplay } from "./steer-replay";
 
 const FOLLOW_MS = 1_000;
 
@@ -59,15 +60,16 @@ export function ReplayRunPage() {
 }
 
 function Summary({ run }: { run: ReplayRun }) {
-  const { name, state, createdBy, createdAt, finishedAt, reason, filter } = run;
+  const { name, state, stopCause, createdBy, createdAt, finishedAt, reason, filter } = run;
   return (
     <header className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 text-lg font-semibold break-words">{name}</h2>
         <ReplayState state={state} />
         <span className="flex-1" />
-        <CancelReplay run={run} />
+        <SteerReplay run={run} />
       </div>
+      {stopCause === null ? null : <Notice tone="bad">{stopCause} Resume it to try once more.</Notice>}
       <p className="text-fg-2">
         by {createdBy}, <RelativeTime at={createdAt} />: “{reason}”
       </p>

@@ -1,9 +1,11 @@
-import { Ban, CircleCheck, Loader, type LucideIcon } from "lucide-react";
+import { Ban, CircleCheck, CirclePause, Loader, OctagonX, type LucideIcon } from "lucide-react";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
 import { Chip, type Tone } from "../../../ui/chip";
 
 const looks: Record<ReplayRun["state"], { tone: Tone; icon: LucideIcon }> = {
   running: { tone: "wait", icon: Loader },
+  paused: { tone: "warn", icon: CirclePause },
+  stopped: { tone: "bad", icon: OctagonX },
   cancelled: { tone: "off", icon: Ban },
   done: { tone: "ok", icon: CircleCheck },
 };
