@@ -7,6 +7,7 @@ import * as matchReview from "../convex/matchReview";
 import * as members from "../convex/members";
 import * as monitor from "../convex/monitor";
 import * as operators from "../convex/operators";
+import * as overview from "../convex/overview";
 import * as people from "../convex/people";
 import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
@@ -35,6 +36,7 @@ export const convexModules = {
   members,
   monitor,
   operators,
+  overview,
   people,
   registration,
   repairs,

@@ -13,6 +13,7 @@ import { eventData, eventFailure } from "./model/eventArgs";
 import { heard, mark } from "./model/eventClocks";
 import { oneOf, selectionArgs } from "./model/selectionArgs";
 import { storedSettings } from "./model/settingsArgs";
+import { syncBucketSizes } from "./model/syncBuckets";
 import { bucketSizes } from "./model/bucketCover";
 import { webhookFilter } from "./model/webhookFilterArgs";
 import { snapshotUserArgs } from "./model/userArgs";
@@ -116,6 +117,8 @@ export default defineSchema({
     name: v.string(),
     email: v.optional(v.string()),
     state: oneOf(linkStates),
+    /** Since when it is in this state. Absent in rows of an older version. */
+    stateSince: v.optional(v.number()),
     reason: v.string(),
     /** State and reason of the two sides by themselves, without the job. Absent in rows of an older version. */
     join: v.optional(v.object({ state: oneOf(linkStates), reason: v.string() })),
@@ -149,6 +152,7 @@ export default defineSchema({
     .index("by_state_lastSyncAt", ["state", "lastSyncAt"])
     .index("by_state_lastWebhookAt", ["state", "lastWebhookAt"])
     .index("by_state_attempts", ["state", "attempts"])
+    .index("by_state_errorCode_stateSince", ["state", "errorCode", "stateSince"])
     .searchIndex("search_name", { searchField: "searchName", filterFields: ["state"] })
     .searchIndex("search_text", { searchField: "searchText", filterFields: ["state"] }),
 
@@ -226,6 +230,8 @@ export default defineSchema({
       }),
     ),
     createdAt: v.number(),
+    /** Of a job that does the rest of another: when that one was asked for. */
+    askedAt: v.optional(v.number()),
     /** Absent while the job is open, so (user, absent) finds the open ones. */
     finishedAt: v.optional(v.number()),
   })
@@ -246,6 +252,17 @@ export default defineSchema({
     message: v.optional(v.string()),
     receipt: v.optional(attemptReceipt),
   }).index("by_job", ["job", "number"]),
+
+  /**
+   * Of each hour and day: how attempts ended, and how fast the people were linked who were asked for in it. Written with
+   * each of them; hours are deleted when no range shows them any more (model/syncBuckets.ts). Read by the overview.
+   */
+  syncBuckets: defineTable({
+    size: oneOf(syncBucketSizes),
+    start: v.number(),
+    shard: v.number(),
+    counts: v.record(v.string(), v.number()),
+  }).index("by_size_start_shard", ["size", "start", "shard"]),
 
   /** One per event ID the backend proved to have sent. Inserted and judged by webhooks.receiveAll in one transaction. */
   webhookDeliveries: defineTable({

@@ -1,5 +1,6 @@
 import { healthRouter } from "./routers/health";
 import { importsRouter } from "./routers/imports";
+import { overviewRouter } from "./routers/overview";
 import { portalRouter } from "./routers/portal";
 import { reconcileRouter } from "./routers/reconcile";
 import { runsRouter } from "./routers/runs";
@@ -11,6 +12,7 @@ import { router } from "./trpc";
 
 export const appRouter = router({
   session: sessionRouter,
+  overview: overviewRouter,
   users: usersRouter,
   runs: runsRouter,
   reconcile: reconcileRouter,

@@ -2,6 +2,8 @@ import type { AttemptReceipt } from "../../../shared/jobs";
 import type { SyncErrorCode } from "../../../shared/sync-errors";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Job } from "./jobs";
+import { noteAttempt } from "./syncFacts";
+import type { Touched } from "./touched";
 
 /** Attempts looked at to see what a job has met before; the schedule of retries allows fewer. */
 const ATTEMPTS_READ = 50;
@@ -13,16 +15,19 @@ export type Failure = { code: SyncErrorCode; message: string; retryAfterMs?: num
 /** Notes down how the attempt under way ended: with `failure`, or well, which `message` may explain. */
 export async function recordAttempt(
   ctx: MutationCtx,
+  touched: Touched,
   job: Job,
   timing: Timing,
   failure: Failure | null,
   { message, receipt }: { message?: string; receipt?: AttemptReceipt | undefined } = {},
 ): Promise<void> {
+  const outcome = failure ? "failed" : "succeeded";
+  noteAttempt(touched, outcome);
   await ctx.db.insert("syncAttempts", {
     job: job._id,
     number: job.attempt,
     ...timing,
-    outcome: failure ? "failed" : "succeeded",
+    outcome,
     errorCode: failure?.code,
     message: failure?.message ?? message,
     receipt,
@@ -30,7 +35,8 @@ export async function recordAttempt(
 }
 
 /** The worker that held the lease never said how it ended: it died, or could not tell, and people should see that. */
-export async function recordLostAttempt(ctx: MutationCtx, job: Job): Promise<void> {
+export async function recordLostAttempt(ctx: MutationCtx, touched: Touched, job: Job): Promise<void> {
+  noteAttempt(touched, "failed");
   const now = Date.now();
   const startedAt = job.attemptStartedAt ?? now;
   await ctx.db.insert("syncAttempts", {

@@ -5,6 +5,7 @@ import type { Failure } from "./attempts";
 import { recordEvent } from "./audit";
 import type { Job } from "./jobs";
 import { settleRunItem } from "./runItems";
+import { noteEnd } from "./syncFacts";
 import { noteJob, type Touched } from "./touched";
 
 /** The fields of a job that has ended by an attempt of its own. */
@@ -37,6 +38,7 @@ export async function ended(
   summary: string,
 ): Promise<void> {
   await recordEnd(ctx, job, outcome, summary);
+  noteEnd(touched, job, outcome);
   if (job.runItem)
     await settleRunItem(ctx, touched, job.runItem, outcome, outcome === "failed" ? summary : undefined);
 }

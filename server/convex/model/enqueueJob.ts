@@ -3,6 +3,7 @@ import type { JobKind } from "../../../shared/link-state";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { openJobs, triesOf, type Job } from "./jobs";
+import { noteAsked } from "./syncFacts";
 import { noteJob, type Touched } from "./touched";
 
 type NewJob = {
@@ -15,6 +16,8 @@ type NewJob = {
   runItem?: Id<"runItems"> | undefined;
   choices?: Job["choices"];
   replaced?: Job["replaced"];
+  /** When the job whose rest this one does was asked for. */
+  askedAt?: number;
 };
 
 /**
@@ -39,6 +42,7 @@ export async function insertJob(ctx: MutationCtx, touched: Touched, job: NewJob)
     ...{ wakeAt: now, attempt: 0, createdAt: now },
   };
   noteJob(touched, job.user, { open: queued });
+  noteAsked(touched, queued);
   return ctx.db.insert("syncJobs", queued);
 }
 

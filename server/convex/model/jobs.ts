@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { settleRunItem } from "./runItems";
+import { noteAsked } from "./syncFacts";
 import { noteJob, type Touched } from "./touched";
 
 /**
@@ -27,6 +28,7 @@ export async function cancelOpenJobs(ctx: MutationCtx, touched: Touched, user: I
 /** Ends a job that has not ended. The worker that may be running it will find its settlement stale. */
 export async function cancelJob(ctx: MutationCtx, touched: Touched, job: Job, why: string): Promise<void> {
   noteJob(touched, job.user);
+  noteAsked(touched, job, -1);
   await ctx.db.patch("syncJobs", job._id, {
     state: "cancelled",
     wakeAt: undefined,

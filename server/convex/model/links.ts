@@ -5,9 +5,11 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { contactByCrmId } from "./contacts";
 import { addToCounters } from "./counters";
 import { jobThatSpeaksFor } from "./jobOfUser";
+import { countersOf } from "./linkCounters";
 import { jobColumns, linkRow, type Link, type LinkRow } from "./linkRow";
 import { crowd, crowdPage, type Crowd } from "./crowds";
 import { isReviewed, matchContact, matchUser, sharingClass, usersNaming, type PersonMatch } from "./match";
+import { bookSyncFacts } from "./syncBuckets";
 import { isNamingUntouched, type KnownPair, type MovedJob, type Touched } from "./touched";
 import { userByRef } from "./users";
 
@@ -46,6 +48,7 @@ export async function refreshLinks(
   for (const id of touched.users) work.add("users", id);
   for (const [id, moved] of touched.jobs) if (!touched.users.has(id)) await work.movedJob(id, moved);
   await work.finish();
+  await bookSyncFacts(ctx, touched.syncFacts);
   return work.moves;
 }
 
@@ -243,31 +246,36 @@ class LinkWork {
     if (!row) {
       if (!existing) return;
       await this.ctx.db.delete("links", existing._id);
-      return this.count(existing.state, -1);
+      return this.count(existing, -1);
     }
     if (!existing) {
-      const link = await this.ctx.db.insert("links", { ...row, updatedAt: Date.now() });
+      const now = Date.now();
+      const link = await this.ctx.db.insert("links", { ...row, stateSince: now, updatedAt: now });
       this.moves.push({ link, from: null, row });
-      return this.count(row.state, 1);
+      return this.count(row, 1);
     }
     await this.change(existing, row);
     if (existing.state !== row.state) this.moves.push({ link: existing._id, from: existing.state, row });
   }
 
-  private async change(existing: Link, row: Partial<LinkRow> & Pick<LinkRow, "state">): Promise<void> {
+  private async change(
+    existing: Link,
+    row: Partial<LinkRow> & Pick<LinkRow, "state" | "errorCode">,
+  ): Promise<void> {
     const changed = Object.entries(row).filter(
       ([field, value]) => !same(existing[field as keyof Link], value),
     );
     if (changed.length === 0) return;
-    await this.ctx.db.patch("links", existing._id, { ...Object.fromEntries(changed), updatedAt: Date.now() });
-    if (existing.state === row.state) return;
-    this.count(existing.state, -1);
-    this.count(row.state, 1);
+    const now = Date.now();
+    const moved = existing.state === row.state ? {} : { stateSince: now };
+    const changes = { ...Object.fromEntries(changed), ...moved, updatedAt: now };
+    await this.ctx.db.patch("links", existing._id, changes);
+    this.count(existing, -1);
+    this.count(row, 1);
   }
 
-  private count(state: string, delta: number): void {
-    const name = `links:${state}`;
-    this.counted.set(name, (this.counted.get(name) ?? 0) + delta);
+  private count(row: Pick<LinkRow, "state" | "errorCode">, delta: number): void {
+    for (const name of countersOf(row)) this.counted.set(name, (this.counted.get(name) ?? 0) + delta);
   }
 }
 

@@ -11,7 +11,7 @@ import type { Touched } from "./touched";
  * attempt must not go on for ever.
  */
 export async function recoverJob(ctx: MutationCtx, touched: Touched, job: Job): Promise<boolean> {
-  await recordLostAttempt(ctx, job);
+  await recordLostAttempt(ctx, touched, job);
   if (!isLastAttempt(triesOf(job))) return true;
   const message = "No attempt ended: the worker stopped each time, or the store refused what it had to tell.";
   await giveUp(ctx, touched, job, { code: "timeout", message });

@@ -12,6 +12,7 @@ import { isCurrentAttempt, triesOf, type Job } from "./jobs";
 import { holdLane, pauseLane } from "./lane";
 import { attemptReceipt, jobReceipt, summaryOf } from "./receipts";
 import { beginsWaiting, settleRunItem } from "./runItems";
+import { noteAsked } from "./syncFacts";
 import { noteJob, type Touched } from "./touched";
 import { requireUser } from "./users";
 
@@ -55,7 +56,7 @@ async function settleSuccess(
     return settleFailure(ctx, touched, job, timing, { code: "conflict", message }, receipt);
   }
   const summary = summaryOf(job, differing, achieved.unproved);
-  await recordAttempt(ctx, job, timing, null, { receipt });
+  await recordAttempt(ctx, touched, job, timing, null, { receipt });
   const succeeded = { ...ending("succeeded"), errorCode: undefined, errorMessage: undefined };
   noteJob(touched, job.user, { ended: { ...job, ...succeeded } });
   await ctx.db.patch("syncJobs", job._id, {
@@ -80,7 +81,7 @@ async function settleFailure(
   receipt?: AttemptReceipt,
 ): Promise<void> {
   const nth = 1 + (await timesFailedWith(ctx, job, failure.code));
-  await recordAttempt(ctx, job, timing, failure, { receipt });
+  await recordAttempt(ctx, touched, job, timing, failure, { receipt });
   if (failure.code === "unauthorized") return waitForAPerson(ctx, touched, job, timing, failure);
   if (failure.code === "rate_limited") await holdLane(ctx, failure.retryAfterMs);
   const transient = isTransientAt(failure.code, nth);
@@ -131,7 +132,7 @@ async function lookAgain(
 ): Promise<void> {
   noteJob(touched, job.user);
   const message = `The ${side} changed meanwhile, so it is done once more.`;
-  await recordAttempt(ctx, job, timing, null, { message });
+  await recordAttempt(ctx, touched, job, timing, null, { message });
   await ctx.db.patch("syncJobs", job._id, { state: "queued", wakeAt: Date.now(), leaseOwner: undefined });
 }
 
@@ -140,11 +141,13 @@ async function lookAgain(
  * again would not help (the backend knows the idempotency key), so the next job makes them agree; a run waits for that.
  */
 async function agreeNext(ctx: MutationCtx, touched: Touched, job: Job, summary: string): Promise<void> {
-  const { user, lane, requestedBy, reason, runItem } = job;
+  const { user, lane, requestedBy, reason, runItem, askedAt = job.createdAt } = job;
   await recordEnd(ctx, job, "done", summary);
-  const id = await enqueueJob(ctx, touched, { user, kind: "update", lane, requestedBy, reason, runItem });
+  noteAsked(touched, job, -1);
+  const next = { user, kind: "update", lane, requestedBy, reason, runItem, askedAt } as const;
+  const id = await enqueueJob(ctx, touched, next);
   if (!runItem) return;
-  const next = await ctx.db.get("syncJobs", id);
-  if (next?.runItem === runItem) await ctx.db.patch("runItems", runItem, { job: id });
+  const follower = await ctx.db.get("syncJobs", id);
+  if (follower?.runItem === runItem) await ctx.db.patch("runItems", runItem, { job: id });
   else await settleRunItem(ctx, touched, runItem, "done", "The rest is done by a job of another run.");
 }

@@ -1,4 +1,5 @@
 import type { Doc, Id } from "../_generated/dataModel";
+import type { SyncFact } from "./syncFacts";
 
 /**
  * What a mutation has changed that a link may depend on. Every write to users, contacts and jobs notes it here
@@ -15,6 +16,8 @@ export type Touched = {
   goneContacts: Array<Doc<"contacts">>;
   /** What counters have to be added to, by name; `refreshLinks` books them with its own. */
   counted: Map<string, number>;
+  /** What is to be counted of the work for the backend (model/syncFacts.ts); `refreshLinks` books it. */
+  syncFacts: SyncFact[];
   /** CRM contact IDs that a user has begun or ceased to name. */
   contactIds: Set<string>;
   /** E-mail addresses within which somebody has decided who does not belong to whom, or taken that back. */
@@ -71,6 +74,7 @@ export function newTouched(): Touched {
     users: new Set(),
     jobs: new Map(),
     counted: new Map(),
+    syncFacts: [],
     contacts: new Set(),
     pairs: new Map(),
     goneContacts: [],

@@ -1,0 +1,47 @@
+import type { LinkState } from "../../../shared/link-state";
+import type { ErrorGroup } from "../../../shared/overview-api";
+import { SYNC_ERROR_CODES } from "../../../shared/sync-errors";
+import type { QueryCtx } from "../_generated/server";
+import { readCounters } from "./counters";
+import type { LinkRow } from "./linkRow";
+
+/** States in which an error keeps people: they are counted by its class too. */
+export const erringStates = ["failed", "pending"] as const satisfies readonly LinkState[];
+type ErringState = (typeof erringStates)[number];
+const isErring = (state: LinkState): state is ErringState =>
+  (erringStates as readonly LinkState[]).includes(state);
+
+type Counted = Pick<LinkRow, "state"> & { errorCode?: string | undefined };
+
+/** The counters that count this row. */
+export function countersOf({ state, errorCode }: Counted): string[] {
+  const ofState = `links:${state}`;
+  return isErring(state) && errorCode !== undefined ? [ofState, `${errorsOf(state)}${errorCode}`] : [ofState];
+}
+
+const errorsOf = (state: ErringState) => `errors:${state}:`;
+
+/** People in a state by the class of the error that keeps them there, the most frequent first. */
+export async function errorGroups(ctx: QueryCtx, state: ErringState): Promise<ErrorGroup[]> {
+  const counts = await readCounters(ctx, errorsOf(state), SYNC_ERROR_CODES.length);
+  const codes = SYNC_ERROR_CODES.filter((code) => (counts.get(code) ?? 0) > 0);
+  const groups = await Promise.all(
+    codes.map(async (code) => ({
+      ...{ code, count: counts.get(code) ?? 0 },
+      oldestAt: await oldestIn(ctx, state, code),
+    })),
+  );
+  return groups.sort((one, other) => other.count - one.count);
+}
+
+/**
+ * Since when the one has been in this state who has been in it the longest, with that error or with none. Of rows of an
+ * older version it is only known that it is not later than their last change.
+ */
+export async function oldestIn(ctx: QueryCtx, state: LinkState, errorCode?: string): Promise<number | null> {
+  const oldest = await ctx.db
+    .query("links")
+    .withIndex("by_state_errorCode_stateSince", (q) => q.eq("state", state).eq("errorCode", errorCode))
+    .first();
+  return oldest && (oldest.stateSince ?? oldest.updatedAt);
+}

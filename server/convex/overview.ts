@@ -1,0 +1,62 @@
+import { linkStates, type LinkState } from "../../shared/link-state";
+import {
+  overviewRanges,
+  type Convergence,
+  type ErrorGroups,
+  type LinkStatesNow,
+  type SyncHistogram,
+} from "../../shared/overview-api";
+import { guardedQuery } from "./functions";
+import type { QueryCtx } from "./_generated/server";
+import { readCounters } from "./model/counters";
+import { errorGroups, oldestIn } from "./model/linkCounters";
+import { oneOf } from "./model/selectionArgs";
+import { syncBucketsOf } from "./model/syncBuckets";
+import { attemptsIn, convergenceIn } from "./model/syncFacts";
+import { added, type Counts } from "./model/webhookFacts";
+
+/** What the overview tells. All of it is counted when it happens, and never looked through. */
+
+/** How everybody is, and what keeps those who are not linked. */
+export const now = guardedQuery("users.read")({
+  args: {},
+  handler: async (ctx): Promise<{ links: LinkStatesNow; errors: ErrorGroups }> => {
+    const errors = { failed: await errorGroups(ctx, "failed"), pending: await errorGroups(ctx, "pending") };
+    return { links: await statesNow(ctx, errors), errors };
+  },
+});
+
+async function statesNow(ctx: QueryCtx, errors: ErrorGroups): Promise<LinkStatesNow> {
+  const counts = await readCounters(ctx, "links:", linkStates.length);
+  const states = await Promise.all(
+    linkStates.map(async (state) => {
+      const oldest = [await oldestIn(ctx, state), ...errorsIn(errors, state)].filter((at) => at !== null);
+      const oldestAt = oldest.length > 0 ? Math.min(...oldest) : null;
+      return [state, { count: counts.get(state) ?? 0, oldestAt }] as const;
+    }),
+  );
+  return {
+    total: states.reduce((sum, [, { count }]) => sum + count, 0),
+    states: Object.fromEntries(states) as LinkStatesNow["states"],
+  };
+}
+
+const errorsIn = (errors: ErrorGroups, state: LinkState) =>
+  state === "failed" || state === "pending" ? errors[state].map(({ oldestAt }) => oldestAt) : [];
+
+/** How the work for the backend has gone: every attempt, and how fast people were linked. */
+export const work = guardedQuery("users.read")({
+  args: { range: oneOf(overviewRanges) },
+  handler: async (ctx, { range }): Promise<{ sync: SyncHistogram; convergence: Convergence }> => {
+    const { bucketMs, buckets } = await syncBucketsOf(ctx, range);
+    const all = buckets.reduce<Counts>((sum, { counts }) => added(sum, counts), {});
+    return {
+      sync: {
+        bucketMs,
+        buckets: buckets.map(({ at, counts }) => ({ at, counts: attemptsIn(counts) })),
+        totals: attemptsIn(all),
+      },
+      convergence: convergenceIn(all),
+    };
+  },
+});
