@@ -23,6 +23,7 @@ import { finishAcceptedRequests } from "./http/drain";
 import { answerErrors } from "./http/errors";
 import { registerInvitationsExport } from "./http/export/run-invitations";
 import { registerRunExport } from "./http/export/run-outcomes";
+import { registerUsersExport } from "./http/export/users";
 import { addSecurityHeaders } from "./http/headers";
 import { logRequests } from "./http/request-log";
 import { requireSameOrigin } from "./http/same-origin";
@@ -91,6 +92,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   );
   const exportDeps = { convex, operatorOf: askOperator, publicUrl: deps.publicUrl };
   registerRunExport(app, exportDeps);
+  registerUsersExport(app, exportDeps);
   registerInvitationsExport(app, exportDeps);
   await app.register(async (scope) => {
     const { metrics, webhooks } = deps;

@@ -18,6 +18,9 @@ export const UsersFilter = z.object({
   errorCodes: z.array(z.string().max(64)).max(20).optional(),
   createdFrom: z.number().optional(),
   createdTo: z.number().optional(),
+  /** When the row last changed in any way: its state, its sides, its tries. */
+  changedFrom: z.number().optional(),
+  changedTo: z.number().optional(),
 });
 export type UsersFilter = z.infer<typeof UsersFilter>;
 

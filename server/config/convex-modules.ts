@@ -13,6 +13,7 @@ import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
 import * as runs from "../convex/runs";
 import * as runSteps from "../convex/runSteps";
+import * as savedViews from "../convex/savedViews";
 import * as settings from "../convex/settings";
 import * as settling from "../convex/settling";
 import * as sweeping from "../convex/sweeping";
@@ -42,6 +43,7 @@ export const convexModules = {
   repairs,
   runs,
   runSteps,
+  savedViews,
   settings,
   settling,
   sweeping,

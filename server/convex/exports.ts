@@ -3,7 +3,9 @@ import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
+import { exportLinks, linksByIds, selectionChanges } from "./model/exportLinks";
 import { issueLinks } from "./model/invitationsOfRun";
+import { filterArgs, selectionArgs } from "./model/selectionArgs";
 import { itemView, requireRun } from "./model/runView";
 
 /** What leaves the house as a file. Every export begins with an audit event. */
@@ -64,3 +66,40 @@ async function rowOf(ctx: QueryCtx, item: Doc<"runItems">): Promise<string[]> {
   const { name, outcome, code, why } = itemView(item);
   return [item.link, link?.userId ?? "", link?.contactId ?? "", name, outcome, code ?? "", why ?? ""];
 }
+
+/** Notes down which people somebody takes along. What was searched for may be a name, so it is in the changes. */
+export const beginUsers = guardedMutation("users.export")({
+  args: { selection: selectionArgs, requestId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { selection, requestId }) => {
+    const changes = selectionChanges(selection);
+    const summary = changes.length === 0 ? "Exports everybody." : "Exports users.";
+    await recordEvent(ctx, { actor: ctx.actor, action: "export users", summary, changes, requestId });
+    return null;
+  },
+});
+
+/** Notes down how many people were in the file, and whether that was everybody asked for. */
+export const endUsers = guardedMutation("users.export")({
+  args: { count: v.number(), complete: v.boolean(), requestId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { count, complete, requestId }) => {
+    const people = `${count} ${count === 1 ? "user" : "users"}`;
+    const summary = complete ? `Exported ${people}.` : `The export ended after ${people}.`;
+    const outcome = complete ? "complete" : "incomplete";
+    await recordEvent(ctx, { actor: ctx.actor, action: "export users", summary, outcome, requestId });
+    return null;
+  },
+});
+
+/** A page of the people whom a filter matches, in the order of creation, which does not move under the cursor. */
+export const usersPage = guardedQuery("users.export")({
+  args: { ...filterArgs, cursor: v.union(v.string(), v.null()) },
+  handler: (ctx, { cursor, ...filter }) => exportLinks(ctx, filter, cursor, PAGE),
+});
+
+/** The people with these link IDs; at most as many as a page has. Whoever is gone is left out. */
+export const usersByIds = guardedQuery("users.export")({
+  args: { linkIds: v.array(v.string()) },
+  handler: (ctx, { linkIds }) => linksByIds(ctx, linkIds.slice(0, PAGE)),
+});

@@ -623,6 +623,28 @@ export default defineSchema({
   }).index("by_emailKey", ["emailKey"]),
 
   /**
+   * Views of the users that operators keep: `search` is the part of the list's address that says what is seen. Inserted,
+   * changed and deleted by savedViews.ts.
+   */
+  savedViews: defineTable({
+    owner: v.string(),
+    ownerName: v.string(),
+    name: v.string(),
+    /** For everybody at the desk, not for its owner alone. */
+    shared: v.boolean(),
+    search: v.string(),
+    changedAt: v.number(),
+  })
+    .index("by_owner", ["owner"])
+    .index("by_shared", ["shared"]),
+
+  /** How an operator likes the desk, at most one row each. Written by savedViews.keepColumns. */
+  operatorPreferences: defineTable({ operator: v.string(), usersColumns: v.optional(v.string()) }).index(
+    "by_operator",
+    ["operator"],
+  ),
+
+  /**
    * What lets somebody in at the desk, each known by the SHA-256 of its token: sessions, and the one-time link of the
    * first start (`kind: "set_up"`, no operator yet). Deleted when used up or signed out.
    */

@@ -4,6 +4,7 @@ import { overviewRouter } from "./routers/overview";
 import { portalRouter } from "./routers/portal";
 import { reconcileRouter } from "./routers/reconcile";
 import { runsRouter } from "./routers/runs";
+import { savedViewsRouter } from "./routers/saved-views";
 import { sessionRouter } from "./routers/session";
 import { settingsRouter } from "./routers/settings";
 import { usersRouter } from "./routers/users";
@@ -14,6 +15,7 @@ export const appRouter = router({
   session: sessionRouter,
   overview: overviewRouter,
   users: usersRouter,
+  savedViews: savedViewsRouter,
   runs: runsRouter,
   reconcile: reconcileRouter,
   webhooks: webhooksRouter,

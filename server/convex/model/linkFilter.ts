@@ -26,19 +26,39 @@ export const sortField = (sort: SortBy): SortField => sortFields[sort.key];
 
 /** Whether a row passes what no index has sorted out already. */
 export function passes(filter: LinkFilter, link: Link): boolean {
-  const { states, statuses, errorCodes, createdFrom = -Infinity, createdTo = Infinity } = filter;
+  const { states, statuses, errorCodes } = filter;
   return (
     (!states?.length || states.includes(link.state)) &&
     (!statuses?.length || (!!link.userStatus && statuses.includes(link.userStatus))) &&
     (!errorCodes?.length || (!!link.errorCode && errorCodes.includes(link.errorCode))) &&
-    link.createdAt >= createdFrom &&
-    link.createdAt <= createdTo
+    within(link.createdAt, filter.createdFrom, filter.createdTo) &&
+    within(link.updatedAt, filter.changedFrom, filter.changedTo)
   );
 }
 
-/** All rows in these states (every row when there are none), in order, by index: one stream per state, merged. */
-export function linkStream(ctx: QueryCtx, states: LinkState[], sort: SortBy) {
+/** Rows with an error code are in one of these: an open job makes `pending`, a failed one `failed`, unless deleted. */
+const withErrors: LinkState[] = ["pending", "failed", "deleted"];
+
+/** The states that an index has to bring up so that nobody is missed; none means all. */
+export function statesToRead({ states, statuses, errorCodes }: LinkFilter): LinkState[] {
+  const narrowest = statuses?.length === 1 && statuses[0] === "deleted" ? ["deleted" as const] : null;
+  const possible = narrowest ?? (errorCodes?.length ? withErrors : null);
+  if (!states?.length) return possible ?? [];
+  const both = states.filter((state) => possible?.includes(state) ?? true);
+  return both.length > 0 ? both : states;
+}
+
+const within = (at: number, from = -Infinity, to = Infinity) => at >= from && at <= to;
+
+type Created = Pick<LinkFilter, "createdFrom" | "createdTo">;
+
+/**
+ * All rows in these states (every row when there are none), in order, by index: one stream per state, merged. In the
+ * order of creation nothing outside `created` is read; in another one the caller sorts it out.
+ */
+export function linkStream(ctx: QueryCtx, states: LinkState[], sort: SortBy, created: Created = {}) {
   const field = sortField(sort);
+  if (field === "createdAt") return createdStream(ctx, states, sort, created);
   const links = () => stream(ctx.db, schema).query("links");
   if (states.length === 0) return links().withIndex(`by_${field}`).order(sort.direction);
   const streams = states.map((state) =>
@@ -49,13 +69,36 @@ export function linkStream(ctx: QueryCtx, states: LinkState[], sort: SortBy) {
   return mergedStream(streams, [field, "_creationTime", "_id"]);
 }
 
+function createdStream(
+  ctx: QueryCtx,
+  states: LinkState[],
+  { direction }: SortBy,
+  { createdFrom = -Infinity, createdTo = Infinity }: Created,
+) {
+  const links = () => stream(ctx.db, schema).query("links");
+  if (states.length === 0) {
+    return links()
+      .withIndex("by_createdAt", (q) => q.gte("createdAt", createdFrom).lte("createdAt", createdTo))
+      .order(direction);
+  }
+  const streams = states.map((state) =>
+    links()
+      .withIndex("by_state_createdAt", (q) =>
+        q.eq("state", state).gte("createdAt", createdFrom).lte("createdAt", createdTo),
+      )
+      .order(direction),
+  );
+  return mergedStream(streams, ["createdAt", "_creationTime", "_id"]);
+}
+
 /** Whether the counters know how many rows match: when nothing but the state is asked for. */
 export const isCounted = (filter: LinkFilter) =>
   !filter.query?.trim() &&
   !filter.statuses?.length &&
   !filter.errorCodes?.length &&
-  filter.createdFrom === undefined &&
-  filter.createdTo === undefined;
+  [filter.createdFrom, filter.createdTo, filter.changedFrom, filter.changedTo].every(
+    (bound) => bound === undefined,
+  );
 
 /** What `tandem links` asks for. */
 export const exportArgs = {

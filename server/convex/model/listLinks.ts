@@ -3,7 +3,7 @@ import type { SortBy, UserLink, UsersPage } from "../../../shared/users-api";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../functions";
 import { readCounter } from "./counters";
-import { isCounted, linkStream, passes, type LinkFilter } from "./linkFilter";
+import { isCounted, linkStream, passes, statesToRead, type LinkFilter } from "./linkFilter";
 import type { Link } from "./linkRow";
 import { searchLinks, type Found } from "./searchLinks";
 
@@ -33,7 +33,7 @@ export async function linksPage(
   limit: number,
 ): Promise<LinksPage> {
   if (filter.query?.trim()) return searchPage(await searchLinks(ctx, filter, sort), cursor, limit);
-  const read = linkStream(ctx, filter.states ?? [], sort ?? BY_NAME);
+  const read = linkStream(ctx, statesToRead(filter), sort ?? BY_NAME, filter);
   const wanted = isCounted(filter) ? read : read.filterWith(async (link) => passes(filter, link));
   const { page, isDone, continueCursor } = await wanted.paginate({
     numItems: limit,

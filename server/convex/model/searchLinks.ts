@@ -54,6 +54,17 @@ async function searchIn(
   return { links, complete: found.length < MOST_FOUND };
 }
 
+/**
+ * Whom a query finds, for walking through everybody instead of asking the search, which ends after `MOST_FOUND`. It
+ * does not look for exact matches.
+ */
+export function foundByWords(query: string): (link: Link) => boolean {
+  const words = searchWords(query).slice(0, MOST_WORDS);
+  return (link) =>
+    words.length > 0 &&
+    (hasAllWords(link.searchName.split(" "), words) || hasAllWords(link.searchText.split(" "), words));
+}
+
 /** Convex's search takes any of the words; people who type two mean both. The last may be unfinished. */
 function hasAllWords(has: string[], words: string[]): boolean {
   const last = words.at(-1) ?? "";

@@ -14,6 +14,8 @@ export const filterArgs = {
   errorCodes: v.optional(v.array(v.string())),
   createdFrom: v.optional(v.number()),
   createdTo: v.optional(v.number()),
+  changedFrom: v.optional(v.number()),
+  changedTo: v.optional(v.number()),
 };
 export const filterObject = v.object(filterArgs);
 
