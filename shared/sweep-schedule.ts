@@ -1,7 +1,7 @@
 import { nextWaitMs } from "./jobs";
 import { MOST_GONE, MOST_GONE_SHARE, type SweepKind } from "./reconcile-api";
 import type { ReconcileSettings } from "./settings-api";
-import { isTransientAt, type SyncErrorCode } from "./sync-errors";
+import { isTransientAt, SYNC_ERROR_CODES } from "./sync-errors";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -14,6 +14,10 @@ export const SWEEP_LEASE_MS = 30_000;
  * for this one, and the next one finds the same.
  */
 const MOST_FAILURES = 5;
+
+/** What a step of a sweep can fail of: the backend, or Tandem's own store, for which the backend is not to blame. */
+export const SWEEP_FAILURE_CODES = [...SYNC_ERROR_CODES, "store_refused"] as const;
+export type SweepFailureCode = (typeof SWEEP_FAILURE_CODES)[number];
 
 /** A change may be stamped by a clock that is behind, so a sweep of changes looks back this much further, in ms. */
 export const CHANGES_OVERLAP_MS = 10 * MINUTE_MS;
@@ -85,11 +89,12 @@ function nextTimeOfDay(time: string, after: number): number {
  * them with this code; null: the sweep fails.
  */
 export function nextTryMs(
-  { code, retryAfterMs }: { code: SyncErrorCode; retryAfterMs?: number | undefined },
+  { code, retryAfterMs }: { code: SweepFailureCode; retryAfterMs?: number | undefined },
   { failures, sameFailures }: { failures: number; sameFailures: number },
   random: number,
 ): number | null {
-  if (failures >= MOST_FAILURES || !isTransientAt(code, sameFailures)) return null;
+  const mayPass = code === "store_refused" || isTransientAt(code, sameFailures);
+  if (failures >= MOST_FAILURES || !mayPass) return null;
   return nextWaitMs(failures, random, retryAfterMs);
 }
 

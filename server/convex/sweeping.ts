@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { SYNC_ERROR_CODES } from "../../shared/sync-errors";
+import { SWEEP_FAILURE_CODES } from "../../shared/sweep-schedule";
 import { guardedMutation, guardedQuery, scheduledMutation } from "./functions";
 import { contactArgs } from "./model/contactArgs";
 import { judgeSomeEarly } from "./model/earlyWebhooks";
@@ -155,7 +155,7 @@ export const confirmed = guardedMutation("system.work")({
 export const stumble = guardedMutation("system.work")({
   args: {
     ...held,
-    code: oneOf(SYNC_ERROR_CODES),
+    code: oneOf(SWEEP_FAILURE_CODES),
     message: v.string(),
     httpStatus: v.optional(v.number()),
     retryAfterMs: v.optional(v.number()),

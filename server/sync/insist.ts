@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConvexError } from "convex/values";
+import type { ConvexCaller } from "../convex-client";
 import { isOutage } from "../convex-outage";
 
-/** The store refused what an attempt had to ask or tell it. Neither the backend nor the person is to blame. */
+/** The store refused what an attempt or a sweep had to ask or tell it. Neither the backend nor the person is to blame. */
 export class StoreRefusal extends Error {
   override readonly name = "StoreRefusal";
 }
@@ -25,8 +26,14 @@ export async function insist<T>(call: () => Promise<T>): Promise<T> {
       if (away && waitMs === undefined) throw error;
       // What Tandem's own functions refuse on purpose comes as data, and they would say the same again.
       if (waitMs === undefined || (error instanceof ConvexError && !away))
-        throw new StoreRefusal("The store refused a call of an attempt.", { cause: error });
+        throw new StoreRefusal("The store refused a call.", { cause: error });
       await sleep(waitMs * (0.5 + Math.random()));
     }
   }
 }
+
+/** The store as one actor, each of whose calls insists. */
+export const insistent = (convex: ConvexCaller): ConvexCaller => ({
+  query: (...call) => insist(() => convex.query(...call)),
+  mutation: (...call) => insist(() => convex.mutation(...call)),
+});

@@ -1,3 +1,4 @@
+import { ConvexError } from "convex/values";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { crmId, SweepScene, userId, soon } from "./sweeps-harness";
 
@@ -304,6 +305,51 @@ describe("a sweep that is interrupted", () => {
     scene.server();
     expect(await scene.sweep("full")).toMatchObject({ read: 1, changed: 1, unreadable: 0 });
     expect(refusals).toBe(2);
+  });
+
+  test("by a store that refuses for a moment, or is away, costs nothing: nothing is booked of the backend", async () => {
+    scene.fill(3);
+    const away = new ConvexError({ code: "unavailable", message: "The store cannot be reached." });
+    const failures = [
+      new Error("Changed while this was run."),
+      away,
+      new Error("Changed while this was run."),
+    ];
+    const refused: string[] = [];
+    scene.beforeBooking = (fn) => {
+      const isLast = fn === "sweeping:comparedAll" || fn === "sweeping:confirmed";
+      const failure = isLast ? failures.shift() : undefined;
+      if (!failure) return;
+      refused.push(fn);
+      throw failure;
+    };
+    scene.server();
+    const { sweepId } = await scene.sweep("full");
+    expect(refused).toHaveLength(3);
+    expect(scene.booked.map(({ fn }) => fn)).not.toContain("sweeping:stumble");
+    expect(await scene.get(sweepId)).toMatchObject({ state: "done", read: 3, cause: null });
+    expect(scene.logLines.join("")).not.toContain("failure of the backend");
+  });
+
+  test("by a store that goes on refusing is tried again later, and the backend is not blamed", async () => {
+    scene.fill(1);
+    let refuses = true;
+    scene.beforeBooking = (fn) => {
+      if (refuses && fn === "sweeping:comparedAll") throw new Error("There is no row of petra@x.de.");
+    };
+    scene.server();
+    const { sweepId } = await scene.start("full");
+    await soon(async () => (await scene.get(sweepId)).cause?.code).toBe("store_refused");
+    const { cause, state, retryAt } = await scene.get(sweepId);
+    expect([state, cause?.message]).toEqual([
+      "running",
+      expect.stringContaining("The backend is not to blame"),
+    ]);
+    refuses = false;
+    scene.clock.now = retryAt ?? scene.clock.now;
+    await scene.ends(sweepId);
+    expect(scene.logLines.join("")).toContain("a sweep broke");
+    expect(scene.logLines.join("")).not.toMatch(/failure of the backend|petra/iu);
   });
 
   test("by an unreadable answer after other failures is tried again", async () => {

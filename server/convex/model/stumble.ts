@@ -1,12 +1,11 @@
-import { nextTryMs } from "../../../shared/sweep-schedule";
-import type { SyncErrorCode } from "../../../shared/sync-errors";
+import { nextTryMs, type SweepFailureCode } from "../../../shared/sweep-schedule";
 import type { MutationCtx } from "../_generated/server";
 import { holdLane, pauseLane } from "./lane";
 import { endSweep, type Sweep } from "./sweeps";
 
-/** What a call of the backend met. `message` is for people and free of personal data; `startedAt` in ms. */
+/** What a call of the backend, or of the store, met. `message` is for people and free of personal data; `startedAt` in ms. */
 type Failure = {
-  code: SyncErrorCode;
+  code: SweepFailureCode;
   message: string;
   httpStatus?: number | undefined;
   retryAfterMs?: number | undefined;

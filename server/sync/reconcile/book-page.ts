@@ -19,18 +19,21 @@ export async function bookPage(step: Step, page: ReadPage): Promise<void> {
   } while (rest.contacts.length > 0);
 }
 
-/** How many contacts were booked; null when the store refused them. */
-async function bookSome(step: Step, page: ReadPage): Promise<number | null> {
+/**
+ * How many contacts were booked; null when the store refused them. Who is refused among others is soon found, so it is
+ * not insisted on them; on a page of nobody and on a store that is away it is.
+ */
+async function bookSome(step: Step, page: ReadPage, convex = step.once): Promise<number | null> {
   try {
-    return booked(step, await step.convex.mutation(api.sweeping.page, { ...step.held, ...page })).booked;
+    return booked(step, await convex.mutation(api.sweeping.page, { ...step.held, ...page })).booked;
   } catch (error) {
-    if (page.contacts.length > 0 && isRefusal(error)) return null;
+    if (error instanceof SweepLost) throw error;
+    const isAboutThem = page.contacts.length > 0 && !(error instanceof ConvexError);
+    if (isAboutThem) return null;
+    if (convex === step.once) return bookSome(step, page, step.convex);
     throw error;
   }
 }
-
-/** Expected failures come as data, such as a store that is away; a refusal of the arguments does not. */
-const isRefusal = (error: unknown) => !(error instanceof SweepLost) && !(error instanceof ConvexError);
 
 async function bookInHalves(step: Step, page: ReadPage): Promise<void> {
   const { contacts, offset, others } = page;
@@ -42,7 +45,7 @@ async function bookInHalves(step: Step, page: ReadPage): Promise<void> {
     return bookPage(step, { ...page, contacts: second, offset: offset + middle });
   }
   // A store that refuses everything for a moment must not make everybody unreadable, one by one.
-  if ((await bookSome(step, page)) !== null) return;
+  if ((await bookSome(step, page, step.convex)) !== null) return;
   const refused = first.map(({ crmId }) => crmId);
   const crmIds = [...others.crmIds, ...refused];
   await bookPage(step, { ...page, contacts: [], others: { count: others.count + 1, crmIds } });

@@ -8,7 +8,10 @@ type Taken = NonNullable<FunctionReturnType<typeof api.sweeping.take>>;
 
 /** One worker at one phase of one sweep. */
 export type Step = {
+  /** The store: it is asked again where it refused, or was away for a moment. */
   convex: ConvexCaller;
+  /** The same, which gives up at the first refusal. */
+  once: ConvexCaller;
   crm: Crm;
   sweep: Taken;
   /** What every booking names, so that one of a worker that has lost the sweep changes nothing. */

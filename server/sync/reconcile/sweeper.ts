@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { ConvexError } from "convex/values";
-import { AppError } from "../../../shared/errors";
-import { SWEEP_LEASE_MS } from "../../../shared/sweep-schedule";
+import { SWEEP_LEASE_MS, type SweepFailureCode } from "../../../shared/sweep-schedule";
 import { api } from "../../convex/_generated/api";
 import { type Convex, systemActor } from "../../convex-client";
-import { type Crm, CrmError, isCrmError } from "../../crm/port";
+import { isOutage } from "../../convex-outage";
+import { type Crm, isCrmError } from "../../crm/port";
 import type { Logger } from "../../log";
 import { Alarm } from "../alarm";
 import { reasonOf } from "../attempt";
+import { insistent, StoreRefusal } from "../insist";
 import { compare } from "./compare";
 import { confirm } from "./confirm";
 import { readHot } from "./read-hot";
@@ -64,7 +65,8 @@ export function createSweeper({ crm, log, pollMs = POLL_MS, now = Date.now, ...d
     const lost = new AbortController();
     const held = { sweepId: sweep.sweepId, worker };
     const signal = AbortSignal.any([stopping.signal, lost.signal]);
-    const step: Step = { convex, crm, sweep, held, signal, clock: { now: sweep.now } };
+    const store = { convex: insistent(convex), once: convex };
+    const step: Step = { ...store, crm, sweep, held, signal, clock: { now: sweep.now } };
     const alive = setInterval(() => void renew(step, lost), RENEW_MS);
     try {
       await phases[sweep.phase](step);
@@ -88,9 +90,9 @@ export function createSweeper({ crm, log, pollMs = POLL_MS, now = Date.now, ...d
   async function settle({ held, signal, clock }: Step, error: unknown): Promise<void> {
     if (error instanceof SweepLost || signal.aborted) return;
     if (isOutage(error)) throw error;
-    if (!isCrmError(error)) log.error({ sweepId: held.sweepId, reason: reasonOf(error) }, "a sweep broke");
-    const { code, message, httpStatus, retryAfterMs, heldBack } = isCrmError(error) ? error : unreadable;
-    log.warn({ sweepId: held.sweepId, code }, "a sweep met a failure of the backend");
+    const { code, message, httpStatus, retryAfterMs, heldBack } = failureOf(error);
+    if (isCrmError(error)) log.warn({ sweepId: held.sweepId, code }, "a sweep met a failure of the backend");
+    else log.error({ sweepId: held.sweepId, code, reason: reasonOf(rootOf(error)) }, "a sweep broke");
     const failure = { code, message, httpStatus, retryAfterMs, heldBack, startedAt: clock.now };
     await convex.mutation(api.sweeping.stumble, { ...held, ...failure });
   }
@@ -107,14 +109,30 @@ export function createSweeper({ crm, log, pollMs = POLL_MS, now = Date.now, ...d
   };
 }
 
+type Failure = {
+  code: SweepFailureCode;
+  message: string;
+  httpStatus?: number | undefined;
+  retryAfterMs?: number | undefined;
+  heldBack?: boolean | undefined;
+};
+
 /** A defect met again and again must end the sweep like any failure, or it would stand in the way of all others. */
-const unreadable = new CrmError({
+function failureOf(error: unknown): Failure {
+  if (isCrmError(error)) return error;
+  return error instanceof StoreRefusal || error instanceof ConvexError ? refused : unreadable;
+}
+
+const refused: Failure = {
+  code: "store_refused",
+  message: "Tandem's own store refused what the sweep had to note down. The backend is not to blame.",
+};
+const unreadable: Failure = {
   code: "invalid_response",
   message: "Tandem could not make sense of the backend's answer.",
-});
+};
 
-const isOutage = (error: unknown) =>
-  error instanceof ConvexError && AppError.safeParse(error.data).data?.code === "unavailable";
+const rootOf = (error: unknown) => (error instanceof StoreRefusal ? error.cause : error);
 
 const phases = {
   reading: (step: Step) => (step.sweep.kind === "hot" ? readHot(step) : readList(step)),
