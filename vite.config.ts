@@ -2,12 +2,13 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { words } from "./client/lib/i18n/vite-words.js";
 
 const setupFiles = ["tests/support/fail-on-console-error.ts"];
 
 export default defineConfig({
   root: "client",
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), words()],
   build: { outDir: "../dist/client", emptyOutDir: true, chunkSizeWarningLimit: 1200 },
   server: { proxy: { "/trpc": "http://127.0.0.1:4000", "/api": "http://127.0.0.1:4000" } },
   test: {

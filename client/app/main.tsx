@@ -1,10 +1,12 @@
 import "./strict-csp";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { language } from "../lib/i18n/language";
 import { followTheme } from "../lib/theme";
 import "../ui/tokens.css";
 import { App } from "./app";
 
+document.documentElement.lang = language;
 followTheme();
 
 const root = document.getElementById("root");

@@ -4,9 +4,11 @@ import { CircleUserRound, LogOut } from "lucide-react";
 import { useNavigate } from "react-router";
 import type { Me } from "../../shared/session-api";
 import { densityPreference, type Density } from "../lib/density";
+import { language, languageNames, switchLanguage } from "../lib/i18n/language";
 import { themePreference } from "../lib/theme";
 import { useTRPC } from "../lib/trpc";
 import { screensFor } from "./navigation";
+import { t } from "./words";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu";
 
 const themeNames = [
@@ -57,6 +59,7 @@ export function OperatorMenu({ me, tab = false }: { me: Me; tab?: boolean }) {
         onChange={densityPreference.write}
         options={densityNames}
       />
+      <MenuChoice label={t("language")} value={language} onChange={switchLanguage} options={languageNames} />
       <MenuSeparator />
       <MenuItem onClick={signOut}>
         <LogOut aria-hidden className="size-3.5" />

@@ -1,7 +1,9 @@
-/** Numbers and times as people read them, all by `Intl`. Times are ms since epoch, in the browser's zone. */
-const locale = "en-GB";
+import { locale } from "./i18n/language";
 
+/** Numbers and times as people read them, all by `Intl`. Times are ms since epoch, in the browser's zone. */
 const number = new Intl.NumberFormat(locale);
+const percent = new Intl.NumberFormat(locale, { style: "percent" });
+const list = new Intl.ListFormat(locale);
 const relative = new Intl.RelativeTimeFormat(locale, { style: "short", numeric: "auto" });
 const exact = new Intl.DateTimeFormat(locale, {
   day: "numeric",
@@ -23,6 +25,10 @@ const dayAndMinute = new Intl.DateTimeFormat(locale, {
 const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 export const formatNumber = (value: number) => number.format(value);
+/** A share from 0 to 1: "62%", in German "62 %". */
+export const formatPercent = (share: number) => percent.format(share);
+/** "name, phone and e-mail" */
+export const formatList = (words: readonly string[]) => list.format(words);
 export const formatExact = (at: number) => exact.format(at);
 export const formatDay = (at: number) => day.format(at);
 export const formatMinute = (at: number) => minute.format(at);
@@ -58,10 +64,14 @@ export function formatRelative(at: number, now: number): string {
   return formatDay(at);
 }
 
+/** The signs of units (s, min, h, MB) are the same in every language; only the number before them differs. */
+const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+
 /** "340 ms", "2.4 s", "3 min": how long something took or will take. */
 export function formatDuration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < MINUTE) return `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+  if (ms < MINUTE) return `${(ms < 10_000 ? tenths : wholes).format(ms / 1_000)} s`;
   if (ms < 60 * MINUTE) return `${Math.round(ms / MINUTE)} min`;
   return `${Math.round(ms / (60 * MINUTE))} h`;
 }
@@ -82,5 +92,5 @@ const byteUnits = ["B", "KB", "MB", "GB"] as const;
 export function formatBytes(bytes: number): string {
   const power = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
   const value = bytes / 1000 ** power;
-  return `${value.toFixed(power > 0 && value < 10 ? 1 : 0)} ${byteUnits[power]}`;
+  return `${(power > 0 && value < 10 ? tenths : wholes).format(value)} ${byteUnits[power]}`;
 }

@@ -8,16 +8,17 @@ import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { Input } from "../../ui/input";
 import { Notice } from "../../ui/notice";
+import { t } from "./words";
 
 const fields = [
-  { name: "name", label: "Name", type: "text", autoComplete: "name", hint: null },
-  { name: "email", label: "E-mail", type: "email", autoComplete: "username", hint: null },
+  { name: "name", label: t("name"), type: "text", autoComplete: "name", hint: null },
+  { name: "email", label: t("email"), type: "email", autoComplete: "username", hint: null },
   {
     name: "password",
-    label: "Password",
+    label: t("password"),
     type: "password",
     autoComplete: "new-password",
-    hint: "At least 12 characters.",
+    hint: t("passwordHint"),
   },
 ] as const;
 type Name = (typeof fields)[number]["name"];
@@ -79,7 +80,7 @@ export function SetUpForm({ token }: { token: string }) {
         </Notice>
       ) : null}
       <Button type="submit" variant="primary" busy={setUp.isPending}>
-        Set up and sign in
+        {t("setUp")}
       </Button>
     </form>
   );

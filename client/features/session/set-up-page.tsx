@@ -6,6 +6,7 @@ import { QueryFailed } from "../../ui/query-failed";
 import { Skeleton } from "../../ui/skeleton";
 import { Door } from "./door";
 import { SetUpForm } from "./set-up-form";
+import { t } from "./words";
 
 /** Behind the one-time link of the first start: the first admin says who they are. */
 export function SetUpPage() {
@@ -15,38 +16,31 @@ export function SetUpPage() {
   const status = useQuery(trpc.session.setUpStatus.queryOptions({ token }, { staleTime: Infinity }));
   if (status.data?.usable) {
     return (
-      <Door title="Set up Tandem" intro="You become the first admin. This link works once.">
+      <Door title={t("setUpTitle")} intro={t("setUpIntro")}>
         <SetUpForm token={token} />
       </Door>
     );
   }
   if (status.data) {
     return (
-      <Door title="This link cannot be used" intro={status.data.why ?? "It is not known here."}>
-        <p className="text-fg-2">
-          Sign in if you have set up your account. Otherwise start Tandem again: while nobody is set up, it
-          prints a new link.
-        </p>
+      <Door title={t("linkUseless")} intro={status.data.why ?? t("linkUnknown")}>
+        <p className="text-fg-2">{t("linkHelp")}</p>
         <Link to="/sign-in" className={buttonLook("primary")}>
-          Go to sign-in
+          {t("toSignIn")}
         </Link>
       </Door>
     );
   }
   if (status.error) {
     return (
-      <Door title="Set up Tandem">
-        <QueryFailed
-          query={status}
-          title="The link could not be checked"
-          safety="It was not used up. You can try again."
-        />
+      <Door title={t("setUpTitle")}>
+        <QueryFailed query={status} title={t("linkUnchecked")} safety={t("linkUncheckedSafety")} />
       </Door>
     );
   }
   return (
-    <Door title="Set up Tandem">
-      <div role="status" aria-label="Checking the link" className="flex flex-col gap-4">
+    <Door title={t("setUpTitle")}>
+      <div role="status" aria-label={t("checkingLink")} className="flex flex-col gap-4">
         <Skeleton className="h-8" />
         <Skeleton className="h-8" />
         <Skeleton className="h-8" />

@@ -9,6 +9,7 @@ import { Input } from "../../ui/input";
 import { Notice } from "../../ui/notice";
 import { Door } from "./door";
 import { safeNext } from "./safe-next";
+import { t } from "./words";
 
 export function SignInPage() {
   const trpc = useTRPC();
@@ -32,9 +33,9 @@ export function SignInPage() {
     signIn.mutate({ email, password });
   };
   return (
-    <Door title="Sign in to Tandem" intro="For operators. People who registered sign in at the portal.">
+    <Door title={t("signInTitle")} intro={t("signInIntro")}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="E-mail">
+        <Field label={t("email")}>
           {(control) => (
             <Input
               {...control}
@@ -48,7 +49,7 @@ export function SignInPage() {
             />
           )}
         </Field>
-        <Field label="Password">
+        <Field label={t("password")}>
           {(control) => (
             <Input
               {...control}
@@ -67,10 +68,10 @@ export function SignInPage() {
           </Notice>
         ) : null}
         <Button type="submit" variant="primary" busy={signIn.isPending}>
-          Sign in
+          {t("signIn")}
         </Button>
         <a href="/portal" className="text-center text-accent hover:underline">
-          Go to the portal
+          {t("toPortal")}
         </a>
       </form>
     </Door>
