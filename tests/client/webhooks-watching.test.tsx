@@ -1,5 +1,8 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { createMemoryRouter, RouterProvider } from "react-router";
 import { afterEach, describe, expect, test } from "vitest";
+import { OutcomeFacets } from "../../client/features/webhooks/log/outcome-facets";
+import { parseWebhooksSearch } from "../../client/features/webhooks/webhooks-search";
 import { Histogram } from "../../client/features/webhooks/watching/histogram";
 import { spanWords } from "../../client/features/webhooks/watching/bucket-words";
 import { WatchPanel } from "../../client/features/webhooks/watching/watch-panel";
@@ -7,7 +10,14 @@ import { IssuesPage } from "../../client/features/webhooks/issues/issues-page";
 import { ReplayManyDialog } from "../../client/features/webhooks/replay/replay-many-dialog";
 import { TypesPage } from "../../client/features/webhooks/watching/types-page";
 import type { OperatorRole } from "../../shared/permissions";
-import type { ReplayPreview, WebhookHistogram, WebhookIssue } from "../../shared/webhooks-api";
+import {
+  webhookOutcomes,
+  type ReplayPreview,
+  type WebhookFacets,
+  type WebhookFilter,
+  type WebhookHistogram,
+  type WebhookIssue,
+} from "../../shared/webhooks-api";
 import { openRoutes, textbox, type Answers } from "./portal-harness";
 
 afterEach(cleanup);
@@ -32,10 +42,10 @@ const me = (role: OperatorRole) => ({
 const button = (name: string | RegExp) => screen.findByRole<HTMLButtonElement>("button", { name });
 
 describe("webhooks over time", () => {
-  const panel = (chosen: unknown[]) => (
+  const panel = (chosen: unknown[], filter: WebhookFilter = {}) => (
     <WatchPanel
       range="24h"
-      chosen={{ from: null, to: null }}
+      filter={filter}
       onRange={(range) => chosen.push(range)}
       onChoose={(moments) => chosen.push(moments)}
     />
@@ -52,6 +62,37 @@ describe("webhooks over time", () => {
     expect(await screen.findByText("signature 5, timestamp 2")).toBeDefined();
     expect(await screen.findByText("usually at most 40 min apart")).toBeDefined();
     expect(screen.getByText("4 sec ago")).toBeDefined();
+  });
+
+  test("the bars are of what the log shows, and counted where they are meant; the figures are of everything", async () => {
+    const filter = { types: ["user.updated"], from: noon + 2 * HOUR_MS, to: noon + 4 * HOUR_MS };
+    const asked: unknown[] = [];
+    openRoutes([{ path: "/", element: panel([], filter) }], "/", {
+      ...answers,
+      "webhooks.histogram": (input) => (asked.push(input), histogram),
+    });
+    const legend = within(await screen.findByRole("list", { name: "By outcome" }));
+    await expect
+      .poll(() => legend.getAllByRole("listitem").map(({ textContent }) => textContent))
+      .toEqual(["applied3", "nothing to do0", "unmatched0", "failed0", "rejected7"]);
+    expect(asked).toContainEqual({ range: "24h", ...filter });
+    expect(asked).toContainEqual({ range: "24h" });
+    expect(
+      screen.getByText("The bars follow the filter; the figures above are of everything."),
+    ).toBeDefined();
+  });
+
+  test("say it when there may be more than they count, and when only longer ones are known", async () => {
+    openRoutes([{ path: "/", element: panel([], { from: noon, to: noon + HOUR_MS }) }], "/", {
+      ...answers,
+      "webhooks.histogram": () => ({ ...histogram, range: "7d", exact: false }),
+    });
+    expect(
+      await screen.findByText(
+        "That far back only hours are known. There may be more: only the newest were counted.",
+      ),
+    ).toBeDefined();
+    expect(screen.getByText("120+")).toBeDefined();
   });
 
   test("as a table, in which a time is chosen without a pointer", async () => {
@@ -186,6 +227,25 @@ describe("issues", () => {
     await expect.poll(() => sent).toEqual([{ issueId: "i1", note: "I write to them." }]);
     expect(screen.queryByRole("dialog")).toBeNull();
   });
+});
+
+test("the outcomes of the log are counted, or said to be the least there can be", () => {
+  const outcomes = Object.fromEntries(
+    webhookOutcomes.map((outcome) => [outcome, 250]),
+  ) as WebhookFacets["outcomes"];
+  const show = (exact: boolean) => {
+    const facets = { outcomes, causes: {}, types: [], exact };
+    const params = new URLSearchParams();
+    const search = parseWebhooksSearch(params);
+    const element = <OutcomeFacets {...{ search, params, facets }} onChange={() => {}} />;
+    return render(<RouterProvider router={createMemoryRouter([{ path: "/", element }])} />);
+  };
+  const names = () => screen.getAllByRole("link").map(({ textContent }) => textContent);
+  const { unmount } = show(true);
+  expect(names().slice(0, 2)).toEqual(["All1,750", "Applied250"]);
+  unmount();
+  show(false);
+  expect(names().slice(0, 2)).toEqual(["All1,750+", "Applied250+"]);
 });
 
 test("event types tell since when they come, and what Tandem does with them", async () => {

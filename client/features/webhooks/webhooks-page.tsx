@@ -14,14 +14,15 @@ import { ReplayMatching } from "./replay/replay-matching";
 import { useFacets } from "./use-facets";
 import { WatchPanel } from "./watching/watch-panel";
 import { WebhooksHeader } from "./webhooks-header";
-import { everything, isNarrowed, useWebhooksSearch, type WebhooksSearch } from "./webhooks-search";
+import { everything, filterOf, isNarrowed, useWebhooksSearch, type WebhooksSearch } from "./webhooks-search";
 
 /** Everything that came to the door of `POST /api/webhooks/backend-sync`, refused requests too. */
 export function WebhooksPage() {
   const [search, change, params] = useWebhooksSearch();
   const gridRef = useRef<HTMLDivElement>(null);
   const [listCalm, setListCalm] = useState(true);
-  const facets = useFacets();
+  const filter = filterOf(search);
+  const facets = useFacets(filter);
   const live = livePreference.use() === "on";
   const log = useWebhookLog(search, { live, calm: listCalm && search.open === null });
   const keys = useLogKeys({ rows: log.rows, search, change });
@@ -49,10 +50,7 @@ export function WebhooksPage() {
         <>
           <WatchPanel
             range={search.range}
-            chosen={{
-              from: search.from === null ? null : Date.parse(search.from),
-              to: search.to === null ? null : Date.parse(search.to),
-            }}
+            filter={filter}
             onRange={(range) => change({ range }, { replace: true })}
             onChoose={({ from, to }) =>
               narrow({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })

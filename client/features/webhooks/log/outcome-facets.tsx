@@ -1,6 +1,6 @@
 import { webhookOutcomes, type WebhookFacets } from "../../../../shared/webhooks-api";
-import { formatNumber } from "../../../lib/format";
 import { FacetLinks } from "../../../ui/facet-links";
+import { countWords } from "../use-facets";
 import { writeWebhooksSearch, type WebhooksSearch } from "../webhooks-search";
 
 type Props = {
@@ -10,7 +10,7 @@ type Props = {
   onChange: (changes: Partial<WebhooksSearch>) => void;
 };
 
-/** The log by outcome. The counts are over everything, whatever else is filtered. */
+/** The log by outcome, counted under everything else it is narrowed to. */
 export function OutcomeFacets({ search, params, facets, onChange }: Props) {
   const total = facets && Object.values(facets.outcomes).reduce((sum, count) => sum + count, 0);
   const leadingTo = (outcome: WebhooksSearch["outcome"]) => ({
@@ -18,7 +18,7 @@ export function OutcomeFacets({ search, params, facets, onChange }: Props) {
     onPick: () => onChange({ outcome, open: null }),
   });
   const shown = (count: number | undefined) => ({
-    count: count === undefined ? null : formatNumber(count),
+    count: count === undefined || !facets ? null : countWords(count, facets.exact),
     zero: count === 0,
   });
   return (

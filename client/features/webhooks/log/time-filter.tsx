@@ -12,7 +12,9 @@ import { spanWords } from "../watching/bucket-words";
 type Range = { from: string | null; to: string | null };
 type Props = Range & { onChange: (range: Range) => void };
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Longer ones begin with a whole hour: those are counted, so their figures are exact. */
 const presets = [
   ["Last hour", HOUR_MS],
   ["Last 24 hours", 24 * HOUR_MS],
@@ -23,7 +25,10 @@ const presets = [
 export function TimeFilter({ from, to, onChange }: Props) {
   const now = useNow();
   const minute = (iso: string | null) => (iso === null ? "" : localMinute(Date.parse(iso)));
-  const since = (back: number) => new Date(Math.floor((now - back) / 60_000) * 60_000).toISOString();
+  const since = (back: number) => {
+    const whole = back > HOUR_MS ? HOUR_MS : MINUTE_MS;
+    return new Date(Math.floor((now - back) / whole) * whole).toISOString();
+  };
   return (
     <Popover label="Received" trigger={<FilterButton label="Received" chosen={rangeWords({ from, to })} />}>
       <div className="flex w-64 flex-col gap-3">

@@ -16,8 +16,8 @@ function daysWords(from: number, last: number): string {
 
 const isMidnight = (at: number) => formatMinute(at) === "00:00";
 
-/** A mark under bars that cover so many ms altogether. */
-export function tickWords(at: number, coveredMs: number): string {
-  if (coveredMs <= DAY_MS) return formatMinute(at);
+/** A mark under bars that cover so many ms altogether. `past`: they do not end now, so a time alone says no day. */
+export function tickWords(at: number, coveredMs: number, past: boolean): string {
+  if (coveredMs <= DAY_MS) return past ? formatDayAndMinute(at) : formatMinute(at);
   return coveredMs <= 10 * DAY_MS ? formatDayAndMinute(at) : formatDay(at);
 }

@@ -14,11 +14,12 @@ import { causeWord } from "../outcomes";
 
 const FOLLOW_MS = 10_000;
 
-type Props = { range: WatchRange; histogram: WebhookHistogram | undefined };
-
-/** The few figures that say whether all is well. */
-export function Figures({ range, histogram }: Props) {
+/** The few figures that say whether all is well: of everything, whatever the log is narrowed to. */
+export function Figures({ range }: { range: WatchRange }) {
   const trpc = useTRPC();
+  const { data: histogram } = useQuery(
+    trpc.webhooks.histogram.queryOptions({ range }, { refetchInterval: FOLLOW_MS }),
+  );
   const lag = useQuery(trpc.webhooks.lag.queryOptions({ range }, { refetchInterval: FOLLOW_MS }));
   const silence = useQuery(trpc.reconcile.silence.queryOptions(undefined, { refetchInterval: FOLLOW_MS }));
   const { silent, lastAt, usualGapMs } = silence.data ?? { silent: false, lastAt: null, usualGapMs: null };

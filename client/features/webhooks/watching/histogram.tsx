@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import type { WebhookHistogram } from "../../../../shared/webhooks-api";
+import { useNow } from "../../../lib/clock";
 import { formatNumber } from "../../../lib/format";
 import { spanWords, tickWords } from "./bucket-words";
 import { layers, momentsOf, spanOf, sumOf, totalOf, type Bucket, type Span } from "./layers";
@@ -98,9 +99,10 @@ function Readout({ histogram, span }: { histogram: WebhookHistogram; span: Span 
 
 /** Where it begins, its middle and its end. */
 function Axis({ histogram: { buckets, bucketMs } }: { histogram: WebhookHistogram }) {
+  const now = useNow();
   const [first, middle, last] = [buckets[0], buckets[Math.floor(buckets.length / 2)], buckets.at(-1)];
   if (!first || !middle || !last) return null;
-  const words = (at: number) => tickWords(at, last.at - first.at);
+  const words = (at: number) => tickWords(at, last.at - first.at, last.at + bucketMs < now);
   return (
     <div aria-hidden className="nums mt-0.5 flex justify-between text-xs text-fg-3">
       <span>{words(first.at)}</span>

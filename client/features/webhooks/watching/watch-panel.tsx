@@ -1,19 +1,25 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Table2 } from "lucide-react";
 import { useState } from "react";
-import { watchRanges, type WatchRange, type WebhookHistogram } from "../../../../shared/webhooks-api";
+import {
+  watchRanges,
+  type WatchRange,
+  type WebhookFilter,
+  type WebhookHistogram,
+} from "../../../../shared/webhooks-api";
 import { describeError } from "../../../lib/api-error";
-import { formatNumber } from "../../../lib/format";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { IconButton } from "../../../ui/icon-button";
 import { Segments } from "../../../ui/segments";
 import { Skeleton } from "../../../ui/skeleton";
+import { countWords } from "../use-facets";
 import { Figures } from "./figures";
 import { Histogram } from "./histogram";
 import { HistogramTable } from "./histogram-table";
-import { layers, sumOf } from "./layers";
+import { BarNotes } from "./bar-notes";
+import { layers, spanOf, sumOf, type Bucket } from "./layers";
 
 const FOLLOW_MS = 10_000;
 const rangeNames: Record<WatchRange, string> = {
@@ -25,19 +31,28 @@ const rangeNames: Record<WatchRange, string> = {
 
 type Props = {
   range: WatchRange;
-  chosen: { from: number | null; to: number | null };
+  filter: WebhookFilter;
   onRange: (range: WatchRange) => void;
   onChoose: (moments: { from: number; to: number }) => void;
 };
 
-/** What came of webhooks over time, above the log: figures, and bars by which a time is chosen. */
-export function WatchPanel({ range, chosen, onRange, onChoose }: Props) {
+/**
+ * What came of webhooks over time, above the log: figures, and bars by which a time is chosen. The bars are of what the
+ * log shows; of a time that is chosen they show the rest too, faintly, so that another can be.
+ */
+export function WatchPanel({ range, filter, onRange, onChoose }: Props) {
   const trpc = useTRPC();
   const [tabular, setTabular] = useState(false);
-  const histogram = useQuery(trpc.webhooks.histogram.queryOptions({ range }, { refetchInterval: FOLLOW_MS }));
+  const histogram = useQuery(
+    trpc.webhooks.histogram.queryOptions(
+      { range, ...filter },
+      { refetchInterval: FOLLOW_MS, placeholderData: keepPreviousData },
+    ),
+  );
+  const chosen = { from: filter.from ?? null, to: filter.to ?? null };
   return (
     <section aria-label="Over time" className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2">
-      <Figures range={range} histogram={histogram.data} />
+      <Figures range={range} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <Segments
           label="How far back"
@@ -52,7 +67,7 @@ export function WatchPanel({ range, chosen, onRange, onChoose }: Props) {
           className={clsx("ml-auto md:order-last", tabular && "bg-press")}
           onClick={() => setTabular(!tabular)}
         />
-        <Legend totals={histogram.data?.totals} />
+        <Legend histogram={histogram.data} chosen={chosen} />
       </div>
       {histogram.data ? (
         tabular ? (
@@ -63,6 +78,7 @@ export function WatchPanel({ range, chosen, onRange, onChoose }: Props) {
       ) : (
         <NoBars error={histogram.error} onRetry={() => void histogram.refetch()} />
       )}
+      {histogram.data ? <BarNotes range={range} filter={filter} histogram={histogram.data} /> : null}
     </section>
   );
 }
@@ -87,16 +103,33 @@ function NoBars({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   );
 }
 
-function Legend({ totals }: { totals: WebhookHistogram["totals"] | undefined }) {
+type LegendProps = {
+  histogram: WebhookHistogram | undefined;
+  chosen: { from: number | null; to: number | null };
+};
+
+/** What the bars stand for, and how many there are: in the time that is chosen, else in all of them. */
+function Legend({ histogram, chosen }: LegendProps) {
+  const meant = histogram && bucketsMeant(histogram, chosen);
+  const count = (outcomes: (typeof layers)[number]["outcomes"]) =>
+    meant?.reduce((sum, { counts }) => sum + sumOf(counts, outcomes), 0);
   return (
     <ul aria-label="By outcome" className="flex flex-wrap gap-x-4 text-sm text-fg-2">
       {layers.map(({ name, outcomes, look }) => (
         <li key={name} className="flex items-center gap-1.5">
           <span aria-hidden className={clsx("size-2 rounded-[2px]", look)} />
           {name}
-          <span className="nums text-fg">{totals ? formatNumber(sumOf(totals, outcomes)) : "–"}</span>
+          <span className="nums text-fg">
+            {histogram ? countWords(count(outcomes) ?? 0, histogram.exact) : "–"}
+          </span>
         </li>
       ))}
     </ul>
   );
+}
+
+function bucketsMeant(histogram: WebhookHistogram, { from, to }: LegendProps["chosen"]): Bucket[] {
+  if (from === null && to === null) return histogram.buckets;
+  const span = spanOf(histogram, from, to);
+  return span ? histogram.buckets.slice(span.first, span.last + 1) : [];
 }
