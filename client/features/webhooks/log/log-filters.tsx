@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { webhookCauses, type WebhookFacets, type WebhookRow } from "../../../../shared/webhooks-api";
-import { formatNumber } from "../../../lib/format";
 import { Button } from "../../../ui/button";
 import { FilterMenu } from "../../../ui/filter-menu";
 import { causeWord } from "../outcomes";
+import { countWords } from "../use-facets";
 import { everything, isNarrowed, type WebhooksSearch } from "../webhooks-search";
 import { PersonFilter } from "./person-filter";
 import { TimeFilter } from "./time-filter";
@@ -18,41 +18,43 @@ type Props = {
 
 /** Everything the log can be narrowed by, beside its outcomes and the search for an event ID. */
 export function LogFilters({ search, facets, rows, onChange, children }: Props) {
-  const counted = (count: number | undefined) => (facets ? formatNumber(count ?? 0) : "");
+  const counted = (count: number | undefined) => (facets ? countWords(count ?? 0, facets.exact) : "");
   return (
-    <div className="flex shrink-0 items-center gap-2 overflow-x-auto border-b border-line px-3 py-1.5 [scrollbar-width:none]">
-      <FilterMenu
-        label="Cause"
-        chosen={search.cause}
-        onChange={(cause) => onChange({ cause })}
-        options={webhookCauses.map((cause) => ({
-          value: cause,
-          name: causeWord(cause),
-          count: counted(facets?.causes[cause]),
-        }))}
-      />
-      <FilterMenu
-        label="Type"
-        chosen={search.type}
-        onChange={(type) => onChange({ type })}
-        options={(facets?.types ?? []).map(({ type, count }) => ({
-          value: type,
-          name: type,
-          count: formatNumber(count),
-        }))}
-      />
-      <PersonFilter
-        person={search.person}
-        name={rows.find(({ person }) => person)?.person?.name ?? null}
-        onChange={(person) => onChange({ person })}
-      />
-      <TimeFilter from={search.from} to={search.to} onChange={onChange} />
-      {isNarrowed(search) ? (
-        <Button size="sm" variant="ghost" onClick={() => onChange(everything)}>
-          Clear all
-        </Button>
-      ) : null}
-      <div className="ml-auto flex items-center gap-2 pl-2 whitespace-nowrap">{children}</div>
+    <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
+      <div className="-m-1 flex min-w-0 items-center gap-2 overflow-x-auto p-1 [scrollbar-width:none]">
+        <FilterMenu
+          label="Cause"
+          chosen={search.cause}
+          onChange={(cause) => onChange({ cause })}
+          options={webhookCauses.map((cause) => ({
+            value: cause,
+            name: causeWord(cause),
+            count: counted(facets?.causes[cause]),
+          }))}
+        />
+        <FilterMenu
+          label="Type"
+          chosen={search.type}
+          onChange={(type) => onChange({ type })}
+          options={(facets?.types ?? []).map(({ type, count }) => ({
+            value: type,
+            name: type,
+            count: counted(count),
+          }))}
+        />
+        <PersonFilter
+          person={search.person}
+          name={rows.find(({ person }) => person)?.person?.name ?? null}
+          onChange={(person) => onChange({ person })}
+        />
+        <TimeFilter from={search.from} to={search.to} onChange={onChange} />
+        {isNarrowed(search) ? (
+          <Button size="sm" variant="ghost" onClick={() => onChange(everything)}>
+            Clear all
+          </Button>
+        ) : null}
+      </div>
+      <div className="ml-auto flex items-center gap-2 whitespace-nowrap">{children}</div>
     </div>
   );
 }
