@@ -99,74 +99,22 @@ export type SettingPath =
   | `reconcile.${keyof ReconcileSettings}`
   | `webhooks.${keyof WebhookSettings}`;
 
-type SettingWords = {
-  title: string;
-  help: string;
-  unit: "ms" | "minutes" | "hours" | "days" | "time" | "count" | "names";
-};
+type SettingUnit = "ms" | "minutes" | "hours" | "days" | "time" | "count" | "names";
 
-/** What each setting is called, and what it does, in people's words. */
-export const settingWords: Record<SettingPath, SettingWords> = {
-  "gate.breaker.failures": {
-    title: "Failures in a row",
-    help: "After so many failed calls in a row the backend is left alone for a while.",
-    unit: "count",
-  },
-  "gate.breaker.coolDownMs": {
-    title: "First wait",
-    help: "How long the backend is left alone before one call tries whether it is back. Doubles each time it is not.",
-    unit: "ms",
-  },
-  "gate.breaker.longestCoolDownMs": {
-    title: "Longest wait",
-    help: "The wait does not grow beyond this, so a backend that is back is found this late at most.",
-    unit: "ms",
-  },
-  "gate.ratePerMinute": {
-    title: "Calls per minute",
-    help: "The most calls each Tandem server makes to the backend on average. Runs take longer with fewer.",
-    unit: "count",
-  },
-  "gate.burst": {
-    title: "Calls at once",
-    help: "How many calls may follow each other without a pause after a quiet time.",
-    unit: "count",
-  },
-  "gate.concurrency": {
-    title: "Jobs side by side",
-    help: "How many jobs each server runs at the same time.",
-    unit: "count",
-  },
-  "reconcile.hotEveryMinutes": {
-    title: "Sweep of what needs care",
-    help: "How often the CRM is asked one by one for contacts that are pending, failed, drifted or broken, or were heard of lately.",
-    unit: "minutes",
-  },
-  "reconcile.changesEveryMinutes": {
-    title: "Sweep of changes",
-    help: "How often the CRM is asked what has changed, to find changes of which no webhook came.",
-    unit: "minutes",
-  },
-  "reconcile.fullDailyAt": {
-    title: "Full sweep",
-    help: "When every contact of the CRM is read once a day, in UTC. Only this sweep finds what is gone.",
-    unit: "time",
-  },
-  "reconcile.silenceMinHours": {
-    title: "Silence alarm",
-    help: "The shortest time without any webhook that is worth an alarm.",
-    unit: "hours",
-  },
-  "webhooks.keepContentDays": {
-    title: "Keep content",
-    help: "After so long the content of a webhook is removed. Its record, what it changed and its SHA-256 stay; it cannot be replayed any more.",
-    unit: "days",
-  },
-  "webhooks.redactFields": {
-    title: "Leave out fields",
-    help: "Fields whose values are applied but never kept in the log, separated by commas. The SHA-256 is of the original.",
-    unit: "names",
-  },
+/** What each setting is counted in. */
+export const settingUnits: Record<SettingPath, SettingUnit> = {
+  "gate.breaker.failures": "count",
+  "gate.breaker.coolDownMs": "ms",
+  "gate.breaker.longestCoolDownMs": "ms",
+  "gate.ratePerMinute": "count",
+  "gate.burst": "count",
+  "gate.concurrency": "count",
+  "reconcile.hotEveryMinutes": "minutes",
+  "reconcile.changesEveryMinutes": "minutes",
+  "reconcile.fullDailyAt": "time",
+  "reconcile.silenceMinHours": "hours",
+  "webhooks.keepContentDays": "days",
+  "webhooks.redactFields": "names",
 };
 
 /** `changedAt` and `changedBy` are null while nobody has changed anything; `version` is 0 then. */

@@ -1,11 +1,12 @@
 import { CircleCheck, CircleMinus, CircleX } from "lucide-react";
 import type { ConnectionTest } from "../../../shared/settings-api";
 import { formatDuration } from "../../lib/format";
+import { t } from "./words";
 
 const names = {
-  reachable: "The backend can be reached",
-  key: "It accepts the key",
-  contract: "Its answers can be read",
+  reachable: t("reachable"),
+  key: t("acceptsKey"),
+  contract: t("readable"),
 } as const satisfies Partial<Record<keyof ConnectionTest, string>>;
 
 type Check = ConnectionTest["reachable"];
@@ -23,7 +24,9 @@ export function ConnectionChecks({ found }: { found: ConnectionTest }) {
         ))}
       </ul>
       {found.roundTripMs === null ? null : (
-        <p className="nums text-sm text-fg-3">Answered in {formatDuration(found.roundTripMs)}.</p>
+        <p className="nums text-sm text-fg-3">
+          {t("answeredIn", { time: formatDuration(found.roundTripMs) })}
+        </p>
       )}
     </div>
   );
@@ -32,10 +35,10 @@ export function ConnectionChecks({ found }: { found: ConnectionTest }) {
 function CheckLine({ name, check: { ok, detail } }: { name: string; check: Check }) {
   const [Icon, look, word] =
     ok === null
-      ? ([CircleMinus, "text-fg-3", "not asked"] as const)
+      ? ([CircleMinus, "text-fg-3", t("notAsked")] as const)
       : ok
-        ? ([CircleCheck, "text-ok", "yes"] as const)
-        : ([CircleX, "text-bad", "no"] as const);
+        ? ([CircleCheck, "text-ok", t("yes")] as const)
+        : ([CircleX, "text-bad", t("no")] as const);
   return (
     <li className="flex items-start gap-2">
       <Icon role="img" aria-label={word} className={`mt-0.5 size-4 shrink-0 ${look}`} />

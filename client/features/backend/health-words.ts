@@ -2,18 +2,19 @@ import type { GateState } from "../../../shared/gate";
 import type { Health } from "../../../shared/health-api";
 import type { SyncErrorCode } from "../../../shared/sync-errors";
 import { formatRelative, formatSince, formatWait } from "../../lib/format";
+import { t } from "./words";
 
 /** One of the two dots: its look, one word beside it, and what it means in a sentence or two. */
 export type DotWords = { status: Health["store"]["status"]; word: string; text: string };
 
-const words = { ok: "ok", failing: "failing", unknown: "unknown" } as const;
+const words = { ok: t("ok"), failing: t("failing"), unknown: t("unknown") } as const;
 
 function plain({ status, detail, since }: Health["store"], now: number): DotWords {
-  const lasting = since === null ? "" : ` Since ${formatRelative(since, now)}.`;
+  const lasting = since === null ? "" : ` ${t("since", { when: formatRelative(since, now) })}`;
   return { status, word: words[status], text: `${detail}${lasting}` };
 }
 
-const silent: Health["store"] = { status: "unknown", detail: "Tandem has not said.", since: null };
+const silent: Health["store"] = { status: "unknown", detail: t("notSaid"), since: null };
 
 export const storeWords = (health: Health | null, now: number): DotWords =>
   plain(health?.store ?? silent, now);
@@ -23,33 +24,31 @@ export function backendWords(health: Health | null, now: number): DotWords {
   if (!health) return plain(silent, now);
   const { lane, gate } = health;
   if (lane?.paused) {
-    return { status: "failing", word: "paused", text: pausedWords(lane.paused.at, now) };
+    return { status: "failing", word: t("paused"), text: pausedWords(lane.paused.at, now) };
   }
   const away = breakerWords(gate, now);
-  if (away) return { status: "failing", word: "failing", text: away };
+  if (away) return { status: "failing", word: t("failing"), text: away };
   if (gate.heldUntil !== null && gate.heldUntil > now) {
-    const left = formatWait(gate.heldUntil - now);
-    return { status: "unknown", word: "waiting", text: `It asked Tandem to wait. Work goes on in ${left}.` };
+    const text = t("askedToWait", { left: formatWait(gate.heldUntil - now) });
+    return { status: "unknown", word: t("waiting"), text };
   }
   return plain(health.backend, now);
 }
 
 /** Why nothing is sent until a person says so. */
-export const pausedWords = (at: number, now: number) =>
-  `The backend refuses Tandem’s key since ${formatSince(at, now)}: nothing is sent.`;
+export const pausedWords = (at: number, now: number) => t("keyRefused", { since: formatSince(at, now) });
 
 /** That the backend is left alone, and until when; `null` while it is not. */
 export function breakerWords({ breaker }: GateState, now: number): string | null {
   if (breaker.state === "closed") return null;
-  const since = breaker.since === null ? "" : ` since ${formatSince(breaker.since, now)}`;
-  return `${whatFails(breaker.cause)}${since}; ${nextTry(breaker.probeAt, now)}. Nothing is lost.`;
+  const next = nextTry(breaker.probeAt, now);
+  if (breaker.since === null) return t(`away.${whatFails(breaker.cause)}`, { next });
+  return t(`awaySince.${whatFails(breaker.cause)}`, { since: formatSince(breaker.since, now), next });
 }
 
-function whatFails(cause: SyncErrorCode | null): string {
-  if (cause === "server_error") return "The backend has reported errors";
-  if (cause === "invalid_response") return "The backend’s answers cannot be read";
-  return "The backend has not answered";
+function whatFails(cause: SyncErrorCode | null) {
+  return cause === "server_error" || cause === "invalid_response" ? cause : "unreachable";
 }
 
 const nextTry = (probeAt: number | null, now: number) =>
-  probeAt === null || probeAt <= now ? "trying now" : `next try in ${formatWait(probeAt - now)}`;
+  probeAt === null || probeAt <= now ? t("tryingNow") : t("nextTry", { left: formatWait(probeAt - now) });

@@ -5,6 +5,7 @@ import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { ResumeLaneDialog } from "./resume-lane-dialog";
 import { TestConnectionDialog } from "./test-connection-dialog";
+import { t } from "./words";
 
 export type LaneQuestions = ReturnType<typeof useLaneQuestions>;
 
@@ -26,15 +27,15 @@ export function LaneCommands({ questions }: { questions: LaneQuestions }) {
   const { data: me } = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }));
   if (!me) return null;
   if (!mayDo(me.role, "settings.write")) {
-    return <span className="text-fg-2">An admin can let work go on.</span>;
+    return <span className="text-fg-2">{t("adminCan")}</span>;
   }
   return (
     <span className="flex flex-wrap gap-2">
       <Button size="sm" onClick={questions.askForTest}>
-        Test connection
+        {t("testConnection")}
       </Button>
       <Button size="sm" variant="primary" onClick={questions.askToResume}>
-        Let work go on
+        {t("letGoOn")}
       </Button>
     </span>
   );

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
 import { ReasonDialog } from "../../ui/reason-dialog";
+import { t } from "./words";
 
 /** Lets paused work for the backend go on. Mount it while it is open. */
 export function ResumeLaneDialog({ onClose }: { onClose: () => void }) {
@@ -20,10 +21,10 @@ export function ResumeLaneDialog({ onClose }: { onClose: () => void }) {
   );
   return (
     <ReasonDialog
-      title="Let work go on"
-      consequence="Everything that waited is sent, oldest first. If the backend still refuses the key, work pauses again and nothing is lost."
-      hint="What was mended. Kept in the audit log."
-      button="Let work go on"
+      title={t("letGoOn")}
+      consequence={t("letGoOnConsequence")}
+      hint={t("whatMended")}
+      button={t("letGoOn")}
       busy={resume.isPending}
       problem={resume.error ? describeError(resume.error) : null}
       onConfirm={(reason) => resume.mutate({ reason })}

@@ -5,6 +5,7 @@ import { Dialog, DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import { Spinner } from "../../ui/spinner";
 import { ConnectionChecks, isAllWell } from "./connection-checks";
+import { t } from "./words";
 
 /** A test under way or done: as `useMutation` tells of it. */
 type Test = { data: ConnectionTest | undefined; error: unknown; isPending: boolean; mutate: () => void };
@@ -17,28 +18,32 @@ export function TestConnectionDialog({ test, onClose, onResume }: Props) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Test connection"
-      description="Tandem asks the backend once, with the key it has. Nothing is changed."
+      title={t("testConnection")}
+      description={t("testDescription")}
     >
       {test.isPending ? (
         <p role="status" className="flex items-center gap-2 text-fg-2">
           <Spinner />
-          Asking the backend …
+          {t("asking")}
         </p>
       ) : test.data ? (
         <ConnectionChecks found={test.data} />
       ) : null}
-      {test.error ? <Notice tone="bad">{describeError(test.error).message} You can try again.</Notice> : null}
+      {test.error ? (
+        <Notice tone="bad">
+          {describeError(test.error).message} {t("tryAgain")}
+        </Notice>
+      ) : null}
       <DialogActions>
         <Button busy={test.isPending} onClick={() => test.mutate()}>
-          Test again
+          {t("testAgain")}
         </Button>
         {well ? (
           <Button variant="primary" onClick={onResume}>
-            Let work go on
+            {t("letGoOn")}
           </Button>
         ) : (
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t("close")}</Button>
         )}
       </DialogActions>
     </Dialog>

@@ -3,6 +3,7 @@ import { FileUp, X } from "lucide-react";
 import { useId, useState, type DragEvent } from "react";
 import { formatBytes } from "../../lib/format";
 import { IconButton } from "../../ui/icon-button";
+import { t } from "./words";
 
 type Props = {
   side: "a" | "b";
@@ -55,12 +56,12 @@ export function FilePicker({ side, label, hint, accept, file, onChoose }: Props)
             {file.name}, {formatBytes(file.size)}
           </span>
         ) : (
-          `Drop it here or choose: ${hint}`
+          t("drop", { hint })
         )}
       </p>
       {file ? (
         <IconButton
-          label={`Remove ${file.name}`}
+          label={t("remove", { file: file.name })}
           icon={<X className="size-3.5" />}
           onClick={() => onChoose(null)}
           className="absolute top-1 right-1 z-10"

@@ -1,25 +1,25 @@
 import { Link } from "react-router";
 import type { ImportProgress, RejectedLine } from "../../../shared/imports-api";
-import { formatDuration, formatNumber, plural } from "../../lib/format";
+import { formatDuration, formatNumber } from "../../lib/format";
 import { Notice } from "../../ui/notice";
 import { Progress } from "../../ui/progress";
 import { RelativeTime } from "../../ui/relative-time";
 import { LinkGlyph } from "../users/link-glyph";
 import { statesInOrder } from "../users/link-states";
 import { isImporting } from "./use-import";
+import { t } from "./words";
 
 /** How the import goes, or went. */
 export function ImportReport({ progress }: { progress: ImportProgress }) {
   const { phase } = progress;
   if (phase === "idle") return null;
   return (
-    <section aria-label="Import progress" className="flex flex-col gap-4 border-t border-line pt-5">
-      <h2 className="text-md font-semibold">{isImporting(progress) ? "Importing" : "Last import"}</h2>
+    <section aria-label={t("progress")} className="flex flex-col gap-4 border-t border-line pt-5">
+      <h2 className="text-md font-semibold">{isImporting(progress) ? t("importing") : t("last")}</h2>
       {isImporting(progress) ? <Under progress={progress} /> : null}
       {phase === "failed" ? (
         <Notice tone="bad" live>
-          The import stopped: {progress.error ?? "the cause is not known."} What was read before stays;
-          importing again is safe.
+          {t("stopped", { cause: progress.error ?? t("causeUnknown") })}
         </Notice>
       ) : null}
       {phase === "done" ? <Done progress={progress} /> : null}
@@ -34,11 +34,12 @@ export function ImportReport({ progress }: { progress: ImportProgress }) {
 function Under({ progress }: { progress: ImportProgress }) {
   return (
     <div className="flex flex-col gap-2">
-      <Progress label="Import" value={progress.bytesRead} max={progress.bytesTotal} />
+      <Progress label={t("import")} value={progress.bytesRead} max={progress.bytesTotal} />
       <p role="status" className="nums text-fg-2">
-        Reading {progress.phase === "users" ? "users" : "contacts"}:{" "}
-        {plural(progress.usersRead, "user", "users")}, {plural(progress.contactsRead, "contact", "contacts")}{" "}
-        so far.
+        {t(progress.phase === "users" ? "readingUsers" : "readingContacts", {
+          users: progress.usersRead,
+          contacts: progress.contactsRead,
+        })}
       </p>
     </div>
   );
@@ -48,21 +49,23 @@ function Done({ progress }: { progress: ImportProgress }) {
   const { startedAt, finishedAt, changed } = progress;
   return (
     <Notice tone="ok" live>
-      {plural(progress.usersRead, "user", "users")} and {plural(progress.contactsRead, "contact", "contacts")}{" "}
-      read, {changed === 0 ? "nothing changed" : `${formatNumber(changed)} new or changed`}
+      {t("read", { users: progress.usersRead, contacts: progress.contactsRead, changed })}
       {startedAt !== null && finishedAt !== null ? (
         <>
-          , in {formatDuration(finishedAt - startedAt)}, <RelativeTime at={finishedAt} />
+          {" "}
+          {t.rich("took", {
+            time: formatDuration(finishedAt - startedAt),
+            when: () => <RelativeTime at={finishedAt} />,
+          })}
         </>
       ) : null}
-      .
     </Notice>
   );
 }
 
 function Counts({ counts }: { counts: NonNullable<ImportProgress["counts"]> }) {
   return (
-    <ul aria-label="Users by link state" className="grid gap-x-8 sm:grid-cols-2">
+    <ul aria-label={t("byState")} className="grid gap-x-8 sm:grid-cols-2">
       {statesInOrder.map((state) => (
         <li key={state} className="border-b border-line">
           <Link
@@ -81,21 +84,19 @@ function Counts({ counts }: { counts: NonNullable<ImportProgress["counts"]> }) {
 function Rejected({ count, lines }: { count: number; lines: RejectedLine[] }) {
   return (
     <div className="flex flex-col gap-2">
-      <h3 className="font-semibold">{plural(count, "line", "lines")} could not be read</h3>
-      {lines.length < count ? (
-        <p className="text-fg-2">The first {formatNumber(lines.length)} of them:</p>
-      ) : null}
+      <h3 className="font-semibold">{t("unread", { count })}</h3>
+      {lines.length < count ? <p className="text-fg-2">{t("firstOf", { count: lines.length })}</p> : null}
       <table className="w-full text-left">
         <thead className="text-sm text-fg-3">
           <tr>
             <th scope="col" className="py-1 pr-4 font-normal">
-              File
+              {t("file")}
             </th>
             <th scope="col" className="py-1 pr-4 text-right font-normal">
-              Line
+              {t("line")}
             </th>
             <th scope="col" className="py-1 font-normal">
-              Why
+              {t("why")}
             </th>
           </tr>
         </thead>

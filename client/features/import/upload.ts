@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "./words";
 
 const Answer = z.object({ uploadId: z.string() });
 const Refusal = z.object({ message: z.string() });
@@ -11,12 +12,14 @@ export function uploadFile(file: File, onProgress: (sent: number) => void): Prom
     request.open("POST", `/api/import/upload?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.upload.onprogress = (event) => onProgress(event.loaded);
-    request.onerror = () => reject(new Error("Tandem did not answer. Nothing was imported."));
+    request.onerror = () => reject(new Error(t("noAnswer")));
     request.onload = () => {
       const answer = Answer.safeParse(readJson(request.responseText));
       if (request.status < 300 && answer.success) return resolve(answer.data.uploadId);
       const refusal = Refusal.safeParse(readJson(request.responseText));
-      reject(new Error(refusal.success ? refusal.data.message : `The server answered ${request.status}.`));
+      reject(
+        new Error(refusal.success ? refusal.data.message : t("answered", { status: String(request.status) })),
+      );
     };
     request.send(file);
   });

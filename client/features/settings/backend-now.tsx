@@ -1,16 +1,17 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { GateState, LaneView } from "../../../shared/gate";
-import { explainError } from "../../../shared/explain";
+import { errorSentence } from "../users/error-words";
 import { describeError } from "../../lib/api-error";
 import { useNow } from "../../lib/clock";
-import { formatNumber, formatRelative } from "../../lib/format";
+import { formatRelative } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { RelativeTime } from "../../ui/relative-time";
 import { ConnectionChecks } from "../backend/connection-checks";
 import { ResumeLaneDialog } from "../backend/resume-lane-dialog";
+import { t } from "./words";
 
 /** How the backend is doing at this moment, and the two things a person can do about it. */
 export function BackendNow({ refusal }: { refusal: string | null }) {
@@ -20,33 +21,33 @@ export function BackendNow({ refusal }: { refusal: string | null }) {
   const test = useMutation(trpc.settings.testConnection.mutationOptions());
   const [resuming, setResuming] = useState(false);
   return (
-    <section aria-label="Backend now" className="flex flex-col gap-2">
+    <section aria-label={t("backendNow")} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="flex-1 font-semibold">Backend now</h2>
+        <h2 className="flex-1 font-semibold">{t("backendNow")}</h2>
         <Button size="sm" disabledReason={refusal} busy={test.isPending} onClick={() => test.mutate()}>
-          Test connection
+          {t("testConnection")}
         </Button>
       </div>
       {test.data && !test.isPending ? (
-        <div role="status" aria-label="Connection" className="rounded-panel border border-line p-3">
+        <div role="status" aria-label={t("connection")} className="rounded-panel border border-line p-3">
           <ConnectionChecks found={test.data} />
         </div>
       ) : null}
       {test.error ? (
         <Notice tone="bad" live>
-          {describeError(test.error).message} The connection was not tested.
+          {describeError(test.error).message} {t("notTested")}
         </Notice>
       ) : null}
       <dl className="rounded-panel border border-line px-4 py-2">
-        <Fact name="Work">
+        <Fact name={t("work")}>
           {lane.data ? (
             <LaneWords lane={lane.data} onResume={() => setResuming(true)} refusal={refusal} />
           ) : (
             "…"
           )}
         </Fact>
-        <Fact name="Breaker">{health.data ? <BreakerWords gate={health.data.gate} /> : "…"}</Fact>
-        <Fact name="Calls">{health.data ? <RateWords gate={health.data.gate} /> : "…"}</Fact>
+        <Fact name={t("breaker")}>{health.data ? <BreakerWords gate={health.data.gate} /> : "…"}</Fact>
+        <Fact name={t("calls")}>{health.data ? <RateWords gate={health.data.gate} /> : "…"}</Fact>
       </dl>
       {resuming ? <ResumeLaneDialog onClose={() => setResuming(false)} /> : null}
     </section>
@@ -69,22 +70,25 @@ function LaneWords({ lane: { paused, resumed }, onResume, refusal }: LaneProps) 
     return (
       <div className="flex flex-col gap-2">
         <p>
-          <span className="font-medium text-bad">Paused</span> <RelativeTime at={paused.at} />:{" "}
-          {paused.cause.message} Nothing is sent, and nothing is lost.
+          {t.rich("workPaused", {
+            cause: paused.cause.message,
+            bad: (text) => <span className="font-medium text-bad">{text}</span>,
+            when: () => <RelativeTime at={paused.at} />,
+          })}
         </p>
         <Button size="sm" className="self-start" disabledReason={refusal} onClick={onResume}>
-          Let work go on
+          {t("letGoOn")}
         </Button>
       </div>
     );
   }
   return (
     <>
-      Goes on.
+      {t("workGoesOn")}
       {resumed ? (
         <span className="text-fg-2">
           {" "}
-          {resumed.by} let it go on <RelativeTime at={resumed.at} />.
+          {t.rich("resumedBy", { who: resumed.by, when: () => <RelativeTime at={resumed.at} /> })}
         </span>
       ) : null}
     </>
@@ -94,21 +98,19 @@ function LaneWords({ lane: { paused, resumed }, onResume, refusal }: LaneProps) 
 function BreakerWords({ gate: { breaker } }: { gate: GateState }) {
   const now = useNow();
   const { state, since, cause, probeAt } = breaker;
-  if (state === "closed") return "Closed: calls go through.";
+  if (state === "closed") return t("breakerClosed");
   const next =
     probeAt === null || probeAt <= now
-      ? "One call is about to try."
-      : `Next try ${formatRelative(probeAt, now)}.`;
+      ? t("aboutToTry")
+      : t("nextTry", { when: formatRelative(probeAt, now) });
   return (
     <>
-      <span className="font-medium text-warn">Open</span>
-      {since === null ? null : (
-        <>
-          {" "}
-          since <RelativeTime at={since} />
-        </>
-      )}
-      . {explainError(cause)} {next} Nothing is lost.
+      {t.rich(since === null ? "breakerOpen" : "breakerOpenSince", {
+        cause: errorSentence(cause),
+        next,
+        warn: (text) => <span className="font-medium text-warn">{text}</span>,
+        when: () => (since === null ? null : <RelativeTime at={since} />),
+      })}
     </>
   );
 }
@@ -118,11 +120,9 @@ function RateWords({ gate: { rate, heldUntil } }: { gate: GateState }) {
   const waiting = rate.waiting.live + rate.waiting.bulk;
   return (
     <span className="nums">
-      At most {formatNumber(rate.perMinute)} a minute; {formatNumber(Math.floor(rate.tokens))} may be made at
-      once
-      {waiting > 0 ? `, ${formatNumber(waiting)} wait for their turn` : ""}.
+      {t("rate", { perMinute: rate.perMinute, atOnce: Math.floor(rate.tokens), waiting })}
       {heldUntil !== null && heldUntil > now
-        ? ` The backend asked everybody to wait; it goes on ${formatRelative(heldUntil, now)}.`
+        ? ` ${t("heldUntil", { when: formatRelative(heldUntil, now) })}`
         : ""}
     </span>
   );

@@ -1,10 +1,10 @@
-import { settingWords, type SettingsView } from "../../../shared/settings-api";
-import { plural } from "../../lib/format";
+import type { SettingsView } from "../../../shared/settings-api";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { RelativeTime } from "../../ui/relative-time";
 import { changedIn, differing, typedOf, type Draft } from "./settings-draft";
 import { shownValue } from "./setting-values";
+import { settingTitle, t } from "./words";
 
 type Props = { draft: Draft; theirs: SettingsView; onLoad: () => void };
 
@@ -20,26 +20,27 @@ export function OvertakenNotice({ draft, theirs, onLoad }: Props) {
       live
       actions={
         <Button size="sm" onClick={onLoad}>
-          Load theirs, keep mine
+          {t("loadTheirs")}
         </Button>
       }
     >
       <p>
-        {theirs.changedBy ?? "Somebody"} has changed {plural(changes.length, "setting", "settings")}
-        {theirs.changedAt === null ? null : (
-          <>
-            {" "}
-            <RelativeTime at={theirs.changedAt} />
-          </>
-        )}
-        . Nothing of yours is saved yet; what you typed stays.
+        {t.rich("overtaken", {
+          who: theirs.changedBy ?? t("somebody"),
+          count: changes.length,
+          when: () => (theirs.changedAt === null ? null : <RelativeTime at={theirs.changedAt} />),
+        })}
       </p>
       <ul className="text-fg-2">
         {changes.map((path) => (
           <li key={path}>
-            {settingWords[path].title}: {shownValue(path, before[path])} became{" "}
-            <span className="font-medium text-fg">{shownValue(path, after[path])}</span>
-            {mine.includes(path) ? `; you typed ${shownValue(path, draft.typed[path])}` : ""}
+            {t.rich("became", {
+              setting: settingTitle(path),
+              before: shownValue(path, before[path]),
+              after: shownValue(path, after[path]),
+              new: (text) => <span className="font-medium text-fg">{text}</span>,
+            })}
+            {mine.includes(path) ? t("youTyped", { value: shownValue(path, draft.typed[path]) }) : ""}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
-import { plural } from "../../lib/format";
 import { Button } from "../../ui/button";
+import { t } from "./words";
 
 type Props = { count: number; busy: boolean; refusal: string | null; onUndo: () => void };
 
@@ -8,17 +8,15 @@ export function SaveBar({ count, busy, refusal, onUndo }: Props) {
   return (
     <div
       role="region"
-      aria-label="Unsaved changes"
+      aria-label={t("unsaved")}
       className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-3 sm:-mx-5 sm:px-5"
     >
-      <span className="min-w-40 flex-1 text-fg-2">
-        {plural(count, "change", "changes")} not saved. This server follows at once, others within seconds.
-      </span>
+      <span className="min-w-40 flex-1 text-fg-2">{t("notSavedYet", { count })}</span>
       <Button variant="ghost" onClick={onUndo}>
-        Undo
+        {t("undo")}
       </Button>
       <Button type="submit" variant="primary" busy={busy} disabledReason={refusal}>
-        Save {plural(count, "setting", "settings")}
+        {t("save", { count })}
       </Button>
     </div>
   );

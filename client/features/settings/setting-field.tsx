@@ -1,11 +1,12 @@
 import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
 import { useId } from "react";
-import { settingWords, type SettingPath } from "../../../shared/settings-api";
+import { settingUnits, type SettingPath } from "../../../shared/settings-api";
 import { Checkbox } from "../../ui/checkbox";
 import { Input } from "../../ui/input";
 import { canBeOff, isText } from "./settings-draft";
 import { pictured, unitOf } from "./setting-values";
+import { settingHelp, settingTitle, t } from "./words";
 
 type Props = {
   path: SettingPath;
@@ -24,7 +25,8 @@ type Props = {
 export function SettingField(props: Props) {
   const { path, value, problem, changed, readOnly, onChange, onLeave } = props;
   const id = useId();
-  const { title, help, unit } = settingWords[path];
+  const unit = settingUnits[path];
+  const title = settingTitle(path);
   const isOff = canBeOff(path) && value === "";
   return (
     <div className="grid gap-x-8 gap-y-2 border-b border-line px-4 py-3 last:border-0 sm:grid-cols-[1fr_15rem]">
@@ -32,9 +34,9 @@ export function SettingField(props: Props) {
         <label htmlFor={id} className="font-medium">
           {title}
         </label>
-        {changed ? <span className="text-accent"> · not saved</span> : null}
+        {changed ? <span className="text-accent"> · {t("notSaved")}</span> : null}
         <p id={`${id}-hint`} className="text-fg-2">
-          {help}
+          {settingHelp(path)}
         </p>
       </div>
       <div className="flex flex-col gap-1">
@@ -43,7 +45,7 @@ export function SettingField(props: Props) {
             id={id}
             name={path}
             value={value}
-            placeholder={isOff ? "off" : undefined}
+            placeholder={isOff ? t("off") : undefined}
             readOnly={readOnly || isOff}
             inputMode={isText(path) ? "text" : "numeric"}
             autoComplete="off"
@@ -77,10 +79,10 @@ function Switch({ title, isOff, whenOn, readOnly, onChange }: Props & { title: s
       <Checkbox
         checked={!isOff}
         disabled={readOnly}
-        aria-label={`${title}: begins by itself`}
+        aria-label={t("beginsOf", { setting: title })}
         onChange={(event) => onChange(event.target.checked ? whenOn : "")}
       />
-      begins by itself
+      {t("begins")}
     </label>
   );
 }

@@ -1,4 +1,4 @@
-import { Settings, settingWords, type SettingPath, type SettingsView } from "../../../shared/settings-api";
+import { Settings, settingUnits, type SettingPath, type SettingsView } from "../../../shared/settings-api";
 
 /** Every setting as it stands in its input. Empty is switched off, where that can be. */
 export type Typed = Record<SettingPath, string>;
@@ -6,7 +6,7 @@ export type Typed = Record<SettingPath, string>;
 export type Draft = { seen: SettingsView; typed: Typed };
 export type Problems = Partial<Record<SettingPath, string>>;
 
-export const settingPaths = Object.keys(settingWords) as SettingPath[];
+export const settingPaths = Object.keys(settingUnits) as SettingPath[];
 
 /** The settings that can be switched off. */
 const optional: readonly SettingPath[] = [
@@ -41,13 +41,13 @@ export function readTyped(
 }
 
 /** Whether it is anything but a number. */
-export const isText = (path: SettingPath) => ["time", "names"].includes(settingWords[path].unit);
+export const isText = (path: SettingPath) => ["time", "names"].includes(settingUnits[path]);
 
 function valueOf(path: SettingPath, text: string): unknown {
   const trimmed = text.trim();
   if (trimmed === "" && canBeOff(path)) return null;
   if (isText(path)) return trimmed;
-  const digits = trimmed.replace(/(?<=\d)[\s,](?=\d{3})/gu, "");
+  const digits = trimmed.replace(/(?<=\d)[\s,.](?=\d{3})/gu, "");
   return /^\d+$/u.test(digits) ? Number(digits) : trimmed;
 }
 

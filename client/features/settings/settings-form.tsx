@@ -9,6 +9,7 @@ import { SaveBar } from "./save-bar";
 import { SettingField } from "./setting-field";
 import { changedIn, onTopOf, readTyped, typedOf, type Draft } from "./settings-draft";
 import { sections } from "./settings-sections";
+import { t } from "./words";
 
 type Props = { view: SettingsView; readOnly: boolean };
 const defaults = typedOf(defaultSettings);
@@ -55,7 +56,7 @@ export function SettingsForm({ view, readOnly }: Props) {
     form.current?.querySelector<HTMLInputElement>(`input[name="${first}"]`)?.focus();
   };
   return (
-    <form ref={form} noValidate aria-label="Settings" onSubmit={submit} className="flex flex-col gap-6">
+    <form ref={form} noValidate aria-label={t("settings")} onSubmit={submit} className="flex flex-col gap-6">
       {overtaken ? (
         <OvertakenNotice
           draft={draft}
@@ -67,7 +68,7 @@ export function SettingsForm({ view, readOnly }: Props) {
         />
       ) : problem && problem.code !== "conflict" ? (
         <Notice tone="bad" live>
-          {problem.message} Nothing was saved; what you typed is still here.
+          {problem.message} {t("nothingSaved")}
         </Notice>
       ) : null}
       {sections.map(({ title, intro, paths }) => (
@@ -95,7 +96,7 @@ export function SettingsForm({ view, readOnly }: Props) {
         <SaveBar
           count={changed.length}
           busy={save.isPending}
-          refusal={overtaken ? "Look first at what somebody else has changed." : null}
+          refusal={overtaken ? t("lookFirst") : null}
           onUndo={undo}
         />
       ) : null}

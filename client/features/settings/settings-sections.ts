@@ -1,13 +1,13 @@
 import type { SettingPath } from "../../../shared/settings-api";
+import { t } from "./words";
 
 type Section = { title: string; intro: string; paths: SettingPath[] };
 
 /** The settings as the screen shows them. */
 export const sections: Section[] = [
   {
-    title: "Backend gate",
-    intro:
-      "How hard Tandem leans on the backend, and when it leaves it alone. Each Tandem server keeps to it by itself.",
+    title: t("gate"),
+    intro: t("gateIntro"),
     paths: [
       "gate.ratePerMinute",
       "gate.burst",
@@ -18,8 +18,8 @@ export const sections: Section[] = [
     ],
   },
   {
-    title: "Reconcile",
-    intro: "When sweeps begin by themselves, and how long a silence of the backend is worth an alarm.",
+    title: t("reconcile"),
+    intro: t("reconcileIntro"),
     paths: [
       "reconcile.changesEveryMinutes",
       "reconcile.hotEveryMinutes",
@@ -28,8 +28,8 @@ export const sections: Section[] = [
     ],
   },
   {
-    title: "Webhooks",
-    intro: "How long the content of webhooks is kept, and what of it is never kept at all.",
+    title: t("webhooks"),
+    intro: t("webhooksIntro"),
     paths: ["webhooks.keepContentDays", "webhooks.redactFields"],
   },
 ];

@@ -1,19 +1,12 @@
-import type { SyncErrorCode } from "../../../shared/sync-errors";
+import { SYNC_ERROR_CODES, type SyncErrorCode } from "../../../shared/sync-errors";
+import { errorSentences, errorWords } from "./words";
 
-/** The error classes of a sync as one finds them in a cell; `explainError` has the sentences. */
-const words: Record<SyncErrorCode, string> = {
-  unreachable: "unreachable",
-  timeout: "timeout",
-  rate_limited: "rate limited",
-  server_error: "server error",
-  invalid_response: "unreadable answer",
-  rejected: "refused",
-  validation: "data refused",
-  unauthorized: "key refused",
-  not_found: "not found",
-  conflict: "conflict",
-};
+export const errorCodes = SYNC_ERROR_CODES;
+const isKnown = (code: string): code is SyncErrorCode => errorCodes.some((known) => known === code);
 
-export const errorCodes = Object.keys(words) as SyncErrorCode[];
-const isKnown = (code: string): code is SyncErrorCode => code in words;
-export const errorWord = (code: string) => (isKnown(code) ? words[code] : code.replaceAll("_", " "));
+/** An error class as one finds it in a cell. */
+export const errorWord = (code: string) => (isKnown(code) ? errorWords(code) : code.replaceAll("_", " "));
+
+/** An error class as a sentence; the server's own sentences come from `explainError`. */
+export const errorSentence = (code: string | null) =>
+  errorSentences(code !== null && isKnown(code) ? code : "unknown");

@@ -1,18 +1,19 @@
 import type { LinkState } from "../../../shared/link-state";
 import type { Tone } from "../../ui/chip";
+import { stateWords } from "./words";
 
 /** The word of a link state and its tone. The order is the facets': what needs a person comes first. */
 export const stateLooks = {
-  failed: { word: "failed", tone: "bad" },
-  drifted: { word: "drifted", tone: "warn" },
-  unlinked: { word: "unlinked", tone: "warn" },
-  convex_only: { word: "Convex only", tone: "warn" },
-  crm_only: { word: "CRM only", tone: "warn" },
-  conflict: { word: "conflict", tone: "bad" },
-  broken: { word: "broken", tone: "bad" },
-  pending: { word: "pending", tone: "wait" },
-  linked: { word: "linked", tone: "ok" },
-  deleted: { word: "deleted", tone: "off" },
+  failed: { word: stateWords("failed"), tone: "bad" },
+  drifted: { word: stateWords("drifted"), tone: "warn" },
+  unlinked: { word: stateWords("unlinked"), tone: "warn" },
+  convex_only: { word: stateWords("convex_only"), tone: "warn" },
+  crm_only: { word: stateWords("crm_only"), tone: "warn" },
+  conflict: { word: stateWords("conflict"), tone: "bad" },
+  broken: { word: stateWords("broken"), tone: "bad" },
+  pending: { word: stateWords("pending"), tone: "wait" },
+  linked: { word: stateWords("linked"), tone: "ok" },
+  deleted: { word: stateWords("deleted"), tone: "off" },
 } as const satisfies Record<LinkState, { word: string; tone: Tone }>;
 
 export const statesInOrder = Object.keys(stateLooks) as LinkState[];

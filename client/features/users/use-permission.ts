@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { mayDo, type Permission } from "../../../shared/permissions";
 import { useTRPC } from "../../lib/trpc";
+import { t } from "./words";
 
 /** Why the signed-in operator may not do something, or `null` when they may. */
 export function useRefusal(permission: Permission, what: string): string | null {
   const trpc = useTRPC();
   const { data: me } = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }));
   if (!me || mayDo(me.role, permission)) return null;
-  return `Your role (${me.role}) may not ${what}.`;
+  return t("mayNot", { role: me.role, what });
 }
 
-export const useBulkRefusal = () => useRefusal("runs.write", "start runs; an admin may");
+export const useBulkRefusal = () => useRefusal("runs.write", t("startRuns"));

@@ -12,7 +12,7 @@ export function words() {
       filter: { id: /\bwords\.ts$/u, code: "catalogue(" },
       handler(code) {
         const texts = this.parse(code).body.flatMap(textsOfStatement);
-        return { code: texts.reduceRight(compiled, code), map: null };
+        return { code: pure(texts.reduceRight(compiled, code)), map: null };
       },
     },
   };
@@ -20,6 +20,9 @@ export function words() {
 
 const compiled = (code, { start, end, value }) =>
   code.slice(0, start) + JSON.stringify(compile(value)) + code.slice(end);
+
+/** Says of each call that it may go when nobody uses what it makes: a screen takes its own catalogues along only. */
+const pure = (code) => code.replaceAll("= catalogue(", "= /* @__PURE__ */ catalogue(");
 
 /** The texts inside the calls of `catalogue`, in the order of the file. */
 function textsOfStatement(statement) {

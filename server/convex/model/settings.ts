@@ -1,6 +1,6 @@
 import {
   defaultSettings,
-  settingWords,
+  settingUnits,
   type Settings,
   type SettingsView,
 } from "../../../shared/settings-api";
@@ -72,7 +72,7 @@ const summaryOf = (changes: FieldChange[]) =>
   changes.length === 1 ? "Changed one setting." : `Changed ${changes.length} settings.`;
 
 function differences(before: Settings, after: Settings): FieldChange[] {
-  return Object.keys(settingWords).flatMap((field) => {
+  return Object.keys(settingUnits).flatMap((field) => {
     const [was, is] = [valueAt(before, field), valueAt(after, field)];
     return was === is ? [] : [{ field, before: was, after: is }];
   });

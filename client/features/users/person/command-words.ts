@@ -1,4 +1,4 @@
-import { explainError } from "../../../../shared/explain";
+import { errorSentence } from "../error-words";
 import type { JobView } from "../../../../shared/jobs";
 import type { CommandName, UserDetail } from "../../../../shared/users-api";
 import { formatRelative } from "../../../lib/format";
@@ -91,7 +91,7 @@ function succeeded({ kind, receipt }: JobView, detail: UserDetail, now: number):
 }
 
 const whyNot = (job: JobView) =>
-  job.errorCode ? explainError(job.errorCode) : (job.errorMessage ?? explainError(null));
+  job.errorCode ? errorSentence(job.errorCode) : (job.errorMessage ?? errorSentence(null));
 
 export const nextTry = (job: JobView, now: number) =>
   job.nextAttemptAt === null || job.nextAttemptAt <= now

@@ -1,0 +1,168 @@
+import { catalogue } from "../../lib/i18n/catalogue";
+
+/** What each setting is called. */
+export const settingTitle = catalogue({
+  "gate.breaker.failures": ["Failures in a row", "Fehler in Folge"],
+  "gate.breaker.coolDownMs": ["First wait", "Erste Wartezeit"],
+  "gate.breaker.longestCoolDownMs": ["Longest wait", "Längste Wartezeit"],
+  "gate.ratePerMinute": ["Calls per minute", "Aufrufe pro Minute"],
+  "gate.burst": ["Calls at once", "Aufrufe auf einmal"],
+  "gate.concurrency": ["Jobs side by side", "Aufträge nebeneinander"],
+  "reconcile.hotEveryMinutes": ["Sweep of what needs care", "Prüflauf der Sorgenfälle"],
+  "reconcile.changesEveryMinutes": ["Sweep of changes", "Prüflauf der Änderungen"],
+  "reconcile.fullDailyAt": ["Full sweep", "Voller Prüflauf"],
+  "reconcile.silenceMinHours": ["Silence alarm", "Alarm bei Stille"],
+  "webhooks.keepContentDays": ["Keep content", "Inhalt aufbewahren"],
+  "webhooks.redactFields": ["Leave out fields", "Felder weglassen"],
+});
+
+/** What each setting does. */
+export const settingHelp = catalogue({
+  "gate.breaker.failures": [
+    "After so many failed calls in a row the backend is left alone for a while.",
+    "Nach so vielen gescheiterten Aufrufen in Folge lässt Tandem das Backend eine Weile in Ruhe.",
+  ],
+  "gate.breaker.coolDownMs": [
+    "How long the backend is left alone before one call tries whether it is back. Doubles each time it is not.",
+    "Wie lange das Backend Ruhe hat, bevor ein Aufruf prüft, ob es wieder da ist. Verdoppelt sich, solange es fehlt.",
+  ],
+  "gate.breaker.longestCoolDownMs": [
+    "The wait does not grow beyond this, so a backend that is back is found this late at most.",
+    "Länger wird nicht gewartet: Ein Backend, das wieder da ist, wird spätestens nach dieser Zeit bemerkt.",
+  ],
+  "gate.ratePerMinute": [
+    "The most calls each Tandem server makes to the backend on average. Runs take longer with fewer.",
+    "Wie oft jeder Tandem-Server das Backend im Schnitt höchstens aufruft. Mit weniger dauern Läufe länger.",
+  ],
+  "gate.burst": [
+    "How many calls may follow each other without a pause after a quiet time.",
+    "Wie viele Aufrufe nach einer ruhigen Zeit ohne Pause aufeinander folgen dürfen.",
+  ],
+  "gate.concurrency": [
+    "How many jobs each server runs at the same time.",
+    "Wie viele Aufträge jeder Server gleichzeitig bearbeitet.",
+  ],
+  "reconcile.hotEveryMinutes": [
+    "How often the CRM is asked one by one for contacts that are pending, failed, drifted or broken, or were heard of lately.",
+    "Wie oft das CRM einzeln nach Kontakten gefragt wird, die warten, fehlgeschlagen, abweichend oder defekt sind oder von denen kürzlich zu hören war.",
+  ],
+  "reconcile.changesEveryMinutes": [
+    "How often the CRM is asked what has changed, to find changes of which no webhook came.",
+    "Wie oft das CRM gefragt wird, was sich geändert hat, um Änderungen zu finden, zu denen kein Webhook kam.",
+  ],
+  "reconcile.fullDailyAt": [
+    "When every contact of the CRM is read once a day, in UTC. Only this sweep finds what is gone.",
+    "Wann einmal am Tag jeder Kontakt des CRM gelesen wird, in UTC. Nur dieser Prüflauf findet, was verschwunden ist.",
+  ],
+  "reconcile.silenceMinHours": [
+    "The shortest time without any webhook that is worth an alarm.",
+    "Die kürzeste Zeit ganz ohne Webhooks, die einen Alarm wert ist.",
+  ],
+  "webhooks.keepContentDays": [
+    "After so long the content of a webhook is removed. Its record, what it changed and its SHA-256 stay; it cannot be replayed any more.",
+    "Danach wird der Inhalt eines Webhooks entfernt. Sein Eintrag, was er geändert hat, und sein SHA-256 bleiben; erneut anwenden lässt er sich dann nicht mehr.",
+  ],
+  "webhooks.redactFields": [
+    "Fields whose values are applied but never kept in the log, separated by commas. The SHA-256 is of the original.",
+    "Felder, deren Werte angewendet, aber nie im Protokoll aufbewahrt werden, durch Kommas getrennt. Der SHA-256 gilt dem Original.",
+  ],
+});
+
+export const t = catalogue({
+  settings: ["Settings", "Einstellungen"],
+  mayChange: ["change settings; an admin may", "Einstellungen ändern (das darf ein Admin)"],
+  shownHolds: ["Shown is what holds now.", "Zu sehen ist, was gerade gilt."],
+  neverChanged: ["Nobody has changed a setting yet.", "Noch niemand hat eine Einstellung geändert."],
+  lastChanged: ["Last changed by {who}, <when></when>.", "Zuletzt von {who} geändert, <when></when>."],
+  notLoaded: ["The settings could not be loaded", "Die Einstellungen ließen sich nicht laden"],
+  notLoadedSafety: [
+    "They hold all the same. You can try again.",
+    "Sie gelten trotzdem. Sie können es noch einmal versuchen.",
+  ],
+  loading: ["Loading the settings", "Die Einstellungen werden geladen"],
+  gate: ["Backend gate", "Zugang zum Backend"],
+  gateIntro: [
+    "How hard Tandem leans on the backend, and when it leaves it alone. Each Tandem server keeps to it by itself.",
+    "Wie sehr Tandem das Backend beansprucht und wann es das Backend in Ruhe lässt. Jeder Tandem-Server hält sich für sich daran.",
+  ],
+  reconcile: ["Reconcile", "Prüfen"],
+  reconcileIntro: [
+    "When sweeps begin by themselves, and how long a silence of the backend is worth an alarm.",
+    "Wann Prüfläufe von selbst beginnen und ab welcher Stille des Backends Tandem Alarm schlägt.",
+  ],
+  webhooks: ["Webhooks", "Webhooks"],
+  webhooksIntro: [
+    "How long the content of webhooks is kept, and what of it is never kept at all.",
+    "Wie lange der Inhalt von Webhooks aufbewahrt wird und was davon nie.",
+  ],
+  minutes: ["minutes", "Minuten"],
+  hours: ["hours", "Stunden"],
+  days: ["days", "Tage"],
+  off: ["off", "aus"],
+  none: ["none", "keine"],
+  begins: ["begins by itself", "beginnt von selbst"],
+  beginsOf: ["{setting}: begins by itself", "{setting}: beginnt von selbst"],
+  notSaved: ["not saved", "nicht gespeichert"],
+  unsaved: ["Unsaved changes", "Ungespeicherte Änderungen"],
+  notSavedYet: [
+    "{count, plural, one {# change} other {# changes}} not saved. This server follows at once, others within seconds.",
+    "{count, plural, one {# Änderung} other {# Änderungen}} nicht gespeichert. Dieser Server folgt sofort, andere binnen Sekunden.",
+  ],
+  undo: ["Undo", "Verwerfen"],
+  save: [
+    "Save {count, plural, one {# setting} other {# settings}}",
+    "{count, plural, one {# Einstellung} other {# Einstellungen}} speichern",
+  ],
+  nothingSaved: [
+    "Nothing was saved; what you typed is still here.",
+    "Nichts wurde gespeichert; Ihre Eingaben sind noch da.",
+  ],
+  lookFirst: [
+    "Look first at what somebody else has changed.",
+    "Sehen Sie sich erst an, was jemand anders geändert hat.",
+  ],
+  somebody: ["Somebody", "Jemand"],
+  overtaken: [
+    "{who} has changed {count, plural, one {# setting} other {# settings}} <when></when>. Nothing of yours is saved yet; what you typed stays.",
+    "{who} hat {count, plural, one {# Einstellung} other {# Einstellungen}} geändert, <when></when>. Von Ihnen ist noch nichts gespeichert; Ihre Eingaben bleiben.",
+  ],
+  loadTheirs: ["Load theirs, keep mine", "Deren laden, meine behalten"],
+  became: [
+    "{setting}: {before} became <new>{after}</new>",
+    "{setting}: aus {before} wurde <new>{after}</new>",
+  ],
+  youTyped: ["; you typed {value}", "; Sie haben {value} eingegeben"],
+  backendNow: ["Backend now", "Das Backend jetzt"],
+  testConnection: ["Test connection", "Verbindung testen"],
+  connection: ["Connection", "Verbindung"],
+  notTested: ["The connection was not tested.", "Die Verbindung wurde nicht getestet."],
+  work: ["Work", "Arbeit"],
+  breaker: ["Breaker", "Sicherung"],
+  calls: ["Calls", "Aufrufe"],
+  workPaused: [
+    "<bad>Paused</bad> <when></when>: {cause} Nothing is sent, and nothing is lost.",
+    "<bad>Angehalten</bad> <when></when>: {cause} Nichts wird gesendet, und nichts geht verloren.",
+  ],
+  letGoOn: ["Let work go on", "Arbeit fortsetzen"],
+  workGoesOn: ["Goes on.", "Läuft."],
+  resumedBy: ["{who} let it go on <when></when>.", "{who} hat sie fortgesetzt, <when></when>."],
+  breakerClosed: ["Closed: calls go through.", "Geschlossen: Aufrufe gehen durch."],
+  breakerOpen: [
+    "<warn>Open</warn>. {cause} {next} Nothing is lost.<when></when>",
+    "<warn>Offen</warn>. {cause} {next} Nichts geht verloren.<when></when>",
+  ],
+  breakerOpenSince: [
+    "<warn>Open</warn> since <when></when>. {cause} {next} Nothing is lost.",
+    "<warn>Offen</warn>, <when></when> ausgelöst. {cause} {next} Nichts geht verloren.",
+  ],
+  aboutToTry: ["One call is about to try.", "Ein Aufruf versucht es gleich."],
+  nextTry: ["Next try {when}.", "Nächster Versuch {when}."],
+  rate: [
+    "At most {perMinute, number} a minute; {atOnce, number} may be made at once{waiting, plural, =0 {} other {, # wait for their turn}}.",
+    "Höchstens {perMinute, number} pro Minute; {atOnce, number} sofort möglich{waiting, plural, =0 {} one {, einer wartet} other {, # warten}}.",
+  ],
+  heldUntil: [
+    "The backend asked everybody to wait; it goes on {when}.",
+    "Das Backend bittet alle zu warten; weiter geht es {when}.",
+  ],
+});
