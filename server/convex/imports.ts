@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { guardedMutation } from "./functions";
 import { contactArgs } from "./model/contactArgs";
 import { snapshotUserArgs } from "./model/userArgs";
+import { judgeEarlyWebhooks, newContact, newUser, type Newcomer } from "./model/judgeEarly";
 import { cancelOpenJobs } from "./model/jobs";
 import { refreshLinks } from "./model/links";
 import { mirrorNewer } from "./model/mirrorNewer";
@@ -23,6 +24,7 @@ export const users = guardedMutation("imports.write")({
   returns: changed,
   handler: async (ctx, { users }) => {
     const touched = newTouched();
+    const newcomers: Newcomer[] = [];
     let count = 0;
     for (const fields of users) {
       const profileUpdatedAt = fields.lastSyncedAt ?? fields.createdAt;
@@ -31,9 +33,11 @@ export const users = guardedMutation("imports.write")({
       else if (learntAt(known) > profileUpdatedAt) continue;
       else if (!(await patchUser(ctx, touched, known, { ...fields, profileUpdatedAt }))) continue;
       else if (fields.deletedAt) await cancelOpenJobs(ctx, touched, known._id);
+      newcomers.push(...newUser(known, fields));
       count++;
     }
     await refreshLinks(ctx, touched);
+    await judgeEarlyWebhooks(ctx, newcomers);
     return { changed: count };
   },
 });
@@ -44,11 +48,16 @@ export const contacts = guardedMutation("imports.write")({
   returns: changed,
   handler: async (ctx, { contacts }) => {
     const touched = newTouched();
+    const newcomers: Newcomer[] = [];
     let count = 0;
     for (const fields of contacts) {
-      if (await mirrorNewer(ctx, touched, fields, 0)) count++;
+      const learnt = await mirrorNewer(ctx, touched, fields, 0);
+      if (!learnt) continue;
+      newcomers.push(...newContact(learnt.before, fields));
+      count++;
     }
     await refreshLinks(ctx, touched);
+    await judgeEarlyWebhooks(ctx, newcomers);
     return { changed: count };
   },
 });

@@ -127,4 +127,48 @@ describe("what it does beyond the fields", () => {
     const { contacts } = await scene.everything();
     expect(contacts[0]).toMatchObject({ crmId: contactId, status: "archived", createdAt: first });
   });
+
+  test("what waited for somebody is applied when an import brings them: the account, or the contact that names it", async () => {
+    const arrivedAt = later();
+    for (const frontendUserId of ["fu_1", "fu_2"])
+      expect(await scene.deliver("user.suspended", { frontendUserId })).toBe("unmatched");
+    expect(await scene.deliver("contact.deleted", { contactId: "obj_3" })).toBe("unmatched");
+    const created = { createdAt: 1, updatedAt: 1, status: "active", tags: [] };
+    const users = [
+      { externalId: "u1", createdAt: 1, frontendUserId: "fu_1" },
+      { externalId: "u2", createdAt: 1 },
+    ];
+    await scene.mutate(api.imports.users, { users });
+    await scene.store.runScheduled();
+    const contacts = [
+      { ...created, crmId: "obj_2", convexUserId: "u2", frontendUserId: "fu_2" },
+      { ...created, crmId: "obj_3" },
+    ];
+    expect(await suspended()).toEqual(["u1"]);
+    await scene.mutate(api.imports.contacts, { contacts });
+    later();
+    await scene.store.runScheduled();
+    expect(await suspended()).toEqual(["u1", "u2"]);
+    const { contacts: mirrored, users: accounts } = await scene.everything();
+    expect(mirrored[1]).toMatchObject({ crmId: "obj_3", status: "archived" });
+    expect(accounts[1]?.lastWebhook).toEqual({ at: arrivedAt, type: "user.suspended" });
+  });
+
+  test("an import that gives somebody their IDs wakes what waited for them; the same once more wakes nothing", async () => {
+    const users = [{ externalId: "u1", createdAt: 1 }];
+    await scene.mutate(api.imports.users, { users });
+    later();
+    await scene.deliver("user.suspended", { frontendUserId: "fu_1" });
+    const again = { users: [{ externalId: "u1", createdAt: 1, frontendUserId: "fu_1" }] };
+    expect(await scene.mutate(api.imports.users, again)).toEqual({ changed: 1 });
+    await scene.store.runScheduled();
+    expect(await suspended()).toEqual(["u1"]);
+    expect(await scene.mutate(api.imports.users, again)).toEqual({ changed: 0 });
+  });
 });
+
+/** Who is suspended, by the ID they brought along. */
+async function suspended(): Promise<Array<string | undefined>> {
+  const { users } = await scene.everything();
+  return users.filter(({ suspendedAt }) => suspendedAt).map(({ externalId }) => externalId);
+}

@@ -51,9 +51,9 @@ export async function judgeSomeEarly(
 
 /** Whether it is known by now whom the delivery is about. */
 async function apply(ctx: MutationCtx, touched: Touched, delivery: Delivery): Promise<boolean> {
-  const { eventId, type, eventAt, data } = delivery;
+  const { eventId, type, eventAt, receivedAt: cameAt, data } = delivery;
   if (!data) return false;
-  const event = { eventId, type, eventAt, data };
+  const event = { eventId, type, eventAt, cameAt, data };
   const verdict = await applyWebhook(ctx, touched, event);
   if (verdict.outcome === "unmatched") return false;
   const { user, contactId } = verdict;

@@ -1,6 +1,6 @@
 import type { MutationCtx } from "../_generated/server";
 import type { ContactFields } from "./contacts";
-import { judgeEarlyWebhooks } from "./judgeEarly";
+import { judgeEarlyWebhooks, newContact, type Newcomer } from "./judgeEarly";
 import { refreshLinks } from "./links";
 import { isUntold, judgeNow } from "./missedWebhook";
 import { mirrorNewer } from "./mirrorNewer";
@@ -31,7 +31,7 @@ export type Page = {
 export async function bookPage(ctx: MutationCtx, sweep: Sweep, page: Page): Promise<number> {
   const touched = newTouched();
   const untold: ContactFields[] = [];
-  const newcomers: ContactFields[] = [];
+  const newcomers: Newcomer[] = [];
   let booked = 0;
   let changed = 0;
   for (const fields of page.contacts) {
@@ -40,11 +40,11 @@ export async function bookPage(ctx: MutationCtx, sweep: Sweep, page: Page): Prom
     const learnt = await mirrorNewer(ctx, touched, fields, page.askedAt);
     if (!learnt) continue;
     changed++;
-    if (!learnt.before) newcomers.push(fields);
+    newcomers.push(...newContact(learnt.before, fields));
     if (isUntold(learnt.before, fields, sweep.listeningSince)) untold.push(fields);
   }
   const moved = findingsOfMoves(await refreshLinks(ctx, touched, sweep._id));
-  await judgeEarlyWebhooks(ctx, newcomers.map(idsOf));
+  await judgeEarlyWebhooks(ctx, newcomers);
   const findings = [...moved, ...(await judgeNow(ctx, sweep._id, untold))];
   const whole = booked === page.contacts.length;
   const others = whole ? page.others : { count: 0, crmIds: [] };
@@ -62,8 +62,6 @@ export async function bookPage(ctx: MutationCtx, sweep: Sweep, page: Page): Prom
   await goOn(ctx, sweep, next, whole && page.last);
   return booked;
 }
-
-const idsOf = ({ crmId, frontendUserId }: ContactFields) => ({ contactId: crmId, frontendUserId });
 
 async function goOn(ctx: MutationCtx, sweep: Sweep, next: Partial<Sweep>, isRead: boolean): Promise<void> {
   if (!isRead) return advance(ctx, sweep, next);
