@@ -334,6 +334,7 @@ export default defineSchema({
     .index("by_receivedAt", ["receivedAt"])
     .index("by_outcome_cause_receivedAt", ["outcome", "cause", "receivedAt"])
     .index("by_outcome_type_receivedAt", ["outcome", "type", "receivedAt"])
+    .index("by_outcome_type_cause_receivedAt", ["outcome", "type", "cause", "receivedAt"])
     .index("by_user_receivedAt", ["user", "receivedAt"])
     .index("by_contactId_receivedAt", ["contactId", "receivedAt"])
     .index("by_delivery", ["delivery", "receivedAt"]),

@@ -1,7 +1,8 @@
 /**
- * `npm run bench`, or `-- import`, `-- store`, `-- jobs`, `-- runs`, `-- sweep` or `-- webhooks` for one of them. The
- * import: how fast it is and how much memory it takes at three sizes, and how long people wait for pages and
- * registrations on the largest. Prints tables; asserts nothing, for machines differ.
+ * `npm run bench`, or `-- import`, `-- store`, `-- jobs`, `-- runs`, `-- sweep` or `-- webhooks` for one of them, and
+ * `-- webhook-log`, which takes long and much disk. The import: how fast it is and how much memory it takes at three
+ * sizes, and how long people wait for pages and registrations on the largest. Prints tables; asserts nothing, for
+ * machines differ.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -17,6 +18,7 @@ import { benchRuns } from "./runs";
 import { benchStore } from "./store";
 import { benchSweep } from "./sweep";
 import { machine, print, printTable } from "./table";
+import { benchWebhookLog } from "./webhook-log";
 import { benchWebhooks } from "./webhooks";
 
 const HAFF = join(import.meta.dirname, "../../samples/haff");
@@ -82,4 +84,5 @@ else {
   if (!mode || mode === "runs") await benchRuns();
   if (!mode || mode === "sweep") await benchSweep(snapshot ? Number(snapshot) : undefined);
   if (!mode || mode === "webhooks") await benchWebhooks();
+  if (mode === "webhook-log") await benchWebhookLog();
 }

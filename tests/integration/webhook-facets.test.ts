@@ -70,6 +70,7 @@ describe("the counts beside the log", () => {
       { causes: ["signature", "invalid_email"] },
       { causes: ["invalid_email"], types: ["user.updated"] },
       { outcomes: ["applied"], causes: ["timestamp"] },
+      { causes: [...webhookCauses], types: ["user.updated", "invoice.paid", "a", "b", "c", "d"] },
       { from, to },
       { from: from + 61_234, to: to + 5_000 },
       { from, types: ["user.updated"], outcomes: ["duplicate", "failed"] },
@@ -102,12 +103,12 @@ describe("the counts beside the log", () => {
 
   test("say that they are the least there can be, where too many would have to be looked at", async () => {
     const { userId, frontendUserId } = await scene.linked();
-    for (let n = 0; n < 501; n++)
+    for (let n = 0; n < 201; n++)
       await scene.deliver("user.updated", { frontendUserId, lastName: `N${n}` }, { eventAt: later(10) });
-    expect(await facets({ person: userId })).toMatchObject({ exact: false, outcomes: { applied: 500 } });
-    expect(await bars({ person: userId })).toMatchObject({ exact: false, totals: { applied: 500 } });
+    expect(await facets({ person: userId })).toMatchObject({ exact: false, outcomes: { applied: 200 } });
+    expect(await bars({ person: userId })).toMatchObject({ exact: false, totals: { applied: 200 } });
     expect(await facets({ types: ["user.updated"] })).toMatchObject({
-      ...{ exact: true, outcomes: { applied: 501 } },
+      ...{ exact: true, outcomes: { applied: 201 } },
     });
   }, 30_000);
 });

@@ -8,8 +8,8 @@ import { arrivalsFound } from "./webhookFilter";
 import type { WebhookFilter } from "./webhookFilterArgs";
 import { typeTotals } from "./webhookTypes";
 
-/** Rows of the log counted one by one: as many as a page of it may read. */
-const MOST_COUNTED = 500;
+/** Rows of the log counted one by one: as many as are counted in some milliseconds. */
+const MOST_COUNTED = 200;
 
 /** What was counted, and whether that is all: otherwise there is at least so much. */
 export type Counted = { counted: BucketCounts; exact: boolean };

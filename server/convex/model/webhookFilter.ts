@@ -1,14 +1,12 @@
-import { mergedStream, stream, type QueryStream } from "convex-helpers/server/stream";
-import { webhookOutcomes, type WebhookCause, type WebhookOutcome } from "../../../shared/webhooks-api";
+import { mergedStream, stream } from "convex-helpers/server/stream";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import schema from "../schema";
 import { personById } from "./findPerson";
-import { causesByOutcome } from "./webhookFacts";
 import type { WebhookFilter } from "./webhookFilterArgs";
+import { arrivalsOfKinds, duringOf, type Found } from "./webhookKinds";
 
 type Attempt = Doc<"webhookAttempts">;
-type Found = QueryStream<Attempt>;
 
 /** Event IDs that may begin with what was typed; who wants one of more types on. */
 const MOST_EVENTS = 20;
@@ -39,31 +37,9 @@ export function passes(
 }
 
 async function rangesOf(ctx: QueryCtx, filter: WebhookFilter): Promise<Found[]> {
-  const rows = () => stream(ctx.db, schema).query("webhookAttempts");
   if (filter.eventId) return ofEvents(ctx, filter, filter.eventId);
   if (filter.person) return ofPerson(ctx, filter, filter.person);
-  const during = duringOf(filter);
-  if (filter.types?.length)
-    return pairs(outcomesOf(filter), filter.types).map(([outcome, type]) =>
-      rows()
-        .withIndex("by_outcome_type_receivedAt", (q) => during(q.eq("outcome", outcome).eq("type", type)))
-        .order("desc"),
-    );
-  if (filter.outcomes?.length || filter.causes?.length)
-    return outcomesOf(filter)
-      .flatMap((outcome) => causesOf(outcome, filter.causes).map((cause) => ({ outcome, cause })))
-      .map(({ outcome, cause }) =>
-        rows()
-          .withIndex("by_outcome_cause_receivedAt", (q) =>
-            during(q.eq("outcome", outcome).eq("cause", cause)),
-          )
-          .order("desc"),
-      );
-  return [
-    rows()
-      .withIndex("by_receivedAt", (q) => during(q))
-      .order("desc"),
-  ];
+  return arrivalsOfKinds(ctx, filter);
 }
 
 async function ofEvents(ctx: QueryCtx, filter: WebhookFilter, eventId: string): Promise<Found[]> {
@@ -105,35 +81,3 @@ async function ofPerson(ctx: QueryCtx, filter: WebhookFilter, person: string): P
     .filterWith((attempt) => Promise.resolve(attempt.user === undefined || attempt.user !== user));
   return [...(user ? [ofUser] : []), ...(contactId ? [ofContact] : [])];
 }
-
-/** Every outcome when none is asked for, but for those that cannot have the causes asked for. */
-const outcomesOf = ({ outcomes, causes }: WebhookFilter): readonly WebhookOutcome[] =>
-  (outcomes?.length ? [...new Set(outcomes)] : webhookOutcomes).filter(
-    (outcome) => causesOf(outcome, causes).length > 0,
-  );
-
-/** The causes an outcome can have, or no cause: the values by which the index is read. */
-function causesOf(
-  outcome: WebhookOutcome,
-  wanted: WebhookCause[] | undefined,
-): Array<WebhookCause | undefined> {
-  const possible = causesByOutcome[outcome] ?? [undefined];
-  return possible.filter((cause) => !wanted?.length || (cause !== undefined && wanted.includes(cause)));
-}
-
-const pairs = <One, Other>(ones: readonly One[], others: readonly Other[]) =>
-  ones.flatMap((one) => [...new Set(others)].map((other) => [one, other] as const));
-
-/** Bounds a range of an index by the time of arrival, which all of them end with. */
-function duringOf({ from, to }: WebhookFilter) {
-  return <Range extends Bounds>(q: Range): Range => {
-    const since = from === undefined ? q : (q.gte("receivedAt", from) as Range);
-    return to === undefined ? since : (since.lt("receivedAt", to) as Range);
-  };
-}
-
-/** As far as it is needed of Convex's range builder, whose type is another one after each step. */
-type Bounds = {
-  gte(field: "receivedAt", at: number): unknown;
-  lt(field: "receivedAt", at: number): unknown;
-};
