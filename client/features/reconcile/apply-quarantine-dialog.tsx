@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { ApiProblem } from "../../lib/api-error";
-import { formatNumber, plural } from "../../lib/format";
 import { Field } from "../../ui/field";
 import { Input } from "../../ui/input";
 import { ReasonDialog } from "../../ui/reason-dialog";
+import { t } from "./words";
 
 type Props = {
   notMet: number;
@@ -18,22 +18,22 @@ export function ApplyQuarantineDialog({ notMet, busy, problem, onApply, onClose 
   const [typed, setTyped] = useState("");
   const plain = typed.replace(/[\s,.’]/gu, "");
   const count = /^\d+$/u.test(plain) ? Number(plain) : null;
-  const contacts = plural(notMet, "contact", "contacts");
+  const apply = t("applyTo", { count: notMet });
   return (
     <ReasonDialog
-      title={`Apply to ${contacts}`}
-      consequence="Each is asked for in the CRM by its ID. Those it does not have leave the mirror, and their accounts become broken. Accounts are not touched."
-      button={`Apply to ${contacts}`}
+      title={apply}
+      consequence={t("applyConsequence")}
+      button={apply}
       danger
       busy={busy}
-      hint="Kept with the sweep, and in the audit."
+      hint={t("applyHint")}
       problem={problem?.field === "typedCount" ? null : problem}
       incomplete={count !== notMet}
       onConfirm={(reason) => count !== null && onApply(count, reason)}
       onClose={onClose}
     >
       <Field
-        label={`Type ${formatNumber(notMet)} to confirm`}
+        label={t("typeCount", { count: notMet })}
         error={problem?.field === "typedCount" ? problem.message : null}
       >
         {(control) => (

@@ -1,15 +1,18 @@
 import { ArrowRight } from "lucide-react";
 import { Link } from "react-router";
-import { fieldList } from "../../../shared/field-names";
+import { fieldName } from "../../lib/field-title";
 import type { SweepFinding } from "../../../shared/reconcile-api";
 import { RelativeTime } from "../../ui/relative-time";
 import { LinkGlyph } from "../users/link-glyph";
 import { stateLooks } from "../users/link-states";
+import { t } from "./words";
+import { formatList } from "../../lib/format";
+import { reasonWord } from "../users/link-reasons";
 
 /** One person a sweep found something about, with a way to them as long as they have a row. */
 export function FindingLine({ finding }: { finding: SweepFinding }) {
   const { linkId, contactId, name, from, to, reason, changedAt } = finding;
-  const shown = name || contactId || "No name";
+  const shown = name || contactId || t("noName");
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 last:border-0">
       {linkId ? (
@@ -17,7 +20,7 @@ export function FindingLine({ finding }: { finding: SweepFinding }) {
           {shown}
         </Link>
       ) : (
-        <span className="min-w-48 font-medium text-fg-2" title="The contact has no row any more.">
+        <span className="min-w-48 font-medium text-fg-2" title={t("noRow")}>
           {shown}
         </span>
       )}
@@ -25,23 +28,21 @@ export function FindingLine({ finding }: { finding: SweepFinding }) {
         {from ? (
           <>
             {stateLooks[from].word}
-            <ArrowRight role="img" aria-label="became" className="size-3 shrink-0 text-fg-3" />
+            <ArrowRight role="img" aria-label={t("became")} className="size-3 shrink-0 text-fg-3" />
           </>
         ) : null}
         {to ? <LinkGlyph state={to} hasContact={contactId !== null} moving={false} detail={null} /> : null}
         {reason && reason !== "in_sync" ? <span className="text-fg-3">{reasonWords(reason)}</span> : null}
         {changedAt === null ? null : (
-          <span>
-            changed in the CRM <RelativeTime at={changedAt} />
-          </span>
+          <span>{t.rich("changedInCrm", { when: () => <RelativeTime at={changedAt} /> })}</span>
         )}
       </span>
     </li>
   );
 }
 
-/** A machine reason as people read it: "fields:email,phone" -> "e-mail, phone". */
+/** A machine reason as people read it: "fields:email,phone" -> "e-mail and phone". */
 function reasonWords(reason: string): string {
-  if (!reason.startsWith("fields:")) return reason.replaceAll("_", " ");
-  return fieldList(reason.slice("fields:".length).split(","));
+  if (!reason.startsWith("fields:")) return reasonWord(reason);
+  return formatList(reason.slice("fields:".length).split(",").map(fieldName));
 }

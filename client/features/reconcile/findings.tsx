@@ -9,30 +9,29 @@ import { ShowMore } from "../../ui/show-more";
 import { FacetLinks } from "../../ui/facet-links";
 import { Skeleton } from "../../ui/skeleton";
 import { FindingLine } from "./finding-line";
-import { findingWords } from "./sweep-words";
+import { findingsInOrder } from "./sweep-words";
+import { findingMeans, findingNobody, findingTitle, t } from "./words";
 
 const Found = z.enum(findingKinds).nullable().catch(null);
-const inOrder = Object.keys(findingWords) as FindingKind[];
-
 /** What a sweep has found, by kind; the first kind that has anything is open. */
 export function Findings({ sweep }: { sweep: SweepView }) {
   const [params] = useSearchParams();
   const [first = "drifted"] = foundFirst(sweep);
   const kind = Found.parse(params.get("found")) ?? first;
   return (
-    <section aria-label="Findings" className="overflow-hidden rounded-panel border border-line">
+    <section aria-label={t("findings")} className="overflow-hidden rounded-panel border border-line">
       <FacetLinks
-        label="Kinds of finding"
+        label={t("findingKinds")}
         facets={foundFirst(sweep).map((each) => ({
           key: each,
           to: { search: `?found=${each}` },
           current: kind === each,
-          name: findingWords[each].title,
+          name: findingTitle(each),
           count: formatNumber(sweep.findings[each]),
           zero: sweep.findings[each] === 0,
         }))}
       />
-      <p className="border-b border-line px-4 py-1.5 text-fg-2">{findingWords[kind].means}</p>
+      <p className="border-b border-line px-4 py-1.5 text-fg-2">{findingMeans(kind)}</p>
       <List sweep={sweep} kind={kind} />
     </section>
   );
@@ -40,8 +39,8 @@ export function Findings({ sweep }: { sweep: SweepView }) {
 
 /** On a narrow screen only the first few are in sight. */
 const foundFirst = ({ findings }: SweepView) => [
-  ...inOrder.filter((kind) => findings[kind] > 0),
-  ...inOrder.filter((kind) => findings[kind] === 0),
+  ...findingsInOrder.filter((kind) => findings[kind] > 0),
+  ...findingsInOrder.filter((kind) => findings[kind] === 0),
 ];
 
 function List({ sweep, kind }: { sweep: SweepView; kind: FindingKind }) {
@@ -59,21 +58,21 @@ function List({ sweep, kind }: { sweep: SweepView; kind: FindingKind }) {
   );
   if (findings.isPending) {
     return (
-      <div role="status" aria-label="Loading findings" className="flex flex-col gap-4 p-4">
+      <div role="status" aria-label={t("loadingFindings")} className="flex flex-col gap-4 p-4">
         <Skeleton className="w-64" />
         <Skeleton className="w-48" />
       </div>
     );
   }
-  if (!findings.data) return <QueryFailed query={findings} title="The findings could not be loaded" />;
+  if (!findings.data) return <QueryFailed query={findings} title={t("findingsNotLoaded")} />;
   const all = findings.data.pages.flatMap((page) => page.findings);
   if (all.length === 0) {
-    const words = isRunning ? "Nothing of this kind yet." : findingWords[kind].nobody;
+    const words = isRunning ? t("noneYet") : findingNobody(kind);
     return <p className="px-4 py-6 text-fg-2">{words}</p>;
   }
   return (
     <>
-      <ul aria-label={findingWords[kind].title}>
+      <ul aria-label={findingTitle(kind)}>
         {all.map((finding) => (
           <FindingLine key={finding.findingId} finding={finding} />
         ))}

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { SweepView } from "../../../shared/reconcile-api";
 import { describeError } from "../../lib/api-error";
-import { plural } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { ApplyQuarantineDialog } from "./apply-quarantine-dialog";
 import { quarantineWords } from "./sweep-words";
+import { t } from "./words";
 
 type Props = { sweep: SweepView; refusal: string | null; linked?: boolean };
 
@@ -29,17 +29,14 @@ export function Quarantine({ sweep, refusal, linked = false }: Props) {
   );
   const problem = decide.error ? describeError(decide.error) : null;
   return (
-    <section aria-label="Quarantine">
+    <section aria-label={t("quarantine")}>
       <Notice tone="warn">
-        <p className="font-medium">A full sweep has stopped in quarantine.</p>
+        <p className="font-medium">{t("quarantineStopped")}</p>
         <p>{quarantineWords(notMet ?? 0, mirrored)}</p>
-        <p className="text-fg-2">
-          Apply asks the CRM for each of them by its ID first, and marks only those it does not have. Discard
-          leaves the mirror as it is; the next full sweep looks again.
-        </p>
+        <p className="text-fg-2">{t("quarantineWays")}</p>
         <div className="mt-2 flex flex-wrap items-center gap-2">
           <Button size="sm" variant="danger" disabledReason={refusal} onClick={() => setApplying(true)}>
-            Apply to {plural(notMet ?? 0, "contact", "contacts")}
+            {t("applyTo", { count: notMet ?? 0 })}
           </Button>
           <Button
             size="sm"
@@ -47,11 +44,11 @@ export function Quarantine({ sweep, refusal, linked = false }: Props) {
             busy={decide.isPending && decide.variables.decision === "discard"}
             onClick={() => decide.mutate({ sweepId, decision: "discard" })}
           >
-            Discard
+            {t("discard")}
           </Button>
           {linked ? (
             <Link to={`/reconcile/${sweepId}?found=absent`} className="underline">
-              See who they are
+              {t("seeWho")}
             </Link>
           ) : null}
         </div>

@@ -8,10 +8,11 @@ import { Quarantine } from "./quarantine";
 import { RunningSweep } from "./running-sweep";
 import { SilenceNotice } from "./silence-notice";
 import { StartSweeps } from "./start-sweeps";
-import { kindWords, kindsInOrder } from "./sweep-words";
+import { kindsInOrder } from "./sweep-words";
 import { SweepsList } from "./sweeps-list";
 import { Trend } from "./trend";
 import { useSweeps } from "./use-sweeps";
+import { kindTitle, t } from "./words";
 
 const Kind = z.enum(sweepKinds).nullable().catch(null);
 
@@ -26,11 +27,11 @@ export function ReconcilePage() {
   const latest = [everySweep, fullSweeps].flatMap(({ data }) => data?.pages[0]?.sweeps ?? []);
   const running = latest.find(({ state }) => state === "running");
   const quarantined = latest.find(({ state }) => state === "quarantined");
-  const mayNot = useRefusal("reconcile.write", "start, stop or decide about sweeps; an admin may");
-  const busy = running ? "A sweep is running. Start another when it has ended." : null;
+  const mayNot = useRefusal("reconcile.write", t("mayDecide"));
+  const busy = running ? t("sweepRuns") : null;
   return (
     <>
-      <ScreenHeader title="Reconcile" />
+      <ScreenHeader title={t("reconcile")} />
       <div className="scroll-y min-h-0 flex-1">
         <div className="mx-auto flex max-w-5xl flex-col gap-5 px-4 py-4 sm:px-5">
           <SilenceNotice />
@@ -38,8 +39,8 @@ export function ReconcilePage() {
           {quarantined ? <Quarantine sweep={quarantined} refusal={mayNot} linked /> : null}
           <StartSweeps refusal={mayNot ?? busy} latest={latest} />
           <Trend kind={kind} />
-          <section aria-label="Last sweeps" className="flex flex-col gap-2">
-            <FacetLinks label="Kinds of sweep" facets={kindFacets(kind)} />
+          <section aria-label={t("lastSweeps")} className="flex flex-col gap-2">
+            <FacetLinks label={t("sweepKinds")} facets={kindFacets(kind)} />
             <SweepsList list={list} narrowed={kind !== null} />
           </section>
         </div>
@@ -53,7 +54,7 @@ const kindFacets = (current: z.infer<typeof Kind>) =>
     key: kind ?? "all",
     to: { search: kind ? `?kind=${kind}` : "" },
     current: current === kind,
-    name: kind ? kindWords[kind].title : "All sweeps",
+    name: kind ? kindTitle(kind) : t("allSweeps"),
     count: null,
     zero: false,
   }));

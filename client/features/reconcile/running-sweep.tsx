@@ -7,8 +7,8 @@ import { Notice } from "../../ui/notice";
 import { RelativeTime } from "../../ui/relative-time";
 import { SweepProgress } from "./sweep-progress";
 import { SweepStateChip } from "./sweep-state";
-import { kindWords } from "./sweep-words";
 import { useSweep } from "./use-sweep";
+import { kindTitle, t } from "./words";
 
 /** The sweep that runs now, wherever the screen shows it. */
 export function RunningSweep({ sweepId, refusal }: { sweepId: string; refusal: string | null }) {
@@ -16,14 +16,17 @@ export function RunningSweep({ sweepId, refusal }: { sweepId: string; refusal: s
   const { data } = sweep;
   if (data?.state !== "running") return null;
   return (
-    <section aria-label="Running sweep" className="flex flex-col gap-3 rounded-panel border border-line p-3">
+    <section
+      aria-label={t("runningSweep")}
+      className="flex flex-col gap-3 rounded-panel border border-line p-3"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <SweepStateChip state={data.state} />
         <Link to={`/reconcile/${sweepId}`} className="font-medium hover:underline">
-          {kindWords[data.kind].title}
+          {kindTitle(data.kind)}
         </Link>
         <span className="flex-1 text-fg-2">
-          by {data.startedBy}, <RelativeTime at={data.startedAt} />
+          {t.rich("startedBy", { who: data.startedBy, when: () => <RelativeTime at={data.startedAt} /> })}
         </span>
         <CancelSweep sweepId={sweepId} refusal={refusal} />
       </div>
@@ -52,7 +55,7 @@ export function CancelSweep({ sweepId, refusal }: { sweepId: string; refusal: st
         busy={cancel.isPending}
         onClick={() => cancel.mutate({ sweepId })}
       >
-        Cancel sweep
+        {t("cancelSweep")}
       </Button>
       {cancel.error ? (
         <div className="basis-full">

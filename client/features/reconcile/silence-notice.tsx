@@ -7,6 +7,7 @@ import { useTRPC } from "../../lib/trpc";
 import { Notice } from "../../ui/notice";
 import { RelativeTime } from "../../ui/relative-time";
 import { silenceWords } from "./silence-words";
+import { t } from "./words";
 
 /** Silence is an incident too: says when the backend has sent no webhook for longer than is usual. */
 export function SilenceNotice() {
@@ -19,25 +20,27 @@ export function SilenceWords({ silence }: { silence: Silence }) {
   const now = useNow();
   const { lastAt, usualGapMs } = silence;
   const alarm = silenceWords(silence, now);
-  if (lastAt === null) return <p className="text-fg-2">No webhook has come yet.</p>;
+  if (lastAt === null) return <p className="text-fg-2">{t("noWebhookYet")}</p>;
   if (alarm) {
     return (
       <Notice tone="warn" live>
-        <span className="font-medium">{alarm}</span> A sweep of changes finds what did not arrive. Check in
-        the backend whether it still sends, and{" "}
-        <Link to="/webhooks?outcome=rejected" className="underline">
-          whether Tandem refused any
-        </Link>
-        .
+        <span className="font-medium">{alarm}</span>{" "}
+        {t.rich("silenceHelp", {
+          refused: (text) => (
+            <Link to="/webhooks?outcome=rejected" className="underline">
+              {text}
+            </Link>
+          ),
+        })}
       </Notice>
     );
   }
   return (
     <p className="text-fg-2">
-      Last webhook <RelativeTime at={lastAt} />;{" "}
-      {usualGapMs === null
-        ? "too few have come to know what is usual."
-        : `usually they are at most ${formatDuration(usualGapMs)} apart.`}
+      {t.rich(usualGapMs === null ? "lastWebhook" : "lastWebhookUsually", {
+        when: () => <RelativeTime at={lastAt} />,
+        gap: formatDuration(usualGapMs ?? 0),
+      })}
     </p>
   );
 }

@@ -3,11 +3,12 @@ import { useNavigate } from "react-router";
 import type { SweepView } from "../../../shared/reconcile-api";
 import { describeError } from "../../lib/api-error";
 import { useNow } from "../../lib/clock";
-import { formatExact, formatRelative, plural } from "../../lib/format";
+import { formatExact, formatRelative } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { kindWords, kindsInOrder } from "./sweep-words";
+import { kindsInOrder } from "./sweep-words";
+import { kindCosts, kindDoes, kindTitle, t } from "./words";
 
 type Props = {
   /** Why nobody may start one now: a role, or a sweep that runs already. */
@@ -31,26 +32,26 @@ export function StartSweeps({ refusal, latest }: Props) {
     }),
   );
   return (
-    <section aria-label="Start a sweep" className="flex flex-col gap-2">
-      <h2 className="font-semibold">Start a sweep</h2>
+    <section aria-label={t("startASweep")} className="flex flex-col gap-2">
+      <h2 className="font-semibold">{t("startASweep")}</h2>
       <ul className="grid gap-3 md:grid-cols-3">
         {kindsInOrder.map((kind) => (
           <li key={kind} className="flex flex-col gap-1 rounded-panel border border-line p-3">
-            <h3 className="font-medium">{kindWords[kind].title}</h3>
-            <p className="text-fg-2">{kindWords[kind].does}</p>
+            <h3 className="font-medium">{kindTitle(kind)}</h3>
+            <p className="text-fg-2">{kindDoes(kind)}</p>
             <p className="text-fg-2">
-              {kindWords[kind].costs}{" "}
+              {kindCosts(kind)}{" "}
               {lastTime(latest.find((sweep) => sweep.kind === kind && sweep.state === "done"))}
             </p>
             <div className="mt-auto flex flex-wrap items-center gap-2 pt-2">
               <Button
                 size="sm"
-                aria-label={`Start sweep: ${kindWords[kind].title}`}
+                aria-label={t("startSweepOf", { kind: kindTitle(kind) })}
                 disabledReason={refusal}
                 busy={start.isPending && start.variables.kind === kind}
                 onClick={() => start.mutate({ kind })}
               >
-                Start sweep
+                {t("startSweep")}
               </Button>
               {schedule.data ? <Next at={schedule.data.next[kind]} /> : null}
             </div>
@@ -59,22 +60,21 @@ export function StartSweeps({ refusal, latest }: Props) {
       </ul>
       {start.error ? (
         <Notice tone="bad" live>
-          {describeError(start.error).message} No sweep was started.
+          {describeError(start.error).message} {t("notStarted")}
         </Notice>
       ) : null}
     </section>
   );
 }
 
-const lastTime = (last: SweepView | undefined) =>
-  last ? `The last one read ${plural(last.read, "contact", "contacts")}.` : "";
+const lastTime = (last: SweepView | undefined) => (last ? t("lastRead", { count: last.read }) : "");
 
 function Next({ at }: { at: number | null }) {
   const now = useNow();
-  if (at === null) return <span className="text-sm text-fg-3">not by itself</span>;
+  if (at === null) return <span className="text-sm text-fg-3">{t("notByItself")}</span>;
   return (
     <span className="text-sm text-fg-3" title={formatExact(at)}>
-      {at <= now ? "by itself: due now" : `by itself ${formatRelative(at, now)}`}
+      {at <= now ? t("dueNow") : t("byItself", { when: formatRelative(at, now) })}
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { Skeleton } from "../../ui/skeleton";
 import { Findings } from "./findings";
 import { SweepSummary } from "./sweep-summary";
 import { useSweep } from "./use-sweep";
+import { t } from "./words";
 
 /** One sweep with everything it has found. */
 export function SweepPage() {
@@ -16,7 +17,7 @@ export function SweepPage() {
       <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-3 sm:px-5">
         <Link to="/reconcile" className={`${buttonLook("ghost", "sm")} -ml-2 self-start`}>
           <ArrowLeft aria-hidden className="size-3.5" />
-          Reconcile
+          {t("reconcile")}
         </Link>
         {sweep.data ? (
           <>
@@ -24,13 +25,9 @@ export function SweepPage() {
             <Findings key={id} sweep={sweep.data} />
           </>
         ) : sweep.error ? (
-          <QueryFailed
-            query={sweep}
-            title="This sweep could not be loaded"
-            safety="The sweep goes on all the same. You can try again."
-          />
+          <QueryFailed query={sweep} title={t("sweepNotLoaded")} safety={t("sweepNotLoadedSafety")} />
         ) : (
-          <div role="status" aria-label="Loading this sweep" className="flex flex-col gap-4 pt-1">
+          <div role="status" aria-label={t("loadingSweep")} className="flex flex-col gap-4 pt-1">
             <Skeleton className="h-5 w-64" />
             <Skeleton className="w-96 max-w-full" />
             <Skeleton className="w-full" />

@@ -1,8 +1,9 @@
 import type { SweepView } from "../../../shared/reconcile-api";
-import { formatNumber, plural } from "../../lib/format";
+import { formatNumber } from "../../lib/format";
 import { Progress } from "../../ui/progress";
 import { useSweepWait } from "./sweep-wait";
-import { kindWords, phaseWords } from "./sweep-words";
+
+import { kindTitle, phaseWords, t } from "./words";
 
 type Props = { sweep: SweepView; cut?: boolean };
 
@@ -15,17 +16,23 @@ export function SweepProgress({ sweep, cut = false }: Props) {
   return (
     <div className="flex flex-col gap-1.5">
       <Progress
-        label={`Progress of the sweep “${kindWords[kind].title}”`}
+        label={t("progressOf", { kind: kindTitle(kind) })}
         value={phase === "reading" ? read : (toRead ?? read)}
         max={Math.max(toRead ?? read, 1)}
       />
       <p className="nums text-sm text-fg-2">
-        {phaseWords[phase]}
-        {phase === "reading"
-          ? ` · ${known ? `${percent} % · ${formatNumber(read)} / ${formatNumber(toRead)}` : plural(read, "contact", "contacts")}`
-          : ""}
-        {` · ${formatNumber(changed)} different`}
-        {cut ? " · reconnecting, it goes on meanwhile" : ""}
+        {[
+          phaseWords(phase),
+          phase !== "reading"
+            ? null
+            : known
+              ? `${percent} % · ${formatNumber(read)} / ${formatNumber(toRead)}`
+              : t("contacts", { count: read }),
+          t("differentSoFar", { count: changed }),
+          cut ? t("reconnecting") : null,
+        ]
+          .filter((part) => part !== null)
+          .join(" · ")}
       </p>
       {waits ? <p className="nums text-sm text-warn">{waits}</p> : null}
     </div>

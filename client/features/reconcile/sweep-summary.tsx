@@ -7,19 +7,20 @@ import { Quarantine } from "./quarantine";
 import { CancelSweep } from "./running-sweep";
 import { SweepProgress } from "./sweep-progress";
 import { SweepStateChip } from "./sweep-state";
-import { kindWords } from "./sweep-words";
+import { kindDoes, kindTitle, t } from "./words";
 
 /** What the sweep is, how far it is or how it ended, and what a person can do about it. */
 export function SweepSummary({ sweep, cut }: { sweep: SweepView; cut: boolean }) {
-  const refusal = useRefusal("reconcile.write", "start, stop or decide about sweeps; an admin may");
+  const refusal = useRefusal("reconcile.write", t("mayDecide"));
   const { kind, state, sweepId, startedBy, startedAt, decision, cause } = sweep;
   return (
     <>
       <header className="flex flex-wrap items-start gap-3">
         <div className="min-w-0 flex-1">
-          <h1 className="text-lg font-semibold">Sweep: {kindWords[kind].title}</h1>
+          <h1 className="text-lg font-semibold">{t("sweepOf", { kind: kindTitle(kind) })}</h1>
           <p className="text-fg-2">
-            by {startedBy}, <RelativeTime at={startedAt} />. {kindWords[kind].does}
+            {t.rich("startedBy", { who: startedBy, when: () => <RelativeTime at={startedAt} /> })}.{" "}
+            {kindDoes(kind)}
           </p>
         </div>
         <SweepStateChip state={state} />
@@ -29,15 +30,16 @@ export function SweepSummary({ sweep, cut }: { sweep: SweepView; cut: boolean })
       {state === "quarantined" ? <Quarantine sweep={sweep} refusal={refusal} /> : null}
       {state === "failed" ? (
         <Notice tone="bad">
-          {cause?.message ?? "The sweep failed."} What it had read by then stays in the mirror; nobody was
-          marked as gone. You can start another.
+          {cause?.message ?? t("sweepFailed")} {t("sweepFailedSafety")}
         </Notice>
       ) : null}
       {decision ? (
         <p className="text-fg-2">
-          {decision.what === "apply" ? "Applied" : "Discarded"} by {decision.by},{" "}
-          <RelativeTime at={decision.at} />
-          {decision.reason ? `: “${decision.reason}”` : "."}
+          {t.rich(decision.what === "apply" ? "appliedBy" : "discardedBy", {
+            who: decision.by,
+            when: () => <RelativeTime at={decision.at} />,
+          })}
+          {decision.reason ? t("quoted", { reason: decision.reason }) : "."}
         </p>
       ) : null}
       <Numbers sweep={sweep} />
@@ -48,12 +50,12 @@ export function SweepSummary({ sweep, cut }: { sweep: SweepView; cut: boolean })
 function Numbers({ sweep }: { sweep: SweepView }) {
   const { read, changed, unreadable, mirrored, notMet, finishedAt, startedAt } = sweep;
   const facts: Array<[string, string]> = [
-    ["read", formatNumber(read)],
-    ["different", formatNumber(changed)],
-    ...(unreadable > 0 ? [["unreadable", formatNumber(unreadable)] as [string, string]] : []),
-    ...(mirrored === null ? [] : [["in the mirror", formatNumber(mirrored)] as [string, string]]),
-    ...(notMet === null ? [] : [["not met", formatNumber(notMet)] as [string, string]]),
-    ...(finishedAt === null ? [] : [["took", formatDuration(finishedAt - startedAt)] as [string, string]]),
+    [t("read"), formatNumber(read)],
+    [t("different"), formatNumber(changed)],
+    ...(unreadable > 0 ? [[t("unreadable"), formatNumber(unreadable)] as [string, string]] : []),
+    ...(mirrored === null ? [] : [[t("inMirror"), formatNumber(mirrored)] as [string, string]]),
+    ...(notMet === null ? [] : [[t("notMet"), formatNumber(notMet)] as [string, string]]),
+    ...(finishedAt === null ? [] : [[t("took"), formatDuration(finishedAt - startedAt)] as [string, string]]),
   ];
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">

@@ -4,6 +4,8 @@ import { useNow } from "../../lib/clock";
 import { formatRelative, formatWait } from "../../lib/format";
 import { breakerWords, pausedWords } from "../backend/health-words";
 import { useHealth } from "../backend/use-health";
+import { t } from "./words";
+import { language } from "../../lib/i18n/language";
 
 type Sweep = Pick<SweepView, "state" | "cause" | "retryAt">;
 
@@ -14,18 +16,21 @@ type Sweep = Pick<SweepView, "state" | "cause" | "retryAt">;
 export function waitWords({ state, cause, retryAt }: Sweep, health: Health | null, now: number) {
   if (state !== "running") return null;
   const common = health && commonWait(health, now);
-  if (common) return `Waits: ${common.charAt(0).toLowerCase()}${common.slice(1)}`;
+  if (common)
+    return t("waits", {
+      why: language === "en" ? `${common.charAt(0).toLowerCase()}${common.slice(1)}` : common,
+    });
   if (!cause) return null;
-  const next = retryAt !== null && retryAt > now ? formatRelative(retryAt, now) : "by itself";
-  return `${cause.message} It goes on ${next}.`;
+  const next = retryAt !== null && retryAt > now ? formatRelative(retryAt, now) : t("ofItself");
+  return `${cause.message} ${t("goesOn", { when: next })}`;
 }
 
 function commonWait({ lane, gate }: Health, now: number): string | null {
-  if (lane?.paused) return `${pausedWords(lane.paused.at, now)} An admin has to let work go on.`;
+  if (lane?.paused) return `${pausedWords(lane.paused.at, now)} ${t("adminHasTo")}`;
   const away = breakerWords(gate, now);
   if (away) return away;
   if (gate.heldUntil === null || gate.heldUntil <= now) return null;
-  return `The backend asked Tandem to wait. It goes on in ${formatWait(gate.heldUntil - now)}.`;
+  return t("askedToWait", { left: formatWait(gate.heldUntil - now) });
 }
 
 export const useSweepWait = (sweep: Sweep): string | null => waitWords(sweep, useHealth(), useNow());

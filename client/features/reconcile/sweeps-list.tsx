@@ -9,14 +9,15 @@ import { RelativeTime } from "../../ui/relative-time";
 import { Skeleton } from "../../ui/skeleton";
 import { SweepStateChip } from "./sweep-state";
 import { useSweepWait } from "./sweep-wait";
-import { findingWords, kindWords, trendKinds } from "./sweep-words";
+import { trendKinds } from "./sweep-words";
 import type { SweepsList as Sweeps } from "./use-sweeps";
+import { findingTitle, kindTitle, t } from "./words";
 
 /** The sweeps so far, the newest first, each with what it found. */
 export function SweepsList({ list, narrowed }: { list: Sweeps; narrowed: boolean }) {
   if (list.isPending) {
     return (
-      <div role="status" aria-label="Loading sweeps" className="flex flex-col gap-4 p-3">
+      <div role="status" aria-label={t("loadingSweeps")} className="flex flex-col gap-4 p-3">
         <Skeleton className="w-64" />
         <Skeleton className="w-48" />
         <Skeleton className="w-56" />
@@ -24,24 +25,18 @@ export function SweepsList({ list, narrowed }: { list: Sweeps; narrowed: boolean
     );
   }
   if (!list.data)
-    return (
-      <QueryFailed
-        query={list}
-        title="The sweeps could not be loaded"
-        safety="Sweeps go on all the same. You can try again."
-      />
-    );
+    return <QueryFailed query={list} title={t("sweepsNotLoaded")} safety={t("sweepsNotLoadedSafety")} />;
   const sweeps = list.data.pages.flatMap((page) => page.sweeps);
   if (sweeps.length === 0) {
     return (
-      <EmptyState icon={<RefreshCcwDot />} title={narrowed ? "No sweep of this kind yet" : "No sweep yet"}>
-        A sweep reads the CRM’s contacts and finds what has come apart. They begin by themselves, or above.
+      <EmptyState icon={<RefreshCcwDot />} title={narrowed ? t("noSweepOfKind") : t("noSweep")}>
+        {t("noSweepHelp")}
       </EmptyState>
     );
   }
   return (
     <>
-      <ul aria-label="Sweeps" className="overflow-hidden rounded-panel border border-line">
+      <ul aria-label={t("sweeps")} className="overflow-hidden rounded-panel border border-line">
         {sweeps.map((sweep) => (
           <SweepLine key={sweep.sweepId} sweep={sweep} />
         ))}
@@ -53,7 +48,7 @@ export function SweepsList({ list, narrowed }: { list: Sweeps; narrowed: boolean
           busy={list.isFetchingNextPage}
           onClick={() => void list.fetchNextPage()}
         >
-          Show earlier sweeps
+          {t("earlierSweeps")}
         </Button>
       ) : null}
     </>
@@ -71,15 +66,16 @@ function SweepLine({ sweep }: { sweep: SweepView }) {
         <span className="w-28 shrink-0">
           <SweepStateChip state={state} />
         </span>
-        <span className="w-32 shrink-0 font-medium">{kindWords[kind].title}</span>
+        <span className="w-32 shrink-0 font-medium">{kindTitle(kind)}</span>
         <span className="nums min-w-56 flex-1 text-fg-2">
           {foundWords(sweep)}
           {state === "running" ? <WaitWords sweep={sweep} /> : null}
         </span>
         <span className="nums text-fg-3">
-          {formatNumber(read)} read
-          {finishedAt === null ? "" : ` in ${formatDuration(finishedAt - startedAt)}`} · {startedBy},{" "}
-          <RelativeTime at={startedAt} />
+          {finishedAt === null
+            ? t("readSoFar", { count: read })
+            : t("readIn", { count: read, time: formatDuration(finishedAt - startedAt) })}{" "}
+          · {startedBy}, <RelativeTime at={startedAt} />
         </span>
       </Link>
     </li>
@@ -94,9 +90,9 @@ function WaitWords({ sweep }: { sweep: SweepView }) {
 
 /** "New drift 3 · Missed webhooks 12": only what there is. */
 export function foundWords({ findings, state, cause, notMet }: SweepView): string {
-  if (state === "quarantined") return `${formatNumber(notMet ?? 0)} not met; waits for a decision`;
+  if (state === "quarantined") return t("waitsForDecision", { count: notMet ?? 0 });
   if (state === "failed" && cause) return cause.message;
   const found = [...trendKinds, "gone" as const].filter((kind) => findings[kind] > 0);
-  if (found.length === 0) return state === "running" ? "" : "Nothing new";
-  return found.map((kind) => `${findingWords[kind].title} ${formatNumber(findings[kind])}`).join(" · ");
+  if (found.length === 0) return state === "running" ? "" : t("nothingNew");
+  return found.map((kind) => `${findingTitle(kind)} ${formatNumber(findings[kind])}`).join(" · ");
 }

@@ -6,7 +6,8 @@ import { formatExact, formatNumber } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
-import { findingWords, kindWords, trendKinds } from "./sweep-words";
+import { trendKinds } from "./sweep-words";
+import { findingMeans, findingTitle, kindTitle, t } from "./words";
 
 type TrendKind = (typeof trendKinds)[number];
 
@@ -17,11 +18,15 @@ export function Trend({ kind }: { kind: SweepKind | null }) {
     trpc.reconcile.trend.queryOptions(kind ? { kind } : {}, { refetchInterval: 10_000 }),
   );
   if (trend.error && !trend.data) {
-    return <Notice tone="bad">The trend could not be loaded. {describeError(trend.error).message}</Notice>;
+    return (
+      <Notice tone="bad">
+        {t("trendNotLoaded")} {describeError(trend.error).message}
+      </Notice>
+    );
   }
   if (!trend.data) {
     return (
-      <div role="status" aria-label="Loading the trend" className="flex flex-col gap-3 p-3">
+      <div role="status" aria-label={t("loadingTrend")} className="flex flex-col gap-3 p-3">
         <Skeleton className="w-48" />
         <Skeleton className="w-64" />
       </div>
@@ -32,25 +37,23 @@ export function Trend({ kind }: { kind: SweepKind | null }) {
 
 export function TrendTable({ sweeps }: { sweeps: SweepTrend }) {
   return (
-    <section aria-label="Trend" className="flex flex-col gap-2">
-      <h2 className="font-semibold">
-        What the last {sweeps.length === 1 ? "sweep" : `${sweeps.length} sweeps`} found
-      </h2>
+    <section aria-label={t("trend")} className="flex flex-col gap-2">
+      <h2 className="font-semibold">{t("trendTitle", { count: sweeps.length })}</h2>
       <div className="overflow-x-auto rounded-panel border border-line">
         <table className="w-full text-left">
           <thead>
             <tr className="text-fg-3">
               <th scope="col" className="px-3 py-1.5 font-normal">
-                Found
+                {t("found")}
               </th>
               <th scope="col" className="px-3 py-1.5 text-right font-normal">
-                Last
+                {t("lastOne")}
               </th>
               <th scope="col" className="px-3 py-1.5 text-right font-normal">
-                Most
+                {t("most")}
               </th>
               <th scope="col" className="px-3 py-1.5 font-normal">
-                Oldest to newest
+                {t("oldestToNewest")}
               </th>
             </tr>
           </thead>
@@ -72,17 +75,17 @@ const LEAST_SCALE = 5;
 function TrendRow({ kind, sweeps }: { kind: TrendKind; sweeps: SweepTrend }) {
   const counts = sweeps.map(({ findings }) => findings[kind]);
   const most = Math.max(...counts);
-  const { title, means } = findingWords[kind];
+  const title = findingTitle(kind);
   return (
     <tr className="border-t border-line">
-      <th scope="row" title={means} className="px-3 py-1 font-normal whitespace-nowrap">
+      <th scope="row" title={findingMeans(kind)} className="px-3 py-1 font-normal whitespace-nowrap">
         {title}
       </th>
       <td className="nums px-3 py-1 text-right font-medium">{formatNumber(counts.at(-1) ?? 0)}</td>
       <td className="nums px-3 py-1 text-right text-fg-2">{formatNumber(most)}</td>
       <td className="w-full px-3 py-1">
         <ol
-          aria-label={`${title}, sweep by sweep`}
+          aria-label={t("sweepBySweep", { finding: title })}
           className="flex items-end gap-0.5"
           style={{ height: HEIGHT }}
         >
@@ -105,7 +108,7 @@ type BarProps = { sweep: SweepTrend[number]; count: number; most: number; good: 
 
 /** Each row has its own scale, from nothing to its highest count, which stands beside it; few never look like many. */
 function Bar({ sweep, count, most, good }: BarProps) {
-  const words = `${formatNumber(count)}, ${kindWords[sweep.kind].title}, ${formatExact(sweep.startedAt)}`;
+  const words = `${formatNumber(count)}, ${kindTitle(sweep.kind)}, ${formatExact(sweep.startedAt)}`;
   const height = count === 0 ? 1 : Math.max(3, Math.round((count / Math.max(most, LEAST_SCALE)) * HEIGHT));
   const tone = count === 0 ? "bg-line-strong" : good ? "bg-ok" : "bg-fg-3";
   return (

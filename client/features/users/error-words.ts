@@ -2,11 +2,12 @@ import { SYNC_ERROR_CODES, type SyncErrorCode } from "../../../shared/sync-error
 import { errorSentences, errorWords } from "./words";
 
 export const errorCodes = SYNC_ERROR_CODES;
-const isKnown = (code: string): code is SyncErrorCode => errorCodes.some((known) => known === code);
+export const isErrorCode = (code: string): code is SyncErrorCode =>
+  errorCodes.some((known) => known === code);
 
 /** An error class as one finds it in a cell. */
-export const errorWord = (code: string) => (isKnown(code) ? errorWords(code) : code.replaceAll("_", " "));
+export const errorWord = (code: string) => (isErrorCode(code) ? errorWords(code) : code.replaceAll("_", " "));
 
 /** An error class as a sentence; the server's own sentences come from `explainError`. */
 export const errorSentence = (code: string | null) =>
-  errorSentences(code !== null && isKnown(code) ? code : "unknown");
+  errorSentences(code !== null && isErrorCode(code) ? code : "unknown");

@@ -46,6 +46,23 @@ export const errorSentences = catalogue({
   unknown: ["The last attempt failed.", "Der letzte Versuch ist gescheitert."],
 });
 
+/** Why a link is in its state, in a cell. */
+export const reasonWords = catalogue({
+  ambiguous_email: ["ambiguous email", "mehrdeutige E-Mail"],
+  account_not_found: ["account not found", "Konto nicht gefunden"],
+  no_account: ["no account", "kein Konto"],
+  contact_still_active: ["contact still active", "Kontakt noch aktiv"],
+  both_gone: ["both gone", "beide fort"],
+  contact_claimed_twice: ["contact claimed twice", "Kontakt doppelt beansprucht"],
+  contact_names_another_user: ["contact names another user", "Kontakt nennt ein anderes Konto"],
+  contact_mismatch: ["contact mismatch", "Kontakt passt nicht"],
+  contact_not_found: ["contact not found", "Kontakt nicht gefunden"],
+  never_synced: ["never synced", "nie abgeglichen"],
+  contact_archived: ["contact archived", "Kontakt archiviert"],
+  matched_by_email: ["matched by email", "E-Mail stimmt überein"],
+  backlink_missing: ["backlink missing", "Rückverweis fehlt"],
+});
+
 export const t = catalogue({
   mayNot: ["Your role ({role}) may not {what}.", "Ihre Rolle ({role}) erlaubt nicht: {what}."],
   startRuns: ["start runs; an admin may", "Läufe starten (das darf ein Admin)"],

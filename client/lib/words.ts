@@ -1,0 +1,21 @@
+import { catalogue } from "./i18n/catalogue";
+
+/** The fields of a person, as a heading has them. */
+export const fieldWords = catalogue({
+  email: ["E-mail", "E-Mail"],
+  firstName: ["First name", "Vorname"],
+  lastName: ["Last name", "Nachname"],
+  name: ["Name", "Name"],
+  phone: ["Phone", "Telefon"],
+  mobile: ["Mobile", "Mobiltelefon"],
+  title: ["Title", "Titel"],
+  salutation: ["Salutation", "Anrede"],
+  street: ["Street", "Straße"],
+  zip: ["Zip", "PLZ"],
+  city: ["City", "Ort"],
+  country: ["Country", "Land"],
+  language: ["Language", "Sprache"],
+  status: ["Status", "Status"],
+  dateOfBirth: ["Date of birth", "Geburtsdatum"],
+  organisationName: ["Organisation name", "Organisation"],
+});
