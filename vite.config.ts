@@ -9,7 +9,32 @@ const setupFiles = ["tests/support/fail-on-console-error.ts"];
 export default defineConfig({
   root: "client",
   plugins: [react(), tailwindcss(), words()],
-  build: { outDir: "../dist/client", emptyOutDir: true, chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: "../dist/client",
+    emptyOutDir: true,
+    rolldownOptions: {
+      treeshake: {
+        // Making a schema does nothing but make it: those that no screen uses are left out.
+        manualPureFunctions: ["z"],
+        // Their packages do not say so themselves.
+        moduleSideEffects: [
+          { test: /node_modules\/(@trpc\/client|superjson|copy-anything)\//u, sideEffects: false },
+        ],
+      },
+      output: {
+        // zod's settings are made on every page, its schemas only on some.
+        codeSplitting: {
+          groups: [
+            {
+              name: "zod-settings",
+              test: /zod\/v4\/core\/core\.js$/u,
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { "/trpc": "http://127.0.0.1:4000", "/api": "http://127.0.0.1:4000" } },
   test: {
     root: import.meta.dirname,

@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { runStates } from "./run-states";
 import { UsersFilter } from "./users-api";
+
+// Kept without zod, for the first screen.
+export { hasEnded, type RunState } from "./run-states";
 
 /** Bulk work: inputs and outputs of the tRPC router `runs`. Times are ms since epoch. */
 
@@ -21,14 +25,6 @@ export type RunAction = (typeof runActions)[number];
 /** Actions that take something away: the operator types the plan's count before they start. */
 const destructive: ReadonlySet<RunAction> = new Set(["soft_delete", "archive_contact"]);
 export const isDestructive = (action: RunAction): boolean => destructive.has(action);
-
-/**
- * `freezing` notes down who takes part, and the first are at work already. `paused` by a person and `stopped` by the
- * canary can be resumed or cancelled; `cancelled` and `done` are the end.
- */
-export const runStates = ["freezing", "running", "paused", "stopped", "cancelled", "done"] as const;
-export type RunState = (typeof runStates)[number];
-export const hasEnded = (state: RunState): boolean => state === "cancelled" || state === "done";
 
 /** What the operator picked: rows by their link ID, or everything that matches a filter, minus exclusions. */
 export const Selection = z.discriminatedUnion("by", [

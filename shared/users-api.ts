@@ -2,11 +2,10 @@ import { z } from "zod";
 import { fieldSides } from "./drift";
 import { JobView } from "./jobs";
 import { comparedFields, linkStates } from "./link-state";
+import { sortKeys, userStatuses } from "./users-list";
 
 /** The console's view of people: inputs and outputs of the tRPC router `users`. Times are ms since epoch. */
-export const userStatuses = ["active", "suspended", "deleted"] as const;
 
-export const sortKeys = ["name", "email", "created", "lastSync", "lastWebhook", "attempts"] as const;
 export const SortBy = z.object({ key: z.enum(sortKeys), direction: z.enum(["asc", "desc"]) });
 export type SortBy = z.infer<typeof SortBy>;
 

@@ -1,9 +1,7 @@
-import { useRouteError } from "react-router";
 import { Button } from "../ui/button";
 
 /** When a screen itself broke. Nothing of the person's work is on this page, so loading it anew is safe. */
-export function CrashPage() {
-  const error = useRouteError();
+export function CrashPage({ error }: { error: unknown }) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col items-start justify-center gap-3 px-6">
       <h1 className="text-lg font-semibold">This screen stopped working.</h1>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { RunView } from "../../shared/runs-api";
-import { isMoving, isUnderWay } from "../features/runs/use-run";
+import { isMoving, isUnderWay } from "../features/runs/run-course";
 import { useNow } from "../lib/clock";
 import { useTRPC } from "../lib/trpc";
 

@@ -1,91 +1,49 @@
-import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
-import { CrashPage } from "./crash-page";
+import { Suspense } from "react";
+import { BrowserRouter, Navigate, useRoutes, type RouteObject } from "react-router";
+import { lazyPart } from "../lib/lazy-part";
+import { CrashBoundary } from "./crash-boundary";
 import { NotFoundPage } from "./not-found-page";
+import { screenRoutes } from "./screens";
 import { Shell } from "./shell";
 
-/** The console's screens, each in its own chunk. */
-const screens: RouteObject[] = [
-  { index: true, element: <Navigate to="/users" replace /> },
-  {
-    path: "users",
-    lazy: async () => ({ Component: (await import("../features/users/users-page")).UsersPage }),
-  },
-  {
-    path: "users/:id",
-    lazy: async () => ({ Component: (await import("../features/users/person-page")).PersonPage }),
-  },
-  {
-    path: "webhooks",
-    lazy: async () => ({ Component: (await import("../features/webhooks/webhooks-page")).WebhooksPage }),
-  },
-  {
-    path: "webhooks/issues",
-    lazy: async () => ({ Component: (await import("../features/webhooks/issues/issues-page")).IssuesPage }),
-  },
-  {
-    path: "webhooks/types",
-    lazy: async () => ({ Component: (await import("../features/webhooks/watching/types-page")).TypesPage }),
-  },
-  {
-    path: "webhooks/replays",
-    lazy: async () => ({ Component: (await import("../features/webhooks/replay/replays-page")).ReplaysPage }),
-  },
-  {
-    path: "webhooks/replays/:id",
-    lazy: async () => ({
-      Component: (await import("../features/webhooks/replay/replay-run-page")).ReplayRunPage,
-    }),
-  },
-  { path: "runs", lazy: async () => ({ Component: (await import("../features/runs/runs-page")).RunsPage }) },
-  {
-    path: "runs/:id",
-    lazy: async () => ({ Component: (await import("../features/runs/run-page")).RunPage }),
-  },
-  {
-    path: "reconcile",
-    lazy: async () => ({ Component: (await import("../features/reconcile/reconcile-page")).ReconcilePage }),
-  },
-  {
-    path: "reconcile/:id",
-    lazy: async () => ({ Component: (await import("../features/reconcile/sweep-page")).SweepPage }),
-  },
-  {
-    path: "settings",
-    lazy: async () => ({ Component: (await import("../features/settings/settings-page")).SettingsPage }),
-  },
-  {
-    path: "import",
-    lazy: async () => ({ Component: (await import("../features/import/import-page")).ImportPage }),
-  },
-  { path: "*", Component: NotFoundPage },
-];
-
 const routes: RouteObject[] = [
+  // The portal is for other people: its code is fetched only by those who go there.
   {
-    ErrorBoundary: CrashPage,
-    HydrateFallback: () => null,
+    path: "portal/*",
+    Component: lazyPart(async () => (await import("../features/portal/portal")).Portal),
+  },
+  {
+    path: "sign-in",
+    Component: lazyPart(async () => (await import("../features/session/sign-in-page")).SignInPage),
+  },
+  {
+    path: "set-up",
+    Component: lazyPart(async () => (await import("../features/session/set-up-page")).SetUpPage),
+  },
+  {
+    Component: Shell,
     children: [
-      { id: "portal", path: "portal" },
-      {
-        path: "sign-in",
-        lazy: async () => ({ Component: (await import("../features/session/sign-in-page")).SignInPage }),
-      },
-      {
-        path: "set-up",
-        lazy: async () => ({ Component: (await import("../features/session/set-up-page")).SetUpPage }),
-      },
-      { Component: Shell, children: screens },
+      { index: true, element: <Navigate to="/users" replace /> },
+      ...screenRoutes,
+      { path: "*", Component: NotFoundPage },
     ],
   },
 ];
 
-export function createRouter() {
-  return createBrowserRouter(routes, {
-    // The portal is for other people: its code is fetched only by those who go there.
-    patchRoutesOnNavigation: async ({ path, patch }) => {
-      if (!/^\/portal(\/|$)/u.test(path)) return;
-      const { portalRoutes } = await import("../features/portal/routes");
-      patch("portal", portalRoutes);
-    },
-  });
+const Routes = () => useRoutes(routes);
+
+/**
+ * React Router's declarative mode: screens load their data by queries, so the data router would be 16 KB for nothing.
+ * Navigations are transitions: what was there stays until the next screen's code has come.
+ */
+export function Router() {
+  return (
+    <BrowserRouter>
+      <CrashBoundary>
+        <Suspense>
+          <Routes />
+        </Suspense>
+      </CrashBoundary>
+    </BrowserRouter>
+  );
 }

@@ -6,11 +6,13 @@ import { BottomBar } from "./bottom-bar";
 import { Banners } from "./banners";
 import { RunsBar } from "./runs-bar";
 import { Sidebar } from "./sidebar";
+import { useSpareParts } from "./use-spare-parts";
 
 /** The console around its screens, for signed-in operators only. */
 export function Shell() {
   const trpc = useTRPC();
   const location = useLocation();
+  useSpareParts();
   const me = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }));
 
   if (me.isPending) return null;

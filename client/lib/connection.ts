@@ -15,8 +15,23 @@ export const connectionBack = () => set(null);
 
 function subscribe(listener: () => void) {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+  };
 }
 
 /** Since when the connection is lost, in ms, or `null`. */
 export const useLostSince = () => useSyncExternalStore(subscribe, () => lostSince);
+
+/** Calls `run` every time that the server answers again after it did not. Returns how to stop. */
+export const onConnectionBack = (run: () => void) => subscribe(() => lostSince === null && run());
+
+/** Resolves when the server answers again, at once while it does. */
+export const whenBack = () =>
+  new Promise<void>((resolve) => {
+    if (lostSince === null) return resolve();
+    const stop = onConnectionBack(() => {
+      stop();
+      resolve();
+    });
+  });

@@ -1,71 +1,51 @@
-import { Menu as Base } from "@base-ui/react/menu";
-import { Check } from "lucide-react";
-import type { ComponentProps, ReactElement, ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
+import { sparePart } from "../lib/lazy-part";
+import type { CheckItemProps, ChoiceProps, ItemProps } from "./menu-parts";
+import { useOpener, type OpenerElement } from "./use-opener";
 
-const itemLook =
-  "flex h-7 cursor-default items-center gap-2 rounded-sm px-2 text-base outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50";
+const load = () => import("./menu-parts");
+const Popup = sparePart(async () => (await load()).MenuPopup);
+const Item = sparePart(async () => (await load()).MenuItem);
+const Separator = sparePart(async () => (await load()).MenuSeparator);
+const CheckItem = sparePart(async () => (await load()).MenuCheckItem);
+const Choice = sparePart(async () => (await load()).MenuChoice<string>);
 
-type Props = { trigger: ReactElement; align?: "start" | "end"; side?: "top" | "bottom"; children: ReactNode };
-
-export function Menu({ trigger, align = "start", side = "bottom", children }: Props) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className="z-50 outline-none" sideOffset={4} align={align} side={side}>
-          <Base.Popup className="max-h-[var(--available-height)] min-w-44 overflow-y-auto rounded-panel border border-line bg-raised p-1 shadow-float outline-none">
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-export function MenuItem(props: ComponentProps<typeof Base.Item>) {
-  return <Base.Item {...props} className={itemLook} />;
-}
-
-export function MenuSeparator() {
-  return <Base.Separator className="my-1 h-px bg-line" />;
-}
-
-type CheckItemProps = { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode };
-
-/** An entry that is on or off; the menu stays open so that several can be chosen. */
-export function MenuCheckItem({ checked, onChange, children }: CheckItemProps) {
-  return (
-    <Base.CheckboxItem checked={checked} onCheckedChange={onChange} closeOnClick={false} className={itemLook}>
-      <Tick>{<Base.CheckboxItemIndicator render={<Check aria-hidden className="size-3.5" />} />}</Tick>
-      {children}
-    </Base.CheckboxItem>
-  );
-}
-
-type ChoiceProps<Value extends string> = {
-  label: string;
-  value: Value;
-  onChange: (value: Value) => void;
-  options: ReadonlyArray<readonly [Value, string]>;
+type Props = {
+  trigger: OpenerElement;
+  align?: "start" | "end";
+  side?: "top" | "bottom";
+  children: ReactNode;
 };
 
-/** One of a few inside a menu, under a small heading. */
-export function MenuChoice<Value extends string>({ label, value, onChange, options }: ChoiceProps<Value>) {
+/** A button and its menu. The menu's code comes when somebody is about to open one. */
+export function Menu({ trigger, align = "start", side = "bottom", children }: Props) {
+  const { opener, anchor, close } = useOpener(trigger, "menu", load);
   return (
-    <Base.RadioGroup value={value} onValueChange={(next: Value) => onChange(next)} aria-label={label}>
-      <div aria-hidden className="px-2 pt-1.5 pb-0.5 text-xs font-medium text-fg-3">
-        {label}
-      </div>
-      {options.map(([option, name]) => (
-        <Base.RadioItem key={option} value={option} className={itemLook}>
-          <Tick>{<Base.RadioItemIndicator render={<Check aria-hidden className="size-3.5" />} />}</Tick>
-          {name}
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
+    <>
+      {opener}
+      {anchor ? (
+        <Suspense>
+          <Popup anchor={anchor} onClose={close} label={nameOf(anchor)} align={align} side={side}>
+            {children}
+          </Popup>
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 
-function Tick({ children }: { children: ReactNode }) {
-  return <span className="inline-flex w-3.5 shrink-0">{children}</span>;
+/** A menu is called as its button is. */
+const nameOf = (button: HTMLElement) =>
+  button.getAttribute("aria-label") ?? (button.textContent.trim() || undefined);
+
+export const MenuItem = (props: ItemProps) => <Item {...props} />;
+export const MenuSeparator = () => <Separator />;
+export const MenuCheckItem = (props: CheckItemProps) => <CheckItem {...props} />;
+/** One of a few inside a menu, under a small heading. */
+export function MenuChoice<Value extends string>({ options, onChange, ...rest }: ChoiceProps<Value>) {
+  const choose = (chosen: string) => {
+    const option = options.find(([value]) => value === chosen);
+    if (option) onChange(option[0]);
+  };
+  return <Choice {...rest} options={options} onChange={choose} />;
 }

@@ -1,24 +1,25 @@
-import { Popover as Base } from "@base-ui/react/popover";
-import type { ReactElement, ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
+import { sparePart } from "../lib/lazy-part";
+import { useOpener, type OpenerElement } from "./use-opener";
 
-type Props = { trigger: ReactElement; label: string; children: ReactNode };
+const load = async () => (await import("./popover-popup")).PopoverPopup;
+const Popup = sparePart(load);
+
+type Props = { trigger: OpenerElement; label: string; children: ReactNode };
 
 /** A small panel beside its button, for a few controls that are not worth a dialog. */
 export function Popover({ trigger, label, children }: Props) {
+  const { opener, anchor, close } = useOpener(trigger, "dialog", load);
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className="z-50" sideOffset={4} align="start">
-          <Base.Popup
-            aria-label={label}
-            data-keys="off"
-            className="rounded-panel border border-line bg-raised p-3 shadow-float outline-none"
-          >
+    <>
+      {opener}
+      {anchor ? (
+        <Suspense>
+          <Popup anchor={anchor} onClose={close} label={label}>
             {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          </Popup>
+        </Suspense>
+      ) : null}
+    </>
   );
 }

@@ -1,39 +1,22 @@
-import { Toast } from "@base-ui/react/toast";
-import { X } from "lucide-react";
-import type { ReactNode } from "react";
-import { IconButton } from "./icon-button";
+import { Suspense, useSyncExternalStore, type ReactNode } from "react";
+import { sparePart } from "../lib/lazy-part";
+import { subscribe, wasSaid } from "./toasts";
 
-export const useToast = Toast.useToastManager;
+export { useToast } from "./toasts";
+
+const ToastLayer = sparePart(async () => (await import("./toast-layer")).ToastLayer);
 
 /** Short news about something the person did, in the corner. Anything that needs an answer is not a toast. */
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const needed = useSyncExternalStore(subscribe, wasSaid);
   return (
-    <Toast.Provider timeout={6000} limit={3}>
+    <>
       {children}
-      <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-16 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none sm:bottom-14">
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+      {needed ? (
+        <Suspense>
+          <ToastLayer />
+        </Suspense>
+      ) : null}
+    </>
   );
-}
-
-function ToastList() {
-  const { toasts } = Toast.useToastManager();
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      className="rounded-panel border border-line bg-raised p-3 shadow-float transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
-    >
-      <Toast.Content className="flex items-start gap-3">
-        <div className="min-w-0 flex-1">
-          <Toast.Title className="font-medium" />
-          <Toast.Description className="text-fg-2" />
-        </div>
-        <Toast.Close render={<IconButton label="Dismiss" icon={<X className="size-3.5" />} />} />
-      </Toast.Content>
-    </Toast.Root>
-  ));
 }

@@ -1,18 +1,48 @@
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement, ReactNode } from "react";
+import { cloneElement, Suspense, type DOMAttributes, type ReactElement, type ReactNode } from "react";
+import { sparePart } from "../lib/lazy-part";
+import { useTip } from "./use-tip";
 
-/** A short explanation beside the thing it explains, on hover and on keyboard focus. `children` must take a ref. */
-export function Tooltip({ text, children }: { text: ReactNode; children: ReactElement }) {
+const TooltipPopup = sparePart(async () => (await import("./tooltip-popup")).TooltipPopup);
+
+type Props = { text: ReactNode; children: ReactElement<DOMAttributes<HTMLElement>> };
+
+/**
+ * A short explanation beside the thing it explains, on hover and on keyboard focus. `children` must take handlers of
+ * pointer and focus. Its popup is fetched when the first is needed: no screen shows one at first.
+ */
+export function Tooltip({ text, children }: Props) {
+  const { anchor, soon, now, later, keep, close } = useTip();
+  const { props } = children;
+  const trigger = cloneElement(children, {
+    onPointerEnter: (event) => {
+      props.onPointerEnter?.(event);
+      if (event.pointerType === "mouse") soon(event.currentTarget);
+    },
+    onPointerLeave: (event) => {
+      props.onPointerLeave?.(event);
+      later();
+    },
+    onPointerDown: (event) => {
+      props.onPointerDown?.(event);
+      close();
+    },
+    onFocus: (event) => {
+      props.onFocus?.(event);
+      if (event.target.matches(":focus-visible")) now(event.currentTarget);
+    },
+    onBlur: (event) => {
+      props.onBlur?.(event);
+      close();
+    },
+  });
   return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} className="z-50">
-          <Base.Popup className="max-w-72 rounded-control border border-line bg-raised px-2 py-1 text-sm text-fg shadow-float">
-            {text}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {trigger}
+      {anchor ? (
+        <Suspense>
+          <TooltipPopup anchor={anchor} text={text} onEnter={keep} onLeave={later} onClose={close} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

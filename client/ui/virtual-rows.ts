@@ -1,5 +1,4 @@
-import { useEffect, useEffectEvent, useState } from "react";
-import { useRowVirtualizer } from "./row-virtualizer";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 
 type Options = {
   count: number;
@@ -10,34 +9,70 @@ type Options = {
   onNearEnd: () => void;
   onSight?: (first: number, last: number) => void;
 };
+type Range = { first: number; last: number };
 
 const NEAR = 20;
+/** Rows made beyond the edges, so that a wheel's turn meets rows and no gaps. */
+const BEYOND = 12;
 
-/** The rows of a long list that are in sight; all rows have one height. `setScroller` is the scrolled element's ref. */
+/**
+ * The rows of a long list that are in sight; `setScroller` is the scrolled element's ref. All rows have one height, so
+ * that this is a division: TanStack Virtual, made for rows that must be measured, was 11 KB of the first screen's 150.
+ */
 export function useVirtualRows({ count, rowHeight, headHeight = 0, onNearEnd, onSight }: Options) {
-  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  const virtualizer = useRowVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count,
-    getScrollElement: () => scroller,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollPaddingStart: headHeight,
-  });
-  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
-
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const scrollerRef = useRef<HTMLElement>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const { first, last } = useRange(scroller, rowHeight, count);
   const tell = useEffectEvent(() => {
     onSight?.(first, last);
     if (count > 0 && last >= count - NEAR) onNearEnd();
   });
   useEffect(() => tell(), [first, last, count]);
 
+  /** Moves as little as it must for a row to be in sight. */
+  const scrollTo = (index: number) => {
+    const element = scrollerRef.current;
+    if (!element) return;
+    const top = index * rowHeight;
+    const lowest = top + rowHeight + headHeight - element.clientHeight;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (lowest > element.scrollTop) element.scrollTop = lowest;
+  };
   return {
-    setScroller,
-    items: items.map(({ index, start }) => ({ index, start })),
-    height: virtualizer.getTotalSize(),
-    scrollTo: (index: number) => virtualizer.scrollToIndex(index, { align: "auto" }),
+    setScroller: (element: HTMLElement | null) => {
+      scrollerRef.current = element;
+      setScroller(element);
+    },
+    items: Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => ({
+      index: first + at,
+      start: (first + at) * rowHeight,
+    })),
+    height: count * rowHeight,
+    scrollTo,
+  };
+}
+
+/** The first and the last row to be made; it changes only when another row comes into sight. */
+function useRange(scroller: HTMLElement | null, rowHeight: number, count: number): Range {
+  const [seen, setSeen] = useState<Range>({ first: 0, last: 0 });
+  useLayoutEffect(() => {
+    if (!scroller) return;
+    const look = () => {
+      const first = Math.floor(scroller.scrollTop / rowHeight);
+      const last = Math.floor((scroller.scrollTop + scroller.clientHeight) / rowHeight);
+      setSeen((now) => (now.first === first && now.last === last ? now : { first, last }));
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(scroller);
+    scroller.addEventListener("scroll", look, { passive: true });
+    look();
+    return () => {
+      observer.disconnect();
+      scroller.removeEventListener("scroll", look);
+    };
+  }, [scroller, rowHeight]);
+  return {
+    first: Math.max(0, Math.min(seen.first, count) - BEYOND),
+    last: Math.min(count - 1, seen.last + BEYOND),
   };
 }

@@ -1,11 +1,15 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { mayDo } from "../../../shared/permissions";
+import { lazyPart } from "../../lib/lazy-part";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
-import { ResumeLaneDialog } from "./resume-lane-dialog";
-import { TestConnectionDialog } from "./test-connection-dialog";
 import { t } from "./words";
+
+const ResumeLaneDialog = lazyPart(async () => (await import("./resume-lane-dialog")).ResumeLaneDialog);
+const TestConnectionDialog = lazyPart(
+  async () => (await import("./test-connection-dialog")).TestConnectionDialog,
+);
 
 export type LaneQuestions = ReturnType<typeof useLaneQuestions>;
 
@@ -43,7 +47,10 @@ export function LaneCommands({ questions }: { questions: LaneQuestions }) {
 
 export function LaneDialogs({ questions }: { questions: LaneQuestions }) {
   const { asking, test, close, askToResume } = questions;
-  if (asking === "resume") return <ResumeLaneDialog onClose={close} />;
-  if (asking === "test") return <TestConnectionDialog test={test} onClose={close} onResume={askToResume} />;
-  return null;
+  return (
+    <Suspense>
+      {asking === "resume" ? <ResumeLaneDialog onClose={close} /> : null}
+      {asking === "test" ? <TestConnectionDialog test={test} onClose={close} onResume={askToResume} /> : null}
+    </Suspense>
+  );
 }

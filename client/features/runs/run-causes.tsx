@@ -9,7 +9,7 @@ import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { errorWord } from "../users/error-words";
 import { useItemsSearch } from "./items-search";
-import { isOver } from "./use-run";
+import { isOver } from "./run-course";
 
 const FOLLOW_MS = 2_000;
 

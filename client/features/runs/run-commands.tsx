@@ -12,7 +12,8 @@ import { useToast } from "../../ui/toast";
 import { CancelDialog } from "./cancel-dialog";
 import { InvitationLinks } from "./invitation-links";
 import { RetryDialog } from "./retry-dialog";
-import { isOver, isUnderWay, useRefreshRuns } from "./use-run";
+import { isOver, isUnderWay } from "./run-course";
+import { useRefreshRuns } from "./use-run";
 
 const iconLook = "size-3.5";
 

@@ -10,7 +10,7 @@ import { Skeleton } from "../../ui/skeleton";
 import { ItemLine, outcomeLooks, type ItemOutcome } from "./item-line";
 import { useItemsSearch, type ItemsSearch } from "./items-search";
 import { waitingOf } from "./pace";
-import { isOver } from "./use-run";
+import { isOver } from "./run-course";
 import { useRunItems } from "./use-run-items";
 
 const outcomes = Object.keys(outcomeLooks) as ItemOutcome[];

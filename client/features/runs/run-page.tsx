@@ -10,7 +10,8 @@ import { useTRPC } from "../../lib/trpc";
 import { RunCauses } from "./run-causes";
 import { RunItems } from "./run-items";
 import { RunSummary } from "./run-summary";
-import { isOver, useRun } from "./use-run";
+import { isOver } from "./run-course";
+import { useRun } from "./use-run";
 
 /** One run: how it goes, why people failed, and what became of everybody. */
 export function RunPage() {

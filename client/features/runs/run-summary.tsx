@@ -9,7 +9,7 @@ import { RunCommands } from "./run-commands";
 import { RunProgress } from "./run-progress";
 import { RunStateChip } from "./run-state";
 import { RelatedRun } from "./related-run";
-import { isOver } from "./use-run";
+import { isOver } from "./run-course";
 
 /** What the run is, how far it is, and what can be done about it. `cut`: the live line is broken. */
 export function RunSummary({ run, cut }: { run: RunView; cut: boolean }) {

@@ -9,7 +9,7 @@ import { QueryFailed } from "../../ui/query-failed";
 import { ScreenHeader } from "../../ui/screen-header";
 import { Skeleton } from "../../ui/skeleton";
 import { RunLine } from "./run-line";
-import { isMoving } from "./use-run";
+import { isMoving } from "./run-course";
 
 /** All bulk work, newest first. */
 export function RunsPage() {

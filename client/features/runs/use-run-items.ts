@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { RunView } from "../../../shared/runs-api";
 import { useTRPC } from "../../lib/trpc";
 import type { ItemsSearch } from "./items-search";
-import { isOver } from "./use-run";
+import { isOver } from "./run-course";
 
 const FOLLOW_MS = 2_000;
 /** Somebody who reads further down than this is not followed: every page would be read again and again. */

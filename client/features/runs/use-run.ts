@@ -1,19 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useState } from "react";
-import { hasEnded, type RunView } from "../../../shared/runs-api";
 import { useTRPC } from "../../lib/trpc";
 import { useVisible } from "../../lib/visible";
+import { isOver } from "./run-course";
 
 /** How often a run is asked for while its stream is cut, and how long until the stream is tried again, in ms. */
 const CUT_MS = 3_000;
-
-export const isUnderWay = (run: Pick<RunView, "state">) => !hasEnded(run.state);
-/** Its numbers change by themselves, so it is worth looking again soon. */
-export const isMoving = (run: Pick<RunView, "state" | "underWay">) =>
-  run.state === "freezing" || run.state === "running" || run.underWay > 0;
-/** Nothing about it will change any more. */
-export const isOver = (run: Pick<RunView, "state" | "underWay">) => hasEnded(run.state) && run.underWay === 0;
 
 /** Asks anew for the lists of runs, after one was started or changed. */
 export function useRefreshRuns() {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { userStatuses } from "../../../shared/users-api";
+import { userStatuses } from "../../../shared/users-list";
 import { formatNumber } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";

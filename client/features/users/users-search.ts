@@ -1,43 +1,40 @@
 import { useNavigate, useSearchParams } from "react-router";
-import { z } from "zod";
-import { linkStates } from "../../../shared/link-state";
-import { sortKeys, userStatuses, type SortBy, type UsersFilter } from "../../../shared/users-api";
+import { linkStates, type LinkState } from "../../../shared/link-state";
+import type { SortBy, UsersFilter } from "../../../shared/users-api";
+import { sortKeys, userStatuses } from "../../../shared/users-list";
 import { dayEnd, dayStart } from "../../lib/days";
-
-/** What the users screen shows, as its address says. Anything unreadable in an address counts as not said. */
-const list = <Value extends string>(item: z.ZodType<Value, string>) =>
-  z
-    .string()
-    .transform((text) => text.split(","))
-    .pipe(z.array(item))
-    .catch([]);
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/u)
-  .nullable()
-  .catch(null);
+import { fitting, listed, oneOf } from "../../lib/search-params";
 
 export const personTabs = ["timeline", "webhooks", "jobs", "trace", "raw"] as const;
 export type PersonTab = (typeof personTabs)[number];
 
-const Search = z.object({
-  q: z.string().max(200).catch(""),
-  state: list(z.enum(linkStates)),
-  status: list(z.enum(userStatuses)),
-  error: list(z.string().min(1).max(64)),
-  from: day,
-  to: day,
-  sort: z
-    .templateLiteral([z.enum(sortKeys), ".", z.enum(["asc", "desc"])])
-    .nullable()
-    .catch(null),
-  user: z.string().min(1).nullable().catch(null),
-  tab: z.enum(personTabs).catch("timeline"),
-});
-export type UsersSearch = z.infer<typeof Search>;
+const sorts = sortKeys.flatMap((key) => [`${key}.asc`, `${key}.desc`] as const);
 
-export const parseUsersSearch = (params: URLSearchParams): UsersSearch =>
-  Search.parse(Object.fromEntries(Object.keys(Search.shape).map((key) => [key, params.get(key)])));
+/** What the users screen shows, as its address says. */
+export type UsersSearch = {
+  q: string;
+  state: LinkState[];
+  status: Array<(typeof userStatuses)[number]>;
+  error: string[];
+  from: string | null;
+  to: string | null;
+  sort: (typeof sorts)[number] | null;
+  user: string | null;
+  tab: PersonTab;
+};
+
+/** Anything unreadable in an address counts as not said. By hand and not by zod, which the first screen goes without. */
+export const parseUsersSearch = (params: URLSearchParams): UsersSearch => ({
+  q: fitting(/^.{0,200}$/su, params.get("q")) ?? "",
+  state: listed(params.get("state"), (item) => oneOf(linkStates, item)),
+  status: listed(params.get("status"), (item) => oneOf(userStatuses, item)),
+  error: listed(params.get("error"), (item) => fitting(/^.{1,64}$/su, item)),
+  from: fitting(/^\d{4}-\d{2}-\d{2}$/u, params.get("from")),
+  to: fitting(/^\d{4}-\d{2}-\d{2}$/u, params.get("to")),
+  sort: oneOf(sorts, params.get("sort")),
+  user: fitting(/./su, params.get("user")),
+  tab: oneOf(personTabs, params.get("tab")) ?? "timeline",
+});
 
 const nothing = parseUsersSearch(new URLSearchParams());
 

@@ -1,7 +1,8 @@
 import { mergedStream, stream } from "convex-helpers/server/stream";
 import { v, type Infer } from "convex/values";
 import { linkStates, type LinkState } from "../../../shared/link-state";
-import { sortKeys, type SortBy } from "../../../shared/users-api";
+import type { SortBy } from "../../../shared/users-api";
+import { sortKeys } from "../../../shared/users-list";
 import type { QueryCtx } from "../_generated/server";
 import schema from "../schema";
 import type { Link } from "./linkRow";

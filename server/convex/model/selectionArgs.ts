@@ -1,6 +1,6 @@
 import { v, type Infer } from "convex/values";
 import { linkStates } from "../../../shared/link-state";
-import { userStatuses } from "../../../shared/users-api";
+import { userStatuses } from "../../../shared/users-list";
 
 /** A validator for a fixed list of words, so that each list is written once, in shared/. */
 export const oneOf = <const T extends string>(words: readonly T[]) =>

@@ -1,0 +1,5 @@
+import { useRoutes } from "react-router";
+import { portalRoutes } from "./routes";
+
+/** Everything under `/portal`. */
+export const Portal = () => useRoutes(portalRoutes);

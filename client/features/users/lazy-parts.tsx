@@ -1,0 +1,24 @@
+import { Suspense, useState, type ComponentProps } from "react";
+import { sparePart } from "../../lib/lazy-part";
+
+const Drawer = sparePart(async () => (await import("./person-drawer")).PersonDrawer);
+const Bulk = sparePart(async () => (await import("./bulk-dialog")).BulkDialog);
+
+/** The drawer, whose code comes with the first person opened; from then on it stays, to go away gracefully. */
+export function PersonDrawer(props: ComponentProps<typeof Drawer>) {
+  const [needed, setNeeded] = useState(props.id !== null);
+  if (props.id !== null && !needed) setNeeded(true);
+  return needed ? (
+    <Suspense>
+      <Drawer {...props} />
+    </Suspense>
+  ) : null;
+}
+
+export function BulkDialog(props: ComponentProps<typeof Bulk>) {
+  return (
+    <Suspense>
+      <Bulk {...props} />
+    </Suspense>
+  );
+}

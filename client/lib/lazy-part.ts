@@ -1,0 +1,29 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import { whenBack } from "./connection";
+
+type Load<Props> = () => Promise<ComponentType<Props>>;
+const spare = new Set<() => Promise<unknown>>();
+
+/** A component in a chunk of its own. What cannot be fetched while the connection is lost waits until it is back. */
+export function lazyPart<Props>(load: Load<Props>): LazyExoticComponent<ComponentType<Props>> {
+  const again = async () => {
+    await whenBack();
+    return load();
+  };
+  return lazy(async () => ({ default: await load().catch(again) }));
+}
+
+/** The same for what no screen shows at first but any moment may: it is fetched when the page has nothing to do. */
+export function sparePart<Props>(load: Load<Props>): LazyExoticComponent<ComponentType<Props>> {
+  spare.add(load);
+  return lazyPart(load);
+}
+
+/** Fetches code ahead of its need. Failing is no news: the need will try again. */
+export const fetchAhead = (load: () => Promise<unknown>) => void load().catch(() => null);
+
+/** Fetches all spare parts. */
+export function fetchSpareParts(): void {
+  for (const load of spare) fetchAhead(load);
+  spare.clear();
+}
