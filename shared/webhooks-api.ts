@@ -23,8 +23,8 @@ export const rejectionCauses = [
 export type RejectionCause = (typeof rejectionCauses)[number];
 
 /**
- * Why a genuine event `failed`: the field of its data that cannot be right, or `error` when applying it broke for no
- * fault of the data.
+ * Why a genuine event `failed`: the field of its data that cannot be right, the one that another account has, or `error`
+ * when applying it broke for no fault of the data.
  */
 export const failureCauses = [
   "invalid_timestamp",
@@ -38,6 +38,7 @@ export const failureCauses = [
   "invalid_phone",
   "invalid_status",
   "invalid_reason",
+  "taken_email",
   "error",
 ] as const;
 export type FailureCause = (typeof failureCauses)[number];

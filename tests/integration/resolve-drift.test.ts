@@ -46,8 +46,10 @@ describe("taking a side", () => {
     await resolve(userId, { email: "crm" }, true);
     await linked(userId);
     expect((await detailOf(userId)).user?.email).toBe(email);
-    const login = { email: form.email, password: form.password };
-    expect(await tandem.visitor().trpc.portal.signIn.mutate(login)).toMatchObject({ userId });
+    const signIn = (login: string) =>
+      tandem.visitor().trpc.portal.signIn.mutate({ email: login, password: form.password });
+    expect(await signIn(email)).toMatchObject({ userId });
+    expect((await appErrorOf(signIn(form.email))).code).toBe("unauthenticated");
   });
 
   test("of the account, though the CRM knows the newer name, keeps the account's once that is confirmed", async () => {

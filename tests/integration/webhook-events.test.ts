@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { readEvent } from "../../server/webhooks/read-event";
-import { Scene } from "./interleavings-harness";
+import { admin, Scene, system } from "./interleavings-harness";
 
 /** What an event means: what is applied, what cannot be, and what is said of it. */
 let scene: Scene;
@@ -164,6 +164,70 @@ describe("what it does beyond the fields", () => {
     await scene.store.runScheduled();
     expect(await suspended()).toEqual(["u1"]);
     expect(await scene.mutate(api.imports.users, again)).toEqual({ changed: 0 });
+  });
+});
+
+describe("an e-mail that another living account has", () => {
+  const signsIn = async (email: string) =>
+    (await scene.query(api.members.credentialByEmail, { email }, system))?.convexId ?? null;
+  const emailOf = async (id: string) => (await scene.personOf(id)).user?.email ?? "";
+  const newestAttempt = async () => {
+    const { rows } = await scene.query(api.webhookLog.page, { cursor: null, limit: 1 });
+    return scene.query(api.webhookLog.get, { attemptId: rows[0]?.attemptId ?? "" });
+  };
+
+  test("is not applied, nor is the rest of the event; a replay does it once the other has given it up", async () => {
+    const [one, other] = [await scene.linked(), await scene.linked()];
+    const [mine, theirs] = [await emailOf(one.userId), await emailOf(other.userId)];
+    const { frontendUserId } = one;
+    later();
+    const data = { frontendUserId, email: theirs.toUpperCase(), lastName: "Neu" };
+    expect(await scene.deliver("user.updated", data)).toBe("failed");
+    const { attemptId, cause, verdict, delivery } = await newestAttempt();
+    expect([cause, delivery?.cause]).toEqual(["taken_email", "taken_email"]);
+    expect(verdict).toContain("another account has the e-mail address");
+    expect((await scene.personOf(one.userId)).user).toMatchObject({ email: mine, lastName: "Müller 1" });
+    expect([await signsIn(mine), await signsIn(theirs)]).toEqual([one.convexId, other.convexId]);
+    const { issues } = await scene.query(api.webhookWatch.issues, {});
+    expect(issues).toMatchObject([{ type: "user.updated", cause: "taken_email", open: 1 }]);
+
+    const replay = () =>
+      scene.mutate(api.webhookReplays.replay, { attemptId, reason: "Given up", requestId: "r" }, admin);
+    expect(await replay()).toMatchObject({ outcome: "failed", cause: "taken_email" });
+    later();
+    const given = { frontendUserId: other.frontendUserId, email: "new@klinik.example" };
+    expect(await scene.deliver("user.updated", given)).toBe("applied");
+    expect(await replay()).toMatchObject({ outcome: "applied" });
+    expect((await scene.personOf(one.userId)).user).toMatchObject({ email: data.email, lastName: "Neu" });
+    expect([await signsIn(theirs), await signsIn("new@klinik.example"), await signsIn(mine)]).toEqual([
+      ...[one.convexId, other.convexId, null],
+    ]);
+  });
+
+  test("is free once that one is deleted; who was deleted is not restored into it", async () => {
+    const [one, other] = [await scene.linked(), await scene.linked()];
+    const theirs = await emailOf(other.userId);
+    await scene.softDelete(other.userId);
+    later();
+    const data = { frontendUserId: one.frontendUserId, email: theirs };
+    expect(await scene.deliver("user.updated", data)).toBe("applied");
+    expect(await signsIn(theirs)).toBe(one.convexId);
+    await expect(scene.restore(other.userId)).rejects.toThrow("Another account has this e-mail");
+  });
+
+  test("told again to the account that has it, or gone from it, is no clash: the last one still signs in", async () => {
+    const { userId, convexId, frontendUserId } = await scene.linked();
+    const email = await emailOf(userId);
+    later();
+    expect(await scene.deliver("user.updated", { frontendUserId, email, lastName: "Neu" })).toBe("applied");
+    later();
+    expect(await scene.deliver("user.updated", { frontendUserId, email: "" })).toBe("applied");
+    expect(await signsIn(email)).toBe(convexId);
+    later();
+    const next = await scene.linked();
+    expect(await scene.deliver("user.updated", { frontendUserId: next.frontendUserId, email })).toBe(
+      "failed",
+    );
   });
 });
 

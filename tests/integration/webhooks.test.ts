@@ -74,6 +74,18 @@ describe("a webhook from the backend", () => {
     expect(await member.trpc.portal.signIn.mutate(login)).toMatchObject({ userId });
   });
 
+  test("user.updated with a new e-mail changes what the member signs in with, at once", async () => {
+    const { member, person, userId, frontendUserId } = await linkedMember();
+    const { password } = person;
+    const { email } = newPerson();
+    const event = { type: "user.updated", at: Date.now(), data: { frontendUserId, email } };
+    expect(await post(signedWebhook(secret, event))).toMatchObject({ outcome: "applied" });
+    expect(await member.trpc.portal.me.query()).toMatchObject({ email });
+    const signIn = (login: string) => tandem.visitor().trpc.portal.signIn.mutate({ email: login, password });
+    expect((await appErrorOf(signIn(person.email))).code).toBe("unauthenticated");
+    expect(await signIn(email)).toMatchObject({ userId });
+  });
+
   test("the same event again is a duplicate and changes nothing, also when both arrive together", async () => {
     const { userId, frontendUserId } = await linkedMember();
     const data = { frontendUserId, firstName: "Once" };

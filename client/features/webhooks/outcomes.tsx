@@ -22,10 +22,10 @@ export const outcomeLooks: Record<WebhookOutcome, { tone: Tone; icon: LucideIcon
   rejected: { tone: "bad", icon: Ban, means: "It was refused at the door and changed nothing." },
 };
 
-/** A cause in a word or two: "signature", "too large", "invalid e-mail". */
+/** A cause in a word or two: "signature", "too large", "invalid e-mail", "taken e-mail". */
 export function causeWord(cause: string): string {
-  const [, field] = /^invalid_(.+)$/u.exec(cause) ?? [];
-  if (field !== undefined) return `invalid ${idWords[field] ?? fieldName(field)}`;
+  const [, wrong, field] = /^(invalid|taken)_(.+)$/u.exec(cause) ?? [];
+  if (wrong !== undefined && field !== undefined) return `${wrong} ${idWords[field] ?? fieldName(field)}`;
   return cause.replaceAll("_", " ");
 }
 

@@ -5,10 +5,11 @@ import type { MutationCtx } from "../_generated/server";
 import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import { contactByCrmId, mirrorOver, patchContact, type Contact, type ContactFields } from "./contacts";
+import { otherWithEmail } from "./credentials";
 import { usersNaming } from "./match";
 import { isUntold, judgeLater } from "./missedWebhook";
 import type { Touched } from "./touched";
-import { activeUserByEmail, patchUser, type User, type UserFields } from "./users";
+import { patchUser, type User, type UserFields } from "./users";
 
 /** Accounts one person can have registered and deleted before; more would be an attack. */
 const MOST_FORMER_OWNERS = 20;
@@ -98,9 +99,7 @@ async function withoutTakenEmail<Profile extends { email?: string | undefined }>
   user: User,
   profile: Profile,
 ): Promise<Omit<Profile, "email"> | Profile> {
-  const key = emailKey(profile.email);
-  const owner = key && key !== user.emailKey ? await activeUserByEmail(ctx, key) : null;
-  if (!owner || owner._id === user._id) return profile;
+  if (!(await otherWithEmail(ctx, user, profile.email))) return profile;
   const { email: _taken, ...rest } = profile;
   return rest;
 }

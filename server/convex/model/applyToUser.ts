@@ -1,6 +1,7 @@
 import type { JobKind } from "../../../shared/link-state";
 import type { MutationCtx } from "../_generated/server";
 import type { Verdict } from "./applyWebhook";
+import { otherWithEmail } from "./credentials";
 import { lastWebhookOf, type KnownEvent } from "./eventArgs";
 import { decidedBy, heardSince, hearOf, holdsAgainst, isSame } from "./eventClocks";
 import { mirrorHeard, only, profileOf } from "./eventProfile";
@@ -13,6 +14,8 @@ import { patchUser, type User, type UserFields } from "./users";
 type Applied = Omit<Verdict, "user" | "contactId">;
 type Apply = (ctx: MutationCtx, touched: Touched, user: User, event: KnownEvent) => Promise<Applied>;
 
+/** The e-mail is another living account's. Of the event nothing is applied, as of any that cannot be right. */
+const taken: Applied = { outcome: "failed", cause: "taken_email", changes: [], sessionsEnded: 0 };
 const stale: Applied = { outcome: "stale", changes: [], sessionsEnded: 0 };
 
 /** What each event of the contract does to the account. */
@@ -48,6 +51,7 @@ async function applyProfile(
   const decided = decidedBy(known, mark, Object.keys(said));
   if (mark.at < known.floor || (decided.length === 0 && Object.keys(said).length > 0)) return stale;
   const patch = only(said, decided);
+  if (!user.deletedAt && (await otherWithEmail(ctx, user, patch.email))) return taken;
   const heard = hearOf(known, mark, decided);
   const learnt = {
     ...patch,

@@ -1,13 +1,14 @@
+import { emailKey } from "../../../shared/normalize";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import type { User } from "./users";
+import { activeUserByEmail, type User } from "./users";
 
 /** An address can have been registered, deleted and registered again; more often than this nobody reads. */
 const CREDENTIALS_READ = 50;
 
 /**
  * The credential that signs in with this e-mail key, with its user, who is not deleted; `null` when there is none.
- * A user's e-mail may have changed since (a webhook does that): the address they registered with still signs in.
+ * It follows its user's e-mail (`patchUser`).
  */
 export async function livingCredential(
   ctx: QueryCtx,
@@ -23,4 +24,16 @@ export async function livingCredential(
     if (user && !user.deletedAt) return { credential, user };
   }
   return null;
+}
+
+/** Whoever else lives with the e-mail that a user is to get, if it is a new one: two cannot sign in with the same. */
+export async function otherWithEmail(
+  ctx: QueryCtx,
+  user: User,
+  email: string | undefined,
+): Promise<User | null> {
+  const key = emailKey(email);
+  if (!key || key === user.emailKey) return null;
+  const owner = (await activeUserByEmail(ctx, key)) ?? (await livingCredential(ctx, key))?.user;
+  return owner && owner._id !== user._id ? owner : null;
 }

@@ -5,6 +5,7 @@ import { judgeIfEarly, unmatchedAbout, type Newcomer } from "./judgeEarly";
 import { noteWhoIsMeant } from "./whoIsMeant";
 import type { Touched } from "./touched";
 import { recordWebhook } from "./webhookEvents";
+import { messageOf, noteFailures } from "./webhookIssues";
 
 type Delivery = Doc<"webhookDeliveries">;
 
@@ -56,9 +57,11 @@ async function apply(ctx: MutationCtx, touched: Touched, delivery: Delivery): Pr
   const event = { eventId, type, eventAt, cameAt, data };
   const verdict = await applyWebhook(ctx, touched, event);
   if (verdict.outcome === "unmatched") return false;
-  const { user, contactId } = verdict;
+  const { user, contactId, cause } = verdict;
   await ctx.db.patch("webhookDeliveries", delivery._id, verdict);
   await noteWhoIsMeant(ctx, delivery._id, { user, contactId });
+  const failure = cause && { type, cause, message: messageOf(cause, undefined) };
+  await noteFailures(ctx, [{ at: Date.now(), outcome: verdict.outcome, failure }]);
   const summary = "The backend sent this event before it was known here whom it is about; now it was judged.";
   await recordWebhook(ctx, event, verdict, summary);
   return true;

@@ -10,7 +10,7 @@ import type { EventData, KnownEvent } from "./eventArgs";
 import { refreshLinks } from "./links";
 import { newTouched } from "./touched";
 import { recordWebhook } from "./webhookEvents";
-import { noteFailures, noteMended } from "./webhookIssues";
+import { messageOf, noteFailures, noteMended } from "./webhookIssues";
 import { noteWhoIsMeant } from "./whoIsMeant";
 
 type Delivery = Doc<"webhookDeliveries">;
@@ -121,7 +121,7 @@ async function bookReplay(
   verdict: Verdict,
 ): Promise<void> {
   const { user, contactId } = verdict;
-  await bookIssue(ctx, delivery, verdict, failure?.message);
+  await bookIssue(ctx, delivery, verdict, failure);
   if (delivery.outcome === "applied") return;
   await ctx.db.patch("webhookDeliveries", delivery._id, {
     ...{ ...verdict, cause: verdict.cause, mailStopped: verdict.mailStopped },
@@ -134,13 +134,14 @@ async function bookIssue(
   ctx: MutationCtx,
   { outcome, cause, type }: Delivery,
   verdict: Verdict,
-  message = "Applying it broke.",
+  failure: KnownEvent["failure"],
 ): Promise<void> {
   const [was, is] = [outcome === "failed" ? asFailure(cause) : undefined, verdict.cause];
   if (was === is) return;
   if (was) await noteMended(ctx, type, was);
-  if (is)
-    await noteFailures(ctx, [{ at: Date.now(), outcome: "failed", failure: { type, cause: is, message } }]);
+  if (!is) return;
+  const message = messageOf(is, failure);
+  await noteFailures(ctx, [{ at: Date.now(), outcome: "failed", failure: { type, cause: is, message } }]);
 }
 
 const asFailure = (cause: string | undefined): FailureCause | undefined =>

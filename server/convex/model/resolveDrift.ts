@@ -1,17 +1,17 @@
 import { onlySideWith, overwritesOwner, type BothSides, type Choices } from "../../../shared/drift";
 import { outdatedChoices, replacedBy, type Replaced } from "../../../shared/kept-choices";
 import { comparedFields, differingFields } from "../../../shared/link-state";
-import { emailKey } from "../../../shared/normalize";
 import { fail, type Actor } from "../functions";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Contact } from "./contacts";
+import { otherWithEmail } from "./credentials";
 import { enqueueJob } from "./enqueueJob";
 import { openJobs, type Job } from "./jobs";
 import { underWay } from "./repairAvailability";
 import { bringsTogether } from "./resync";
 import type { Touched } from "./touched";
-import { activeUserByEmail, type User } from "./users";
+import type { User } from "./users";
 
 type Asked = {
   choices: Choices;
@@ -87,9 +87,7 @@ async function requireFreeEmail(
   contact: Contact,
   choices: Choices,
 ): Promise<void> {
-  const key = choices.email === "crm" ? emailKey(contact.email) : null;
-  const owner = key && (await activeUserByEmail(ctx, key));
-  if (!owner || owner._id === user._id) return;
+  if (choices.email !== "crm" || !(await otherWithEmail(ctx, user, contact.email))) return;
   throw fail({ code: "conflict", field: "email", message: "Another account has the CRM's e-mail address." });
 }
 

@@ -45,8 +45,9 @@ export async function patchUser(
 ): Promise<boolean> {
   const changed = Object.entries(patch).filter(([field, value]) => user[field as keyof User] !== value);
   if (changed.length === 0) return false;
-  const next = { ...Object.fromEntries(changed), ...changedKeys(patch) } as Partial<UserFields>;
+  const next = { ...Object.fromEntries(changed), ...changedKeys(patch) } as Partial<User>;
   await ctx.db.patch("users", user._id, next);
+  if (next.emailKey !== undefined) await signInWith(ctx, user._id, next.emailKey);
   const { lastSyncedAt } = next;
   if (lastSyncedAt !== undefined && changed.length === 1) {
     noteJob(touched, user._id, { lastSyncAt: lastSyncedAt });
@@ -57,6 +58,16 @@ export async function patchUser(
     for (const id of [user.crmContactId, next.crmContactId]) if (id) touched.contactIds.add(id);
   }
   return true;
+}
+
+/** People sign in with the e-mail they have now. Who has none any more keeps the last one for that. */
+async function signInWith(ctx: MutationCtx, user: Id<"users">, key: string): Promise<void> {
+  const credential = await ctx.db
+    .query("credentials")
+    .withIndex("by_user", (q) => q.eq("user", user))
+    .first();
+  if (credential && credential.emailKey !== key)
+    await ctx.db.patch("credentials", credential._id, { emailKey: key });
 }
 
 /** The e-mail and phone as they are looked up. */

@@ -9,6 +9,7 @@ import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { eventArgs, type WebhookEvent } from "./eventArgs";
 import type { Fact } from "./webhookFacts";
+import { messageOf } from "./webhookIssues";
 
 /** What is kept of every request that reached the door. `durationMs`: from its first byte until this transaction. */
 export const arrivalArgs = v.object({
@@ -51,13 +52,10 @@ export function recordArrival(
   facts.push({
     ...{ at: arrival.receivedAt, outcome, cause, type },
     ...(outcome === "applied" && eventAt !== undefined ? { lagMs: Date.now() - eventAt } : {}),
-    ...(isFailure ? { failure: { type, cause, message: messageOf(event) } } : {}),
+    ...(isFailure ? { failure: { type, cause, message: messageOf(cause, event?.failure) } } : {}),
   });
   return ctx.db.insert("webhookAttempts", { ...arrival, ...about, eventId, type, eventAt, outcome });
 }
 
 const isFailureCause = (cause: string | undefined): cause is FailureCause =>
   failureCauses.some((known) => known === cause);
-
-const messageOf = (event: WebhookEvent | undefined): string =>
-  event?.failure ? `${event.failure.field}: ${event.failure.message}` : "Applying it broke.";

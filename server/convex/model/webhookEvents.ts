@@ -11,12 +11,17 @@ const summaries: Record<Verdict["outcome"], string> = {
   failed: "The backend sent this event, but its data cannot be right. Nothing was changed.",
 };
 
+const summaryOf = ({ outcome, cause }: Verdict): string =>
+  cause === "taken_email"
+    ? "The backend sent this event, but another account has its e-mail address. Nothing was changed."
+    : summaries[outcome];
+
 /** Puts an event on the timeline of the user or contact it is about. */
 export async function recordWebhook(
   ctx: MutationCtx,
   { eventId, type, data }: KnownEvent,
   verdict: Verdict,
-  summary = summaries[verdict.outcome],
+  summary = summaryOf(verdict),
 ): Promise<void> {
   const { outcome, user, contactId, changes, sessionsEnded } = verdict;
   if (!user && !contactId) return;

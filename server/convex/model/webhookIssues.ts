@@ -1,12 +1,19 @@
 import type { FailureCause, WebhookIssue } from "../../../shared/webhooks-api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { WebhookEvent } from "./eventArgs";
 import type { Fact, Failure } from "./webhookFacts";
 
 type Issue = Doc<"webhookIssues">;
 
 /** Issues shown: there are as many as types times fields at most, and rarely more than a few. */
 const MOST_ISSUES = 100;
+
+/** What is wrong with such events, for people and without values. */
+export function messageOf(cause: FailureCause, failure: WebhookEvent["failure"]): string {
+  if (failure) return `${failure.field}: ${failure.message}`;
+  return cause === "taken_email" ? "email: Another account has this e-mail address." : "Applying it broke.";
+}
 
 /** Counts the failures among the requests; whoever has acknowledged their issue is asked again. */
 export async function noteFailures(ctx: MutationCtx, facts: Fact[]): Promise<void> {

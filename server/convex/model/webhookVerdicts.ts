@@ -38,7 +38,9 @@ export function verdictOf(
 function failureOf(delivery: Doc<"webhookDeliveries"> | null): string {
   if (delivery && delivery.outcome !== "failed")
     return "Genuine, but it could not be applied when it came. A replay has mended that.";
-  const { failure } = delivery ?? {};
+  const { failure, cause } = delivery ?? {};
+  if (cause === "taken_email")
+    return "Genuine, but another account has the e-mail address it tells: nothing was changed. Replay it when that one has given it up.";
   return failure
     ? `Genuine, but its ${fieldName(failure.field)} cannot be right: ${failure.message} Nothing was changed.`
     : "Genuine, but applying it broke: nothing was changed. Replay it when that is mended.";
