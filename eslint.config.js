@@ -49,14 +49,14 @@ const dependencyDirection = [
 const literals = {
   message: "What people read stands in words.ts, in English and German",
   "should-validate-template": true,
-  callees: { exclude: ["Error"] },
+  callees: { exclude: ["Error", "catalogue"] },
 };
 const notForPeople = /^((?!\p{Lu}[\p{Ll}-]).*|Enter|Escape|Tab|Home|End|Arrow\w+)$/su;
 
 /** Where people still read English whatever they chose. Convert a folder, then take it off this list. */
 const notYetInGerman = [
   "client/app/**",
-  "client/features/{overview,portal,users,webhooks,runs}/**",
+  "client/features/{overview,portal,users,webhooks}/**",
   "client/lib/**",
   "client/ui/**",
 ];
@@ -109,7 +109,7 @@ export default defineConfig(
   },
   {
     files: ["client/**/*.{ts,tsx}"],
-    ignores: ["**/words.ts", ...notYetInGerman],
+    ignores: notYetInGerman,
     plugins: { i18next, "i18next-jsx": i18next },
     rules: {
       "i18next/no-literal-string": [

@@ -225,11 +225,6 @@ export const t = catalogue({
   typeCount: ["Type {count, number} to confirm", "Zur Bestätigung {count, number} eingeben"],
   discard: ["Discard", "Verwerfen"],
   seeWho: ["See who they are", "Ansehen, wer das ist"],
-  silent: ["No webhook for {since}.", "Kein Webhook seit {since}."],
-  silentUsually: [
-    "No webhook for {since}; usually at most {usual}.",
-    "Kein Webhook seit {since}; üblich sind höchstens {usual}.",
-  ],
   silenceHelp: [
     "A sweep of changes finds what did not arrive. Check in the backend whether it still sends, and <refused>whether Tandem refused any</refused>.",
     "Ein Prüflauf der Änderungen findet, was nicht ankam. Prüfen Sie im Backend, ob es noch sendet, und hier, <refused>ob Tandem welche abgewiesen hat</refused>.",

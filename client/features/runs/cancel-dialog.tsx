@@ -5,6 +5,7 @@ import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
+import { t } from "./words";
 
 /** Asks before a run is ended for good. Mount it while it is open. */
 export function CancelDialog({ run, onClose }: { run: RunView; onClose: () => void }) {
@@ -23,16 +24,18 @@ export function CancelDialog({ run, onClose }: { run: RunView; onClose: () => vo
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Cancel this run"
-      description="Users already done stay done. Those under way are finished; the rest are left as they are. A cancelled run cannot be resumed."
+      title={t("cancelThis")}
+      description={t("cancelDescription")}
     >
       {cancel.error ? (
-        <Notice tone="bad">{describeError(cancel.error).message} The run goes on. You can try again.</Notice>
+        <Notice tone="bad">
+          {describeError(cancel.error).message} {t("cancelFailed")}
+        </Notice>
       ) : null}
       <DialogActions>
-        <Button onClick={onClose}>Keep the run</Button>
+        <Button onClick={onClose}>{t("keep")}</Button>
         <Button variant="danger" busy={cancel.isPending} onClick={() => cancel.mutate({ runId: run.runId })}>
-          Cancel run
+          {t("cancelRun")}
         </Button>
       </DialogActions>
     </Dialog>

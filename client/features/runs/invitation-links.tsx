@@ -7,6 +7,7 @@ import { saveFile } from "../../lib/save-file";
 import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
+import { t } from "./words";
 
 /** The way to the links of everybody a run has invited. They exist in the file alone, so it is asked for with care. */
 export function InvitationLinks({ run }: { run: RunView }) {
@@ -20,7 +21,7 @@ export function InvitationLinks({ run }: { run: RunView }) {
         icon={<KeyRound aria-hidden className="size-3.5" />}
         onClick={() => setOpen(true)}
       >
-        Make the links
+        {t("makeLinks")}
       </Button>
       {open ? <LinksDialog run={run} onClose={() => setOpen(false)} /> : null}
     </>
@@ -40,14 +41,18 @@ function LinksDialog({ run: { runId }, onClose }: { run: RunView; onClose: () =>
     <Dialog
       open
       onOpenChange={(next) => !next && onClose()}
-      title="Make the invitation links"
-      description="Everybody invited who has not registered gets a new personal link. The links are in the downloaded file alone, and those of an earlier file stop working."
+      title={t("linksTitle")}
+      description={t("linksDescription")}
     >
-      {links.error ? <Notice tone="bad">{links.error.message} You can try again.</Notice> : null}
+      {links.error ? (
+        <Notice tone="bad">
+          {links.error.message} {t("tryAgain")}
+        </Notice>
+      ) : null}
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t("cancel")}</Button>
         <Button variant="primary" busy={links.isPending} onClick={() => links.mutate()}>
-          Download links
+          {t("downloadLinks")}
         </Button>
       </DialogActions>
     </Dialog>
@@ -59,5 +64,5 @@ const Refusal = z.object({ message: z.string() });
 /** What the server says of a file it does not give. */
 async function refusalIn(response: Response): Promise<string> {
   const refusal = Refusal.safeParse(await response.json().catch(() => null));
-  return refusal.success ? refusal.data.message : `The server answered ${response.status}.`;
+  return refusal.success ? refusal.data.message : t("answered", { status: String(response.status) });
 }

@@ -4,16 +4,17 @@ import { Link } from "react-router";
 import type { RunItemView } from "../../../shared/runs-api";
 import { Chip, type Tone } from "../../ui/chip";
 import { errorWord } from "../users/error-words";
+import { outcomeWords, t } from "./words";
 
 export type ItemOutcome = RunItemView["outcome"];
 
 /** In the order of the facets: what needs a person comes first. */
 export const outcomeLooks: Record<ItemOutcome, { word: string; tone: Tone; icon: LucideIcon }> = {
-  failed: { word: "failed", tone: "bad", icon: CircleX },
-  skipped: { word: "skipped", tone: "off", icon: MinusCircle },
-  done: { word: "done", tone: "ok", icon: CircleCheck },
-  under_way: { word: "under way", tone: "wait", icon: Loader },
-  waiting: { word: "waiting", tone: "wait", icon: Clock },
+  failed: { word: outcomeWords("failed"), tone: "bad", icon: CircleX },
+  skipped: { word: outcomeWords("skipped"), tone: "off", icon: MinusCircle },
+  done: { word: outcomeWords("done"), tone: "ok", icon: CircleCheck },
+  under_way: { word: outcomeWords("under_way"), tone: "wait", icon: Loader },
+  waiting: { word: outcomeWords("waiting"), tone: "wait", icon: Clock },
 };
 
 /** One person of a run and what became of them. Lines out of sight are not drawn: there can be thousands. */
@@ -24,7 +25,7 @@ export function ItemLine({ item }: { item: RunItemView }) {
         <Outcome outcome={item.outcome} />
       </span>
       <Link to={`/users/${encodeURIComponent(item.linkId)}`} className="min-w-48 font-medium hover:underline">
-        {item.name || "No name"}
+        {item.name || t("noName")}
       </Link>
       {item.code ? <span className="text-sm text-fg-3">{errorWord(item.code)}</span> : null}
       {item.why ? <span className="min-w-0 break-words text-fg-2">{item.why}</span> : null}

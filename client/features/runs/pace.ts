@@ -1,5 +1,6 @@
 import type { RunView } from "../../../shared/runs-api";
 import { formatNumber, formatWait } from "../../lib/format";
+import { t } from "./run-words";
 
 export const settledOf = ({ done, skipped, failed }: RunView) => done + skipped + failed;
 
@@ -10,7 +11,7 @@ export const waitingOf = (run: RunView) => Math.max(0, run.total - settledOf(run
 export function paceWords({ state, rate, remainingMs }: RunView): string | null {
   if (state !== "running" && state !== "freezing") return null;
   const speed = rate === null || rate === 0 ? [] : [`${formatNumber(roundly(rate))}/s`];
-  const left = remainingMs === null ? [] : [`${formatWait(remainingMs)} left`];
+  const left = remainingMs === null ? [] : [t("left", { time: formatWait(remainingMs) })];
   return [...speed, ...left].join(" · ") || null;
 }
 

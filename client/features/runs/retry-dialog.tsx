@@ -3,15 +3,15 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { isDestructive, type RunView } from "../../../shared/runs-api";
 import { describeError } from "../../lib/api-error";
-import { plural } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { typedCountOf } from "../../lib/typed-count";
 import { ReasonDialog } from "../../ui/reason-dialog";
 import { TypedCount } from "../../ui/typed-count";
 import { actionWords } from "./action-words";
-import { NOBODY_CHANGES, changesNobody } from "./plan/plan-draft";
+import { changesNobody } from "./plan/plan-draft";
 import { PlanView } from "./plan/plan-view";
 import { useStandingPlan } from "./plan/use-standing-plan";
+import { t } from "./words";
 
 /** Tries everybody who failed once more, in a run of its own, after a look at its plan. Mount it while it is open. */
 export function RetryDialog({ run, onClose }: { run: RunView; onClose: () => void }) {
@@ -22,7 +22,7 @@ export function RetryDialog({ run, onClose }: { run: RunView; onClose: () => voi
   const nobody = plan !== null && changesNobody(plan);
   const typedCount = isDestructive(action) ? typedCountOf(typed) : null;
   const isTyped = !isDestructive(action) || typedCount === plan?.count;
-  const title = actionWords[action].on(plural(failed, "failed user", "failed users"));
+  const title = actionWords[action].on(t("failedUsers", { count: failed }));
   const start = (reason: string) => {
     if (!plan) return;
     retry.mutate({ runId, reason, hash: plan.hash, ...(typedCount === null ? {} : { typedCount }) });
@@ -30,7 +30,7 @@ export function RetryDialog({ run, onClose }: { run: RunView; onClose: () => voi
   return (
     <ReasonDialog
       title={title}
-      consequence={`${actionWords[action].consequence} They are a run of their own, linked to this one; whoever has changed since is checked again first.`}
+      consequence={`${actionWords[action].consequence} ${t("retryConsequence")}`}
       button={title}
       danger={isDestructive(action)}
       busy={retry.isPending || query.isFetching}
@@ -40,9 +40,9 @@ export function RetryDialog({ run, onClose }: { run: RunView; onClose: () => voi
       onConfirm={start}
       onClose={onClose}
     >
-      <section aria-label="Plan" className="flex min-w-0 flex-col gap-4">
+      <section aria-label={t("plan")} className="flex min-w-0 flex-col gap-4">
         <PlanView query={query} seen={seen} />
-        {nobody ? <p className="text-fg-2">{NOBODY_CHANGES}</p> : null}
+        {nobody ? <p className="text-fg-2">{t("nobodyChanges")}</p> : null}
       </section>
       {plan && isDestructive(action) ? (
         <TypedCount

@@ -1,27 +1,23 @@
 import { clsx } from "clsx";
 import { hasEnded, type RunView } from "../../../shared/runs-api";
 import { Notice } from "../../ui/notice";
+import { t } from "./words";
 
 const stages = [
-  [1, "1 user"],
-  [2, "10 more"],
-  [3, "the rest"],
+  [1, t("firstStage")],
+  [2, t("secondStage")],
+  [3, t("lastStage")],
 ] as const;
 
 /** How carefully the run goes, how far the canary is, and what stopped it. */
 export function RunCanary({ run: { canary, state, stopCause } }: { run: RunView }) {
   if (!canary) return null;
   if (state === "stopped" && stopCause) {
-    return (
-      <Notice tone="bad">
-        The canary stopped this run: {stopCause} Nobody further is started. Resume it to go on with the rest
-        all the same, or cancel it.
-      </Notice>
-    );
+    return <Notice tone="bad">{t("canaryStopped", { cause: stopCause })}</Notice>;
   }
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-fg-2">
-      Canary:
+      {t("canary")}
       {stages.map(([stage, words]) => (
         <span
           key={stage}
@@ -34,7 +30,7 @@ export function RunCanary({ run: { canary, state, stopCause } }: { run: RunView 
           {words}
         </span>
       ))}
-      <span className="nums">stops above {canary.stopAboveFailedPercent} % failed</span>
+      <span className="nums">{t("stopsAbove", { percent: canary.stopAboveFailedPercent })}</span>
     </p>
   );
 }

@@ -10,6 +10,7 @@ import { Notice } from "../../ui/notice";
 import { errorWord } from "../users/error-words";
 import { useItemsSearch } from "./items-search";
 import { isOver } from "./run-course";
+import { outcomeWords, t } from "./words";
 
 const FOLLOW_MS = 2_000;
 
@@ -25,8 +26,8 @@ export function RunCauses({ run }: { run: RunView }) {
   if (run.failed + run.skipped === 0) return null;
   if (!causes.data) return causes.error ? <NoCauses causes={causes} /> : null;
   return (
-    <section aria-label="Causes" className="overflow-hidden rounded-panel border border-line">
-      <h2 className="border-b border-line px-4 py-2 font-semibold">Why people failed or were skipped</h2>
+    <section aria-label={t("causes")} className="overflow-hidden rounded-panel border border-line">
+      <h2 className="border-b border-line px-4 py-2 font-semibold">{t("causesTitle")}</h2>
       <ul className="grid max-h-80 grid-cols-[auto_auto_minmax(0,1fr)] overflow-y-auto">
         {causes.data.causes.map((cause) => (
           <CauseLine key={cause.causeId} cause={cause} />
@@ -39,12 +40,12 @@ export function RunCauses({ run }: { run: RunView }) {
 function NoCauses({ causes }: { causes: { error: unknown; refetch: () => Promise<unknown> } }) {
   const retry = (
     <Button size="sm" onClick={() => void causes.refetch()}>
-      Retry
+      {t("retry")}
     </Button>
   );
   return (
     <Notice tone="bad" actions={retry}>
-      The causes could not be loaded. {describeError(causes.error).message}
+      {t("causesNotLoaded")} {describeError(causes.error).message}
     </Notice>
   );
 }
@@ -65,7 +66,7 @@ function CauseLine({ cause: { causeId, outcome, code, message, count } }: { caus
       >
         <span className="nums text-right font-semibold">{formatNumber(count)}</span>
         <span className={outcome === "failed" ? "font-medium text-bad" : "text-fg-2"}>
-          {code ? errorWord(code) : outcome}
+          {code ? errorWord(code) : outcomeWords(outcome)}
         </span>
         <span className="min-w-0 break-words max-sm:col-span-full">{message}</span>
       </Link>

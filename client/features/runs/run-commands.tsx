@@ -4,7 +4,6 @@ import { useState } from "react";
 import { mayDo } from "../../../shared/permissions";
 import type { RunView } from "../../../shared/runs-api";
 import { describeError } from "../../lib/api-error";
-import { formatNumber } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
@@ -14,6 +13,7 @@ import { InvitationLinks } from "./invitation-links";
 import { RetryDialog } from "./retry-dialog";
 import { isOver, isUnderWay } from "./run-course";
 import { useRefreshRuns } from "./use-run";
+import { t } from "./words";
 
 const iconLook = "size-3.5";
 
@@ -25,14 +25,12 @@ export function RunCommands({ run }: { run: RunView }) {
     <div className="flex flex-wrap items-center gap-2">
       {me && mayDo(me.role, "runs.write") ? <Steering run={run} /> : null}
       {me && !mayDo(me.role, "runs.write") ? (
-        <span className="text-sm text-fg-3">
-          Your role ({me.role}) may look at runs; an admin steers them.
-        </span>
+        <span className="text-sm text-fg-3">{t("mayLook", { role: me.role })}</span>
       ) : null}
       {me && mayDo(me.role, "users.invite") ? <InvitationLinks run={run} /> : null}
       <a href={`/api/export/runs/${run.runId}.csv`} download className={buttonLook("secondary", "sm")}>
         <Download aria-hidden className={iconLook} />
-        Download CSV
+        {t("downloadCsv")}
       </a>
     </div>
   );
@@ -52,7 +50,7 @@ function Steering({ run }: { run: RunView }) {
           icon={<RotateCcw aria-hidden className={iconLook} />}
           onClick={() => setAsking("retry")}
         >
-          Retry only the failed ({formatNumber(run.failed)})
+          {t("retryFailed", { count: run.failed })}
         </Button>
       ) : null}
       {isPaused ? (
@@ -63,7 +61,7 @@ function Steering({ run }: { run: RunView }) {
           busy={resume.isPending}
           onClick={() => resume.mutate({ runId: run.runId })}
         >
-          Resume
+          {t("resume")}
         </Button>
       ) : null}
       {isUnderWay(run) && !isPaused ? (
@@ -73,12 +71,12 @@ function Steering({ run }: { run: RunView }) {
           busy={pause.isPending}
           onClick={() => pause.mutate({ runId: run.runId })}
         >
-          Pause
+          {t("pause")}
         </Button>
       ) : null}
       {isUnderWay(run) ? (
         <Button size="sm" onClick={() => setAsking("cancel")}>
-          Cancel run
+          {t("cancelRun")}
         </Button>
       ) : null}
       {asking === "cancel" && isUnderWay(run) ? <CancelDialog run={run} onClose={close} /> : null}
@@ -92,17 +90,17 @@ function usePauseAndResume({ runId, name }: RunView) {
   const queryClient = useQueryClient();
   const refreshRuns = useRefreshRuns();
   const { add: toast } = useToast();
-  const after = (verb: string) => ({
+  const after = (refused: "notPaused" | "notResumed") => ({
     onSuccess: (run: RunView) => queryClient.setQueryData(trpc.runs.get.queryKey({ runId }), run),
     onError: (error: unknown) => {
-      toast({ title: `“${name}” was not ${verb}`, description: describeError(error).message });
+      toast({ title: t(refused, { name }), description: describeError(error).message });
       void queryClient.invalidateQueries(trpc.runs.get.queryFilter({ runId }));
     },
     onSettled: refreshRuns,
   });
   return {
-    pause: useMutation(trpc.runs.pause.mutationOptions(after("paused"))),
-    resume: useMutation(trpc.runs.resume.mutationOptions(after("resumed"))),
+    pause: useMutation(trpc.runs.pause.mutationOptions(after("notPaused"))),
+    resume: useMutation(trpc.runs.resume.mutationOptions(after("notResumed"))),
   };
 }
 

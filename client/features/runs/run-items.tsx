@@ -12,6 +12,7 @@ import { useItemsSearch, type ItemsSearch } from "./items-search";
 import { waitingOf } from "./pace";
 import { isOver } from "./run-course";
 import { useRunItems } from "./use-run-items";
+import { nobodyWords, t } from "./words";
 
 const outcomes = Object.keys(outcomeLooks) as ItemOutcome[];
 const title = (outcome: ItemOutcome) => {
@@ -32,24 +33,24 @@ export function RunItems({ run }: { run: RunView }) {
     zero: count === 0,
   });
   return (
-    <section aria-label="Users in this run" className="overflow-hidden rounded-panel border border-line">
+    <section aria-label={t("usersInRun")} className="overflow-hidden rounded-panel border border-line">
       <FacetLinks
-        label="Outcomes"
+        label={t("outcomes")}
         facets={[
-          facet(undefined, "All", run.total),
+          facet(undefined, t("all"), run.total),
           ...outcomes.map((outcome) => facet(outcome, title(outcome), counts[outcome])),
         ]}
       />
       {search.cause ? (
         <div className="flex items-center gap-2 border-b border-line px-4 py-1.5 text-fg-2">
-          Only those of one cause.
+          {t("oneCause")}
           <Link
             to={{ search: addressOf({ outcome: search.outcome }) }}
             preventScrollReset
             className={buttonLook("ghost", "sm")}
           >
             <X aria-hidden className="size-3.5" />
-            Show all causes
+            {t("allCauses")}
           </Link>
         </div>
       ) : null}
@@ -61,7 +62,7 @@ export function RunItems({ run }: { run: RunView }) {
 function Items({ run, search }: { run: RunView; search: ItemsSearch }) {
   const items = useRunItems(run, search);
   if (items.isPending) return <ItemsSkeleton />;
-  if (!items.data) return <QueryFailed query={items} title="The users of this run could not be loaded" />;
+  if (!items.data) return <QueryFailed query={items} title={t("itemsNotLoaded")} />;
   const all = items.data.pages.flatMap((page) => page.items);
   if (all.length === 0) return <p className="px-4 py-6 text-fg-2">{emptyWords(run, search)}</p>;
   return (
@@ -78,7 +79,7 @@ function Items({ run, search }: { run: RunView; search: ItemsSearch }) {
 
 function ItemsSkeleton() {
   return (
-    <div role="status" aria-label="Loading users" className="flex flex-col gap-4 p-4">
+    <div role="status" aria-label={t("loadingUsers")} className="flex flex-col gap-4 p-4">
       <Skeleton className="w-64" />
       <Skeleton className="w-48" />
       <Skeleton className="w-56" />
@@ -86,17 +87,9 @@ function ItemsSkeleton() {
   );
 }
 
-const nobody: Record<ItemOutcome, string> = {
-  failed: "Nobody failed in this run.",
-  skipped: "Nobody was skipped in this run.",
-  done: "Nobody was done in this run.",
-  under_way: "Nobody in this run is under way.",
-  waiting: "Nobody is waiting in this run.",
-};
-
 function emptyWords(run: RunView, { outcome, cause }: ItemsSearch) {
-  if (cause) return "Nobody in this run has this cause.";
-  if (!run.frozen) return "The users are still being collected.";
-  if (outcome === "done" && !isOver(run)) return "Nobody in this run is done yet.";
-  return outcome ? nobody[outcome] : "Nobody is in this run.";
+  if (cause) return t("nobodyOfCause");
+  if (!run.frozen) return t("stillCollected");
+  if (outcome === "done" && !isOver(run)) return t("nobodyDoneYet");
+  return outcome ? nobodyWords(outcome) : t("nobody");
 }

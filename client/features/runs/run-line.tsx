@@ -7,6 +7,7 @@ import { RelativeTime } from "../../ui/relative-time";
 import { actionWords } from "./action-words";
 import { RunProgress } from "./run-progress";
 import { RunStateChip } from "./run-state";
+import { outcomeWords, t } from "./words";
 
 /** One run in the list. The whole line leads to it; the links to its retries lie on top. */
 export function RunLine({ run }: { run: RunView }) {
@@ -20,7 +21,7 @@ export function RunLine({ run }: { run: RunView }) {
           {run.name}
         </Link>
         <div className="truncate text-sm text-fg-3">
-          {actionWords[run.action].verb} by {run.createdBy}: “{run.reason}”
+          {t("byWhy", { what: actionWords[run.action].verb, who: run.createdBy, reason: run.reason })}
         </div>
         <Retries run={run} />
       </div>
@@ -42,9 +43,9 @@ function Counts({ run: { done, skipped, failed } }: { run: RunView }) {
   );
   return (
     <span className="flex flex-wrap gap-x-3 text-sm">
-      {count(done, "done", "text-fg-2")}
-      {count(skipped, "skipped", "text-fg-2")}
-      {count(failed, "failed", "font-medium text-bad")}
+      {count(done, outcomeWords("done"), "text-fg-2")}
+      {count(skipped, outcomeWords("skipped"), "text-fg-2")}
+      {count(failed, outcomeWords("failed"), "font-medium text-bad")}
     </span>
   );
 }
@@ -58,8 +59,8 @@ function Retries({ run: { retryOf, retriedBy } }: { run: RunView }) {
   );
   return (
     <div className="flex flex-wrap gap-x-3 text-sm">
-      {retryOf === null ? null : link(retryOf, "The run it tries again")}
-      {retriedBy === null ? null : link(retriedBy, "Its retry")}
+      {retryOf === null ? null : link(retryOf, t("runItTries"))}
+      {retriedBy === null ? null : link(retriedBy, t("itsRetry"))}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { RunItems } from "./run-items";
 import { RunSummary } from "./run-summary";
 import { isOver } from "./run-course";
 import { useRun } from "./use-run";
+import { t } from "./words";
 
 /** One run: how it goes, why people failed, and what became of everybody. */
 export function RunPage() {
@@ -24,7 +25,7 @@ export function RunPage() {
       <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-3 sm:px-5">
         <Link to="/runs" className={`${buttonLook("ghost", "sm")} -ml-2 self-start`}>
           <ArrowLeft aria-hidden className="size-3.5" />
-          Runs
+          {t("runs")}
         </Link>
         {run ? (
           <>
@@ -33,13 +34,9 @@ export function RunPage() {
             <RunItems run={run} />
           </>
         ) : query.error ? (
-          <QueryFailed
-            query={query}
-            title="This run could not be loaded"
-            safety="The run goes on all the same. You can try again."
-          />
+          <QueryFailed query={query} title={t("runNotLoaded")} safety={t("runNotLoadedSafety")} />
         ) : (
-          <div role="status" aria-label="Loading this run" className="flex flex-col gap-4 pt-1">
+          <div role="status" aria-label={t("loadingRun")} className="flex flex-col gap-4 pt-1">
             <Skeleton className="h-5 w-64" />
             <Skeleton className="w-96 max-w-full" />
             <Skeleton className="w-full" />

@@ -3,6 +3,7 @@ import type { RunView } from "../../../shared/runs-api";
 import { formatNumber } from "../../lib/format";
 import { Progress } from "../../ui/progress";
 import { paceWords, settledOf } from "./pace";
+import { t } from "./run-words";
 
 type Props = { run: RunView; withPace?: boolean; withFailed?: boolean; className?: string };
 
@@ -12,7 +13,7 @@ export function RunProgress({ run, withPace = false, withFailed = false, classNa
   return (
     <span className={clsx("flex items-center gap-3", className)}>
       <Progress
-        label={`Progress of ${run.name}`}
+        label={t("progressOf", { name: run.name })}
         value={settledOf(run)}
         max={run.total}
         className="min-w-12 flex-1"
@@ -25,7 +26,7 @@ export function RunProgress({ run, withPace = false, withFailed = false, classNa
       <span className="nums text-sm whitespace-nowrap text-fg-2">
         {farWords(run)}
         {withFailed && run.failed > 0 ? (
-          <span className="text-bad"> · {formatNumber(run.failed)} failed</span>
+          <span className="text-bad"> · {t("failed", { count: run.failed })}</span>
         ) : null}
         {pace ? ` · ${pace}` : null}
       </span>
@@ -36,7 +37,7 @@ export function RunProgress({ run, withPace = false, withFailed = false, classNa
 /** "62 % · 24,810 / 40,000"; while people are still being noted down nobody knows of how many. */
 function farWords(run: RunView): string {
   const settled = settledOf(run);
-  if (!run.frozen) return `${formatNumber(settled)} / ${formatNumber(run.total)} so far, still collecting`;
+  if (!run.frozen) return t("soFar", { settled, total: run.total });
   const percent = run.total > 0 ? Math.floor((settled / run.total) * 100) : 0;
   return `${percent} % · ${formatNumber(settled)} / ${formatNumber(run.total)}`;
 }

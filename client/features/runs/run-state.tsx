@@ -2,19 +2,20 @@ import { Ban, CircleAlert, CircleCheck, CirclePause, OctagonX, type LucideIcon }
 import type { RunState, RunView } from "../../../shared/runs-api";
 import { Chip, type Tone } from "../../ui/chip";
 import { Spinner } from "../../ui/spinner";
+import { stateWord } from "./run-words";
 
 type Look = { word: string; tone: Tone; icon: LucideIcon | null };
 
 const looks: Record<RunState, Look> = {
-  freezing: { word: "collecting", tone: "wait", icon: null },
-  running: { word: "running", tone: "wait", icon: null },
-  paused: { word: "paused", tone: "warn", icon: CirclePause },
-  stopped: { word: "stopped", tone: "bad", icon: OctagonX },
-  done: { word: "done", tone: "ok", icon: CircleCheck },
-  cancelled: { word: "cancelled", tone: "off", icon: Ban },
+  freezing: { word: stateWord("freezing"), tone: "wait", icon: null },
+  running: { word: stateWord("running"), tone: "wait", icon: null },
+  paused: { word: stateWord("paused"), tone: "warn", icon: CirclePause },
+  stopped: { word: stateWord("stopped"), tone: "bad", icon: OctagonX },
+  done: { word: stateWord("done"), tone: "ok", icon: CircleCheck },
+  cancelled: { word: stateWord("cancelled"), tone: "off", icon: Ban },
 };
 
-const someFailed: Look = { word: "some failed", tone: "warn", icon: CircleAlert };
+const someFailed: Look = { word: stateWord("someFailed"), tone: "warn", icon: CircleAlert };
 
 /** A run that ended without everybody does not look as if all were well. */
 export function RunStateChip({ run }: { run: Pick<RunView, "state" | "failed"> }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RunView } from "../../../shared/runs-api";
-import { formatDuration, formatNumber, plural } from "../../lib/format";
+import { formatDuration, formatNumber } from "../../lib/format";
 import { RelativeTime } from "../../ui/relative-time";
 import { actionWords } from "./action-words";
 import { waitingOf } from "./pace";
@@ -10,6 +10,7 @@ import { RunProgress } from "./run-progress";
 import { RunStateChip } from "./run-state";
 import { RelatedRun } from "./related-run";
 import { isOver } from "./run-course";
+import { outcomeWords, t } from "./words";
 
 /** What the run is, how far it is, and what can be done about it. `cut`: the live line is broken. */
 export function RunSummary({ run, cut }: { run: RunView; cut: boolean }) {
@@ -22,17 +23,22 @@ export function RunSummary({ run, cut }: { run: RunView; cut: boolean }) {
             <RunStateChip run={run} />
           </div>
           <p className="break-words text-fg-2">
-            {actionWords[run.action].verb} · {plural(run.total, "user", "users")} · by {run.createdBy},{" "}
-            <RelativeTime at={run.createdAt} />: “{run.reason}”
+            {actionWords[run.action].verb} ·{" "}
+            {t.rich("startedBy", {
+              count: run.total,
+              who: run.createdBy,
+              reason: run.reason,
+              when: () => <RelativeTime at={run.createdAt} />,
+            })}
           </p>
-          {run.retryOf ? <RelatedRun runId={run.retryOf}>Tries again who failed in</RelatedRun> : null}
-          {run.retriedBy ? <RelatedRun runId={run.retriedBy}>Who failed is tried again in</RelatedRun> : null}
+          {run.retryOf ? <RelatedRun runId={run.retryOf} how="triesAgain" /> : null}
+          {run.retriedBy ? <RelatedRun runId={run.retriedBy} how="triedAgainIn" /> : null}
         </div>
         <RunCommands run={run} />
       </header>
       <RunProgress run={run} withPace className="max-sm:flex-wrap" />
       <p role="status" className="text-sm text-fg-2 empty:hidden">
-        {cut ? "Reconnecting … The run goes on; the numbers may be a few seconds old." : ""}
+        {cut ? t("reconnecting") : ""}
       </p>
       <RunCanary run={run} />
       <Numbers run={run} />
@@ -44,14 +50,14 @@ function Numbers({ run }: { run: RunView }) {
   const took = run.finishedAt === null ? null : formatDuration(run.finishedAt - run.createdAt);
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">
-      <Fact name="done">{formatNumber(run.done)}</Fact>
-      <Fact name="skipped">{formatNumber(run.skipped)}</Fact>
-      <Fact name="failed" bad={run.failed > 0}>
+      <Fact name={outcomeWords("done")}>{formatNumber(run.done)}</Fact>
+      <Fact name={outcomeWords("skipped")}>{formatNumber(run.skipped)}</Fact>
+      <Fact name={outcomeWords("failed")} bad={run.failed > 0}>
         {formatNumber(run.failed)}
       </Fact>
-      {isOver(run) ? null : <Fact name="under way">{formatNumber(run.underWay)}</Fact>}
-      {isOver(run) ? null : <Fact name="waiting">{formatNumber(waitingOf(run))}</Fact>}
-      {took === null ? null : <Fact name="took">{took}</Fact>}
+      {isOver(run) ? null : <Fact name={outcomeWords("under_way")}>{formatNumber(run.underWay)}</Fact>}
+      {isOver(run) ? null : <Fact name={outcomeWords("waiting")}>{formatNumber(waitingOf(run))}</Fact>}
+      {took === null ? null : <Fact name={t("took")}>{took}</Fact>}
     </dl>
   );
 }

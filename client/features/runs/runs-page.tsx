@@ -10,14 +10,15 @@ import { ScreenHeader } from "../../ui/screen-header";
 import { Skeleton } from "../../ui/skeleton";
 import { RunLine } from "./run-line";
 import { isMoving } from "./run-course";
+import { t } from "./words";
 
 /** All bulk work, newest first. */
 export function RunsPage() {
   return (
     <>
-      <ScreenHeader title="Runs">
+      <ScreenHeader title={t("runs")}>
         <Link to="/webhooks/replays" className={buttonLook("ghost", "sm")}>
-          Replays of webhooks
+          {t("replays")}
         </Link>
       </ScreenHeader>
       <div className="scroll-y min-h-0 flex-1">
@@ -41,40 +42,33 @@ function RunsList() {
   );
   if (list.isPending) return <RunsSkeleton />;
   if (!list.data)
-    return (
-      <QueryFailed
-        query={list}
-        title="The runs could not be loaded"
-        safety="Runs go on all the same. You can try again."
-      />
-    );
+    return <QueryFailed query={list} title={t("runsNotLoaded")} safety={t("runsNotLoadedSafety")} />;
   const runs = list.data.pages.flatMap((page) => page.runs);
   if (runs.length === 0) {
     return (
       <EmptyState
         icon={<ListChecks aria-hidden />}
-        title="No runs yet"
+        title={t("noRuns")}
         actions={
           <Link to="/users?state=failed" className={buttonLook("primary")}>
-            See failed users
+            {t("seeFailed")}
           </Link>
         }
       >
-        Select users in the table and say what to do with them: the run, its progress and the outcome for
-        everyone in it are kept here.
+        {t("noRunsHelp")}
       </EmptyState>
     );
   }
   return (
     <>
-      <ul aria-label="Runs">
+      <ul aria-label={t("runs")}>
         {runs.map((run) => (
           <RunLine key={run.runId} run={run} />
         ))}
       </ul>
       {list.hasNextPage ? (
         <Button className="m-4" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          Show earlier runs
+          {t("earlierRuns")}
         </Button>
       ) : null}
     </>
@@ -83,7 +77,7 @@ function RunsList() {
 
 function RunsSkeleton() {
   return (
-    <div role="status" aria-label="Loading runs">
+    <div role="status" aria-label={t("loadingRuns")}>
       {["w-40", "w-56", "w-48", "w-44"].map((width) => (
         <div key={width} className="flex h-15 items-center gap-6 border-b border-line px-4">
           <Skeleton className={width} />

@@ -1,6 +1,6 @@
 import type { PlannedKind, RunPreview } from "../../../../shared/runs-api";
-import { formatNumber } from "../../../lib/format";
 import { changeWords, planUsers } from "../action-words";
+import { t } from "./words";
 
 /** What is another number in the new plan than in the one that was seen, a sentence for each. */
 export function planChanges(seen: RunPreview, now: RunPreview): string[] {
@@ -8,20 +8,18 @@ export function planChanges(seen: RunPreview, now: RunPreview): string[] {
   const after = countsOf(now.kinds);
   const names = [...new Set([...after.keys(), ...before.keys()])];
   return [
-    ...(seen.count === now.count ? [] : [`${planUsers(seen)} became ${planUsers(now)}`]),
+    ...(seen.count === now.count ? [] : [t("became", { before: planUsers(seen), after: planUsers(now) })]),
     ...names.flatMap((name) => moved(name, before.get(name) ?? 0, after.get(name) ?? 0)),
-    ...moved("E-mails", seen.emails, now.emails),
+    ...moved(t("emails"), seen.emails, now.emails),
   ];
 }
 
 const moved = (name: string, before: number, after: number) =>
-  before === after
-    ? []
-    : [`${name.replace(/\.$/u, "")} – ${formatNumber(before)} became ${formatNumber(after)}`];
+  before === after ? [] : [t("moved", { what: name.replace(/\.$/u, ""), before, after })];
 
 const countsOf = (kinds: PlannedKind[]) =>
   new Map(kinds.map(({ kind, why, count }) => [kindWords({ kind, why }), count]));
 
 /** A planned change in words; of who is skipped the reason too. */
 export const kindWords = ({ kind, why }: Pick<PlannedKind, "kind" | "why">) =>
-  why === null ? changeWords[kind] : `${changeWords[kind]}: ${why}`;
+  why === null ? changeWords(kind) : `${changeWords(kind)}: ${why}`;

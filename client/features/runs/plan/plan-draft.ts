@@ -1,6 +1,6 @@
 import { typedCountOf } from "../../../lib/typed-count";
 import { isDestructive, type RunAction, type RunPreview } from "../../../../shared/runs-api";
-import { formatNumber } from "../../../lib/format";
+import { t } from "./words";
 
 /** What the operator fills in before a run starts, as typed. */
 export type PlanDraft = {
@@ -18,20 +18,19 @@ export const newDraft = (name: string): PlanDraft => ({
 
 const SHORTEST_REASON = 3;
 
-export const NOBODY_CHANGES = "Nobody here would be changed.";
 export const changesNobody = ({ kinds }: RunPreview): boolean => kinds.every(({ kind }) => kind === "skip");
 
 /** Why a plan cannot be started as it stands and is filled in, or `null`. */
 export function whyNotYet(action: RunAction, plan: RunPreview, draft: PlanDraft): string | null {
-  if (changesNobody(plan)) return NOBODY_CHANGES;
+  if (changesNobody(plan)) return t("nobodyChanges");
   if (isDestructive(action) && !plan.exact) {
-    return "Tandem cannot count everybody this would hit. Narrow the filter first.";
+    return t("cannotCount");
   }
-  if (draft.name.trim() === "") return "Give the run a name.";
-  if (draft.reason.trim().length < SHORTEST_REASON) return "Say why, in at least 3 characters.";
-  if (draft.canary && stopAboveOf(draft) === null) return "Give a share from 0 to 100 %.";
+  if (draft.name.trim() === "") return t("giveName");
+  if (draft.reason.trim().length < SHORTEST_REASON) return t("sayWhy");
+  if (draft.canary && stopAboveOf(draft) === null) return t("giveShare");
   if (isDestructive(action) && typedCountOf(draft.typedCount) !== plan.count) {
-    return `Type ${formatNumber(plan.count)} to confirm.`;
+    return t("typeCount", { count: plan.count });
   }
   return null;
 }

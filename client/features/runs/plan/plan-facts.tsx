@@ -2,9 +2,10 @@ import { Mail, MailX } from "lucide-react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { RunPreview } from "../../../../shared/runs-api";
-import { formatNumber, formatWait, plural } from "../../../lib/format";
+import { formatNumber, formatWait } from "../../../lib/format";
 import { useNarrow } from "../../../lib/media-query";
 import { kindWords } from "./plan-changes";
+import { t } from "./words";
 
 /** A plan in numbers: whose inbox it reaches, what it does to how many, what it costs, and who would be first. */
 export function PlanFacts({ plan }: { plan: RunPreview }) {
@@ -13,8 +14,8 @@ export function PlanFacts({ plan }: { plan: RunPreview }) {
       <Emails count={plan.emails} />
       <Kinds plan={plan} />
       <dl className="flex flex-wrap gap-x-8 gap-y-2">
-        <Fact name="backend calls">{plan.calls === 0 ? "none" : formatNumber(plan.calls)}</Fact>
-        {plan.calls === 0 ? null : <Fact name="at the present rate limit">{timeWords(plan)}</Fact>}
+        <Fact name={t("calls")}>{plan.calls === 0 ? t("none") : formatNumber(plan.calls)}</Fact>
+        {plan.calls === 0 ? null : <Fact name={t("atRate")}>{timeWords(plan)}</Fact>}
       </dl>
       <Samples plan={plan} />
     </div>
@@ -31,14 +32,14 @@ function Emails({ count }: { count: number }) {
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      {count > 0 ? `${plural(count, "e-mail", "e-mails")} will be sent` : "No e-mails"}
+      {t("emailsSent", { count })}
     </p>
   );
 }
 
 function Kinds({ plan }: { plan: RunPreview }) {
   return (
-    <section aria-label="What happens to them">
+    <section aria-label={t("whatHappens")}>
       <ul className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
         {plan.kinds.map((planned) => (
           <li
@@ -53,11 +54,7 @@ function Kinds({ plan }: { plan: RunPreview }) {
           </li>
         ))}
       </ul>
-      {plan.exact ? null : (
-        <p className="mt-1 text-fg-2">
-          At least so many: the filter matches more people than can be counted.
-        </p>
-      )}
+      {plan.exact ? null : <p className="mt-1 text-fg-2">{t("atLeast")}</p>}
     </section>
   );
 }
@@ -72,21 +69,21 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 const timeWords = ({ estimatedMs }: RunPreview) =>
-  estimatedMs === null ? "no limit" : `about ${formatWait(estimatedMs)}`;
+  estimatedMs === null ? t("noLimit") : t("about", { time: formatWait(estimatedMs) });
 
 function Samples({ plan: { samples, count } }: { plan: RunPreview }) {
   const narrow = useNarrow();
   if (samples.length === 0) return null;
   const heading =
-    samples.length === count ? "Everybody in it" : `${samples.length} of ${formatNumber(count)}, as samples`;
+    samples.length === count ? t("everybody") : t("samplesOf", { shown: samples.length, count });
   return (
     <details open={!narrow}>
       <summary className="mb-1 text-sm text-fg-3">{heading}</summary>
-      <ul aria-label="Samples" className="text-sm">
+      <ul aria-label={t("samples")} className="text-sm">
         {samples.map((sample) => (
           <li key={sample.linkId} className="flex gap-3 py-0.5">
             <span className="w-2/5 shrink-0 truncate" title={sample.name}>
-              {sample.name || "No name"}
+              {sample.name || t("noName")}
             </span>
             <span className="min-w-0 truncate text-fg-2" title={kindWords(sample)}>
               {kindWords(sample)}

@@ -6,6 +6,7 @@ import { Input } from "../../../ui/input";
 import { Textarea } from "../../../ui/textarea";
 import { TypedCount } from "../../../ui/typed-count";
 import type { PlanDraft } from "./plan-draft";
+import { t } from "./words";
 
 type Props = {
   action: RunAction;
@@ -20,7 +21,7 @@ export function PlanForm({ action, plan, draft, onChange, problem }: Props) {
   const errorOf = (field: string) => (problem?.field === field ? problem.message : null);
   return (
     <div className="flex flex-col gap-4">
-      <Field label="Name of the run" error={errorOf("name")}>
+      <Field label={t("name")} error={errorOf("name")}>
         {(control) => (
           <Input
             {...control}
@@ -31,7 +32,7 @@ export function PlanForm({ action, plan, draft, onChange, problem }: Props) {
           />
         )}
       </Field>
-      <Field label="Reason" hint="Kept with the run and with every user in it." error={errorOf("reason")}>
+      <Field label={t("reason")} hint={t("reasonHint")} error={errorOf("reason")}>
         {(control) => (
           <Textarea
             {...control}
@@ -66,22 +67,24 @@ function CanaryFields({ draft, onChange }: Pick<Props, "draft" | "onChange">) {
           onChange={(event) => onChange({ canary: event.target.checked })}
         />
         <span>
-          Begin with a canary
-          <span className="block text-fg-2">First 1 user, then 10, then the rest.</span>
+          {t("canary")}
+          <span className="block text-fg-2">{t("canaryHelp")}</span>
         </span>
       </label>
       {draft.canary ? (
         <label className="flex items-center gap-2 pl-6">
-          Stop when more than
-          <Input
-            controlSize="sm"
-            className="w-14! text-right tabular-nums"
-            inputMode="decimal"
-            maxLength={5}
-            value={draft.stopAbove}
-            onChange={(event) => onChange({ stopAbove: event.target.value })}
-          />
-          % fail
+          {t.rich("stopAbove", {
+            share: () => (
+              <Input
+                controlSize="sm"
+                className="w-14! text-right tabular-nums"
+                inputMode="decimal"
+                maxLength={5}
+                value={draft.stopAbove}
+                onChange={(event) => onChange({ stopAbove: event.target.value })}
+              />
+            ),
+          })}
         </label>
       ) : null}
     </div>

@@ -6,6 +6,7 @@ import { Skeleton } from "../../../ui/skeleton";
 import { planChanges } from "./plan-changes";
 import { PlanFacts } from "./plan-facts";
 import type { useStandingPlan } from "./use-standing-plan";
+import { t } from "./words";
 
 type Standing = ReturnType<typeof useStandingPlan>;
 type Props = Pick<Standing, "query" | "seen">;
@@ -23,7 +24,7 @@ export function PlanView({ query, seen }: Props) {
 function NoPlan({ query }: Pick<Props, "query">) {
   if (!query.error) {
     return (
-      <div role="status" aria-label="Loading the plan" className="flex flex-col gap-4 py-1">
+      <div role="status" aria-label={t("loading")} className="flex flex-col gap-4 py-1">
         <Skeleton className="h-8 w-full" />
         <Skeleton className="w-56" />
         <Skeleton className="w-48" />
@@ -33,12 +34,12 @@ function NoPlan({ query }: Pick<Props, "query">) {
   }
   const retry = (
     <Button size="sm" busy={query.isFetching} onClick={() => void query.refetch()}>
-      Retry
+      {t("retry")}
     </Button>
   );
   return (
     <Notice tone="bad" actions={retry}>
-      The plan could not be made. {describeError(query.error).message} Nothing was started.
+      {t("notMade", { why: describeError(query.error).message })}
     </Notice>
   );
 }
@@ -46,7 +47,7 @@ function NoPlan({ query }: Pick<Props, "query">) {
 function ChangedPlan({ seen, now }: { seen: RunPreview; now: RunPreview }) {
   return (
     <Notice tone="warn" live>
-      The plan has changed since you saw it. Nothing was started. Below is the new one:
+      {t("changed")}
       <ul className="mt-1 list-disc pl-4">
         {planChanges(seen, now).map((change) => (
           <li key={change} className="nums">

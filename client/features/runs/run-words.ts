@@ -1,0 +1,23 @@
+import { catalogue } from "../../lib/i18n/catalogue";
+
+/** How a run stands. */
+export const stateWord = catalogue({
+  freezing: ["collecting", "sammelt"],
+  running: ["running", "läuft"],
+  paused: ["paused", "angehalten"],
+  stopped: ["stopped", "gestoppt"],
+  done: ["done", "fertig"],
+  cancelled: ["cancelled", "abgebrochen"],
+  someFailed: ["some failed", "teils fehlgeschlagen"],
+});
+
+/** How far a run is, on its page and in the bar below every screen. */
+export const t = catalogue({
+  progressOf: ["Progress of {name}", "Fortschritt von {name}"],
+  failed: ["{count, number} failed", "{count, number} fehlgeschlagen"],
+  soFar: [
+    "{settled, number} / {total, number} so far, still collecting",
+    "bisher {settled, number} / {total, number}, es wird noch gesammelt",
+  ],
+  left: ["{time} left", "noch {time}"],
+});
