@@ -7,11 +7,12 @@ import {
 } from "../../client/features/users/users-search";
 import { safeNext } from "../../client/features/session/safe-next";
 
+const now = new Date(2026, 10, 22, 14, 30).getTime();
 const parse = (text: string) => parseUsersSearch(new URLSearchParams(text));
 
 test("an empty address is everyone, newest first", () => {
   const search = parse("");
-  expect(filterOf(search)).toEqual({});
+  expect(filterOf(search, now)).toEqual({});
   expect(sortOf(search)).toEqual({ key: "created", direction: "desc" });
   expect(search.user).toBeNull();
 });
@@ -20,7 +21,7 @@ test("everything said in the address is in the filter", () => {
   const search = parse(
     "q=mueller&state=failed,drifted&status=active&error=timeout&from=2026-11-03&to=2026-11-03",
   );
-  expect(filterOf(search)).toEqual({
+  expect(filterOf(search, now)).toEqual({
     query: "mueller",
     states: ["failed", "drifted"],
     statuses: ["active"],
@@ -30,9 +31,22 @@ test("everything said in the address is in the filter", () => {
   });
 });
 
+test("a day or an hour that is said from now back moves on with the clock", () => {
+  const failedLately = filterOf(parse("state=failed&since=-1d&to=-1h&from=-0d"), now);
+  expect(failedLately).toEqual({
+    states: ["failed"],
+    changedFrom: new Date(2026, 10, 21).getTime(),
+    createdFrom: new Date(2026, 10, 22).getTime(),
+    createdTo: new Date(2026, 10, 22, 13, 30).getTime(),
+  });
+  const until = filterOf(parse("until=-6d"), now);
+  expect(until).toEqual({ changedTo: new Date(2026, 10, 17).getTime() - 1 });
+  expect(filterOf(parse("from=-6w&to=tomorrow&since=--1d"), now)).toEqual({});
+});
+
 test("what cannot be read counts as not said", () => {
   const search = parse("state=purple&sort=shoe.size&from=yesterday&tab=secrets&status=");
-  expect(filterOf(search)).toEqual({});
+  expect(filterOf(search, now)).toEqual({});
   expect(sortOf(search)).toEqual({ key: "created", direction: "desc" });
   expect(search.tab).toBe("timeline");
 });
@@ -51,7 +65,7 @@ test("writing leaves out what is as by default and keeps what it does not know",
 test("signing in never leads to another site", () => {
   expect(safeNext("/users?q=anna")).toBe("/users?q=anna");
   for (const next of [null, "", "https://evil.example", "//evil.example", "/\\evil.example", "/sign-in"]) {
-    expect(safeNext(next)).toBe("/users");
+    expect(safeNext(next)).toBe("/overview");
   }
 });
 

@@ -1,95 +1,71 @@
 import { createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
+import type { ReactNode } from "react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
 import { formatNumber } from "../../lib/format";
 import { CopyId } from "../../ui/copy-id";
 import { RelativeTime } from "../../ui/relative-time";
+import { columnKeys, columnNames, type ColumnKey } from "./column-layout";
 import { LinkCell } from "./link-cell";
 import { NameCell } from "./name-cell";
 import { TriesCell } from "./tries-cell";
 
 type SortKey = SortBy["key"];
-type ColumnMeta = {
-  /** Its track in the grid of every row. */
-  track: string;
-  /** What a click on the header sorts by; a column of two values has two. */
-  sorts?: ReadonlyArray<readonly [SortKey, string]>;
-  align?: "end";
-};
+/** `sorts`: what a click on the header sorts by; a column of two values has two. */
+type ColumnMeta = { sorts?: ReadonlyArray<readonly [SortKey, string]> };
 
 export const usersFeatures = tableFeatures({ rowSortingFeature, columnMeta: {} as ColumnMeta });
 const helper = createColumnHelper<typeof usersFeatures, UserLink>();
 
 const none = <span className="text-fg-3">–</span>;
+const time = (at: number | null) =>
+  at === null ? none : <RelativeTime at={at} className="truncate text-fg-2" />;
+const id = (value: string | null, label: string) =>
+  value ? <CopyId id={value} label={label} tabIndex={-1} className="-ml-1" /> : none;
 
-export const usersColumns = helper.columns([
-  helper.accessor("name", {
-    header: "Name / E-mail",
-    cell: ({ row }) => <NameCell user={row.original} />,
-    meta: {
-      track: "minmax(200px, 1fr)",
-      sorts: [
-        ["name", "Name"],
-        ["email", "E-mail"],
-      ],
-    },
-  }),
-  helper.accessor("state", {
-    header: "Link",
-    cell: ({ row }) => <LinkCell user={row.original} />,
-    meta: { track: "188px" },
-  }),
-  helper.accessor("userId", {
-    header: "Convex ID",
-    cell: ({ row: { original } }) =>
-      original.userId ? (
-        <CopyId id={original.userId} label="Convex ID" tabIndex={-1} className="-ml-1" />
-      ) : (
-        none
-      ),
-    meta: { track: "104px" },
-  }),
-  helper.accessor("contactId", {
-    header: "CRM contact",
-    cell: ({ row: { original } }) =>
-      original.contactId ? (
-        <CopyId id={original.contactId} label="CRM contact ID" tabIndex={-1} className="-ml-1" />
-      ) : (
-        none
-      ),
-    meta: { track: "104px" },
-  }),
-  helper.accessor("createdAt", {
-    header: "Created",
-    cell: ({ row }) => <RelativeTime at={row.original.createdAt} className="text-fg-2" />,
-    meta: { track: "92px", sorts: [["created", "Created"]] },
-  }),
-  helper.accessor("lastSyncAt", {
-    header: "Last sync",
-    cell: ({ row: { original } }) =>
-      original.lastSyncAt === null ? none : <RelativeTime at={original.lastSyncAt} className="text-fg-2" />,
-    meta: { track: "92px", sorts: [["lastSync", "Last sync"]] },
-  }),
-  helper.accessor("lastWebhookAt", {
-    header: "Last webhook",
-    cell: ({ row: { original } }) =>
-      original.lastWebhookAt === null ? null : (
-        <span className="truncate text-fg-2">
-          {original.lastWebhookType ?? "webhook"}{" "}
-          <RelativeTime at={original.lastWebhookAt} className="text-fg-3" />
-        </span>
-      ),
-    meta: { track: "176px", sorts: [["lastWebhook", "Last webhook"]] },
-  }),
-  helper.accessor("attempts", {
-    header: "Tries",
-    cell: ({ row: { original } }) =>
-      original.attempts === 0 ? null : <TriesCell user={original} count={formatNumber(original.attempts)} />,
-    meta: { track: "112px", sorts: [["attempts", "Tries"]] },
-  }),
-]);
+const drawn: Record<ColumnKey, (user: UserLink) => ReactNode> = {
+  name: (user) => <NameCell user={user} />,
+  state: (user) => <LinkCell user={user} />,
+  userStatus: ({ userStatus }) => (userStatus ? <span className="text-fg-2">{userStatus}</span> : none),
+  userId: ({ userId }) => id(userId, "Convex ID"),
+  contactId: ({ contactId }) => id(contactId, "CRM contact ID"),
+  frontendUserId: ({ frontendUserId }) => id(frontendUserId, "frontend user ID"),
+  createdAt: ({ createdAt }) => time(createdAt),
+  updatedAt: ({ updatedAt }) => time(updatedAt),
+  lastSyncAt: ({ lastSyncAt }) => time(lastSyncAt),
+  lastWebhookAt: ({ lastWebhookAt, lastWebhookType }) =>
+    lastWebhookAt === null ? null : (
+      <span className="truncate text-fg-2">
+        {lastWebhookType ?? "webhook"} <RelativeTime at={lastWebhookAt} className="text-fg-3" />
+      </span>
+    ),
+  attempts: (user) =>
+    user.attempts === 0 ? null : <TriesCell user={user} count={formatNumber(user.attempts)} />,
+};
 
-/** The tracks of a row: the checkbox, then every column. */
-export const usersTracks = ["28px", ...usersColumns.map((column) => column.meta?.track ?? "1fr")].join(" ");
+const sorts: Partial<Record<ColumnKey, ColumnMeta["sorts"]>> = {
+  name: [
+    ["name", "Name"],
+    ["email", "E-mail"],
+  ],
+  createdAt: [["created", "Created"]],
+  lastSyncAt: [["lastSync", "Last sync"]],
+  lastWebhookAt: [["lastWebhook", "Last webhook"]],
+  attempts: [["attempts", "Tries"]],
+};
+
+const columnOf = (key: ColumnKey) =>
+  helper.display({
+    id: key,
+    header: columnNames[key],
+    cell: ({ row }) => drawn[key](row.original),
+    meta: { ...(sorts[key] ? { sorts: sorts[key] } : {}) },
+  });
+
+/** Every column there is, by its key. */
+export const usersColumns = Object.fromEntries(columnKeys.map((key) => [key, columnOf(key)])) as Record<
+  ColumnKey,
+  ReturnType<typeof columnOf>
+>;
 
 /** A row where there is no room for columns: two lines beside the checkbox. */
 export const narrowRow = { tracks: "28px 1fr", height: 60 };

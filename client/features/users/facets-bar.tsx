@@ -4,11 +4,11 @@ import { formatNumber } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { FacetLinks, type Facet } from "../../ui/facet-links";
 import { statesInOrder, stateTitle } from "./link-states";
-import { writeUsersSearch, type UsersSearch } from "./users-search";
+import { isNarrowedFurther, writeUsersSearch, type UsersSearch } from "./users-search";
 
 type Props = { search: UsersSearch; onChange: (changes: Partial<UsersSearch>) => void };
 
-/** All users by link state. The counts are over everybody, whatever else is filtered. */
+/** All users by link state. The counts are over everybody; where the list is narrowed further, it says so. */
 export function FacetsBar({ search, onChange }: Props) {
   const trpc = useTRPC();
   const [params] = useSearchParams();
@@ -35,5 +35,10 @@ export function FacetsBar({ search, onChange }: Props) {
     name: stateTitle(state),
     ...shown(data?.states[state]),
   }));
-  return <FacetLinks label="Link states" facets={[all, ...byState]} />;
+  const note = isNarrowedFurther(search) ? (
+    <span className="ml-auto self-center pr-1 pl-3 text-sm whitespace-nowrap text-fg-3">
+      Counts are of everybody
+    </span>
+  ) : null;
+  return <FacetLinks label="Link states" facets={[all, ...byState]} after={note} />;
 }

@@ -11,12 +11,15 @@ type Props = {
   onPickEveryone: () => void;
   onClear: () => void;
   onAction: (action: RunAction) => void;
-  /** Why bulk work is not for this operator, or `null`. */
+  onExport: () => void;
+  /** Why bulk work is not for this operator, or `null`; and why taking people along is not. */
   refusal: string | null;
+  exportRefusal: string | null;
 };
 
 /** Who is picked, in words that leave no doubt, and what can be done to them. */
-export function SelectionBar({ picked, total, onPickEveryone, onClear, onAction, refusal }: Props) {
+export function SelectionBar(props: Props) {
+  const { picked, total, onPickEveryone, onClear, onAction, refusal } = props;
   return (
     <section
       aria-label="Selection"
@@ -32,6 +35,9 @@ export function SelectionBar({ picked, total, onPickEveryone, onClear, onAction,
       ) : null}
       <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
         <BulkActions total={pickedCount(picked, total)} onAction={onAction} refusal={refusal} />
+        <Button size="sm" disabledReason={props.exportRefusal} onClick={props.onExport}>
+          Export
+        </Button>
         <Button variant="ghost" size="sm" onClick={onClear}>
           Clear <Kbd>Esc</Kbd>
         </Button>
@@ -42,6 +48,6 @@ export function SelectionBar({ picked, total, onPickEveryone, onClear, onAction,
 
 export function selectionWords(picked: Picked, total: Total): string {
   if (picked.by === "ids") return `${formatNumber(picked.ids.size)} selected`;
-  const all = `All ${formatCount(total.count, total.exact)} that match`;
-  return picked.ids.size > 0 ? `${all}, ${formatNumber(picked.ids.size)} excluded` : all;
+  const all = `All ${formatCount(total.count, total.exact)}`;
+  return picked.ids.size > 0 ? `${all} but ${formatNumber(picked.ids.size)}` : `${all} that match`;
 }

@@ -19,13 +19,13 @@ export function filterWords(filter: UsersFilter): string {
     ...(statuses ?? []),
     ...(errorCodes?.map(errorWord) ?? []),
     ...(query ? [`“${query}”`] : []),
-    ...createdWords(filter),
+    ...rangeWords("created", filter.createdFrom, filter.createdTo),
+    ...rangeWords("changed", filter.changedFrom, filter.changedTo),
   ].join(", ");
 }
 
-function createdWords({ createdFrom, createdTo }: UsersFilter): string[] {
-  if (createdFrom !== undefined && createdTo !== undefined)
-    return [`created ${formatDay(createdFrom)} to ${formatDay(createdTo)}`];
-  if (createdFrom !== undefined) return [`created since ${formatDay(createdFrom)}`];
-  return createdTo === undefined ? [] : [`created until ${formatDay(createdTo)}`];
+function rangeWords(what: string, from?: number, to?: number): string[] {
+  if (from !== undefined && to !== undefined) return [`${what} ${formatDay(from)} to ${formatDay(to)}`];
+  if (from !== undefined) return [`${what} since ${formatDay(from)}`];
+  return to === undefined ? [] : [`${what} until ${formatDay(to)}`];
 }

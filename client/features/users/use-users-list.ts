@@ -8,12 +8,12 @@ import { filterOf, sortOf, type UsersSearch } from "./users-search";
 
 const noRows: UserLink[] = [];
 
-/** The endless list under a search. `moved` tells who would come or go by now, for `showMoved` to let happen. */
-export function useUsersList(search: UsersSearch) {
+/** The endless list under a search; times ago are counted from when it was opened, so that it keeps still. `moved` tells who would come or go by now, for `showMoved` to let happen. */
+export function useUsersList(search: UsersSearch, openedAt: number) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const input = { ...filterOf(search), sort: sortOf(search) ?? undefined, limit: 50 };
+  const input = { ...filterOf(search, openedAt), sort: sortOf(search) ?? undefined, limit: 50 };
   const options = trpc.users.list.infiniteQueryOptions(input, {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

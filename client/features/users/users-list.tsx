@@ -1,12 +1,13 @@
-import type { RefObject } from "react";
+import { useEffect, type RefObject } from "react";
 import { QueryFailed } from "../../ui/query-failed";
 import { isPicked, pick, type Picked } from "./selection";
+import { usualLayout, type ColumnLayout } from "./column-layout";
 import { UsersEmpty } from "./users-empty";
 import { UsersSkeleton } from "./users-skeleton";
 import { UsersTable } from "./users-table";
 import type { useUsersKeys } from "./use-users-keys";
 import type { useUsersList } from "./use-users-list";
-import { isNarrowed, sortOf, type UsersSearch } from "./users-search";
+import { isNarrowed, noFilter, sortOf, type UsersSearch } from "./users-search";
 
 type Props = {
   search: UsersSearch;
@@ -16,12 +17,17 @@ type Props = {
   picked: Picked;
   setPicked: (picked: Picked) => void;
   gridRef: RefObject<HTMLDivElement | null>;
+  /** `null` until it is known how this operator likes the columns. */
+  layout: ColumnLayout | null;
+  onLayout: (layout: ColumnLayout) => void;
 };
 
 /** The rows, or why there are none. */
-export function UsersList({ search, change, people, keys, picked, setPicked, gridRef }: Props) {
+export function UsersList(props: Props) {
+  const { search, change, people, keys, picked, setPicked, gridRef, layout } = props;
   const { list, rows, total, onSight } = people;
-  if (list.isPending) return <UsersSkeleton />;
+  useMoreWhileEmpty(people);
+  if (list.isPending || layout === null) return <UsersSkeleton layout={layout ?? usualLayout} />;
   if (!list.data)
     return (
       <QueryFailed
@@ -30,11 +36,11 @@ export function UsersList({ search, change, people, keys, picked, setPicked, gri
         safety="Nothing was changed. You can try again."
       />
     );
+  if (rows.length === 0 && list.hasNextPage) return <UsersSkeleton layout={layout} />;
   if (rows.length === 0) {
     // Rows of the search before may still stand in: that nobody matched it does not say that nobody is here.
     const narrowed = isNarrowed(search) || list.isPlaceholderData;
-    const everything = { q: "", state: [], status: [], error: [], from: null, to: null };
-    return <UsersEmpty narrowed={narrowed} onClear={() => change(everything)} />;
+    return <UsersEmpty narrowed={narrowed} onClear={() => change({ ...noFilter, view: null })} />;
   }
   const pickLoaded = () => {
     const on = !rows.every((user) => isPicked(picked, user.linkId));
@@ -52,6 +58,8 @@ export function UsersList({ search, change, people, keys, picked, setPicked, gri
       total={total?.count ?? rows.length}
       sort={sortOf(search)}
       onSort={({ key, direction }) => change({ sort: `${key}.${direction}` })}
+      layout={layout}
+      onLayout={props.onLayout}
       activeId={keys.activeId}
       onOpen={keys.open}
       onMove={keys.move}
@@ -65,4 +73,13 @@ export function UsersList({ search, change, people, keys, picked, setPicked, gri
       gridRef={gridRef}
     />
   );
+}
+
+/** A rare filter may find nobody among the first rows looked at, and somebody further on. */
+function useMoreWhileEmpty({ list, rows }: Props["people"]) {
+  const goesOn = rows.length === 0 && list.hasNextPage && !list.isFetching && !list.isError;
+  const { fetchNextPage } = list;
+  useEffect(() => {
+    if (goesOn) void fetchNextPage();
+  }, [goesOn, fetchNextPage]);
 }

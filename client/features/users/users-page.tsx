@@ -1,17 +1,19 @@
 import { useRef, useState } from "react";
 import type { RunAction } from "../../../shared/runs-api";
-import { formatCount, formatNumber } from "../../lib/format";
-import { NewsPill } from "../../ui/news-pill";
+import { formatCount } from "../../lib/format";
 import { ScreenHeader } from "../../ui/screen-header";
 import { SearchBox } from "../../ui/search-box";
 import { FacetsBar } from "./facets-bar";
-import { FiltersBar } from "./filters-bar";
+import { useColumnLayout } from "./use-column-layout";
+import { useExport } from "./export-users";
 import { BulkDialog, PersonDrawer } from "./lazy-parts";
 import { SelectionBar } from "./selection-bar";
-import { everyMatch, isNobody, nobody } from "./selection";
+import { everyMatch, isNobody, nobody, toSelection } from "./selection";
+import { UsersBar } from "./users-bar";
 import { UsersList } from "./users-list";
 import { useBulkRefusal } from "./use-permission";
 import { useSelection } from "./use-selection";
+import { useViews } from "./use-views";
 import { useUsersKeys } from "./use-users-keys";
 import { useUsersList } from "./use-users-list";
 import { filterOf, isNarrowed, useUsersSearch } from "./users-search";
@@ -19,8 +21,11 @@ import { SearchWords } from "./marked-match";
 
 export function UsersPage() {
   const [search, change] = useUsersSearch();
-  const filter = filterOf(search);
-  const people = useUsersList(search);
+  const [openedAt] = useState(Date.now);
+  const filter = filterOf(search, openedAt);
+  const people = useUsersList(search, openedAt);
+  const { layout, setLayout, isKnown } = useColumnLayout(search, change, useViews(search).ofView);
+  const csv = useExport();
   const { rows, total } = people;
   const [picked, setPicked] = useSelection(JSON.stringify(filter));
   const [asking, setAsking] = useState<RunAction | null>(null);
@@ -56,12 +61,15 @@ export function UsersPage() {
       </ScreenHeader>
       <FacetsBar search={search} onChange={change} />
       {nobodyYet ? null : (
-        <FiltersBar search={search} onChange={(changes) => change({ ...changes, user: null })}>
-          <NewsPill
-            news={moved > 0 ? `${formatNumber(moved)} changed` : null}
-            onShow={() => void people.showMoved()}
-          />
-        </FiltersBar>
+        <UsersBar
+          search={search}
+          onChange={(changes) => change({ ...changes, user: null })}
+          layout={layout}
+          onLayout={setLayout}
+          openedAt={openedAt}
+          moved={moved}
+          onShowMoved={() => void people.showMoved()}
+        />
       )}
       <UsersList
         search={search}
@@ -71,6 +79,8 @@ export function UsersPage() {
         setPicked={setPicked}
         keys={keys}
         gridRef={gridRef}
+        layout={isKnown ? layout : null}
+        onLayout={setLayout}
       />
       {isNobody(picked) ? null : (
         <SelectionBar
@@ -79,7 +89,9 @@ export function UsersPage() {
           onPickEveryone={() => setPicked(everyMatch)}
           onClear={() => setPicked(nobody)}
           onAction={setAsking}
+          onExport={() => csv.start(toSelection(picked, filter))}
           refusal={refusal}
+          exportRefusal={csv.refusal}
         />
       )}
       {asking && !isNobody(picked) ? (

@@ -2,8 +2,8 @@ import { useNavigate, useSearchParams } from "react-router";
 import { linkStates, type LinkState } from "../../../shared/link-state";
 import type { SortBy, UsersFilter } from "../../../shared/users-api";
 import { sortKeys, userStatuses } from "../../../shared/users-list";
-import { dayEnd, dayStart } from "../../lib/days";
 import { fitting, listed, oneOf } from "../../lib/search-params";
+import { momentEnd, momentPattern, momentStart } from "./moments";
 
 export const personTabs = ["timeline", "webhooks", "jobs", "trace", "raw"] as const;
 export type PersonTab = (typeof personTabs)[number];
@@ -16,9 +16,16 @@ export type UsersSearch = {
   state: LinkState[];
   status: Array<(typeof userStatuses)[number]>;
   error: string[];
+  /** When they were created, and when their row last changed: moments, as moments.ts writes them. */
   from: string | null;
   to: string | null;
+  since: string | null;
+  until: string | null;
   sort: (typeof sorts)[number] | null;
+  /** The columns, as column-layout.ts writes them; `null` for the operator's own. */
+  cols: string | null;
+  /** Which view this began as: a built-in one's name or a kept one's ID. */
+  view: string | null;
   user: string | null;
   tab: PersonTab;
 };
@@ -29,9 +36,13 @@ export const parseUsersSearch = (params: URLSearchParams): UsersSearch => ({
   state: listed(params.get("state"), (item) => oneOf(linkStates, item)),
   status: listed(params.get("status"), (item) => oneOf(userStatuses, item)),
   error: listed(params.get("error"), (item) => fitting(/^.{1,64}$/su, item)),
-  from: fitting(/^\d{4}-\d{2}-\d{2}$/u, params.get("from")),
-  to: fitting(/^\d{4}-\d{2}-\d{2}$/u, params.get("to")),
+  from: fitting(momentPattern, params.get("from")),
+  to: fitting(momentPattern, params.get("to")),
+  since: fitting(momentPattern, params.get("since")),
+  until: fitting(momentPattern, params.get("until")),
   sort: oneOf(sorts, params.get("sort")),
+  cols: fitting(/^[a-zA-Z0-9.*-]{1,400}$/u, params.get("cols")),
+  view: fitting(/^[a-zA-Z0-9_-]{1,64}$/u, params.get("view")),
   user: fitting(/./su, params.get("user")),
   tab: oneOf(personTabs, params.get("tab")) ?? "timeline",
 });
@@ -50,20 +61,31 @@ export function writeUsersSearch(params: URLSearchParams, changes: Partial<Users
   return next;
 }
 
-/** The filter the server understands: only what was said. */
-export function filterOf({ q, state, status, error, from, to }: UsersSearch): UsersFilter {
+/** Nobody left out. */
+export const noFilter = {
+  ...{ q: "", state: [], status: [], error: [] },
+  ...{ from: null, to: null, since: null, until: null },
+} satisfies Partial<UsersSearch>;
+
+/** The filter the server understands: only what was said. What is said from `now` back is counted from there. */
+export function filterOf(search: UsersSearch, now: number): UsersFilter {
+  const { q, state, status, error, from, to, since, until } = search;
   return {
     ...(q ? { query: q } : {}),
     ...(state.length > 0 ? { states: state } : {}),
     ...(status.length > 0 ? { statuses: status } : {}),
     ...(error.length > 0 ? { errorCodes: error } : {}),
-    ...(from ? { createdFrom: dayStart(from) } : {}),
-    ...(to ? { createdTo: dayEnd(to) } : {}),
+    ...(from ? { createdFrom: momentStart(from, now) } : {}),
+    ...(to ? { createdTo: momentEnd(to, now) } : {}),
+    ...(since ? { changedFrom: momentStart(since, now) } : {}),
+    ...(until ? { changedTo: momentEnd(until, now) } : {}),
   };
 }
 
 /** Whether anybody is left out. */
-export const isNarrowed = (search: UsersSearch) => Object.keys(filterOf(search)).length > 0;
+export const isNarrowed = (search: UsersSearch) => Object.keys(filterOf(search, 0)).length > 0;
+/** Whether anybody is left out by more than the link state. */
+export const isNarrowedFurther = (search: UsersSearch) => isNarrowed({ ...search, state: [] });
 
 const newestFirst: SortBy = { key: "created", direction: "desc" };
 

@@ -1,9 +1,11 @@
 import type { ReactTable } from "@tanstack/react-table";
-import { clsx } from "clsx";
-import { ArrowDown, ArrowUp } from "lucide-react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
 import { Checkbox } from "../../ui/checkbox";
-import { narrowRow, type usersFeatures } from "./columns";
+import type { ColumnKey, ColumnLayout } from "./column-layout";
+import type { usersFeatures } from "./columns";
+import { HeadCell } from "./head-cell";
+import { useColumnDrag } from "./use-column-drag";
+import { stuck } from "./users-table-row";
 
 type Props = {
   table: ReactTable<typeof usersFeatures, UserLink>;
@@ -11,24 +13,27 @@ type Props = {
   onSort: (sort: SortBy) => void;
   narrow: boolean;
   busy: boolean;
-  tracks: string;
+  layout: ColumnLayout;
+  pins: ReadonlyMap<ColumnKey, number>;
+  onLayout: (layout: ColumnLayout) => void;
+  onWiden: (key: ColumnKey, width: number | null, done: boolean) => void;
   allPicked: boolean;
   somePicked: boolean;
   onPickAll: () => void;
 };
 
 export function UsersTableHead(props: Props) {
-  const { table, sort, narrow, busy, tracks, allPicked, somePicked } = props;
+  const { table, sort, narrow, busy, layout, pins, allPicked, somePicked } = props;
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const drag = useColumnDrag(layout, props.onLayout, "x");
   return (
-    <div role="rowgroup" className="sticky top-0 z-10">
+    <div role="rowgroup" className="sticky top-0 z-30">
       <div
         role="row"
         aria-rowindex={1}
-        className="relative grid h-8 items-center gap-x-3 border-b border-line bg-surface px-3 text-sm text-fg-2"
-        style={{ gridTemplateColumns: narrow ? narrowRow.tracks : tracks }}
+        className="layered relative grid h-8 [grid-template-columns:var(--tracks)] items-center gap-x-3 border-b border-line px-3 text-sm text-fg-2"
       >
-        <div role="columnheader" className="flex items-center">
+        <div role="columnheader" className={`flex items-center ${stuck}`} style={{ left: 0 }}>
           <Checkbox
             aria-label="Select all loaded users"
             checked={allPicked}
@@ -37,20 +42,19 @@ export function UsersTableHead(props: Props) {
           />
         </div>
         {(narrow ? headers.slice(0, 1) : headers).map((header) => {
-          const sorts = header.column.columnDef.meta?.sorts ?? [];
-          const sorted = sorts.some(([key]) => key === sort?.key);
+          const column = layout.find(({ key }) => key === header.column.id);
+          if (!column) return null;
           return (
-            <div
+            <HeadCell
               key={header.id}
-              role="columnheader"
-              aria-sort={sorted ? (sort?.direction === "asc" ? "ascending" : "descending") : undefined}
-              className="flex min-w-0 items-center gap-2 whitespace-nowrap"
-            >
-              {sorts.length === 0 ? <table.FlexRender header={header} /> : null}
-              {sorts.map(([key, name]) => (
-                <SortButton key={key} sortKey={key} name={name} sort={sort} onSort={props.onSort} />
-              ))}
-            </div>
+              column={column}
+              sorts={header.column.columnDef.meta?.sorts ?? []}
+              sort={sort}
+              onSort={props.onSort}
+              pins={pins}
+              drag={narrow ? null : drag.propsOf(column.key)}
+              onWiden={props.onWiden}
+            />
           );
         })}
         {busy ? <BusyLine /> : null}
@@ -59,40 +63,12 @@ export function UsersTableHead(props: Props) {
   );
 }
 
-type SortButtonProps = {
-  sortKey: SortBy["key"];
-  name: string;
-  sort: SortBy | null;
-  onSort: (sort: SortBy) => void;
-};
-
-function SortButton({ sortKey, name, sort, onSort }: SortButtonProps) {
-  const current = sort?.key === sortKey;
-  const startsWith = sortKey === "name" || sortKey === "email" ? "asc" : "desc";
-  const flipped = sort?.direction === "asc" ? "desc" : "asc";
-  const Arrow = sort?.direction === "asc" ? ArrowUp : ArrowDown;
-  return (
-    <button
-      type="button"
-      tabIndex={0}
-      onClick={() => onSort({ key: sortKey, direction: current ? flipped : startsWith })}
-      className={clsx(
-        "inline-flex items-center gap-1 rounded-sm transition-colors hover:text-fg",
-        current && "font-medium text-fg",
-      )}
-    >
-      {name}
-      {current ? <Arrow aria-hidden className="size-3" /> : null}
-    </button>
-  );
-}
-
 /** New rows are on their way; the old ones stay until they are here. */
 function BusyLine() {
   return (
     <span
       aria-hidden
-      className="absolute inset-x-0 -bottom-px h-0.5 animate-[ui-shimmer_1s_ease-in-out_infinite] bg-accent"
+      className="absolute inset-x-0 -bottom-px z-20 h-0.5 animate-[ui-shimmer_1s_ease-in-out_infinite] bg-accent"
     />
   );
 }

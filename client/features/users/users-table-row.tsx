@@ -1,14 +1,19 @@
 import { FlexRender, type Row } from "@tanstack/react-table";
 import { clsx } from "clsx";
-import { memo, type MouseEvent } from "react";
+import { memo, type CSSProperties } from "react";
 import type { UserLink } from "../../../shared/users-api";
 import { Checkbox } from "../../ui/checkbox";
-import { narrowRow, usersTracks, type usersFeatures } from "./columns";
+import type { ColumnKey } from "./column-layout";
+import type { usersFeatures } from "./columns";
 import { NarrowUser } from "./narrow-user";
 
 type Props = {
   id: string;
   row: Row<typeof usersFeatures, UserLink>;
+  /** The columns shown, as text: a row is drawn anew when they change, and moves by itself when their widths do. */
+  columns: string;
+  /** How far from the left each pinned column stays. */
+  pins: ReadonlyMap<ColumnKey, number>;
   index: number;
   top: number;
   height: number;
@@ -16,41 +21,36 @@ type Props = {
   active: boolean;
   gone: boolean;
   picked: boolean;
-  onOpen: (user: UserLink) => void;
-  onPick: (user: UserLink, range: boolean) => void;
 };
 
+/** One person. Clicks are the list's, so that a row gets nothing new while only others change. */
 export const UsersTableRow = memo(function UsersTableRow(props: Props) {
-  const { id, row, index, top, height, narrow, active, gone, picked, onOpen, onPick } = props;
+  const { id, row, pins, index, top, height, narrow, active, gone, picked } = props;
   const user = row.original;
-  const pick = (event: MouseEvent) => {
-    event.stopPropagation();
-    onPick(user, event.shiftKey);
-  };
   return (
     <div
       id={id}
       role="row"
+      data-index={index}
       aria-rowindex={index + 2}
       aria-selected={picked}
       data-state={user.state}
       aria-description={gone ? "Changed; no longer matches" : undefined}
       title={gone ? "Changed; no longer matches" : undefined}
-      onClick={() => onOpen(user)}
-      style={{
-        height,
-        transform: `translateY(${top}px)`,
-        gridTemplateColumns: narrow ? narrowRow.tracks : usersTracks,
-      }}
+      style={{ height, transform: `translateY(${top}px)` }}
       className={clsx(
-        "absolute inset-x-0 top-0 grid cursor-default items-center gap-x-3 border-b border-line px-3",
+        "layered absolute inset-x-0 top-0 grid [grid-template-columns:var(--tracks)] cursor-default items-center gap-x-3 border-b border-line px-3",
         gone && "[&>:nth-child(3)]:line-through",
-        picked ? "bg-selected" : active ? "bg-press" : "hover:bg-hover",
+        picked
+          ? "[--over:var(--selected)]"
+          : active
+            ? "[--over:var(--press)]"
+            : "hover:[--over:var(--hover)]",
         active &&
-          "before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent",
+          "before:absolute before:inset-y-0 before:left-0 before:z-20 before:w-0.5 before:bg-accent group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent",
       )}
     >
-      <div role="gridcell" className="-m-2 flex items-center p-2" onClick={pick}>
+      <div role="gridcell" data-pick className={clsx("flex items-center", stuck)} style={{ left: 0 }}>
         <Checkbox
           aria-label={`Select ${user.name || user.email || "user"}`}
           tabIndex={-1}
@@ -64,11 +64,31 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
         </div>
       ) : (
         row.getAllCells().map((cell) => (
-          <div key={cell.id} role="gridcell" className="flex min-w-0 items-center whitespace-nowrap">
+          <div
+            key={cell.id}
+            role="gridcell"
+            style={pinStyle(pins, cell.column.id)}
+            className={clsx(
+              "flex min-w-0 items-center whitespace-nowrap",
+              isPinned(pins, cell.column.id) && stuck,
+            )}
+          >
             <FlexRender cell={cell} />
           </div>
         ))
       )}
     </div>
   );
-});
+}, sameRow);
+
+/** The table makes its rows anew with every reading; what a row shows is the person in it. */
+function sameRow({ row: a, ...before }: Props, { row: b, ...after }: Props): boolean {
+  const keys = Object.keys(after) as Array<keyof typeof after>;
+  return a.original === b.original && keys.every((key) => before[key] === after[key]);
+}
+
+/** A cell that stays while the others are scrolled aside: it covers them, and the gap before it. */
+export const stuck = "sticky z-10 -ml-3 h-full pl-3 [background:inherit]";
+const isPinned = (pins: ReadonlyMap<ColumnKey, number>, id: string) => pins.has(id as ColumnKey);
+export const pinStyle = (pins: ReadonlyMap<ColumnKey, number>, id: string): CSSProperties | undefined =>
+  isPinned(pins, id) ? { left: pins.get(id as ColumnKey) } : undefined;

@@ -1,11 +1,13 @@
 import { useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
-import { useEffect, useEffectEvent, useMemo, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent, type RefObject } from "react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
 import { densityPreference, rowHeights } from "../../lib/density";
 import { useNarrow } from "../../lib/media-query";
 import { useVirtualRows } from "../../ui/virtual-rows";
-import { narrowRow, usersColumns, usersFeatures, usersTracks } from "./columns";
+import { setWidth, trackLines, type ColumnKey, type ColumnLayout } from "./column-layout";
+import { narrowRow, usersColumns, usersFeatures } from "./columns";
+import { useRowClicks } from "./row-clicks";
 import { isPicked, type Picked } from "./selection";
 import { UsersTableHead } from "./users-table-head";
 import { UsersTableRow } from "./users-table-row";
@@ -18,6 +20,8 @@ type Props = {
   total: number;
   sort: SortBy | null;
   onSort: (sort: SortBy) => void;
+  layout: ColumnLayout;
+  onLayout: (layout: ColumnLayout) => void;
   activeId: string | null;
   onOpen: (user: UserLink) => void;
   onMove: (step: 1 | -1) => void;
@@ -38,10 +42,15 @@ export function UsersTable(props: Props) {
   const narrow = useNarrow();
   const density = densityPreference.use();
   const rowHeight = narrow ? narrowRow.height : rowHeights[density];
+  const { layout, shownColumns, lines, widen } = useColumns(props.layout, props.onLayout);
   const sorting = useMemo(() => (sort ? [{ id: sort.key, desc: sort.direction === "desc" }] : []), [sort]);
+  const columns = useMemo(
+    () => (shownColumns.split(" ") as ColumnKey[]).map((key) => usersColumns[key]),
+    [shownColumns],
+  );
   const table = useTable({
     features: usersFeatures,
-    columns: usersColumns,
+    columns,
     data: rows,
     getRowId: (user) => user.linkId,
     manualSorting: true,
@@ -55,6 +64,7 @@ export function UsersTable(props: Props) {
     onNearEnd: props.onNearEnd,
     onSight: props.onSight,
   });
+  const onRowClick = useRowClicks(rows, props);
 
   const activeInPage = items.some(({ index }) => rows[index]?.linkId === activeId);
   const reveal = useEffectEvent((id: string) => {
@@ -66,7 +76,7 @@ export function UsersTable(props: Props) {
   }, [activeId]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    if (event.defaultPrevented || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
     event.preventDefault();
     props.onMove(event.key === "ArrowDown" ? 1 : -1);
   };
@@ -82,10 +92,11 @@ export function UsersTable(props: Props) {
         aria-activedescendant={activeId && activeInPage ? rowId(activeId) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className={clsx(
-          "group/grid md:min-w-[1120px]",
-          activeInPage ? "outline-none" : "focus-visible:-outline-offset-2",
-        )}
+        style={{
+          ["--tracks" as string]: narrow ? narrowRow.tracks : lines.template,
+          ...(narrow ? {} : { minWidth: lines.minWidth }),
+        }}
+        className={clsx("group/grid", activeInPage ? "outline-none" : "focus-visible:-outline-offset-2")}
       >
         <UsersTableHead
           table={table}
@@ -93,12 +104,15 @@ export function UsersTable(props: Props) {
           onSort={props.onSort}
           narrow={narrow}
           busy={props.busy}
-          tracks={usersTracks}
+          layout={layout}
+          pins={lines.pins}
+          onLayout={props.onLayout}
+          onWiden={widen}
           allPicked={rows.length > 0 && rows.every((user) => isPicked(picked, user.linkId))}
           somePicked={rows.some((user) => isPicked(picked, user.linkId))}
           onPickAll={props.onPickAll}
         />
-        <div role="rowgroup" className="relative" style={{ height }}>
+        <div role="rowgroup" className="relative" style={{ height }} onClick={onRowClick}>
           {items.map((item) => {
             const row = tableRows[item.index];
             if (!row) return null;
@@ -107,6 +121,8 @@ export function UsersTable(props: Props) {
                 key={row.id}
                 id={rowId(row.id)}
                 row={row}
+                columns={shownColumns}
+                pins={lines.pins}
                 index={item.index}
                 top={item.start}
                 height={rowHeight}
@@ -114,8 +130,6 @@ export function UsersTable(props: Props) {
                 active={row.id === activeId}
                 gone={props.gone.includes(row.id)}
                 picked={isPicked(picked, row.id)}
-                onOpen={props.onOpen}
-                onPick={props.onPick}
               />
             );
           })}
@@ -123,4 +137,21 @@ export function UsersTable(props: Props) {
       </div>
     </div>
   );
+}
+
+/** The columns as they lie, while one is being drawn wider too; rows only hear of it when they have to. */
+function useColumns(kept: ColumnLayout, onLayout: (layout: ColumnLayout) => void) {
+  const [drawn, setDrawn] = useState<ColumnLayout | null>(null);
+  const layout = drawn ?? kept;
+  const lines = trackLines(layout);
+  const shownColumns = layout.map(({ key }) => key).join(" ");
+  const pinsText = JSON.stringify([...lines.pins]);
+  const pins = useMemo(() => new Map<ColumnKey, number>(JSON.parse(pinsText)), [pinsText]);
+  /** While it is drawn only the list knows; `done` says that it shall stay so. */
+  const widen = (key: ColumnKey, width: number | null, done: boolean) => {
+    const next = setWidth(layout, key, width);
+    setDrawn(done ? null : next);
+    if (done) onLayout(next);
+  };
+  return { layout, shownColumns, lines: { ...lines, pins }, widen };
 }

@@ -1,0 +1,68 @@
+import { FilterButton } from "../../ui/filter-button";
+import { Menu, MenuItem, MenuSeparator } from "../../ui/menu";
+import { noFilter, type UsersSearch } from "./users-search";
+import type { KnownView } from "./use-views";
+import { openedView } from "./view-search";
+
+/** What somebody wants to do with a view: keep a new one, rename the open one, or remove it. */
+export type ViewTask = "save" | "rename" | "remove";
+
+type Props = {
+  views: KnownView[];
+  open: KnownView | null;
+  /** Whether the open view may be renamed and removed. */
+  mayChange: boolean;
+  onChange: (changes: Partial<UsersSearch>) => void;
+  onTask: (task: ViewTask) => void;
+  onCopyLink: () => void;
+};
+
+/** The views: those that come with Tandem, the shared ones, the operator's own; and what can be done with them. */
+export function ViewsMenu({ views, open, mayChange, onChange, onTask, onCopyLink }: Props) {
+  const groups = [
+    ["Views", views.filter(({ kept }) => kept === null)],
+    ["Shared views", views.filter(({ kept }) => kept?.shared)],
+    ["My views", views.filter(({ kept }) => kept && !kept.shared)],
+  ] as const;
+  const everybody = { ...noFilter, sort: null, cols: null, view: null, user: null };
+  return (
+    <Menu trigger={<FilterButton label="View" chosen={open?.name ?? null} />}>
+      <MenuItem onClick={() => onChange(everybody)}>Everybody</MenuItem>
+      {groups.map(([title, group]) =>
+        group.length === 0 ? null : (
+          <div key={title} role="group" aria-label={title}>
+            <div aria-hidden className="px-2 pt-1.5 pb-0.5 text-xs font-medium text-fg-3">
+              {title}
+            </div>
+            {group.map((view) => (
+              <ViewItem
+                key={view.id}
+                view={view}
+                current={view.id === open?.id}
+                onOpen={() => onChange(openedView(view))}
+              />
+            ))}
+          </div>
+        ),
+      )}
+      <MenuSeparator />
+      <MenuItem onClick={() => onTask("save")}>Save as a new view …</MenuItem>
+      {mayChange ? <MenuItem onClick={() => onTask("rename")}>Rename or share …</MenuItem> : null}
+      {mayChange ? <MenuItem onClick={() => onTask("remove")}>Remove this view …</MenuItem> : null}
+      <MenuItem onClick={onCopyLink}>Copy link to what is shown</MenuItem>
+    </Menu>
+  );
+}
+
+type ItemProps = { view: KnownView; current: boolean; onOpen: () => void };
+
+function ViewItem({ view: { name, kept }, current, onOpen }: ItemProps) {
+  return (
+    <MenuItem onClick={onOpen} aria-current={current || undefined}>
+      <span className={current ? "font-medium text-accent" : undefined}>{name}</span>
+      {kept?.shared ? (
+        <span className="ml-auto pl-4 text-sm text-fg-3">{kept.mine ? "yours" : kept.owner}</span>
+      ) : null}
+    </MenuItem>
+  );
+}
