@@ -3,10 +3,15 @@
  * Kept in the file (`meta`), so that table numbers, which are part of every ID, never change.
  */
 import type { GenericSchema, SchemaDefinition } from "convex/server";
+import { fittingFields, type TableOfId } from "./fits";
 import type { Validator } from "./validators";
+import type { JsonObject } from "./values";
 import { limits } from "./limits";
 import { tableNumberOf } from "./ids";
 import { indexStatements, tableStatements, type IndexStatements, type TableStatements } from "./statements";
+
+/** `_id` and `_creationTime`. */
+const SYSTEM_FIELDS = 2;
 
 interface IndexShape {
   number: number;
@@ -56,6 +61,8 @@ export interface Table {
   name: string;
   number: number;
   validator: Validator | null;
+  /** Whether a document, system fields and all, is as the validator wants it; null where that takes a longer look. */
+  fits: ((document: JsonObject, tableOf: TableOfId) => boolean) | null;
   indexes: Map<string, Index>;
   searches: Map<string, SearchIndex>;
   sql: string;
@@ -190,6 +197,7 @@ export function toTable(name: string, shape: TableShape): Table {
     name,
     number: shape.number,
     validator: shape.validator,
+    fits: shape.validator?.type === "object" ? fittingFields(shape.validator, SYSTEM_FIELDS) : null,
     indexes: new Map(indexes),
     searches: new Map(searches),
     sql,

@@ -6,8 +6,9 @@
  *   i_<table>_<index>  key BLOB, pk          one row per document
  *   s_<table>_<index>  FTS5 without content, rowid = pk
  */
+import type { DocumentCache, StoredDocument } from "./cache";
 import type { Catalog, Index, Table } from "./catalog";
-import type { Database } from "./driver";
+import type { Database, Row } from "./driver";
 import { newId, RANDOM_BYTES } from "./ids";
 import { compareKeys, encodeKey } from "./keys";
 import { measureDocument, type Usage } from "./limits";
@@ -15,13 +16,6 @@ import type { SearchWrites } from "./search-writes";
 import { indexedText } from "./terms";
 import { check } from "./validators";
 import { fieldAt, isObject, kindOf, type Json, type JsonObject } from "./values";
-
-export interface StoredDocument {
-  pk: number;
-  id: string;
-  size: number;
-  text: string;
-}
 
 export interface Environment {
   db: Database;
@@ -32,6 +26,7 @@ export interface Environment {
   writes: number;
   /** What the open transaction will change in the search indexes. */
   texts: SearchWrites;
+  cache: DocumentCache;
 }
 
 export function indexKey(index: Index, document: JsonObject): Uint8Array {
@@ -43,9 +38,29 @@ export function parseDocument(text: string): JsonObject {
 }
 
 export function readDocument(env: Environment, table: Table, id: string): StoredDocument | null {
-  const row = env.db.sql(table.statements.read).get(id);
+  const cached = env.cache.get(table, id);
+  if (cached !== undefined) return cached;
+  return keepRead(env, table, env.db.sql(table.statements.read).get(id));
+}
+
+/** The document that an index names. */
+export function readDocumentAt(env: Environment, table: Table, pk: number): StoredDocument {
+  const document =
+    env.cache.at(table, pk) ?? keepRead(env, table, env.db.sql(table.statements.readAt).get(pk));
+  if (document === null) throw new Error(`An index of ${table.name} names a document that is not there.`);
+  return document;
+}
+
+function keepRead(env: Environment, table: Table, row: Row | undefined): StoredDocument | null {
   if (row === undefined) return null;
-  return { pk: row.pk as number, id, size: row.size as number, text: row.doc as string };
+  const { pk, id, size, doc } = row as { pk: number; id: string; size: number; doc: string };
+  const document = { pk, id, size, text: doc };
+  env.cache.put(table, document);
+  return document;
+}
+
+function parsed(document: StoredDocument): JsonObject {
+  return (document.parsed ??= parseDocument(document.text));
 }
 
 export function checkAgainstSchema(
@@ -53,7 +68,7 @@ export function checkAgainstSchema(
   table: Table,
   document: JsonObject,
 ): string | null {
-  if (table.validator === null) return null;
+  if (table.validator === null || table.fits?.(document, env.catalog.tableNameOfId) === true) return null;
   const { _id, _creationTime, ...fields } = document;
   return check(table.validator, fields, env.catalog.tableNameOfId);
 }
@@ -114,6 +129,7 @@ function addRow(
   size: number,
 ): void {
   env.writes += 1;
+  env.cache.write(table, { pk, id, size, text, parsed: document });
   env.db.sql(table.statements.insert).run(pk, id, size, text);
   for (const index of table.indexes.values()) {
     env.db.sql(index.statements.insert).run(indexKey(index, document), pk);
@@ -135,6 +151,7 @@ function rewrite(
   const { text, size } = prepare(env, table, next);
   usage.write(size);
   env.writes += 1;
+  env.cache.write(table, { pk: stored.pk, id: stored.id, size, text, parsed: next });
   const changed = changedFields(previous, next);
   env.db.sql(table.statements.update).run(size, text, stored.pk);
   for (const index of table.indexes.values()) {
@@ -157,8 +174,9 @@ function changedFields(previous: JsonObject, next: JsonObject): Set<string> {
   const changed = new Set<string>();
   for (const name of new Set([...Object.keys(previous), ...Object.keys(next)])) {
     const [before, after] = [previous[name], next[name]];
-    const same = before === after || (isObject(before) && JSON.stringify(before) === JSON.stringify(after));
-    if (!same) changed.add(name);
+    if (before !== after && !(isObject(before) && JSON.stringify(before) === JSON.stringify(after))) {
+      changed.add(name);
+    }
   }
   return changed;
 }
@@ -188,7 +206,7 @@ function existing(env: Environment, table: Table, id: string, what: string, usag
 export function patchDocument(env: Environment, table: Table, id: string, value: Json, usage: Usage): string {
   const stored = existing(env, table, id, "Update", usage);
   if (!isObject(value)) throw new Error("The value of a patch must be an object.");
-  const previous = parseDocument(stored.text);
+  const previous = parsed(stored);
   checkSystemFields(previous, value);
   const next = compose(previous._id!, previous._creationTime!, { ...previous, ...value });
   return rewrite(env, table, stored, previous, next, usage);
@@ -203,7 +221,7 @@ export function replaceDocument(
 ): string {
   const stored = existing(env, table, id, "Replace", usage);
   if (!isObject(value)) throw new Error("The value of a replace must be an object.");
-  const previous = parseDocument(stored.text);
+  const previous = parsed(stored);
   checkSystemFields(previous, value);
   const next = compose(previous._id!, previous._creationTime!, value);
   return rewrite(env, table, stored, previous, next, usage);
@@ -213,7 +231,8 @@ export function removeDocument(env: Environment, table: Table, id: string, usage
   const stored = existing(env, table, id, "Delete", usage);
   usage.write(0);
   env.writes += 1;
-  const document = parseDocument(stored.text);
+  const document = parsed(stored);
+  env.cache.remove(table, id);
   env.db.sql(table.statements.remove).run(stored.pk);
   for (const index of table.indexes.values()) {
     env.db.sql(index.statements.remove).run(indexKey(index, document), stored.pk);

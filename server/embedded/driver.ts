@@ -9,7 +9,7 @@ import { Worker } from "node:worker_threads";
 import { messageOf } from "./errors";
 
 type SqlValue = null | number | bigint | string | Uint8Array;
-type Row = Record<string, SqlValue>;
+export type Row = Record<string, SqlValue>;
 
 export interface Statement {
   run(...values: SqlValue[]): { changes: number | bigint; lastInsertRowid: number | bigint };

@@ -1,6 +1,7 @@
 /** The functions of a deployment: what the modules export, by path (`users:list`, `model/links:refresh`). */
 import type { FunctionKind } from "./context";
 import { FunctionFailure } from "./errors";
+import { fitting, type Fits } from "./fits";
 import type { Validator } from "./validators";
 
 export type Modules = Record<string, Record<string, unknown>>;
@@ -10,6 +11,7 @@ export interface FunctionEntry {
   kind: FunctionKind;
   isPublic: boolean;
   args: Validator;
+  argsFit: Fits;
   returns: Validator | null;
   /** Takes and gives JSON text. */
   invoke(requestId: string, args: string): Promise<string>;
@@ -37,11 +39,13 @@ function isExported(value: unknown): value is Exported {
 export function toEntry(path: string, exported: unknown): FunctionEntry | null {
   if (!isExported(exported)) return null;
   const kind = exported.isQuery ? "query" : exported.isMutation ? "mutation" : "action";
+  const args = JSON.parse(exported.exportArgs()) as Validator;
   return {
     path,
     kind,
     isPublic: exported.isPublic === true,
-    args: JSON.parse(exported.exportArgs()) as Validator,
+    args,
+    argsFit: fitting(args),
     returns: JSON.parse(exported.exportReturns()) as Validator | null,
     invoke: (requestId, args) => {
       if (kind === "query") return exported.invokeQuery!(args);

@@ -80,8 +80,21 @@ export function newId(tableNumber: number, microseconds: number, random: Uint8Ar
   return encodeId(tableNumber, internal);
 }
 
+/** What was decoded lately: an ID comes many times, in arguments, in documents and to be read. */
+let decoded = new Map<string, number>();
+const MOST_DECODED = 10_000;
+
 /** The table number an ID belongs to, or null for a text that is no ID. */
 export function tableNumberOf(id: string): number | null {
+  const known = decoded.get(id);
+  if (known !== undefined) return known;
+  if (decoded.size >= MOST_DECODED) decoded = new Map();
+  const number = decode(id);
+  if (number !== null) decoded.set(id, number);
+  return number;
+}
+
+function decode(id: string): number | null {
   if (id.length < SHORTEST || id.length > LONGEST) return null;
   const bytes = decodeBase32(id);
   if (bytes === null) return null;

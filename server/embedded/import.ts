@@ -66,6 +66,7 @@ async function importAlone(
     throw error;
   } finally {
     env.writes += 1;
+    env.cache.clear();
     db.forgetStatements();
   }
 }

@@ -10,6 +10,7 @@ import type {
 } from "convex/server";
 import { Authenticator } from "./auth";
 import { backupStore } from "./backup";
+import { DocumentCache } from "./cache";
 import { readSchema, type Catalog, type WantedTable } from "./catalog";
 import { Checkpoints } from "./checkpoints";
 import { followInjectedClock } from "./clock";
@@ -125,6 +126,7 @@ function assemble(db: Database, catalog: Catalog, functions: Functions, options:
     random: options.random ?? randomBytes,
     writes: 0,
     texts: new SearchWrites(),
+    cache: new DocumentCache(),
   };
   const jobs = new Jobs(env, functions);
   const onError = options.onError ?? warn;

@@ -165,7 +165,8 @@ function checkArguments(engine: Engine, entry: FunctionEntry, args: Json): void 
     refuse(`Arguments for ${fileOf(entry.path)} are too large ${actualAndLimit(size, limits.argumentBytes)}`);
   }
   if (!isObject(args)) refuse("ArgumentValidationError: Arguments must be an object.");
-  const wrong = check(entry.args, args, engine.env.catalog.tableNameOfId);
+  const { tableNameOfId } = engine.env.catalog;
+  const wrong = entry.argsFit(args, tableNameOfId) ? null : check(entry.args, args, tableNameOfId);
   if (wrong !== null) refuse(`ArgumentValidationError: ${wrong}`);
 }
 

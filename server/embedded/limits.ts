@@ -155,8 +155,16 @@ export class Usage {
 
 const PLAIN_NAME = /^[ -#%-~][ -~]*$/;
 
+/** Names that were looked at and are in order: a program has few of them, and writes them again and again. */
+const knownNames = new Set<string>();
+const MOST_KNOWN = 10_000;
+
 function checkFieldName(name: string): void {
-  if (PLAIN_NAME.test(name) && name.length <= limits.fieldName) return;
+  if (knownNames.has(name)) return;
+  if (PLAIN_NAME.test(name) && name.length <= limits.fieldName) {
+    if (knownNames.size < MOST_KNOWN) knownNames.add(name);
+    return;
+  }
   if (name.startsWith("$")) throw new Error(`Field name ${name} starts with '$', which is reserved.`);
   const wrong = /[^ -~]/u.exec(name);
   if (wrong !== null) {

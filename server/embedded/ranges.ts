@@ -32,13 +32,14 @@ export interface Range {
 }
 
 const LAST_PK = Number.MAX_SAFE_INTEGER;
-const FIRST_PK = -1;
+/** With it, a position stands before all rows of its key. */
+export const BEFORE_EVERY_PK = -1;
 const AFTER_EVERY_ID = "~";
 
 export function wholeTable(): Range {
   return {
     via: { kind: "time" },
-    low: { key: "", pk: FIRST_PK },
+    low: { key: "", pk: BEFORE_EVERY_PK },
     high: { key: "", pk: LAST_PK },
     conditions: [],
   };
@@ -96,7 +97,7 @@ function indexPositions(
     if (type === "Lt") high = key;
     if (type === "Lte") high = afterPrefix(key);
   }
-  return { low: { key: low, pk: FIRST_PK }, high: { key: high, pk: FIRST_PK }, conditions: [] };
+  return { low: { key: low, pk: BEFORE_EVERY_PK }, high: { key: high, pk: BEFORE_EVERY_PK }, conditions: [] };
 }
 
 /** Bounds on `_creationTime` (and then `_id`) behind an equal key. */
@@ -105,7 +106,7 @@ function timePositions(
   expressions: readonly RangeExpression[],
   { drift }: Table,
 ): Omit<Range, "via"> {
-  let low = FIRST_PK;
+  let low = BEFORE_EVERY_PK;
   let high = LAST_PK;
   const conditions: RangeExpression[] = [];
   for (const expression of expressions) {
@@ -135,14 +136,14 @@ function firstPk(value: Json, holds: (time: number, bound: number) => boolean): 
 
 function idRange(table: Table, expressions: readonly RangeExpression[]): Range {
   checkOrder(table, "by_id", ["_id"], expressions);
-  let low = { key: "", pk: FIRST_PK };
-  let high = { key: AFTER_EVERY_ID, pk: FIRST_PK };
+  let low = { key: "", pk: BEFORE_EVERY_PK };
+  let high = { key: AFTER_EVERY_ID, pk: BEFORE_EVERY_PK };
   for (const { type, value } of expressions) {
     const id = idBound(value);
-    if (type === "Eq" || type === "Gte") low = { key: beforeId(id), pk: FIRST_PK };
-    if (type === "Gt") low = { key: id, pk: FIRST_PK };
-    if (type === "Eq" || type === "Lte") high = { key: afterId(id), pk: FIRST_PK };
-    if (type === "Lt") high = { key: id, pk: FIRST_PK };
+    if (type === "Eq" || type === "Gte") low = { key: beforeId(id), pk: BEFORE_EVERY_PK };
+    if (type === "Gt") low = { key: id, pk: BEFORE_EVERY_PK };
+    if (type === "Eq" || type === "Lte") high = { key: afterId(id), pk: BEFORE_EVERY_PK };
+    if (type === "Lt") high = { key: id, pk: BEFORE_EVERY_PK };
   }
   return { via: { kind: "id" }, low, high, conditions: [] };
 }

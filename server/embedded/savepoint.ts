@@ -8,6 +8,7 @@ export interface Savepoint {
 
 export function setSavepoint(env: Environment, name: string): Savepoint {
   const mark = env.texts.mark();
+  const cached = env.cache.mark();
   env.db.exec(`SAVEPOINT ${name}`);
   return {
     keep: () => env.db.exec(`RELEASE ${name}`),
@@ -15,6 +16,7 @@ export function setSavepoint(env: Environment, name: string): Savepoint {
       env.writes += 1;
       env.db.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
       env.texts.backTo(mark);
+      env.cache.backTo(cached);
     },
   };
 }

@@ -3,8 +3,9 @@
  * handed out: no SQLite cursor stays open between calls, so writes of the same function are seen, as Convex promises.
  */
 import type { Table } from "./catalog";
-import { indexKey, parseDocument, type Environment } from "./documents";
-import { meetsConditions, type Position, type Range } from "./ranges";
+import { indexKey, parseDocument, readDocumentAt, type Environment } from "./documents";
+import { BEFORE_EVERY_PK, meetsConditions, type Position, type Range } from "./ranges";
+import type { Directions } from "./statements";
 
 export interface ScannedRow {
   position: Position;
@@ -20,6 +21,8 @@ export interface RowSource {
 }
 
 const FIRST_CHUNK = 16;
+/** So few rows are found in the index alone, and their documents read one by one: most are in the cache. */
+const FEW = 16;
 const LARGEST_CHUNK = 1024;
 
 interface RawRow {
@@ -29,6 +32,9 @@ interface RawRow {
   size: number;
   doc: string;
 }
+
+/** A row as SQLite gave it: of an index alone, only where the document is. */
+type FoundRow = Pick<RawRow, "pk"> & Partial<RawRow>;
 
 /** Where a row is. Few of these are asked for their key, and making it costs less than reading it with every row. */
 class PlaceOfRow implements Position {
@@ -48,11 +54,9 @@ class PlaceOfRow implements Position {
 }
 
 export class Scan implements RowSource {
-  readonly #statement: string;
-  readonly #parameters: (low: Position, high: Position) => (Uint8Array | string | number)[];
   #low: Position;
   #high: Position;
-  #chunk: RawRow[] = [];
+  #chunk: FoundRow[] = [];
   #at = 0;
   #size: number;
   #exhausted = false;
@@ -69,8 +73,6 @@ export class Scan implements RowSource {
     this.#high = range.high;
     this.#size = Math.max(1, Math.min(expected ?? FIRST_CHUNK, LARGEST_CHUNK));
     this.#writes = env.writes;
-    this.#statement = statementFor(table, range, order);
-    this.#parameters = parametersFor(range);
   }
 
   next(): ScannedRow | null {
@@ -96,36 +98,32 @@ export class Scan implements RowSource {
       if (this.#exhausted) return null;
       this.#read();
     }
-    return this.#chunk[this.#at++] ?? null;
+    const row = this.#chunk[this.#at++];
+    if (row === undefined) return null;
+    if (row.doc !== undefined) return row as RawRow;
+    const { pk, id, size, text } = readDocumentAt(this.env, this.table, row.pk);
+    return { pk, id, size, doc: text };
   }
 
   #read(): void {
-    const rows = this.env.db.sql(this.#statement).all(...this.#parameters(this.#low, this.#high), this.#size);
-    this.#chunk = rows as unknown as RawRow[];
+    const rows = this.#ask();
+    this.#chunk = rows;
     this.#at = 0;
     this.#exhausted = rows.length < this.#size;
     this.#size = Math.min(this.#size * 4, LARGEST_CHUNK);
   }
-}
 
-function statementFor({ statements }: Table, { via }: Range, order: Order): string {
-  switch (via.kind) {
-    case "time":
-      return statements.byTime[order];
-    case "id":
-      return statements.byId[order];
-    case "index":
-      return via.index.statements.scan[order];
-  }
-}
-
-function parametersFor(range: Range): (low: Position, high: Position) => (Uint8Array | string | number)[] {
-  switch (range.via.kind) {
-    case "time":
-      return (low, high) => [low.pk, high.pk];
-    case "id":
-      return (low, high) => [low.key, high.key];
-    case "index":
-      return (low, high) => [low.key, low.pk, high.key, high.pk];
+  #ask(): FoundRow[] {
+    const { via } = this.range;
+    const { statements } = this.table;
+    const [low, high, size] = [this.#low, this.#high, this.#size];
+    const ask = (sql: Directions, ...values: (Uint8Array | string | number)[]) =>
+      this.env.db.sql(sql[this.order]).all(...values, size) as unknown as FoundRow[];
+    if (via.kind === "time") return ask(statements.byTime, low.pk, high.pk);
+    if (via.kind === "id") return ask(statements.byId, low.key, high.key);
+    const { find, scan } = via.index.statements;
+    const isWhole = low.pk === BEFORE_EVERY_PK && high.pk === BEFORE_EVERY_PK;
+    if (size <= FEW && isWhole) return ask(find, low.key, high.key);
+    return ask(scan, low.key, low.pk, high.key, high.pk);
   }
 }

@@ -4,7 +4,7 @@
  * never beyond Convex's bound.
  */
 import type { SearchIndex, Table } from "./catalog";
-import type { Environment } from "./documents";
+import { readDocumentAt, type Environment } from "./documents";
 import { limits } from "./limits";
 import type { RowSource, ScannedRow } from "./scan";
 import { fusedPrefix, wordsOf } from "./terms";
@@ -89,10 +89,8 @@ export class SearchScan implements RowSource {
     const pk = this.#found[this.#at];
     if (pk === undefined) return null;
     this.#at += 1;
-    const row = this.env.db.sql(`SELECT size, doc FROM ${this.table.sql} WHERE pk = ?`).get(pk);
-    if (row === undefined)
-      throw new Error(`Search index ${this.index.name} names a document that is not there.`);
-    return { position: { key: "", pk: this.#at }, size: row.size as number, text: row.doc as string };
+    const { size, text } = readDocumentAt(this.env, this.table, pk);
+    return { position: { key: "", pk: this.#at }, size, text };
   }
 
   /** Goes through further tiers until there is something new. */

@@ -2,6 +2,7 @@
 
 export interface TableStatements {
   read: string;
+  readAt: string;
   insert: string;
   update: string;
   remove: string;
@@ -14,6 +15,8 @@ export interface IndexStatements {
   move: string;
   remove: string;
   scan: Directions;
+  /** The same, but only where the documents are. */
+  find: Directions;
 }
 
 export interface Directions {
@@ -27,7 +30,8 @@ function inBothDirections(scan: (direction: "ASC" | "DESC") => string): Directio
 
 export function tableStatements(table: string): TableStatements {
   return {
-    read: `SELECT pk, size, doc FROM ${table} WHERE id = ?`,
+    read: `SELECT pk, id, size, doc FROM ${table} WHERE id = ?`,
+    readAt: `SELECT pk, id, size, doc FROM ${table} WHERE pk = ?`,
     insert: `INSERT INTO ${table} (pk, id, size, doc) VALUES (?, ?, ?, ?)`,
     update: `UPDATE ${table} SET size = ?, doc = ? WHERE pk = ?`,
     remove: `DELETE FROM ${table} WHERE pk = ?`,
@@ -53,6 +57,10 @@ export function indexStatements(index: string, table: string): IndexStatements {
         `FROM ${index} AS i CROSS JOIN ${table} AS d ON d.pk = i.pk ` +
         `WHERE (i.key, i.pk) > (?, ?) AND (i.key, i.pk) < (?, ?) ` +
         `ORDER BY i.key ${direction}, i.pk ${direction} LIMIT ?`,
+    ),
+    find: inBothDirections(
+      (direction) =>
+        `SELECT pk FROM ${index} WHERE key >= ? AND key < ? ORDER BY key ${direction}, pk ${direction} LIMIT ?`,
     ),
   };
 }

@@ -123,6 +123,7 @@ export class Transactions {
     this.env.texts.write(this.env.db);
     this.env.db.exec("COMMIT");
     this.env.texts.clear();
+    this.env.cache.committed();
     this.checkpoints.committed();
   }
 
@@ -130,6 +131,7 @@ export class Transactions {
     this.env.writes += 1;
     this.env.db.rollback();
     this.env.texts.clear();
+    this.env.cache.backTo(0);
     for (const { give } of answers) give();
   }
 }

@@ -3,12 +3,11 @@
  * does: what is wrong, the path to it, the value and the validator.
  */
 import type { ValidatorJSON } from "convex/values";
+import type { TableOfId } from "./fits";
 import { bytesOf, float64Of, int64Of, isObject, kindOf, type Json, type JsonObject } from "./values";
 import { compareEncoded } from "./keys";
 
 export type Validator = ValidatorJSON;
-/** Names the table an ID belongs to, or null if it is no ID of this store. */
-export type TableOfId = (id: string) => string | null;
 
 const LONGEST_VALUE = 4096;
 
@@ -89,7 +88,7 @@ function mismatch(validator: Validator, value: Json | undefined, path: string): 
   return `Value does not match validator.${at(path)}\nValue: ${short(value)}\nValidator: ${describe(validator)}`;
 }
 
-/** Null when `value` fits, else the message. */
+/** Null when `value` fits, else the message. Fast enough for what does not fit; see `fits` for the rest. */
 export function check(validator: Validator, value: Json, tableOf: TableOfId, path = ""): string | null {
   switch (validator.type) {
     case "any":

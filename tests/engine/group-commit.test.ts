@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DocumentCache } from "../../server/embedded/cache";
 import { Checkpoints } from "../../server/embedded/checkpoints";
 import { Database } from "../../server/embedded/driver";
 import type { Environment } from "../../server/embedded/documents";
@@ -32,7 +33,12 @@ function open() {
   const db = new Observed(":memory:");
   db.exec("CREATE TABLE t (value INTEGER)");
   db.seen.length = 0;
-  const env = { db, writes: 0, texts: new SearchWrites() } as unknown as Environment;
+  const env = {
+    db,
+    writes: 0,
+    texts: new SearchWrites(),
+    cache: new DocumentCache(),
+  } as unknown as Environment;
   const transactions = new Transactions(env, new Checkpoints(env, () => expect.unreachable()));
   const insert = (value: number, fail = false) =>
     transactions.mutation(async () => {
