@@ -27,6 +27,7 @@ async function takePictures(setUpUrl: string, url: string): Promise<void> {
   const browser = await chromium.launch(config.use?.launchOptions);
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 });
   await setUp(page, setUpUrl);
+  await page.goto(`${url}/users`);
   await expect(async () => {
     await page.reload();
     await expect(page.getByRole("row").filter({ hasText: "contact.created" }).first()).toBeVisible();
@@ -46,7 +47,7 @@ async function setUp(page: Page, setUpUrl: string): Promise<void> {
   await page.getByLabel("E-mail").fill("ada@desk.example");
   await page.getByLabel("Password").fill("correct horse battery");
   await page.getByRole("button", { name: "Set up and sign in" }).click();
-  await page.getByRole("heading", { name: "Users", exact: true }).waitFor();
+  await page.getByRole("heading", { name: "Overview", exact: true }).waitFor();
 }
 
 await main();

@@ -1,4 +1,5 @@
 import {
+  Gauge,
   Import,
   ListChecks,
   RefreshCcwDot,
@@ -19,10 +20,11 @@ type Screen = {
 };
 
 const screens: Screen[] = [
+  { to: "/overview", name: "Overview", icon: Gauge, needs: "users.read" },
   { to: "/users", name: "Users", icon: UsersRound, needs: "users.read" },
   { to: "/webhooks", name: "Webhooks", icon: Webhook, needs: "webhooks.read" },
   { to: "/runs", name: "Runs", icon: ListChecks, needs: "runs.read" },
-  { to: "/reconcile", name: "Reconcile", icon: RefreshCcwDot, needs: "reconcile.read" },
+  { to: "/reconcile", name: "Reconcile", icon: RefreshCcwDot, needs: "reconcile.read", seldom: true },
   { to: "/import", name: "Import", icon: Import, needs: "imports.write", seldom: true },
   { to: "/settings", name: "Settings", icon: Settings, needs: "settings.read", seldom: true },
 ];

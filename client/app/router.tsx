@@ -23,7 +23,7 @@ const routes: RouteObject[] = [
   {
     Component: Shell,
     children: [
-      { index: true, element: <Navigate to="/users" replace /> },
+      { index: true, element: <Navigate to="/overview" replace /> },
       ...screenRoutes,
       { path: "*", Component: NotFoundPage },
     ],

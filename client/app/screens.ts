@@ -6,6 +6,7 @@ type Screen = { path: string; load: () => Promise<ComponentType> };
 
 /** The console's screens, each in its own chunk. A screen's path is also where the navigation finds what to load. */
 const screens: Screen[] = [
+  { path: "overview", load: async () => (await import("../features/overview/overview-page")).OverviewPage },
   { path: "users", load: async () => (await import("../features/users/users-page")).UsersPage },
   { path: "users/:id", load: async () => (await import("../features/users/person-page")).PersonPage },
   { path: "webhooks", load: async () => (await import("../features/webhooks/webhooks-page")).WebhooksPage },

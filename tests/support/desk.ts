@@ -134,7 +134,7 @@ async function setUp(page: Page, setUpUrl: string): Promise<void> {
   await page.getByLabel("E-mail").fill(ada.email);
   await page.getByLabel("Password").fill(ada.password);
   await page.getByRole("button", { name: "Set up and sign in" }).click();
-  await expect(page.getByRole("heading", { name: "Users", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Overview", exact: true })).toBeVisible();
 }
 
 async function enter(visitor: Visitor, setUpUrl: string): Promise<Visitor> {

@@ -40,31 +40,40 @@ export function TrendTable({ sweeps }: { sweeps: SweepTrend }) {
     <section aria-label={t("trend")} className="flex flex-col gap-2">
       <h2 className="font-semibold">{t("trendTitle", { count: sweeps.length })}</h2>
       <div className="overflow-x-auto rounded-panel border border-line">
-        <table className="w-full text-left">
-          <thead>
-            <tr className="text-fg-3">
-              <th scope="col" className="px-3 py-1.5 font-normal">
-                {t("found")}
-              </th>
-              <th scope="col" className="px-3 py-1.5 text-right font-normal">
-                {t("lastOne")}
-              </th>
-              <th scope="col" className="px-3 py-1.5 text-right font-normal">
-                {t("most")}
-              </th>
-              <th scope="col" className="px-3 py-1.5 font-normal">
-                {t("oldestToNewest")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {trendKinds.map((kind) => (
-              <TrendRow key={kind} kind={kind} sweeps={sweeps} />
-            ))}
-          </tbody>
-        </table>
+        <TrendLines sweeps={sweeps} kinds={trendKinds} />
       </div>
     </section>
+  );
+}
+
+type LinesProps = { sweeps: SweepTrend; kinds: readonly TrendKind[] };
+
+/** The lines of these kinds of finding, for wherever they are told. */
+export function TrendLines({ sweeps, kinds }: LinesProps) {
+  return (
+    <table className="w-full text-left">
+      <thead>
+        <tr className="text-fg-3">
+          <th scope="col" className="px-3 py-1.5 font-normal">
+            {t("found")}
+          </th>
+          <th scope="col" className="px-3 py-1.5 text-right font-normal">
+            {t("lastOne")}
+          </th>
+          <th scope="col" className="px-3 py-1.5 text-right font-normal">
+            {t("most")}
+          </th>
+          <th scope="col" className="px-3 py-1.5 font-normal">
+            {t("oldestToNewest")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {kinds.map((kind) => (
+          <TrendRow key={kind} kind={kind} sweeps={sweeps} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -8,6 +8,7 @@ import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { Input } from "../../ui/input";
 import { Notice } from "../../ui/notice";
+import { home } from "./safe-next";
 import { t } from "./words";
 
 const fields = [
@@ -34,7 +35,7 @@ export function SetUpForm({ token }: { token: string }) {
       onSuccess: async (me) => {
         queryClient.clear();
         queryClient.setQueryData(trpc.session.me.queryKey(), me);
-        await navigate("/users", { replace: true });
+        await navigate(home, { replace: true });
       },
     }),
   );
