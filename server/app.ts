@@ -60,6 +60,8 @@ export type AppDeps = {
   metricsToken: string | null;
   /** How incoming webhooks may be signed. */
   webhooks: { trust: Trust; onVerified: () => void };
+  /** Which proxies are believed when they say whom they pass on: how many, or their addresses. Zero: none. */
+  trustProxy: number | string[];
   /** Where people reach this server, when that is known: scheme, host and port. */
   publicUrl: string | null;
   /** The built client. */
@@ -76,6 +78,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 5000 },
     forceCloseConnections: true,
+    trustProxy: trusted(deps.trustProxy),
   });
   addSecurityHeaders(app, { secure });
   requireSameOrigin(app, deps.publicUrl);
@@ -103,6 +106,10 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   await serveClient(app, deps.clientFolder);
   return app;
 }
+
+/** Fastify believes no count of proxies, since whoever can reach the server past them would be believed too. */
+const trusted = (proxies: number | string[]) =>
+  typeof proxies === "number" ? (_address: string, hop: number) => hop < proxies : proxies;
 
 function addProbes(app: FastifyInstance, health: HealthMonitor): void {
   app.get("/healthz", async () => ({ ok: true }));

@@ -111,6 +111,7 @@ async function start(
     log,
     webhooks,
     publicUrl,
+    trustProxy: env.TRUST_PROXY ?? 0,
     clientFolder,
   });
   closers.push(

@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { schemeNames } from "../webhooks/schemes/table";
 import { readSecrets } from "../webhooks/secrets";
@@ -38,6 +39,27 @@ const webhookSecrets = z
     }
   });
 
+/** More proxies than anybody has in a row: a larger number would be a mistake that believes strangers. */
+const MOST_HOPS = 10;
+const proxyRanges = ["loopback", "linklocal", "uniquelocal"];
+
+const proxies = z
+  .string()
+  .transform(splitList)
+  .refine(
+    ([first = "", ...others]) =>
+      others.length === 0 && isNumber(first) ? Number(first) <= MOST_HOPS : [first, ...others].every(isProxy),
+    `must be how many proxies stand in front, 0 to ${MOST_HOPS}, or their addresses such as 10.0.0.0/8, with commas.`,
+  )
+  .transform((list) => (isNumber(list[0] ?? "") ? Number(list[0]) : list));
+
+const isNumber = (word: string) => /^\d+$/u.test(word);
+const isProxy = (word: string) =>
+  proxyRanges.includes(word) ||
+  ipaddr.isValidCIDR(word) ||
+  ipaddr.IPv4.isValidFourPartDecimal(word) ||
+  ipaddr.IPv6.isValid(word);
+
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 export const EnvironmentSchema = z.object({
@@ -48,6 +70,7 @@ export const EnvironmentSchema = z.object({
     .transform(Number),
   HOST: z.string().min(1).default("127.0.0.1"),
   PUBLIC_URL: origin.optional(),
+  TRUST_PROXY: proxies.optional(),
   DATA_DIR: z.string().min(1).default("./data"),
   CONVEX_URL: httpUrl("https://your-deployment.convex.cloud").optional(),
   TANDEM_SIGNING_KEY: z.string().optional(),
@@ -82,6 +105,10 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
   PUBLIC_URL: {
     help: "Where people reach Tandem; https makes the cookies Secure",
     unset: "http://HOST:PORT",
+  },
+  TRUST_PROXY: {
+    help: `Reverse proxies whose X-Forwarded-For is believed: their addresses, CIDRs or ${proxyRanges.join(", ")}; or how many, where nobody gets past them`,
+    unset: "none: the address of the connection counts",
   },
   DATA_DIR: { help: "Folder of the embedded store, generated keys, uploads and the built-in backend" },
   CONVEX_URL: { help: "Convex deployment to use", unset: "the embedded store in DATA_DIR" },

@@ -29,9 +29,20 @@ describe("the environment", () => {
     ["WEBHOOK_SCHEMES", "standard,magic", /^WEBHOOK_SCHEMES must be a list of standard/u],
     ["SMTP_URL", "mail.example.org", /^SMTP_URL must be such as smtp:/u],
     ["METRICS_TOKEN", "short", /^METRICS_TOKEN must be at least 16 characters/u],
+    ["TRUST_PROXY", "11", /^TRUST_PROXY must be how many proxies stand in front, 0 to 10, or their/u],
+    ["TRUST_PROXY", "10.0.0.0/8, 1", /^TRUST_PROXY must be how many/u],
+    ["TRUST_PROXY", "true", /^TRUST_PROXY must be how many/u],
     ["LOG_LEVEL", "loud", /^LOG_LEVEL must be one of fatal, error/u],
   ])("a wrong %s (%s) is named with the fix", (name, value, message) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(message);
+  });
+
+  test.each([
+    ["0", 0],
+    ["2", 2],
+    ["10.0.0.0/8, ::1,loopback", ["10.0.0.0/8", "::1", "loopback"]],
+  ])("the proxies of %s are understood", (value, read) => {
+    expect(readEnvironment({ TRUST_PROXY: value }).TRUST_PROXY).toEqual(read);
   });
 
   test("all that is wrong is named at once", () => {
