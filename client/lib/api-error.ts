@@ -1,6 +1,7 @@
 import { TRPCClientError } from "@trpc/client";
 import type { AppRouter } from "../../server/trpc/router";
 import type { AppError } from "../../shared/errors";
+import { t } from "./words";
 
 /** A failed call in words: what the server said, or that it did not answer. */
 export type ApiProblem = {
@@ -22,7 +23,7 @@ const isApiError = (error: unknown): error is TRPCClientError<AppRouter> => erro
 export function describeError(error: unknown): ApiProblem {
   if (!isApiError(error) || !error.data) {
     return {
-      message: "Tandem did not answer.",
+      message: t("noAnswer"),
       code: null,
       field: null,
       requestId: null,
@@ -33,7 +34,7 @@ export function describeError(error: unknown): ApiProblem {
   }
   const { app, code, httpStatus, requestId } = error.data;
   return {
-    message: app?.message ?? (httpStatus >= 500 ? "The server could not do this." : readable(error.message)),
+    message: app?.message ?? (httpStatus >= 500 ? t("serverFailed") : readable(error.message)),
     code: app?.code ?? null,
     field: app?.field ?? null,
     requestId,

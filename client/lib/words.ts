@@ -1,5 +1,10 @@
 import { catalogue } from "./i18n/catalogue";
 
+export const t = catalogue({
+  noAnswer: ["Tandem did not answer.", "Tandem hat nicht geantwortet."],
+  serverFailed: ["The server could not do this.", "Der Server konnte das nicht ausführen."],
+});
+
 /** The fields of a person, as a heading has them. */
 export const fieldWords = catalogue({
   email: ["E-mail", "E-Mail"],

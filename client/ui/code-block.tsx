@@ -2,6 +2,8 @@ import { clsx } from "clsx";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
+import { t } from "./words";
+import { language } from "../lib/i18n/language";
 
 /** Text as machines wrote it, to read and to copy. */
 export function CodeBlock({ text, label, wrap = false }: { text: string; label: string; wrap?: boolean }) {
@@ -30,12 +32,12 @@ export function CodeBlock({ text, label, wrap = false }: { text: string; label: 
       </pre>
       <Button
         size="sm"
-        aria-label={`Copy ${label.toLowerCase()}`}
+        aria-label={t("copyOf", { what: language === "en" ? label.toLowerCase() : label })}
         icon={<Icon aria-hidden className="size-3" />}
         onClick={() => void copy()}
         className="absolute top-2 right-2"
       >
-        {copied ? "Copied" : "Copy"}
+        {t(copied ? "copied" : "copy")}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState, type MouseEvent } from "react";
+import { t } from "./words";
 
 /**
  * Enough of both ends to compare by eye. Of `obj_9f…k2ab` the prefix says what it is, so it gets two letters more; one
@@ -35,7 +36,7 @@ export function CopyId({ id, label, full = false, tabIndex, className }: Props) 
       type="button"
       title={id}
       tabIndex={tabIndex}
-      aria-label={`Copy ${label} ${id}`}
+      aria-label={t("copyOf", { what: `${label} ${id}` })}
       onClick={(event) => void copy(event)}
       className={clsx(
         "group/id inline-flex max-w-full items-center gap-1 rounded-sm px-1 font-mono text-sm text-fg-2",
@@ -52,7 +53,7 @@ export function CopyId({ id, label, full = false, tabIndex, className }: Props) 
         )}
       />
       <span role="status" className="sr-only">
-        {copied ? "Copied" : ""}
+        {copied ? t("copied") : ""}
       </span>
     </button>
   );

@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button";
+import { t } from "./words";
 
 type Props = {
   open: boolean;
@@ -24,6 +25,7 @@ export function Dialog({ open, onOpenChange, title, description, wide = false, c
           className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
         />
         <Base.Popup
+          data-keys="off"
           className={clsx(
             wide
               ? "top-[min(8vh,6rem)] max-h-[88vh] w-[54rem]"
@@ -39,7 +41,7 @@ export function Dialog({ open, onOpenChange, title, description, wide = false, c
           </div>
           {children}
           <div className="absolute top-4 right-3">
-            <Base.Close render={<IconButton label="Close" icon={<X className="size-4" />} />} />
+            <Base.Close render={<IconButton label={t("close")} icon={<X className="size-4" />} />} />
           </div>
         </Base.Popup>
       </Base.Portal>

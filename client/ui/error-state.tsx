@@ -1,5 +1,6 @@
 import { RotateCw, TriangleAlert } from "lucide-react";
 import { Button } from "./button";
+import { t } from "./words";
 
 type Props = {
   /** What failed: "The users could not be loaded." */
@@ -22,12 +23,12 @@ export function ErrorState({ title, message, safety, requestId, onRetry, busy }:
       </p>
       {onRetry ? (
         <Button className="mt-3" icon={<RotateCw className="size-3.5" />} onClick={onRetry} busy={busy}>
-          Retry
+          {t("retry")}
         </Button>
       ) : null}
       {requestId ? (
         <p className="mt-2 text-sm text-fg-3">
-          Request <code className="font-mono">{requestId}</code>
+          {t.rich("request", { id: requestId, code: (text) => <code className="font-mono">{text}</code> })}
         </p>
       ) : null}
     </div>

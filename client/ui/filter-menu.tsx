@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { FilterButton } from "./filter-button";
 import { Menu, MenuCheckItem, MenuItem, MenuSeparator } from "./menu";
+import { t } from "./words";
 
 export type FilterOption<Value extends string> = {
   value: Value;
@@ -38,7 +39,7 @@ export function FilterMenu<Value extends string>({ label, options, chosen, onCha
       {chosen.length > 0 ? (
         <>
           <MenuSeparator />
-          <MenuItem onClick={() => onChange([])}>Clear</MenuItem>
+          <MenuItem onClick={() => onChange([])}>{t("clear")}</MenuItem>
         </>
       ) : null}
     </Menu>

@@ -1,4 +1,5 @@
 import { ArrowUp } from "lucide-react";
+import { t } from "./words";
 
 type Props = {
   /** "12 new"; `null` while there is no news. */
@@ -17,7 +18,7 @@ export function NewsPill({ news, onShow }: Props) {
           className="inline-flex h-6 items-center gap-1 rounded-full bg-wait-soft px-2.5 text-sm font-medium whitespace-nowrap text-wait hover:underline"
         >
           <ArrowUp aria-hidden className="size-3" />
-          {news}, show
+          {t("show", { news })}
         </button>
       ) : null}
     </span>

@@ -5,10 +5,9 @@ import { Dialog, DialogActions } from "./dialog";
 import { Field } from "./field";
 import { Notice } from "./notice";
 import { Textarea } from "./textarea";
+import { t } from "./words";
 
 const SHORTEST = 3;
-/** What was not refused in so many words may have been done before it broke. */
-const unknown = "Look whether it was done before you try again.";
 
 type Props = {
   title: string;
@@ -42,7 +41,7 @@ export function ReasonDialog(props: Props) {
     <Dialog open onOpenChange={(open) => !open && props.onClose()} title={title} description={consequence}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         {children}
-        <Field label="Reason" hint={hint} error={aboutReason ? problem.message : null}>
+        <Field label={t("reason")} hint={hint} error={aboutReason ? problem.message : null}>
           {(control) => (
             <Textarea
               {...control}
@@ -56,11 +55,12 @@ export function ReasonDialog(props: Props) {
         </Field>
         {problem && !aboutReason ? (
           <Notice tone="bad">
-            {problem.message} {problem.code === null ? unknown : "Nothing was changed. You can try again."}
+            {/* What was not refused in so many words may have been done before it broke. */}
+            {problem.message} {t(problem.code === null ? "lookFirst" : "nothingChanged")}
           </Notice>
         ) : null}
         <DialogActions>
-          <Button onClick={props.onClose}>Cancel</Button>
+          <Button onClick={props.onClose}>{t("cancel")}</Button>
           <Button
             type="submit"
             variant={danger ? "danger" : "primary"}

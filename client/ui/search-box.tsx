@@ -4,6 +4,7 @@ import { useDebounced } from "../lib/debounced";
 import { useHotkeys } from "../lib/hotkeys";
 import { Input } from "./input";
 import { Kbd } from "./kbd";
+import { t } from "./words";
 
 const DEBOUNCE_MS = 160;
 
@@ -65,7 +66,7 @@ export function SearchBox({ label, placeholder, query, onType, onSearch, onLeave
         {typed ? (
           <button
             type="button"
-            aria-label="Clear search"
+            aria-label={t("clearSearch")}
             className="flex size-5 items-center justify-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg"
             onClick={() => setTyped("")}
           >

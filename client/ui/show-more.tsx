@@ -1,5 +1,6 @@
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
 import { Button } from "./button";
+import { t } from "./words";
 
 type Pages = Pick<UseInfiniteQueryResult, "hasNextPage" | "isFetchingNextPage"> & {
   fetchNextPage: () => unknown;
@@ -15,7 +16,7 @@ export function ShowMore({ pages }: { pages: Pages }) {
       busy={pages.isFetchingNextPage}
       onClick={() => void pages.fetchNextPage()}
     >
-      Show more
+      {t("showMore")}
     </Button>
   );
 }

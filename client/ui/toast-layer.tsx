@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { useEffect } from "react";
 import { IconButton } from "./icon-button";
 import { subscribe, takeToasts } from "./toasts";
+import { t } from "./words";
 
 const manager = Toast.createToastManager();
 
@@ -40,7 +41,7 @@ function ToastList() {
           <Toast.Title className="font-medium" />
           <Toast.Description className="text-fg-2" />
         </div>
-        <Toast.Close render={<IconButton label="Dismiss" icon={<X className="size-3.5" />} />} />
+        <Toast.Close render={<IconButton label={t("dismiss")} icon={<X className="size-3.5" />} />} />
       </Toast.Content>
     </Toast.Root>
   ));

@@ -1,6 +1,6 @@
-import { formatNumber } from "../lib/format";
 import { Field } from "./field";
 import { Input } from "./input";
+import { t } from "./words";
 
 type Props = { count: number; value: string; error?: string | null; onChange: (value: string) => void };
 
@@ -8,11 +8,7 @@ type Props = { count: number; value: string; error?: string | null; onChange: (v
 export function TypedCount({ count, value, error = null, onChange }: Props) {
   return (
     <Field
-      label={
-        <>
-          Type <span className="nums">{formatNumber(count)}</span> to confirm
-        </>
-      }
+      label={t.rich("typeCount", { count, nums: (text) => <span className="nums">{text}</span> })}
       error={error}
     >
       {(control) => (

@@ -4,10 +4,12 @@ const languages = ["en", "de"] as const;
 export type Language = (typeof languages)[number];
 
 /** Each language by its own name. */
+/* eslint-disable i18next/no-literal-string -- the same in every language */
 export const languageNames = [
   ["en", "English"],
   ["de", "Deutsch"],
 ] as const satisfies ReadonlyArray<readonly [Language, string]>;
+/* eslint-enable i18next/no-literal-string */
 
 const ofBrowser: Language = navigator.language.startsWith("de") ? "de" : "en";
 const preference = createPreference("language", languages, ofBrowser);
