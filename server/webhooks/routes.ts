@@ -5,7 +5,7 @@ import { arrivalOf } from "./arrival";
 import { Intake } from "./intake";
 import { readEvent } from "./read-event";
 import { type Refusal, Refuser } from "./refuse";
-import { guardRoom, type RoomLimits } from "./guard-room";
+import { guardRoom, NoRoom, refuseForRoom, type RoomLimits } from "./guard-room";
 import type { StrangerLimits } from "./strangers";
 import { type Trust, verify } from "./verify";
 import type { RejectionCause, WebhookOutcome } from "../../shared/webhooks-api";
@@ -45,7 +45,7 @@ export function registerWebhookRoutes(scope: FastifyInstance, { convex, webhooks
     { parseAs: "buffer", bodyLimit: MAX_BODY_BYTES },
     (_request, body, parsed) => parsed(null, body),
   );
-  guardRoom(scope, { mostBytes: MAX_BODY_BYTES, ...limits });
+  guardRoom(scope, limits ?? {});
   scope.setErrorHandler((error, request, reply) => answerError(door, request, reply, error));
   scope.addHook("onClose", () => refuser.close());
   scope.post("/api/webhooks/backend-sync", (request, reply) => receive(door, request, reply));
@@ -89,6 +89,7 @@ async function answerError(
 ) {
   // Cut off in the middle: there is nobody to answer, and nothing to keep.
   if (request.raw.destroyed && !request.raw.complete) return reply.code(400).send();
+  if (error instanceof NoRoom) return refuseForRoom(reply);
   const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) {
     const bytes = Number(request.headers["content-length"] ?? 0);

@@ -202,6 +202,45 @@ describe("overload", () => {
     expect(await door.post(genuine())).toMatchObject({ status: 200 });
   });
 
+  /** A connection that says it sends so many bytes, and sends what is written to it. */
+  async function announcing(bytes: number) {
+    const { port, pathname } = new URL(door.url);
+    const socket = connect(Number(port), "127.0.0.1");
+    socket.on("error", () => {});
+    let heard = "";
+    socket.on("data", (piece: Buffer) => (heard += piece.toString()));
+    const head = `POST ${pathname} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n`;
+    await new Promise<void>((sent) => socket.write(`${head}content-length: ${bytes}\r\n\r\n`, () => sent()));
+    return { socket, heard: () => heard };
+  }
+  const room = { totalBytes: 300_000, bytesPerSource: 300_000 };
+
+  test("connections that announce much and send nothing take no room from others", async () => {
+    door = await openDoor({ limits: { room } });
+    const idle = await Promise.all(Array.from({ length: 10 }, () => announcing(250_000)));
+    await expect.poll(() => door.arrived(), { timeout: 30_000 }).toBe(10);
+    expect(await door.post(genuine())).toMatchObject({ status: 200 });
+    expect(idle.map(({ heard }) => heard())).toEqual(idle.map(() => ""));
+    for (const { socket } of idle) socket.destroy();
+  });
+
+  test("of two large bodies that do not fit together one hears 503, and gives its room back; the other gets through", async () => {
+    door = await openDoor({ limits: { room } });
+    const both = await Promise.all([announcing(200_000), announcing(200_000)]);
+    for (const { socket } of both) socket.write("x".repeat(190_000));
+    const answers = () => both.map(({ heard }) => /^HTTP\/1\.1 (\d+)/u.exec(heard())?.[1] ?? "none");
+    await expect.poll(() => answers().sort(), { timeout: 30_000 }).toEqual(["503", "none"]);
+    const loser = both.find(({ heard }) => heard());
+    expect(loser?.heard().toLowerCase()).toContain("retry-after: 2");
+    for (const one of both) if (one !== loser) one.socket.write("x".repeat(10_000));
+    await expect.poll(() => answers().sort(), { timeout: 30_000 }).toEqual(["401", "503"]);
+    const whole = await announcing(200_000);
+    whole.socket.write("x".repeat(200_000));
+    await expect.poll(whole.heard, { timeout: 30_000 }).toContain("HTTP/1.1 401");
+    for (const { socket } of [...both, whole]) socket.destroy();
+    expect(door.logLines.join("")).not.toContain("could not be stored");
+  });
+
   test("one address cannot take all the room", async () => {
     const { between, goOn } = slowly();
     door = await openDoor({ limits: { room: { totalBytes: 60_000, bytesPerSource: 20_000 } }, between });

@@ -40,6 +40,7 @@ export async function openDoor({ limits, trust, between = (convex) => convex }: 
   const app = fastify({ forceCloseConnections: true });
   let coming = 0;
   let read = 0;
+  let arrived = 0;
   const webhooks = {
     trust: { secrets: readSecrets([secret]), schemes: schemeNames, ...trust },
     ...(limits ? { limits } : {}),
@@ -47,6 +48,7 @@ export async function openDoor({ limits, trust, between = (convex) => convex }: 
   await app.register(async (scope) =>
     registerWebhookRoutes(scope, { convex: between(convex), webhooks, log }),
   );
+  app.addHook("onRequest", async () => void arrived++);
   app.addHook("preHandler", async () => void read++);
   await app.listen({ port: 0, host: "127.0.0.1" });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/api/webhooks/backend-sync`;
@@ -58,6 +60,8 @@ export async function openDoor({ limits, trust, between = (convex) => convex }: 
     },
     /** How many that were sent by `post` have not been read to their end. */
     reading: () => coming - read,
+    /** How many requests have got as far as the door, by their headers. */
+    arrived: () => arrived,
     /** Every row of the log, oldest first. */
     arrivals: () => store.run(({ db }) => db.query("webhookAttempts").withIndex("by_receivedAt").collect()),
     deliveries: () => store.run(({ db }) => db.query("webhookDeliveries").collect()),
