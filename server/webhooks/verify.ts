@@ -13,7 +13,10 @@ export type Proof = {
   scheme: SchemeName;
   secretLabel: string;
   clockSkewS: number | null;
-  /** For an event that has none of its own: that of the signed headers, else one that follows from what was signed. */
+  /**
+   * For an event that has none of its own: that of the signed headers, else one that follows from what was signed. Where
+   * neither body nor headers have a time, the same said twice has one ID (schemes/hmac-hex.ts).
+   */
   eventId: string;
   /** When it was sent, as well as is known, in ms since epoch: the time of an event that has none of its own. */
   sentAt: number;

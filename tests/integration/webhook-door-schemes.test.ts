@@ -62,6 +62,18 @@ test("an event without an ID of its own is known by what was signed: the same re
   expect(ids).toEqual([expect.stringMatching(/^sha256:[\da-f]{64}$/), expect.stringMatching(/^sha256:/)]);
 });
 
+test("without ID and time the same bytes are the sender's retry, whatever came between; with a time they are news", async () => {
+  await openWith({ ...rotating, WEBHOOK_SCHEMES: "hmac-hex" });
+  const say = (type: string, more: object = {}) =>
+    door.post(hmacHex(secret, JSON.stringify({ event: type, data: {}, ...more })));
+  const outcomes = [];
+  for (const type of ["invoice.paid", "invoice.refunded", "invoice.paid"])
+    outcomes.push((await say(type)).outcome);
+  expect(outcomes).toEqual(["ignored", "ignored", "duplicate"]);
+  for (const timestamp of [1_700_000_000_000, 1_700_000_060_000])
+    expect(await say("invoice.paid", { timestamp })).toMatchObject({ outcome: "ignored" });
+});
+
 test("unless somebody switches it on, the scheme without a time is refused", async () => {
   await openWith(rotating);
   const body = JSON.stringify(envelope);

@@ -7,7 +7,7 @@ export type Claim = {
   signatures: Buffer[];
   /** What was signed before the body. */
   prefix: string;
-  /** By the signed headers; null where the scheme has none. */
+  /** By the signed headers; null where the scheme has none, and the bytes that were signed have to do (hmac-hex.ts). */
   eventId: string | null;
   /** Unix seconds; null where the scheme has no time, and so no replay window. */
   sentAtS: number | null;
