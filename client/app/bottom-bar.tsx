@@ -3,13 +3,14 @@ import { NavLink } from "react-router";
 import type { Me } from "../../shared/session-api";
 import { screensFor } from "./navigation";
 import { OperatorMenu } from "./operator-menu";
+import { t } from "./words";
 
 /** The sidebar of small screens. */
 export function BottomBar({ me }: { me: Me }) {
   const inBar = screensFor(me.role).filter(({ seldom }) => !seldom);
   return (
     <div className="flex h-14 shrink-0 border-t border-line bg-bg pb-[env(safe-area-inset-bottom)] md:hidden">
-      <nav aria-label="Main" className="flex flex-[4]">
+      <nav aria-label={t("main")} className="flex flex-[4]">
         {inBar.map(({ to, name, icon: Icon }) => (
           <NavLink
             key={to}

@@ -2,6 +2,7 @@ import { WifiOff } from "lucide-react";
 import { useLostSince } from "../lib/connection";
 import { RelativeTime } from "../ui/relative-time";
 import { Banner } from "./banner";
+import { t } from "./words";
 
 /** A lost connection is a banner, not a broken screen; it goes by itself when any request succeeds. */
 export function ConnectionBanner() {
@@ -10,8 +11,7 @@ export function ConnectionBanner() {
     <div role="status">
       {since === null ? null : (
         <Banner tone="warn" icon={WifiOff}>
-          Connection to Tandem lost <RelativeTime at={since} />. What you see may be out of date; trying again
-          by itself.
+          {t.rich("connectionLost", { when: () => <RelativeTime at={since} /> })}
         </Banner>
       )}
     </div>

@@ -3,6 +3,7 @@ import { useNow } from "../lib/clock";
 import { Tooltip } from "../ui/tooltip";
 import { backendWords, storeWords, type DotWords } from "../features/backend/health-words";
 import { useHealth } from "../features/backend/use-health";
+import { t } from "./words";
 
 const dots: Record<DotWords["status"], string> = {
   ok: "bg-ok border-ok",
@@ -15,9 +16,9 @@ export function HealthDots() {
   const now = useNow();
   const health = useHealth();
   return (
-    <ul aria-label="Health" className="flex flex-col px-2 py-2">
-      <Dot name="Backend" words={backendWords(health, now)} />
-      <Dot name="Store" words={storeWords(health, now)} />
+    <ul aria-label={t("health")} className="flex flex-col px-2 py-2">
+      <Dot name={t("backend")} words={backendWords(health, now)} />
+      <Dot name={t("store")} words={storeWords(health, now)} />
     </ul>
   );
 }

@@ -9,6 +9,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import { mayDo, type OperatorRole, type Permission } from "../../shared/permissions";
+import { t } from "./words";
 
 type Screen = {
   to: string;
@@ -20,13 +21,13 @@ type Screen = {
 };
 
 const screens: Screen[] = [
-  { to: "/overview", name: "Overview", icon: Gauge, needs: "users.read" },
-  { to: "/users", name: "Users", icon: UsersRound, needs: "users.read" },
-  { to: "/webhooks", name: "Webhooks", icon: Webhook, needs: "webhooks.read" },
-  { to: "/runs", name: "Runs", icon: ListChecks, needs: "runs.read" },
-  { to: "/reconcile", name: "Reconcile", icon: RefreshCcwDot, needs: "reconcile.read", seldom: true },
-  { to: "/import", name: "Import", icon: Import, needs: "imports.write", seldom: true },
-  { to: "/settings", name: "Settings", icon: Settings, needs: "settings.read", seldom: true },
+  { to: "/overview", name: t("overview"), icon: Gauge, needs: "users.read" },
+  { to: "/users", name: t("users"), icon: UsersRound, needs: "users.read" },
+  { to: "/webhooks", name: t("webhooks"), icon: Webhook, needs: "webhooks.read" },
+  { to: "/runs", name: t("runs"), icon: ListChecks, needs: "runs.read" },
+  { to: "/reconcile", name: t("reconcile"), icon: RefreshCcwDot, needs: "reconcile.read", seldom: true },
+  { to: "/import", name: t("import"), icon: Import, needs: "imports.write", seldom: true },
+  { to: "/settings", name: t("settings"), icon: Settings, needs: "settings.read", seldom: true },
 ];
 
 /** The screens this role can use; a link that only leads to a refusal is not shown. */

@@ -2,19 +2,20 @@ import { Compass } from "lucide-react";
 import { Link } from "react-router";
 import { buttonLook } from "../ui/button-look";
 import { EmptyState } from "../ui/empty-state";
+import { t } from "./words";
 
 export function NotFoundPage() {
   return (
     <EmptyState
       icon={<Compass aria-hidden />}
-      title="There is no such page"
+      title={t("noPage")}
       actions={
         <Link to="/users" className={buttonLook("primary")}>
-          Go to users
+          {t("toUsers")}
         </Link>
       }
     >
-      The address may be mistyped, or from another version of Tandem.
+      {t("noPageHelp")}
     </EmptyState>
   );
 }

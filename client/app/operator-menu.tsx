@@ -12,14 +12,14 @@ import { t } from "./words";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu";
 
 const themeNames = [
-  ["light", "Light"],
-  ["dark", "Dark"],
-  ["system", "As the system"],
+  ["light", t("light")],
+  ["dark", t("dark")],
+  ["system", t("system")],
 ] as const;
 const densityNames: ReadonlyArray<readonly [Density, string]> = [
-  ["compact", "Compact"],
-  ["default", "Default"],
-  ["comfortable", "Comfortable"],
+  ["compact", t("compact")],
+  ["default", t("default")],
+  ["comfortable", t("comfortable")],
 ];
 
 /** Who is signed in, and how they like it. `tab` is its shape in the bottom bar of small screens. */
@@ -30,7 +30,7 @@ export function OperatorMenu({ me, tab = false }: { me: Me; tab?: boolean }) {
   const trigger = (
     <button
       type="button"
-      aria-label={`Account of ${me.name}`}
+      aria-label={t("accountOf", { name: me.name })}
       className={clsx(
         "transition-colors hover:bg-hover data-popup-open:bg-press",
         tab
@@ -52,9 +52,9 @@ export function OperatorMenu({ me, tab = false }: { me: Me; tab?: boolean }) {
       </div>
       {tab ? <SeldomScreens me={me} /> : null}
       <MenuSeparator />
-      <MenuChoice label="Theme" value={theme} onChange={themePreference.write} options={themeNames} />
+      <MenuChoice label={t("theme")} value={theme} onChange={themePreference.write} options={themeNames} />
       <MenuChoice
-        label="Row height"
+        label={t("rowHeight")}
         value={density}
         onChange={densityPreference.write}
         options={densityNames}
@@ -63,7 +63,7 @@ export function OperatorMenu({ me, tab = false }: { me: Me; tab?: boolean }) {
       <MenuSeparator />
       <MenuItem onClick={signOut}>
         <LogOut aria-hidden className="size-3.5" />
-        Sign out
+        {t("signOut")}
       </MenuItem>
     </Menu>
   );

@@ -6,6 +6,7 @@ import { RunProgress } from "../features/runs/run-progress";
 import { RunStateChip } from "../features/runs/run-state";
 import { IconButton } from "../ui/icon-button";
 import { useRecentRuns } from "./recent-runs";
+import { t } from "./words";
 
 /**
  * Work in the background, in sight while it lasts and a while longer, until its outcome was seen. Where the screen shows
@@ -18,7 +19,7 @@ export function RunsBar() {
   const runs = useRecentRuns().filter((run) => !dismissed.has(keyOf(run)) && run.runId !== open);
   if (listed || runs.length === 0) return null;
   return (
-    <aside aria-label="Runs under way" className="shrink-0 border-t border-line bg-bg">
+    <aside aria-label={t("runsUnderWay")} className="shrink-0 border-t border-line bg-bg">
       {runs.slice(0, 3).map((run) => (
         <RunLine
           key={run.runId}
@@ -50,7 +51,7 @@ function RunLine({ run, onDismiss }: { run: RunView; onDismiss: () => void }) {
       {goesOn(run) ? (
         <span className="w-2" />
       ) : (
-        <IconButton label="Dismiss" icon={<X className="size-3.5" />} onClick={onDismiss} />
+        <IconButton label={t("dismiss")} icon={<X className="size-3.5" />} onClick={onDismiss} />
       )}
     </div>
   );

@@ -7,6 +7,7 @@ import { Banners } from "./banners";
 import { RunsBar } from "./runs-bar";
 import { Sidebar } from "./sidebar";
 import { useSpareParts } from "./use-spare-parts";
+import { t } from "./words";
 
 /** The console around its screens, for signed-in operators only. */
 export function Shell() {
@@ -19,11 +20,7 @@ export function Shell() {
   if (me.data === undefined) {
     return (
       <main className="grid min-h-dvh place-items-center">
-        <QueryFailed
-          query={me}
-          title="Tandem cannot be reached"
-          safety="Nothing was changed. You can try again."
-        />
+        <QueryFailed query={me} title={t("unreachable")} safety={t("nothingChanged")} />
       </main>
     );
   }

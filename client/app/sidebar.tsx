@@ -3,13 +3,14 @@ import { clsx } from "clsx";
 import { NavLink } from "react-router";
 import type { Me } from "../../shared/session-api";
 import { useOpenIssues } from "../features/webhooks/issues/use-open-issues";
-import { formatNumber, plural } from "../lib/format";
+import { formatNumber } from "../lib/format";
 import { useTRPC } from "../lib/trpc";
 import { HealthDots } from "./health-dots";
 import { Logo } from "./logo";
 import { screensFor } from "./navigation";
 import { OperatorMenu } from "./operator-menu";
 import { useRunningCount } from "./recent-runs";
+import { t } from "./words";
 
 export function Sidebar({ me }: { me: Me }) {
   const trpc = useTRPC();
@@ -18,7 +19,7 @@ export function Sidebar({ me }: { me: Me }) {
   const issues = useOpenIssues();
   const badges: Record<string, string | null> = {
     "/users": facets.data ? formatNumber(facets.data.total) : null,
-    "/webhooks": issues > 0 ? plural(issues, "issue", "issues") : null,
+    "/webhooks": issues > 0 ? t("issues", { count: issues }) : null,
     "/runs": running > 0 ? formatNumber(running) : null,
   };
   return (
@@ -26,7 +27,7 @@ export function Sidebar({ me }: { me: Me }) {
       <div className="flex h-13 items-center px-4">
         <Logo />
       </div>
-      <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5 px-2 pt-1">
+      <nav aria-label={t("main")} className="flex flex-1 flex-col gap-0.5 px-2 pt-1">
         {screensFor(me.role).map(({ to, name, icon: Icon }) => (
           <NavLink
             key={to}

@@ -5,6 +5,7 @@ import { silenceWords } from "../features/reconcile/silence-words";
 import { useNow } from "../lib/clock";
 import { useLostSince } from "../lib/connection";
 import { Banner } from "./banner";
+import { t } from "./words";
 
 /** Silence is an incident too, and nobody who works elsewhere would notice it. Its growing hours are not read aloud. */
 export function SilenceBanner() {
@@ -13,12 +14,12 @@ export function SilenceBanner() {
   const unreachable = useLostSince() !== null;
   const words = health?.silence ? silenceWords(health.silence, now) : null;
   return (
-    <div role="status" aria-label="Webhooks" aria-live="off">
+    <div role="status" aria-label={t("webhooks")} aria-live="off">
       {words === null || unreachable ? null : (
         <Banner tone="quiet" icon={BellOff}>
           {words}{" "}
           <Link to="/webhooks" className="underline">
-            Look at the deliveries
+            {t("seeDeliveries")}
           </Link>
         </Banner>
       )}
