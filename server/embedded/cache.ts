@@ -100,8 +100,8 @@ export class DocumentCache {
     for (const { table, id } of this.#written.splice(mark)) this.#drop(table, id);
   }
 
-  /** What was written stays: for the next transaction. */
-  committed(): void {
+  /** At the beginning of each transaction: what was written before stays. */
+  begin(): void {
     this.#written = [];
   }
 

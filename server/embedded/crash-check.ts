@@ -33,7 +33,7 @@ export function checkFile(db: Database): boolean {
     return checkUnlessClosed(db);
   } catch (error) {
     // So damaged that it cannot even be checked.
-    if (messageOf(error).includes("malformed")) refuse(db, [messageOf(error)]);
+    if (/malformed|invalid fts5/.test(messageOf(error))) refuse(db, [messageOf(error)]);
     throw error;
   }
 }

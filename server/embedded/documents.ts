@@ -135,7 +135,7 @@ function addRow(
     env.db.sql(index.statements.insert).run(indexKey(index, document), pk);
   }
   for (const index of table.searches.values()) {
-    env.texts.stage({ sql: index.sql, pk, before: "", after: indexedText(index, document) });
+    env.texts.stage(env.db, { sql: index.sql, pk, before: "", after: indexedText(index, document) });
   }
 }
 
@@ -164,7 +164,7 @@ function rewrite(
   for (const index of table.searches.values()) {
     if (!touches([index.searchPath, ...index.filterPaths], changed)) continue;
     const [before, after] = [indexedText(index, previous), indexedText(index, next)];
-    env.texts.stage({ sql: index.sql, pk: stored.pk, before, after });
+    env.texts.stage(env.db, { sql: index.sql, pk: stored.pk, before, after });
   }
   return text;
 }
@@ -238,7 +238,12 @@ export function removeDocument(env: Environment, table: Table, id: string, usage
     env.db.sql(index.statements.remove).run(indexKey(index, document), stored.pk);
   }
   for (const index of table.searches.values()) {
-    env.texts.stage({ sql: index.sql, pk: stored.pk, before: indexedText(index, document), after: "" });
+    env.texts.stage(env.db, {
+      sql: index.sql,
+      pk: stored.pk,
+      before: indexedText(index, document),
+      after: "",
+    });
   }
   return stored.text;
 }

@@ -47,7 +47,9 @@ async function importAlone(
   const { db } = env;
   const imported: Imported = { tables: {}, skipped: snapshot.skipped };
   db.exec("BEGIN IMMEDIATE");
+  env.texts.begin();
   try {
+    env.texts.write(db);
     const shape = renumbered(env, snapshot, options.replace === true);
     const catalog = new Catalog(shape);
     replaceTables(env, catalog, snapshot);
@@ -63,6 +65,7 @@ async function importAlone(
     return imported;
   } catch (error) {
     db.rollback();
+    env.texts.backTo(0);
     throw error;
   } finally {
     env.writes += 1;

@@ -30,7 +30,7 @@ import { localFetch } from "./local-fetch";
 import { openCatalog, type IndexProgress } from "./migrate";
 import { randomBytes } from "./random";
 import { runInline } from "./run-inline";
-import { SearchWrites } from "./search-writes";
+import { SearchWrites, writeLeftOver } from "./search-writes";
 import { Scheduler } from "./scheduler";
 import { installSyscalls } from "./syscalls";
 import { Transactions } from "./transactions";
@@ -113,6 +113,7 @@ export async function openEmbedded<Schema extends AnySchema>(
 function openChecked(db: Database, wanted: WantedTable[], { onProgress }: EmbeddedOptions): Catalog {
   const closed = checkFile(db);
   const catalog = openCatalog(db, wanted, onProgress);
+  inOneTransaction(db, () => writeLeftOver(db, catalog));
   if (!closed) checkYoungest(db, catalog);
   markOpen(db);
   return catalog;
@@ -187,6 +188,7 @@ function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator):
     engine.scheduler.stop();
     await engine.transactions.close();
     await Promise.all([...beside, engine.checkpoints.stop()]);
+    engine.env.texts.write(engine.env.db);
     markClosed(engine.env.db);
     engine.env.db.close();
   };

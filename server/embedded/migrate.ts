@@ -50,6 +50,9 @@ export function openCatalog(db: Database, wanted: WantedTable[], onProgress?: On
   db.exec("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
   db.exec("CREATE TABLE IF NOT EXISTS jobs (pk INTEGER PRIMARY KEY, due REAL NOT NULL, kind TEXT NOT NULL)");
   db.exec("CREATE INDEX IF NOT EXISTS jobs_by_due ON jobs (kind, due)");
+  db.exec(
+    "CREATE TABLE IF NOT EXISTS unsearched (search TEXT, pk INTEGER, PRIMARY KEY (search, pk)) WITHOUT ROWID",
+  );
   checkFormat(db);
   const stored = db.sql("SELECT value FROM meta WHERE key = 'catalog'").get();
   const before = stored === undefined ? null : (JSON.parse(stored.value as string) as CatalogShape);

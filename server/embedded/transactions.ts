@@ -82,7 +82,7 @@ export class Transactions {
     const first = this.#waiting.shift()!;
     const answers: Answer[] = [];
     try {
-      this.env.db.exec("BEGIN IMMEDIATE");
+      this.#begin();
       const answer = await outcome(first);
       if (answer.failed) return this.#rollback([answer]);
       answers.push(answer);
@@ -119,18 +119,22 @@ export class Transactions {
     }
   }
 
+  #begin(): void {
+    this.env.db.exec("BEGIN IMMEDIATE");
+    this.env.texts.begin();
+    this.env.cache.begin();
+  }
+
   #commit(): void {
-    this.env.texts.write(this.env.db);
+    this.env.texts.settle(this.env.db);
     this.env.db.exec("COMMIT");
-    this.env.texts.clear();
-    this.env.cache.committed();
     this.checkpoints.committed();
   }
 
   #rollback(answers: Answer[]): void {
     this.env.writes += 1;
     this.env.db.rollback();
-    this.env.texts.clear();
+    this.env.texts.backTo(0);
     this.env.cache.backTo(0);
     for (const { give } of answers) give();
   }

@@ -15,8 +15,16 @@ export async function withView<T>(
   { env, transactions }: Engine,
   body: (view: View) => Promise<T>,
 ): Promise<T> {
-  if (env.db.path === ":memory:") return transactions.alone(() => body(env));
-  const view = await transactions.alone(async () => ({ db: new Snapshot(env.db), catalog: env.catalog }));
+  if (env.db.path === ":memory:") {
+    return transactions.alone(() => {
+      env.texts.write(env.db);
+      return body(env);
+    });
+  }
+  const view = await transactions.alone(async () => {
+    env.texts.write(env.db);
+    return { db: new Snapshot(env.db), catalog: env.catalog };
+  });
   try {
     return await body(view);
   } finally {

@@ -107,11 +107,17 @@ function jobFacts(job: JobColumns): JobFacts {
 export function jobColumns(join: Derived, job: JobColumns | null) {
   const state = withJob(join, job && jobFacts(job));
   if (!job || job.state === "cancelled") return { ...noJob, ...state };
+  const attempts = triesOf(job);
+  if (isFirstInBulk(job, attempts)) return { ...noJob, ...state, jobState: "queued" as const };
   return {
     ...state,
     jobState: isOpen(job.state) ? job.state : undefined,
     errorCode: isOpen(job.state) || job.state === "failed" ? job.errorCode : undefined,
-    attempts: triesOf(job),
-    nextAttemptAt: job.state === "waiting" || job.state === "queued" ? job.wakeAt : undefined,
+    attempts,
+    nextAttemptAt: job.state === "waiting" ? job.wakeAt : undefined,
   };
 }
+
+/** A run would write every row once more, for the moment that a first attempt takes: until it has ended, it is queued. */
+const isFirstInBulk = ({ lane, state }: JobColumns, attempts: number): boolean =>
+  lane === "bulk" && state === "running" && attempts === 1;

@@ -54,7 +54,7 @@ export type MovedJob = {
 /** What a row shows of a job. */
 export type JobColumns = Pick<
   Doc<"syncJobs">,
-  "kind" | "state" | "attempt" | "spared" | "wakeAt" | "errorCode" | "finishedAt"
+  "kind" | "lane" | "state" | "attempt" | "spared" | "wakeAt" | "errorCode" | "finishedAt"
 >;
 
 /** Notes that a user's job has moved, or that they were synced. */
