@@ -23,6 +23,7 @@ let scene: Scene;
 
 /** Every screen with something on it, and where it is. */
 const screens: Array<[string, (scene: Scene) => string]> = [
+  ["overview", () => "/overview"],
   ["users", () => "/users"],
   ["users, nobody matches", () => "/users?q=nobodyhasthisname"],
   ["a person beside the users", ({ person }) => `/users?user=${person.userId}`],
@@ -123,6 +124,7 @@ function focusShows(): string {
 test("nothing keeps anybody out of a desk that is still empty", async ({ page, desk }) => {
   await desk.signIn(page);
   for (const [path, words] of [
+    ["/overview", "Nobody is here yet"],
     ["/users", "No users yet"],
     ["/webhooks", "No webhook has arrived yet"],
     ["/runs", "No runs yet"],
