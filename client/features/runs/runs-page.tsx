@@ -16,11 +16,14 @@ import { t } from "./words";
 export function RunsPage() {
   return (
     <>
-      <ScreenHeader title={t("runs")}>
-        <Link to="/webhooks/replays" className={buttonLook("ghost", "sm")}>
-          {t("replays")}
-        </Link>
-      </ScreenHeader>
+      <ScreenHeader
+        title={t("runs")}
+        note={
+          <Link to="/webhooks/replays" className={buttonLook("ghost", "sm")}>
+            {t("replays")}
+          </Link>
+        }
+      />
       <div className="scroll-y min-h-0 flex-1">
         <RunsList />
       </div>

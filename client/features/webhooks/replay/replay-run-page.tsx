@@ -66,8 +66,9 @@ function Summary({ run }: { run: ReplayRun }) {
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 text-lg font-semibold break-words">{name}</h2>
         <ReplayState state={state} />
-        <span className="flex-1" />
-        <SteerReplay run={run} />
+        <div className="ml-auto flex flex-wrap justify-end gap-2">
+          <SteerReplay run={run} />
+        </div>
       </div>
       {stopCause === null ? null : <Notice tone="bad">{stopCause} Resume it to try once more.</Notice>}
       <p className="text-fg-2">
