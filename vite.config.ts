@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { words } from "./client/lib/i18n/vite-words.js";
+import { groups } from "./scripts/chunks.js";
 
 const setupFiles = ["tests/support/fail-on-console-error.ts"];
 
@@ -21,18 +22,7 @@ export default defineConfig({
           { test: /node_modules\/(@trpc\/client|superjson|copy-anything)\//u, sideEffects: false },
         ],
       },
-      output: {
-        // zod's settings are made on every page, its schemas only on some.
-        codeSplitting: {
-          groups: [
-            {
-              name: "zod-settings",
-              test: /zod\/v4\/core\/core\.js$/u,
-              includeDependenciesRecursively: false,
-            },
-          ],
-        },
-      },
+      output: { codeSplitting: { groups } },
     },
   },
   server: { proxy: { "/trpc": "http://127.0.0.1:4000", "/api": "http://127.0.0.1:4000" } },

@@ -8,10 +8,14 @@ import { createApiClient, TRPCProvider } from "../lib/trpc";
 import { ToastProvider } from "../ui/toast";
 import { Router } from "./router";
 
+const RECENT_MS = 2 * 60 * 60_000;
+
 function createServices() {
   const api = createApiClient();
   const queryClient = createQueryClient(() => queryClient.setQueryData(trpc.session.me.queryKey(), null));
   const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient });
+  // The palette offers who was looked at last: their data stays for as long as somebody might come back to them.
+  queryClient.setQueryDefaults(trpc.users.get.queryKey(), { gcTime: RECENT_MS });
   return { api, queryClient };
 }
 

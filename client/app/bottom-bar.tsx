@@ -2,11 +2,12 @@ import { clsx } from "clsx";
 import { NavLink } from "react-router";
 import type { Me } from "../../shared/session-api";
 import { screensFor } from "./navigation";
+import { preloadScreen } from "./screens";
 import { OperatorMenu } from "./operator-menu";
 import { t } from "./words";
 
 /** The sidebar of small screens. */
-export function BottomBar({ me }: { me: Me }) {
+export function BottomBar({ me, onShortcuts }: { me: Me; onShortcuts: () => void }) {
   const inBar = screensFor(me.role).filter(({ seldom }) => !seldom);
   return (
     <div className="flex h-14 shrink-0 border-t border-line bg-bg pb-[env(safe-area-inset-bottom)] md:hidden">
@@ -15,6 +16,7 @@ export function BottomBar({ me }: { me: Me }) {
           <NavLink
             key={to}
             to={to}
+            onPointerEnter={() => preloadScreen(to)}
             className={({ isActive }) =>
               clsx(
                 "flex flex-1 flex-col items-center justify-center gap-0.5 text-xs focus-visible:-outline-offset-2",
@@ -27,7 +29,7 @@ export function BottomBar({ me }: { me: Me }) {
           </NavLink>
         ))}
       </nav>
-      <OperatorMenu me={me} tab />
+      <OperatorMenu me={me} onShortcuts={onShortcuts} tab />
     </div>
   );
 }

@@ -1,13 +1,12 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { CircleUserRound, LogOut } from "lucide-react";
+import { CircleUserRound, Ellipsis, Keyboard, LogOut } from "lucide-react";
 import { useNavigate } from "react-router";
 import type { Me } from "../../shared/session-api";
 import { densityPreference, type Density } from "../lib/density";
 import { language, languageNames, switchLanguage } from "../lib/i18n/language";
 import { themePreference } from "../lib/theme";
-import { useTRPC } from "../lib/trpc";
 import { screensFor } from "./navigation";
+import { useSignOut } from "./use-sign-out";
 import { t } from "./words";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu";
 
@@ -22,15 +21,18 @@ const densityNames: ReadonlyArray<readonly [Density, string]> = [
   ["comfortable", t("comfortable")],
 ];
 
+type Props = { me: Me; tab?: boolean; onShortcuts: () => void };
+
 /** Who is signed in, and how they like it. `tab` is its shape in the bottom bar of small screens. */
-export function OperatorMenu({ me, tab = false }: { me: Me; tab?: boolean }) {
+export function OperatorMenu({ me, tab = false, onShortcuts }: Props) {
+  const Icon = tab ? Ellipsis : CircleUserRound;
   const theme = themePreference.use();
   const density = densityPreference.use();
   const signOut = useSignOut();
   const trigger = (
     <button
       type="button"
-      aria-label={t("accountOf", { name: me.name })}
+      aria-label={t(tab ? "moreOf" : "accountOf", { name: me.name })}
       className={clsx(
         "transition-colors hover:bg-hover data-popup-open:bg-press",
         tab
@@ -38,8 +40,8 @@ export function OperatorMenu({ me, tab = false }: { me: Me; tab?: boolean }) {
           : "flex h-9 w-full items-center gap-2.5 rounded-control px-2 text-left",
       )}
     >
-      <CircleUserRound aria-hidden className={clsx("shrink-0 text-fg-2", tab ? "size-5" : "size-4")} />
-      {tab ? "You" : <span className="min-w-0 flex-1 truncate font-medium">{me.name}</span>}
+      <Icon aria-hidden className={clsx("shrink-0 text-fg-2", tab ? "size-5" : "size-4")} />
+      {tab ? t("more") : <span className="min-w-0 flex-1 truncate font-medium">{me.name}</span>}
     </button>
   );
   return (
@@ -61,6 +63,10 @@ export function OperatorMenu({ me, tab = false }: { me: Me; tab?: boolean }) {
       />
       <MenuChoice label={t("language")} value={language} onChange={switchLanguage} options={languageNames} />
       <MenuSeparator />
+      <MenuItem onClick={onShortcuts}>
+        <Keyboard aria-hidden className="size-3.5" />
+        {t("shortcuts")}
+      </MenuItem>
       <MenuItem onClick={signOut}>
         <LogOut aria-hidden className="size-3.5" />
         {t("signOut")}
@@ -85,19 +91,4 @@ function SeldomScreens({ me }: { me: Me }) {
       ))}
     </>
   );
-}
-
-function useSignOut() {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  const mutation = useMutation(
-    trpc.session.signOut.mutationOptions({
-      onSuccess: async () => {
-        await navigate("/sign-in");
-        queryClient.clear();
-      },
-    }),
-  );
-  return () => mutation.mutate();
 }

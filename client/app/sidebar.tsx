@@ -8,11 +8,12 @@ import { useTRPC } from "../lib/trpc";
 import { HealthDots } from "./health-dots";
 import { Logo } from "./logo";
 import { screensFor } from "./navigation";
+import { preloadScreen } from "./screens";
 import { OperatorMenu } from "./operator-menu";
 import { useRunningCount } from "./recent-runs";
 import { t } from "./words";
 
-export function Sidebar({ me }: { me: Me }) {
+export function Sidebar({ me, onShortcuts }: { me: Me; onShortcuts: () => void }) {
   const trpc = useTRPC();
   const facets = useQuery(trpc.users.facets.queryOptions(undefined, { refetchInterval: 5_000 }));
   const running = useRunningCount();
@@ -32,6 +33,8 @@ export function Sidebar({ me }: { me: Me }) {
           <NavLink
             key={to}
             to={to}
+            onPointerEnter={() => preloadScreen(to)}
+            onFocus={() => preloadScreen(to)}
             className={({ isActive }) =>
               clsx(
                 "flex h-8 items-center gap-2.5 rounded-control px-2 font-medium transition-colors",
@@ -49,7 +52,7 @@ export function Sidebar({ me }: { me: Me }) {
       </nav>
       <HealthDots />
       <div className="border-t border-line p-2">
-        <OperatorMenu me={me} />
+        <OperatorMenu me={me} onShortcuts={onShortcuts} />
       </div>
     </aside>
   );

@@ -1,6 +1,6 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, type Query } from "@tanstack/react-query";
 import { describeError } from "./api-error";
-import { connectionBack, connectionLost } from "./connection";
+import { connectionBack, connectionLost, onConnectionBack } from "./connection";
 
 /** Queries with the console's manners; `onSignedOut` runs when the server no longer knows who is asking. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
@@ -10,7 +10,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     else connectionBack();
     if (problem.unauthenticated) onSignedOut();
   };
-  return new QueryClient({
+  const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError: failed, onSuccess: connectionBack }),
     mutationCache: new MutationCache({ onError: failed, onSuccess: connectionBack }),
     defaultOptions: {
@@ -23,4 +23,16 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       mutations: { networkMode: "always" },
     },
   });
+  const catchUp = () => void queryClient.refetchQueries({ type: "active", predicate: isBehind });
+  onConnectionBack(catchUp);
+  // The browser knows sooner than the next of our questions that there is a network again.
+  window.addEventListener("online", catchUp);
+  return queryClient;
 }
+
+/** What failed need not be asked for by hand; what is shown may have changed meanwhile, unless it must stand still. */
+const isBehind = ({ state, observers }: Query) =>
+  state.status === "error" ||
+  observers.some(
+    (observer) => observer.options.refetchOnWindowFocus !== false && observer.getCurrentResult().isStale,
+  );

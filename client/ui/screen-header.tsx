@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { use, type ReactNode } from "react";
+import { HeaderTools } from "./header-tools";
 
 type Props = { title: string; note?: ReactNode; children?: ReactNode };
 
@@ -11,6 +12,7 @@ export function ScreenHeader({ title, note, children }: Props) {
       <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:w-full max-sm:empty:hidden">
         {children}
       </div>
+      <div className="max-sm:order-first max-sm:ml-auto empty:hidden">{use(HeaderTools)}</div>
     </header>
   );
 }

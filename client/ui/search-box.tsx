@@ -1,7 +1,7 @@
 import { Search, X } from "lucide-react";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { useDebounced } from "../lib/debounced";
-import { useHotkeys } from "../lib/hotkeys";
+import { searchField } from "../lib/search-field";
 import { Input } from "./input";
 import { Kbd } from "./kbd";
 import { t } from "./words";
@@ -20,7 +20,6 @@ type Props = {
 
 /** The search field. What is typed goes into the address once the typing pauses; the address wins when it changes. */
 export function SearchBox({ label, placeholder, query, onType, onSearch, onLeave }: Props) {
-  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(query);
   const [seen, setSeen] = useState(query);
   if (query !== seen) {
@@ -28,7 +27,6 @@ export function SearchBox({ label, placeholder, query, onType, onSearch, onLeave
     if (typed.trim() !== query) setTyped(query);
   }
   useDebounced(typed.trim(), DEBOUNCE_MS, (text) => text !== query && onSearch(text));
-  useHotkeys({ "/": () => input.current?.select() });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && typed !== "") {
@@ -47,7 +45,7 @@ export function SearchBox({ label, placeholder, query, onType, onSearch, onLeave
         className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-fg-3"
       />
       <Input
-        ref={input}
+        ref={searchField}
         type="search"
         aria-label={label}
         placeholder={placeholder}

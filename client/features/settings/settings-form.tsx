@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type FormEvent } from "react";
 import { defaultSettings, type SettingPath, type SettingsView } from "../../../shared/settings-api";
 import { describeError } from "../../lib/api-error";
+import { useHashTarget } from "../../lib/use-hash-target";
 import { useTRPC } from "../../lib/trpc";
 import { Notice } from "../../ui/notice";
 import { OvertakenNotice } from "./overtaken-notice";
@@ -55,6 +56,7 @@ export function SettingsForm({ view, readOnly }: Props) {
     const [first] = Object.keys(problems);
     form.current?.querySelector<HTMLInputElement>(`input[name="${first}"]`)?.focus();
   };
+  useHashTarget();
   return (
     <form ref={form} noValidate aria-label={t("settings")} onSubmit={submit} className="flex flex-col gap-6">
       {overtaken ? (
@@ -72,7 +74,7 @@ export function SettingsForm({ view, readOnly }: Props) {
         </Notice>
       ) : null}
       {sections.map(({ title, intro, paths }) => (
-        <section key={title} aria-label={title} className="flex flex-col gap-2">
+        <section key={title} id={paths[0]?.split(".")[0]} aria-label={title} className="flex flex-col gap-2">
           <h2 className="font-semibold">{title}</h2>
           <p className="text-fg-2">{intro}</p>
           <div className="rounded-panel border border-line">

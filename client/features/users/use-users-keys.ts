@@ -50,20 +50,22 @@ export function useUsersKeys({ rows, search, change, picked, setPicked, refusal,
     if (!isNobody(picked)) return refusal ?? onResync();
     if (active) resyncOne(active);
   };
-  useHotkeys({
+  useHotkeys("users", {
     j: () => move(1),
     k: () => move(-1),
     x: () => active && pick(active, false),
     X: () => active && pick(active, true),
     // With the drawer open, the key is the drawer's: it shows what came of it.
-    ...(search.user === null ? { e: resync } : {}),
+    e: search.user === null ? resync : null,
     Enter: (event) => {
       if (!isControl(event.target) && active) open(active);
       else if (event.target instanceof HTMLElement) event.target.click();
     },
     Escape: () => (search.user === null ? setPicked(nobody) : close()),
   });
-  return { active, activeId, open, move, pick, close };
+  // Who is open may be in no row that is loaded; then the list begins at its top.
+  const neighbours = { before: at > 0, after: at + 1 < rows.length };
+  return { active, activeId, open, move, pick, close, neighbours };
 }
 
 /** An address may name a person by any of their IDs, as whoever wrote it had at hand. */

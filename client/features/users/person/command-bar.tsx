@@ -29,7 +29,7 @@ export function CommandBar({ detail, onAccepted }: Props) {
     trpc.users.resync.mutationOptions({ onSuccess: ({ jobId }) => onAccepted("resync", jobId) }),
   );
   const startResync = () => commands.resync.allowed && !resync.isPending && resync.mutate({ id: row.linkId });
-  useHotkeys({ e: startResync });
+  useHotkeys("person", { e: startResync });
 
   const gone = row.state === "deleted";
   const asking: Asked[] = ["resendWelcome", gone ? "restore" : "softDelete"];

@@ -29,7 +29,7 @@ export function useLogKeys({ rows, search, change }: Options) {
     setCursor(search.open);
     change({ open: null });
   };
-  useHotkeys({
+  useHotkeys("webhooks", {
     j: () => move(1),
     k: () => move(-1),
     Enter: (event) => {

@@ -1,0 +1,53 @@
+import { Suspense, useState } from "react";
+import { Outlet } from "react-router";
+import type { Me } from "../../shared/session-api";
+import type { Asked } from "../features/palette/palette-host";
+import { sparePart } from "../lib/lazy-part";
+import { HeaderTools } from "../ui/header-tools";
+import { Banners } from "./banners";
+import { BottomBar } from "./bottom-bar";
+import { screensFor } from "./navigation";
+import { PaletteButton } from "./palette-button";
+import { RunsBar } from "./runs-bar";
+import { Sidebar } from "./sidebar";
+import { useShellKeys } from "./use-shell-keys";
+import { useSignOut } from "./use-sign-out";
+import { useSpareParts } from "./use-spare-parts";
+
+const PaletteHost = sparePart(async () => (await import("../features/palette/palette-host")).PaletteHost);
+
+/** What is around the screens, and what can be called from every one of them. */
+export function Desk({ me }: { me: Me }) {
+  const [asked, setAsked] = useState<Asked>(null);
+  const [needed, setNeeded] = useState(false);
+  if (asked && !needed) setNeeded(true);
+  const signOut = useSignOut();
+  useShellKeys(me, setAsked);
+  useSpareParts();
+  return (
+    <HeaderTools value={<PaletteButton onPress={() => setAsked("palette")} />}>
+      <div className="flex h-dvh overflow-hidden">
+        <Sidebar me={me} onShortcuts={() => setAsked("shortcuts")} />
+        <div className="flex min-w-0 flex-1 flex-col bg-surface">
+          <Banners />
+          <main className="flex min-h-0 flex-1 flex-col">
+            <Outlet />
+          </main>
+          <RunsBar />
+          <BottomBar me={me} onShortcuts={() => setAsked("shortcuts")} />
+        </div>
+      </div>
+      {needed ? (
+        <Suspense>
+          <PaletteHost
+            me={me}
+            screens={screensFor(me.role)}
+            asked={asked}
+            onAsk={setAsked}
+            signOut={signOut}
+          />
+        </Suspense>
+      ) : null}
+    </HeaderTools>
+  );
+}

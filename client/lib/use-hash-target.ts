@@ -1,0 +1,8 @@
+import { useEffect } from "react";
+import { useLocation } from "react-router";
+
+/** Brings the part of the screen that the address names after its `#` into sight. */
+export function useHashTarget() {
+  const { hash, key } = useLocation();
+  useEffect(() => document.getElementById(hash.slice(1))?.scrollIntoView(), [hash, key]);
+}
