@@ -8,33 +8,28 @@ import {
   UserRoundX,
   type LucideIcon,
 } from "lucide-react";
-import { fieldName } from "../../../shared/field-names";
-import { webhookOutcomes, type WebhookOutcome } from "../../../shared/webhooks-api";
+import { webhookCauses, webhookOutcomes, type WebhookOutcome } from "../../../shared/webhooks-api";
 import { Chip, type Tone } from "../../ui/chip";
+import { causeWords, outcomeMeans, outcomeWords } from "./words";
 
 export const outcomeLooks: Record<WebhookOutcome, { tone: Tone; icon: LucideIcon; means: string }> = {
-  applied: { tone: "ok", icon: CircleCheck, means: "The change was made." },
-  duplicate: { tone: "off", icon: Copy, means: "This event had arrived before; nothing was done again." },
-  stale: { tone: "off", icon: History, means: "Something newer was known already." },
-  ignored: { tone: "off", icon: MinusCircle, means: "Nothing in Tandem depends on this event." },
-  unmatched: { tone: "warn", icon: UserRoundX, means: "Nobody here fits this event yet." },
-  failed: { tone: "bad", icon: CircleX, means: "It could not be applied." },
-  rejected: { tone: "bad", icon: Ban, means: "It was refused at the door and changed nothing." },
+  applied: { tone: "ok", icon: CircleCheck, means: outcomeMeans("applied") },
+  duplicate: { tone: "off", icon: Copy, means: outcomeMeans("duplicate") },
+  stale: { tone: "off", icon: History, means: outcomeMeans("stale") },
+  ignored: { tone: "off", icon: MinusCircle, means: outcomeMeans("ignored") },
+  unmatched: { tone: "warn", icon: UserRoundX, means: outcomeMeans("unmatched") },
+  failed: { tone: "bad", icon: CircleX, means: outcomeMeans("failed") },
+  rejected: { tone: "bad", icon: Ban, means: outcomeMeans("rejected") },
 };
 
 /** A cause in a word or two: "signature", "too large", "invalid e-mail", "taken e-mail". */
 export function causeWord(cause: string): string {
-  const [, wrong, field] = /^(invalid|taken)_(.+)$/u.exec(cause) ?? [];
-  if (wrong !== undefined && field !== undefined) return `${wrong} ${idWords[field] ?? fieldName(field)}`;
-  return cause.replaceAll("_", " ");
+  const known = webhookCauses.find((each) => each === cause);
+  return known ? causeWords(known) : cause.replaceAll("_", " ");
 }
 
-const idWords: Record<string, string> = {
-  frontendUserId: "frontend user ID",
-  contactId: "CRM contact ID",
-  convexUserId: "Convex user ID",
-  timestamp: "time",
-};
+/** An outcome in a word: "applied". */
+export const outcomeWord = (outcome: string) => (isOutcome(outcome) ? outcomeWords(outcome) : outcome);
 
 const isOutcome = (outcome: string): outcome is WebhookOutcome =>
   (webhookOutcomes as readonly string[]).includes(outcome);
@@ -46,13 +41,13 @@ export function OutcomeChip({ outcome, cause }: { outcome: string; cause?: strin
     return (
       <span className="inline-flex items-center gap-1.5 text-fg-2">
         <Icon aria-hidden className="size-3.5 text-ok" />
-        {outcome}
+        {outcomeWord(outcome)}
       </span>
     );
   }
   return (
     <Chip tone={tone} icon={<Icon aria-hidden />}>
-      {outcome}
+      {outcomeWord(outcome)}
       {cause ? `: ${causeWord(cause)}` : ""}
     </Chip>
   );

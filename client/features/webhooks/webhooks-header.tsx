@@ -4,21 +4,23 @@ import { NavLink } from "react-router";
 import { formatNumber } from "../../lib/format";
 import { ScreenHeader } from "../../ui/screen-header";
 import { useOpenIssues } from "./issues/use-open-issues";
+import { t } from "./words";
 
 /** The top of every screen of webhooks, and the ways between them. */
 export function WebhooksHeader({ children }: { children?: ReactNode }) {
   const open = useOpenIssues();
   return (
     <ScreenHeader
-      title="Webhooks"
+      title={t("webhooks")}
       note={
-        <nav aria-label="Webhooks" className="-ml-1 flex gap-0.5 font-medium">
-          <Tab to="/webhooks">Log</Tab>
+        <nav aria-label={t("webhooks")} className="-ml-1 flex gap-0.5 font-medium">
+          <Tab to="/webhooks">{t("log")}</Tab>
           <Tab to="/webhooks/issues">
-            Issues{open > 0 ? <span className="text-bad"> {formatNumber(open)}</span> : null}
+            {t("issues")}
+            {open > 0 ? <span className="text-bad"> {formatNumber(open)}</span> : null}
           </Tab>
-          <Tab to="/webhooks/types">Event types</Tab>
-          <Tab to="/webhooks/replays">Replays</Tab>
+          <Tab to="/webhooks/types">{t("eventTypes")}</Tab>
+          <Tab to="/webhooks/replays">{t("replays")}</Tab>
         </nav>
       }
     >

@@ -15,6 +15,7 @@ import { useFacets } from "./use-facets";
 import { WatchPanel } from "./watching/watch-panel";
 import { WebhooksHeader } from "./webhooks-header";
 import { everything, filterOf, isNarrowed, useWebhooksSearch, type WebhooksSearch } from "./webhooks-search";
+import { t } from "./words";
 
 /** Everything that came to the door of `POST /api/webhooks/backend-sync`, refused requests too. */
 export function WebhooksPage() {
@@ -37,8 +38,8 @@ export function WebhooksPage() {
     <>
       <WebhooksHeader>
         <SearchBox
-          label="Search by event ID"
-          placeholder="Event ID or its beginning"
+          label={t("searchById")}
+          placeholder={t("searchHint")}
           query={search.q}
           onType={() => search.open !== null && change({ open: null }, { replace: true })}
           onSearch={(q) => change({ q }, { replace: true })}
@@ -59,7 +60,7 @@ export function WebhooksPage() {
           <OutcomeFacets search={search} params={params} facets={facets} onChange={change} />
           <LogFilters search={search} facets={facets} rows={log.rows} onChange={narrow}>
             <NewsPill
-              news={count > 0 ? `${formatNumber(count)}${gap ? "+" : ""} new` : null}
+              news={count > 0 ? t("new", { count: `${formatNumber(count)}${gap ? "+" : ""}` }) : null}
               onShow={() => void showNewest()}
             />
             <ReplayMatching search={search} />

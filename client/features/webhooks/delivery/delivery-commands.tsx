@@ -4,6 +4,7 @@ import type { WebhookDetail } from "../../../../shared/webhooks-api";
 import { Button } from "../../../ui/button";
 import { useToast } from "../../../ui/toast";
 import { ReplayOne } from "../replay/replay-one";
+import { t } from "./words";
 
 /** What can be done with one webhook. */
 export function DeliveryCommands({ webhook }: { webhook: WebhookDetail }) {
@@ -23,9 +24,8 @@ function CopyAsCurl({ webhook }: { webhook: WebhookDetail }) {
   const copy = async () => {
     await navigator.clipboard.writeText(curlOf({ url: `${location.origin}${DOOR}`, headers, payload }));
     toast({
-      title: "Copied as curl",
-      description:
-        "It carries the signature it came with, which counts for 300 s. Sign it anew to send it later.",
+      title: t("copiedAsCurl"),
+      description: t("copiedHelp"),
     });
   };
   return (
@@ -35,14 +35,14 @@ function CopyAsCurl({ webhook }: { webhook: WebhookDetail }) {
       disabledReason={notWhole(webhook)}
       onClick={() => void copy()}
     >
-      Copy as curl
+      {t("copyAsCurl")}
     </Button>
   );
 }
 
 /** Why the request cannot be sent again as it was. */
 function notWhole({ payload, payloadTruncated, delivery }: WebhookDetail): string | null {
-  if (delivery && delivery.contentRemovedAt !== null) return "The content was removed.";
-  if (payloadTruncated || payload === "") return "The body was not kept whole.";
+  if (delivery && delivery.contentRemovedAt !== null) return t("contentRemoved");
+  if (payloadTruncated || payload === "") return t("notWhole");
   return null;
 }

@@ -1,29 +1,30 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { WebhookDetail } from "../../../../shared/webhooks-api";
-import { formatBytes, formatDuration, formatExact, formatNumber } from "../../../lib/format";
+import { formatBytes, formatDuration, formatExact } from "../../../lib/format";
 import { CopyId } from "../../../ui/copy-id";
 import { RelativeTime } from "../../../ui/relative-time";
 import { logAddress } from "../webhooks-search";
+import { t } from "./words";
 
 /** Whom it is about, when, and what proves where it came from. */
 export function DeliveryFacts({ webhook }: { webhook: WebhookDetail }) {
   const { eventId, eventAt, receivedAt, clockSkewS } = webhook;
   const facts: Array<[string, ReactNode]> = [
-    ["Person", webhook.person ? <Person person={webhook.person} /> : null],
-    ["Event ID", eventId ? <CopyId id={eventId} label="event ID" full className="-ml-1" /> : null],
-    ["Happened", eventAt === null ? null : <Moment at={eventAt} />],
+    [t("person"), webhook.person ? <Person person={webhook.person} /> : null],
+    [t("eventId"), eventId ? <CopyId id={eventId} label={t("eventId")} full className="-ml-1" /> : null],
+    [t("happened"), eventAt === null ? null : <Moment at={eventAt} />],
     [
-      "Received",
+      t("received"),
       <>
         <Moment at={receivedAt} />
         {eventAt === null ? null : <span className="text-fg-2">, {lagWords(receivedAt - eventAt)}</span>}
       </>,
     ],
-    ["Signed", signedWords(webhook)],
-    ["Came from", sourceWords(webhook)],
-    ["Sender’s clock", clockSkewS === null ? null : skewWords(clockSkewS)],
-    ["Took", `${formatDuration(webhook.durationMs)}, ${formatBytes(webhook.bytes)}`],
+    [t("signed"), signedWords(webhook)],
+    [t("cameFrom"), sourceWords(webhook)],
+    [t("clock"), clockSkewS === null ? null : skewWords(clockSkewS)],
+    [t("took"), `${formatDuration(webhook.durationMs)}, ${formatBytes(webhook.bytes)}`],
   ];
   return (
     <dl className="grid grid-cols-[7rem_1fr] gap-y-1">
@@ -54,11 +55,11 @@ function Person({ person: { linkId, name } }: { person: NonNullable<WebhookDetai
   return (
     <>
       <Link className={look} to={`/users?user=${encodeURIComponent(linkId)}`}>
-        {name || "No name"}
+        {name || t("noName")}
       </Link>
       <span className="text-fg-3"> · </span>
       <Link className={look} to={logAddress({ person: linkId })}>
-        all their webhooks
+        {t("allTheirs")}
       </Link>
     </>
   );
@@ -66,24 +67,24 @@ function Person({ person: { linkId, name } }: { person: NonNullable<WebhookDetai
 
 /** Which scheme, and which of the secrets. What was refused matched none. */
 function signedWords({ scheme, secretLabel, outcome, delivery }: WebhookDetail): string | null {
-  if (scheme !== null) return `${scheme}${secretLabel ? `, key “${secretLabel}”` : ""}`;
-  if (delivery?.unproven) return "not proved; an admin let it in";
-  return outcome === "rejected" ? "no active key matches" : null;
+  if (scheme !== null) return secretLabel ? t("schemeKey", { scheme, key: secretLabel }) : scheme;
+  if (delivery?.unproven) return t("unproven");
+  return outcome === "rejected" ? t("noKey") : null;
 }
 
 /** Where a refused request came from; a flood of them has one row. */
 export function sourceWords({ source, requests }: WebhookDetail): string | null {
   if (source === null) return null;
-  return requests > 1 ? `${source}, ${formatNumber(requests)} requests like this one` : source;
+  return requests > 1 ? t("manyFrom", { source, count: requests }) : source;
 }
 
 export function lagWords(lagMs: number): string {
-  if (lagMs < 0) return `${formatDuration(-lagMs)} before it happened by the sender’s clock`;
-  return `${formatDuration(lagMs)} after it happened`;
+  if (lagMs < 0) return t("before", { time: formatDuration(-lagMs) });
+  return t("after", { time: formatDuration(lagMs) });
 }
 
 /** The skew is in seconds, positive where the sender's clock is ahead. */
 export function skewWords(skewS: number): string {
-  if (Math.abs(skewS) < 1) return "agrees with ours";
-  return `${formatDuration(Math.abs(skewS) * 1_000)} ${skewS > 0 ? "ahead of" : "behind"} ours`;
+  if (Math.abs(skewS) < 1) return t("agrees");
+  return t(skewS > 0 ? "ahead" : "behind", { time: formatDuration(Math.abs(skewS) * 1_000) });
 }

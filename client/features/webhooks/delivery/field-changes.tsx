@@ -1,6 +1,7 @@
 import type { FieldChange } from "../../../../shared/webhooks-api";
 import { fieldTitle } from "../../../lib/field-title";
 import { BreakingText } from "../../../ui/breaking-text";
+import { t } from "./words";
 
 /** Field by field what was before and what has been since. */
 export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
@@ -10,13 +11,13 @@ export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
         <thead className="text-sm text-fg-3">
           <tr>
             <th scope="col" className="px-3 py-1 font-normal">
-              Field
+              {t("field")}
             </th>
             <th scope="col" className="px-3 py-1 font-normal">
-              Before
+              {t("valueBefore")}
             </th>
             <th scope="col" className="px-3 py-1 font-normal">
-              After
+              {t("valueAfter")}
             </th>
           </tr>
         </thead>
@@ -41,6 +42,6 @@ export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
 }
 
 function Value({ text }: { text: string | null }) {
-  if (text === null || text === "") return <span className="font-normal text-fg-3">empty</span>;
+  if (text === null || text === "") return <span className="font-normal text-fg-3">{t("empty")}</span>;
   return <BreakingText text={text} />;
 }

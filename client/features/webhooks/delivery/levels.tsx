@@ -9,6 +9,7 @@ import { OutcomeChip } from "../outcomes";
 import { writeWebhooksSearch } from "../webhooks-search";
 import { Part } from "./part";
 import type { z } from "zod";
+import { attemptWords, t } from "./words";
 
 type Delivery = z.infer<typeof WebhookDelivery>;
 
@@ -16,22 +17,18 @@ type Delivery = z.infer<typeof WebhookDelivery>;
 export function Levels({ webhook }: { webhook: WebhookDetail }) {
   const { delivery, attempts } = webhook;
   return (
-    <Part title="Request, delivery, attempts">
+    <Part title={t("levels")}>
       <ol className="flex flex-col">
-        <Level name="This request">
+        <Level name={t("thisRequest")}>
           <p className="flex flex-wrap items-center gap-x-2">
             {requestWords(webhook)} <OutcomeChip outcome={webhook.outcome} cause={webhook.cause} />
           </p>
         </Level>
-        <Level name="Delivery">
-          {delivery ? (
-            <DeliveryNow delivery={delivery} />
-          ) : (
-            <p className="text-fg-2">None: it was refused.</p>
-          )}
+        <Level name={t("delivery")}>
+          {delivery ? <DeliveryNow delivery={delivery} /> : <p className="text-fg-2">{t("noDelivery")}</p>}
         </Level>
         {attempts.length > 0 ? (
-          <Level name={`Attempts ${attempts.length}`}>
+          <Level name={t("attempts", { count: attempts.length })}>
             <ul className="flex flex-col">
               {attempts.map((attempt) => (
                 <Attempt
@@ -59,20 +56,16 @@ function Level({ name, children }: { name: string; children: ReactNode }) {
 
 const requestWords = ({ attempts, attemptId, receivedAt }: WebhookDetail) => {
   const own = attempts.find((attempt) => attempt.attemptId === attemptId);
-  return `${own ? kindWords[own.kind] : "Refused at the door"}, ${formatExact(receivedAt)}`;
+  return `${own ? attemptWords(own.kind) : t("refused")}, ${formatExact(receivedAt)}`;
 };
 
 function DeliveryNow({ delivery: { outcome, cause, sha256, unproven } }: { delivery: Delivery }) {
   return (
     <>
       <p className="flex items-center gap-2">
-        By now <OutcomeChip outcome={outcome} cause={cause} />
+        {t("byNow")} <OutcomeChip outcome={outcome} cause={cause} />
       </p>
-      {unproven ? (
-        <p className="text-warn">
-          Its signature or time had been refused; an admin let it in without that proof.
-        </p>
-      ) : null}
+      {unproven ? <p className="text-warn">{t("letIn")}</p> : null}
       {sha256 ? (
         <p className="flex min-w-0 items-center gap-1 text-fg-2">
           SHA-256 <CopyId id={sha256} label="SHA-256" />
@@ -81,12 +74,6 @@ function DeliveryNow({ delivery: { outcome, cause, sha256, unproven } }: { deliv
     </>
   );
 }
-
-const kindWords: Record<WebhookAttemptView["kind"], string> = {
-  first: "First arrival",
-  retry: "Sent again by the backend",
-  replay: "Replayed",
-};
 
 function Attempt({ attempt, current }: { attempt: WebhookAttemptView; current: boolean }) {
   const [params] = useSearchParams();
@@ -100,7 +87,7 @@ function Attempt({ attempt, current }: { attempt: WebhookAttemptView; current: b
       )}
     >
       {kind === "replay" ? (
-        kindWords[kind]
+        attemptWords(kind)
       ) : (
         <Link
           to={{ search: writeWebhooksSearch(params, { open: attemptId }).toString() }}
@@ -108,24 +95,28 @@ function Attempt({ attempt, current }: { attempt: WebhookAttemptView; current: b
           aria-current={current ? "true" : undefined}
           className="after:absolute after:inset-0 after:rounded-control focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
         >
-          {kindWords[kind]}
+          {attemptWords(kind)}
         </Link>
       )}
       <OutcomeChip outcome={outcome} cause={cause} />
       <RelativeTime at={at} className="ml-auto text-fg-2" />
       {by ? (
         <p className="basis-full text-sm text-fg-2">
-          by {by}
-          {reason ? `: “${reason}”` : ""}
+          {t("by", { who: by })}
+          {reason ? t("quoted", { text: reason }) : ""}
           {runId ? (
             <>
-              {", in "}
-              <Link
-                to={`/webhooks/replays/${encodeURIComponent(runId)}`}
-                className="relative rounded-sm text-accent underline"
-              >
-                a run of replays
-              </Link>
+              {", "}
+              {t.rich("inRun", {
+                a: (text) => (
+                  <Link
+                    to={`/webhooks/replays/${encodeURIComponent(runId)}`}
+                    className="relative rounded-sm text-accent underline"
+                  >
+                    {text}
+                  </Link>
+                ),
+              })}
             </>
           ) : null}
         </p>

@@ -8,6 +8,7 @@ import { CodeBlock } from "../../../ui/code-block";
 import { CopyId } from "../../../ui/copy-id";
 import { Notice } from "../../../ui/notice";
 import { Part } from "./part";
+import { t } from "./words";
 
 /** What was sent, as far as it is kept: to read, to copy, to take along. */
 export function Payload({ webhook }: { webhook: WebhookDetail }) {
@@ -16,8 +17,8 @@ export function Payload({ webhook }: { webhook: WebhookDetail }) {
     return <Removed at={delivery.contentRemovedAt} delivery={delivery} />;
   if (payload === "") {
     return (
-      <Part title="Payload">
-        <p className="text-fg-2">None was kept.</p>
+      <Part title={t("payload")}>
+        <p className="text-fg-2">{t("noneKept")}</p>
       </Part>
     );
   }
@@ -25,16 +26,16 @@ export function Payload({ webhook }: { webhook: WebhookDetail }) {
     saveFile(new Blob([payload], { type: "application/json" }), `${eventId ?? attemptId}.json`);
   return (
     <Part
-      title="Payload"
+      title={t("payload")}
       after={
         <Button size="sm" icon={<Download aria-hidden className="size-3.5" />} onClick={save}>
-          Download
+          {t("download")}
         </Button>
       }
     >
-      <CodeBlock label="Payload" text={pretty(payload)} />
+      <CodeBlock label={t("payload")} text={pretty(payload)} />
       {payloadTruncated ? (
-        <p className="text-sm text-fg-3">Cut short here; {formatBytes(bytes)} arrived.</p>
+        <p className="text-sm text-fg-3">{t("cutShort", { bytes: formatBytes(bytes) })}</p>
       ) : null}
       <Redacted fields={delivery?.redacted ?? []} />
     </Part>
@@ -45,12 +46,12 @@ type Kept = { at: number; delivery: NonNullable<WebhookDetail["delivery"]> };
 
 function Removed({ at, delivery: { sha256 } }: Kept) {
   return (
-    <Part title="Payload">
+    <Part title={t("payload")}>
       <Notice tone="off">
-        <p>The content was removed on {formatDay(at)}, as the settings say. What it changed is kept.</p>
+        <p>{t("removedOn", { day: formatDay(at) })}</p>
         {sha256 ? (
           <p className="flex min-w-0 flex-wrap items-center text-fg-2">
-            Whoever has the body can prove that it is this one by its SHA-256:
+            {t("proveByHash")}
             <CopyId id={sha256} label="SHA-256" full />
           </p>
         ) : null}
@@ -61,12 +62,7 @@ function Removed({ at, delivery: { sha256 } }: Kept) {
 
 function Redacted({ fields }: { fields: readonly string[] }) {
   if (fields.length === 0) return null;
-  return (
-    <p className="text-sm text-fg-3">
-      Replaced before anything was stored: {fields.map(fieldTitle).join(", ")}. The signature and the SHA-256
-      are of the body as it came.
-    </p>
-  );
+  return <p className="text-sm text-fg-3">{t("redacted", { fields: fields.map(fieldTitle).join(", ") })}</p>;
 }
 
 /** JSON with room to breathe; what is not JSON stays as it came. */

@@ -7,28 +7,34 @@ import { IconButton } from "../../../ui/icon-button";
 import { Sheet } from "../../../ui/sheet";
 import { Skeleton } from "../../../ui/skeleton";
 import { WebhookView } from "./webhook-view";
+import { t } from "./words";
 
 type Props = { attemptId: string | null; onClose: () => void; onMove: (step: 1 | -1) => void };
 
 export function WebhookDrawer({ attemptId, onClose, onMove }: Props) {
   const narrow = useNarrow();
   return (
-    <Sheet open={attemptId !== null} onClose={onClose} label="Webhook" modal={narrow}>
+    <Sheet open={attemptId !== null} onClose={onClose} label={t("webhook")} modal={narrow}>
       <header className="flex items-center gap-1 border-b border-line px-4 py-2 sm:px-5">
-        <h2 className="flex-1 text-lg font-semibold">Webhook</h2>
+        <h2 className="flex-1 text-lg font-semibold">{t("webhook")}</h2>
         <IconButton
-          label="Previous"
-          hint="Previous (k)"
+          label={t("previous")}
+          hint={`${t("previous")} (k)`}
           icon={<ChevronLeft className="size-4" />}
           onClick={() => onMove(-1)}
         />
         <IconButton
-          label="Next"
-          hint="Next (j)"
+          label={t("next")}
+          hint={`${t("next")} (j)`}
           icon={<ChevronRight className="size-4" />}
           onClick={() => onMove(1)}
         />
-        <IconButton label="Close" hint="Close (Esc)" icon={<X className="size-4" />} onClick={onClose} />
+        <IconButton
+          label={t("close")}
+          hint={`${t("close")} (Esc)`}
+          icon={<X className="size-4" />}
+          onClick={onClose}
+        />
       </header>
       <div className="scroll-y min-h-0 flex-1">
         {attemptId === null ? null : <Body key={attemptId} attemptId={attemptId} />}
@@ -42,10 +48,10 @@ function Body({ attemptId }: { attemptId: string }) {
   const webhook = useQuery(trpc.webhooks.get.queryOptions({ attemptId }));
   if (webhook.data) return <WebhookView webhook={webhook.data} />;
   if (webhook.error) {
-    return <QueryFailed query={webhook} title="This webhook could not be loaded" />;
+    return <QueryFailed query={webhook} title={t("notLoaded")} />;
   }
   return (
-    <div role="status" aria-label="Loading this webhook" className="flex flex-col gap-4 px-5 py-5">
+    <div role="status" aria-label={t("loading")} className="flex flex-col gap-4 px-5 py-5">
       <Skeleton className="w-40" />
       <Skeleton className="w-4/5" />
       <Skeleton className="h-40 w-full" />

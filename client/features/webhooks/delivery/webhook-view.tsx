@@ -1,5 +1,4 @@
 import type { WebhookDetail } from "../../../../shared/webhooks-api";
-import { plural } from "../../../lib/format";
 import { OutcomeChip } from "../outcomes";
 import { DeliveryCommands } from "./delivery-commands";
 import { DeliveryFacts } from "./delivery-facts";
@@ -7,6 +6,7 @@ import { FieldChanges } from "./field-changes";
 import { Levels } from "./levels";
 import { Part } from "./part";
 import { Payload } from "./payload";
+import { t } from "./words";
 
 /** One arrival: the verdict and why, what it changed, and the bytes it came in. */
 export function WebhookView({ webhook }: { webhook: WebhookDetail }) {
@@ -15,7 +15,7 @@ export function WebhookView({ webhook }: { webhook: WebhookDetail }) {
       <div className="flex flex-col gap-2">
         <div className="flex flex-wrap items-center gap-2">
           <OutcomeChip outcome={webhook.outcome} cause={webhook.cause} />
-          <span className="font-medium">{webhook.type ?? "unread request"}</span>
+          <span className="font-medium">{webhook.type ?? t("unread")}</span>
         </div>
         <p className="text-md">{webhook.verdict}</p>
         <DeliveryCommands webhook={webhook} />
@@ -24,7 +24,7 @@ export function WebhookView({ webhook }: { webhook: WebhookDetail }) {
       <WhatItChanged webhook={webhook} />
       <Levels webhook={webhook} />
       <Payload webhook={webhook} />
-      <Part title="Headers">
+      <Part title={t("headers")}>
         <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-0.5 font-mono text-sm max-sm:grid-cols-1">
           {webhook.headers.map(({ name, value }) => (
             <div key={name} className="contents">
@@ -41,13 +41,11 @@ export function WebhookView({ webhook }: { webhook: WebhookDetail }) {
 function WhatItChanged({ webhook: { changes, sessionsEnded, mailStopped } }: { webhook: WebhookDetail }) {
   const nothing = changes.length === 0 && sessionsEnded === 0 && !mailStopped;
   return (
-    <Part title="What it changed">
+    <Part title={t("whatItChanged")}>
       {changes.length > 0 ? <FieldChanges changes={changes} /> : null}
-      {sessionsEnded > 0 ? (
-        <p>{plural(sessionsEnded, "portal session was", "portal sessions were")} ended.</p>
-      ) : null}
-      {mailStopped ? <p>The welcome e-mail that was about to be sent was not sent.</p> : null}
-      {nothing ? <p className="text-fg-2">Nothing.</p> : null}
+      {sessionsEnded > 0 ? <p>{t("sessionsEnded", { count: sessionsEnded })}</p> : null}
+      {mailStopped ? <p>{t("mailStopped")}</p> : null}
+      {nothing ? <p className="text-fg-2">{t("nothing")}</p> : null}
     </Part>
   );
 }

@@ -9,6 +9,7 @@ import { Field } from "../../../ui/field";
 import { Notice } from "../../../ui/notice";
 import { Textarea } from "../../../ui/textarea";
 import { useMayNotAcknowledge } from "../replay/may-not";
+import { t } from "../words";
 
 /** Says that somebody looks after an issue. The next failure of its kind takes that back. */
 export function AcknowledgeIssue({ issue }: { issue: WebhookIssue }) {
@@ -18,7 +19,7 @@ export function AcknowledgeIssue({ issue }: { issue: WebhookIssue }) {
   return (
     <>
       <Button size="sm" onClick={() => setAsking(true)}>
-        Acknowledge
+        {t("acknowledge")}
       </Button>
       {asking ? <AcknowledgeDialog issue={issue} onClose={() => setAsking(false)} /> : null}
     </>
@@ -45,11 +46,11 @@ function AcknowledgeDialog({ issue: { issueId }, onClose }: { issue: WebhookIssu
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Acknowledge this issue"
-      description="Tells the others that you look after it. It counts as new again with the next failure of its kind."
+      title={t("acknowledgeTitle")}
+      description={t("acknowledgeDescription")}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="Note (optional)">
+        <Field label={t("note")}>
           {(control) => (
             <Textarea
               {...control}
@@ -61,13 +62,13 @@ function AcknowledgeDialog({ issue: { issueId }, onClose }: { issue: WebhookIssu
         </Field>
         {acknowledge.error ? (
           <Notice tone="bad">
-            {describeError(acknowledge.error).message} Nothing was changed. You can try again.
+            {describeError(acknowledge.error).message} {t("nothingChanged")}
           </Notice>
         ) : null}
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("cancel")}</Button>
           <Button type="submit" variant="primary" busy={acknowledge.isPending}>
-            Acknowledge issue
+            {t("acknowledgeIssue")}
           </Button>
         </DialogActions>
       </form>

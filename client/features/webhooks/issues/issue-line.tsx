@@ -9,6 +9,7 @@ import { causeWord } from "../outcomes";
 import { logAddress } from "../webhooks-search";
 import { AcknowledgeIssue } from "./acknowledge-issue";
 import { ReplayIssue } from "./replay-issue";
+import { t } from "../words";
 
 /** One cause of failures of one event type: how many, since when, who looks after it, and the way to mend it. */
 export function IssueLine({ issue }: { issue: WebhookIssue }) {
@@ -31,20 +32,23 @@ export function IssueLine({ issue }: { issue: WebhookIssue }) {
         <p className="break-words text-fg-2">{message}</p>
         {acknowledged ? (
           <p className="text-sm text-fg-3">
-            {acknowledged.by} looks after it since <RelativeTime at={acknowledged.at} />
-            {acknowledged.note ? `: “${acknowledged.note}”` : ""}
+            {t.rich("looksAfter", {
+              who: acknowledged.by,
+              when: () => <RelativeTime at={acknowledged.at} />,
+            })}
+            {acknowledged.note ? t("quoted", { text: acknowledged.note }) : ""}
           </p>
         ) : null}
       </div>
       <dl className="grid grid-cols-[4rem_4rem_6rem_6rem] gap-x-4 max-sm:w-full max-sm:grid-cols-4">
-        <Fact name="Open" strong={open > 0}>
+        <Fact name={t("openCount")} strong={open > 0}>
           {formatNumber(open)}
         </Fact>
-        <Fact name="Failures">{formatNumber(count)}</Fact>
-        <Fact name="First seen">
+        <Fact name={t("failures")}>{formatNumber(count)}</Fact>
+        <Fact name={t("firstSeen")}>
           <RelativeTime at={firstSeenAt} />
         </Fact>
-        <Fact name="Last seen">
+        <Fact name={t("lastSeen")}>
           <RelativeTime at={lastSeenAt} />
         </Fact>
       </dl>
@@ -60,17 +64,17 @@ function IssueState({ issue: { open, acknowledged } }: { issue: WebhookIssue }) 
   if (open === 0) {
     return (
       <Chip tone="off" icon={<CheckCheck aria-hidden />}>
-        mended
+        {t("mended")}
       </Chip>
     );
   }
   return acknowledged ? (
     <Chip tone="warn" icon={<Eye aria-hidden />}>
-      acknowledged
+      {t("acknowledged")}
     </Chip>
   ) : (
     <Chip tone="bad" icon={<CircleX aria-hidden />}>
-      open
+      {t("open")}
     </Chip>
   );
 }

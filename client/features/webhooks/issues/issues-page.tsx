@@ -7,6 +7,7 @@ import { QueryFailed } from "../../../ui/query-failed";
 import { LinesSkeleton } from "../lines-skeleton";
 import { WebhooksHeader } from "../webhooks-header";
 import { IssueLine } from "./issue-line";
+import { t } from "../words";
 
 /** Webhooks that failed, by what is wrong with them. */
 export function IssuesPage() {
@@ -23,25 +24,18 @@ export function IssuesPage() {
 function Issues() {
   const trpc = useTRPC();
   const issues = useQuery(trpc.webhooks.issues.queryOptions(undefined, { refetchInterval: 5_000 }));
-  if (issues.isPending) return <LinesSkeleton label="Loading issues" />;
+  if (issues.isPending) return <LinesSkeleton label={t("loadingIssues")} />;
   if (!issues.data)
-    return (
-      <QueryFailed
-        query={issues}
-        title="The issues could not be loaded"
-        safety="Nothing was changed. You can try again."
-      />
-    );
+    return <QueryFailed query={issues} title={t("issuesNotLoaded")} safety={t("nothingChanged")} />;
   if (issues.data.issues.length === 0) {
     return (
-      <EmptyState icon={<CircleCheck aria-hidden />} title="No webhook has failed">
-        When the data of a genuine webhook cannot be right, or applying it breaks, it is kept, and grouped
-        here by its cause until it is replayed.
+      <EmptyState icon={<CircleCheck aria-hidden />} title={t("noneFailed")}>
+        {t("noneFailedHelp")}
       </EmptyState>
     );
   }
   return (
-    <ul aria-label="Issues">
+    <ul aria-label={t("issues")}>
       {inOrder(issues.data.issues).map((issue) => (
         <IssueLine key={issue.issueId} issue={issue} />
       ))}

@@ -4,14 +4,13 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { WebhookIssue } from "../../../../shared/webhooks-api";
 import { describeError } from "../../../lib/api-error";
-import { plural } from "../../../lib/format";
 import { useTRPC } from "../../../lib/trpc";
 import { typedCountOf } from "../../../lib/typed-count";
 import { Button } from "../../../ui/button";
 import { ReasonDialog } from "../../../ui/reason-dialog";
 import { TypedCount } from "../../../ui/typed-count";
 import { useMayNotReplayMany } from "../replay/may-not";
-import { MANY_CONSEQUENCE } from "../replay/consequence";
+import { t } from "../words";
 
 /** Replays everything of an issue that has not been mended. */
 export function ReplayIssue({ issue }: { issue: WebhookIssue }) {
@@ -21,7 +20,7 @@ export function ReplayIssue({ issue }: { issue: WebhookIssue }) {
   return (
     <>
       <Button size="sm" icon={<RotateCcw aria-hidden className="size-3.5" />} onClick={() => setAsking(true)}>
-        Replay {plural(issue.open, "webhook", "webhooks")}
+        {t("replayCount", { count: issue.open })}
       </Button>
       {asking ? <ReplayIssueDialog issue={issue} onClose={() => setAsking(false)} /> : null}
     </>
@@ -48,13 +47,13 @@ function ReplayIssueDialog({
       },
     }),
   );
-  const title = `Replay ${plural(open, "webhook", "webhooks")}`;
+  const title = t("replayCount", { count: open });
   return (
     <ReasonDialog
       title={title}
-      consequence={MANY_CONSEQUENCE}
+      consequence={t("manyConsequence")}
       button={title}
-      hint="Kept with every attempt, and in the audit."
+      hint={t("keptWithEvery")}
       busy={replay.isPending}
       problem={replay.error ? describeError(replay.error) : null}
       incomplete={open > 1 && typedCountOf(typed) !== open}

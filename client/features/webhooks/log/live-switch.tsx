@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { createPreference } from "../../../lib/preference";
+import { t } from "./words";
 
 /** Whether the log follows what arrives; each person's own choice. */
 export const livePreference = createPreference("webhooks-live", ["on", "off"], "on");
@@ -7,12 +8,12 @@ export const livePreference = createPreference("webhooks-live", ["on", "off"], "
 /** Turns the live tail on and off, and says when it is cut. */
 export function LiveSwitch({ cut }: { cut: boolean }) {
   const live = livePreference.use() === "on";
-  const words = !live ? "Live is off" : cut ? "Cut, catching up" : "Live";
+  const words = !live ? t("liveOff") : cut ? t("liveCut") : t("live");
   return (
     <button
       type="button"
       aria-pressed={live}
-      title={live ? "Shows what arrives as it arrives. Press to hold still." : "Press to show what arrives."}
+      title={live ? t("liveHelp") : t("liveOffHelp")}
       onClick={() => livePreference.write(live ? "off" : "on")}
       className={clsx(
         "inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control border border-line-strong px-2.5 font-medium transition-colors hover:bg-hover",

@@ -4,6 +4,7 @@ import { formatDuration } from "../../../lib/format";
 import { CopyId } from "../../../ui/copy-id";
 import { RelativeTime } from "../../../ui/relative-time";
 import { OutcomeChip } from "../outcomes";
+import { t } from "./words";
 
 const none = <span className="text-fg-3">–</span>;
 
@@ -16,14 +17,14 @@ function Cell({ children }: { children: ReactNode }) {
 }
 
 export function LogCells({ row, narrow }: { row: WebhookRow; narrow: boolean }) {
-  const type = <span className="truncate font-medium">{row.type ?? "unread request"}</span>;
+  const type = <span className="truncate font-medium">{row.type ?? t("unread")}</span>;
   const received = <RelativeTime at={row.receivedAt} className="text-fg-2" />;
   if (narrow) {
     return (
       <>
         <div role="gridcell" className="min-w-0">
           <div className="truncate">{type}</div>
-          <div className="truncate text-sm text-fg-3">{row.person?.name ?? row.eventId ?? "no person"}</div>
+          <div className="truncate text-sm text-fg-3">{row.person?.name ?? row.eventId ?? t("noPerson")}</div>
         </div>
         <div role="gridcell" className="flex flex-col items-end gap-0.5 text-sm">
           <OutcomeChip outcome={row.outcome} cause={row.cause} />
@@ -40,7 +41,11 @@ export function LogCells({ row, narrow }: { row: WebhookRow; narrow: boolean }) 
       <Cell>{type}</Cell>
       <Cell>{row.person ? <span className="truncate">{row.person.name}</span> : none}</Cell>
       <Cell>
-        {row.eventId ? <CopyId id={row.eventId} label="event ID" tabIndex={-1} className="-ml-1" /> : none}
+        {row.eventId ? (
+          <CopyId id={row.eventId} label={t("eventIdLabel")} tabIndex={-1} className="-ml-1" />
+        ) : (
+          none
+        )}
       </Cell>
       <Cell>
         <Lag row={row} />

@@ -7,6 +7,7 @@ import { countWords } from "../use-facets";
 import { everything, isNarrowed, type WebhooksSearch } from "../webhooks-search";
 import { PersonFilter } from "./person-filter";
 import { TimeFilter } from "./time-filter";
+import { t } from "./words";
 
 type Props = {
   search: WebhooksSearch;
@@ -23,7 +24,7 @@ export function LogFilters({ search, facets, rows, onChange, children }: Props) 
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
       <div className="-m-1 flex min-w-0 items-center gap-2 overflow-x-auto p-1 [scrollbar-width:none]">
         <FilterMenu
-          label="Cause"
+          label={t("cause")}
           chosen={search.cause}
           onChange={(cause) => onChange({ cause })}
           options={webhookCauses.map((cause) => ({
@@ -33,7 +34,7 @@ export function LogFilters({ search, facets, rows, onChange, children }: Props) 
           }))}
         />
         <FilterMenu
-          label="Type"
+          label={t("type")}
           chosen={search.type}
           onChange={(type) => onChange({ type })}
           options={(facets?.types ?? []).map(({ type, count }) => ({
@@ -50,7 +51,7 @@ export function LogFilters({ search, facets, rows, onChange, children }: Props) 
         <TimeFilter from={search.from} to={search.to} onChange={onChange} />
         {isNarrowed(search) ? (
           <Button size="sm" variant="ghost" onClick={() => onChange(everything)}>
-            Clear all
+            {t("clearAll")}
           </Button>
         ) : null}
       </div>

@@ -6,6 +6,7 @@ import { QueryFailed } from "../../../ui/query-failed";
 import { LogSkeleton } from "./log-skeleton";
 import { LogTable } from "./log-table";
 import type { useWebhookLog } from "./use-webhook-log";
+import { t } from "./words";
 
 type Props = {
   log: ReturnType<typeof useWebhookLog>;
@@ -21,14 +22,7 @@ type Props = {
 /** The rows, or why there are none. */
 export function LogList({ log: { log, rows, hasStopped, readOn }, narrowed, onClear, ...table }: Props) {
   if (log.isPending) return <LogSkeleton />;
-  if (!log.data)
-    return (
-      <QueryFailed
-        query={log}
-        title="The webhook log could not be loaded"
-        safety="Webhooks are received all the same. You can try again."
-      />
-    );
+  if (!log.data) return <QueryFailed query={log} title={t("notLoaded")} safety={t("notLoadedSafety")} />;
   if (rows.length > 0) {
     return (
       <LogTable
@@ -49,10 +43,10 @@ function NothingSoFar({ onReadOn }: { onReadOn: () => void }) {
   return (
     <EmptyState
       icon={<Webhook aria-hidden />}
-      title="Nothing fits among the newest"
-      actions={<Button onClick={onReadOn}>Look further back</Button>}
+      title={t("nothingSoFar")}
+      actions={<Button onClick={onReadOn}>{t("lookBack")}</Button>}
     >
-      There are older webhooks that were not looked at yet.
+      {t("older")}
     </EmptyState>
   );
 }
@@ -61,17 +55,19 @@ function NothingFits({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
       icon={<Webhook aria-hidden />}
-      title="No webhook fits this filter"
-      actions={<Button onClick={onClear}>Clear filters</Button>}
+      title={t("nothingFits")}
+      actions={<Button onClick={onClear}>{t("clearFilters")}</Button>}
     />
   );
 }
 
 function NothingYet() {
   return (
-    <EmptyState icon={<Webhook aria-hidden />} title="No webhook has arrived yet">
-      The backend sends them to <code className="font-mono text-sm">POST /api/webhooks/backend-sync</code>.
-      They appear here the moment they arrive, refused ones too.
+    <EmptyState icon={<Webhook aria-hidden />} title={t("nothingYet")}>
+      {t.rich("nothingYetHelp", {
+        door: "POST /api/webhooks/backend-sync",
+        code: (text) => <code className="font-mono text-sm">{text}</code>,
+      })}
     </EmptyState>
   );
 }

@@ -1,9 +1,10 @@
 import { Skeleton } from "../../../ui/skeleton";
+import { t } from "./words";
 
 /** The log before it is here. */
 export function LogSkeleton() {
   return (
-    <div role="status" aria-label="Loading webhooks" className="min-h-0 flex-1 overflow-hidden">
+    <div role="status" aria-label={t("loading")} className="min-h-0 flex-1 overflow-hidden">
       <div className="h-8 border-b border-line" />
       {Array.from({ length: 24 }, (_, index) => (
         <div key={index} className="flex h-9 items-center gap-8 border-b border-line px-4">

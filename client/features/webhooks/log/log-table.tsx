@@ -6,8 +6,9 @@ import { useNarrow } from "../../../lib/media-query";
 import { useVirtualRows } from "../../../ui/virtual-rows";
 import { LogRow, tracks } from "./log-row";
 import { useCalm } from "./use-calm";
+import { t } from "./words";
 
-const headings = ["Outcome", "Type", "Person", "Event ID", "Lag", "Took", "Received"];
+const headings = [t("outcome"), t("type"), t("person"), t("eventId"), t("lag"), t("took"), t("received")];
 const rowId = (attemptId: string) => `webhook-${attemptId}`;
 
 type Props = {
@@ -63,7 +64,7 @@ export function LogTable({
       <div
         ref={gridRef}
         role="grid"
-        aria-label="Webhooks"
+        aria-label={t("webhooks")}
         aria-busy={busy || undefined}
         aria-rowcount={complete ? rows.length + 1 : -1}
         aria-activedescendant={activeId && activeInPage ? rowId(activeId) : undefined}

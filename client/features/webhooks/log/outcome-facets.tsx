@@ -2,6 +2,10 @@ import { webhookOutcomes, type WebhookFacets } from "../../../../shared/webhooks
 import { FacetLinks } from "../../../ui/facet-links";
 import { countWords } from "../use-facets";
 import { writeWebhooksSearch, type WebhooksSearch } from "../webhooks-search";
+import { t } from "./words";
+import { outcomeWord } from "../outcomes";
+
+const titleOf = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 type Props = {
   search: WebhooksSearch;
@@ -23,14 +27,20 @@ export function OutcomeFacets({ search, params, facets, onChange }: Props) {
   });
   return (
     <FacetLinks
-      label="Outcomes"
+      label={t("outcomes")}
       facets={[
-        { key: "all", ...leadingTo([]), current: search.outcome.length === 0, name: "All", ...shown(total) },
+        {
+          key: "all",
+          ...leadingTo([]),
+          current: search.outcome.length === 0,
+          name: t("all"),
+          ...shown(total),
+        },
         ...webhookOutcomes.map((outcome) => ({
           key: outcome,
           ...leadingTo([outcome]),
           current: search.outcome.includes(outcome),
-          name: outcome.charAt(0).toUpperCase() + outcome.slice(1),
+          name: titleOf(outcomeWord(outcome)),
           ...shown(facets?.outcomes[outcome]),
         })),
       ]}

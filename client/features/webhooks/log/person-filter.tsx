@@ -5,6 +5,7 @@ import { Field } from "../../../ui/field";
 import { FilterButton } from "../../../ui/filter-button";
 import { Input } from "../../../ui/input";
 import { Popover } from "../../../ui/popover";
+import { t } from "./words";
 
 type Props = { person: string | null; name: string | null; onChange: (person: string | null) => void };
 
@@ -12,7 +13,7 @@ type Props = { person: string | null; name: string | null; onChange: (person: st
 export function PersonFilter({ person, name, onChange }: Props) {
   const chosen = person === null ? null : (name ?? shortId(person));
   return (
-    <Popover label="Person" trigger={<FilterButton label="Person" chosen={chosen} />}>
+    <Popover label={t("person")} trigger={<FilterButton label={t("person")} chosen={chosen} />}>
       <PersonForm key={person} person={person} onChange={onChange} />
     </Popover>
   );
@@ -26,7 +27,7 @@ function PersonForm({ person, onChange }: Omit<Props, "name">) {
   };
   return (
     <form onSubmit={submit} className="flex w-72 flex-col gap-3">
-      <Field label="ID of the person" hint="Convex user ID, frontend user ID or CRM contact ID.">
+      <Field label={t("idOfPerson")} hint={t("idOfPersonHint")}>
         {(control) => (
           <Input
             {...control}
@@ -41,10 +42,10 @@ function PersonForm({ person, onChange }: Omit<Props, "name">) {
       </Field>
       <div className="flex gap-1">
         <Button size="sm" type="submit">
-          Show only theirs
+          {t("onlyTheirs")}
         </Button>
         <Button size="sm" variant="ghost" onClick={() => onChange(null)}>
-          Clear
+          {t("clear")}
         </Button>
       </div>
     </form>

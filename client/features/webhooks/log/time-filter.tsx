@@ -7,6 +7,7 @@ import { FilterButton } from "../../../ui/filter-button";
 import { Input } from "../../../ui/input";
 import { Popover } from "../../../ui/popover";
 import { spanWords } from "../watching/bucket-words";
+import { t } from "./words";
 
 /** ISO 8601 in UTC; the end is not included. */
 type Range = { from: string | null; to: string | null };
@@ -16,9 +17,9 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** Longer ones begin with a whole hour: those are counted, so their figures are exact. */
 const presets = [
-  ["Last hour", HOUR_MS],
-  ["Last 24 hours", 24 * HOUR_MS],
-  ["Last 7 days", 168 * HOUR_MS],
+  [t("lastHour"), HOUR_MS],
+  [t("lastDay"), 24 * HOUR_MS],
+  [t("lastWeek"), 168 * HOUR_MS],
 ] as const;
 
 /** When it arrived, to the minute. */
@@ -30,9 +31,12 @@ export function TimeFilter({ from, to, onChange }: Props) {
     return new Date(Math.floor((now - back) / whole) * whole).toISOString();
   };
   return (
-    <Popover label="Received" trigger={<FilterButton label="Received" chosen={rangeWords({ from, to })} />}>
+    <Popover
+      label={t("received")}
+      trigger={<FilterButton label={t("received")} chosen={rangeWords({ from, to })} />}
+    >
       <div className="flex w-64 flex-col gap-3">
-        <Field label="From">
+        <Field label={t("from")}>
           {(control) => (
             <Input
               {...control}
@@ -43,7 +47,7 @@ export function TimeFilter({ from, to, onChange }: Props) {
             />
           )}
         </Field>
-        <Field label="Before">
+        <Field label={t("before")}>
           {(control) => (
             <Input
               {...control}
@@ -61,7 +65,7 @@ export function TimeFilter({ from, to, onChange }: Props) {
             </Button>
           ))}
           <Button size="sm" variant="ghost" onClick={() => onChange({ from: null, to: null })}>
-            Clear
+            {t("clear")}
           </Button>
         </div>
       </div>
@@ -72,6 +76,6 @@ export function TimeFilter({ from, to, onChange }: Props) {
 export function rangeWords({ from, to }: Range): string | null {
   const words = (iso: string) => formatDayAndMinute(Date.parse(iso));
   if (from && to) return spanWords(Date.parse(from), Date.parse(to));
-  if (from) return `since ${words(from)}`;
-  return to ? `before ${words(to)}` : null;
+  if (from) return t("sinceMoment", { when: words(from) });
+  return to ? t("beforeMoment", { when: words(to) }) : null;
 }

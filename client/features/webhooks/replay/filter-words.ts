@@ -1,7 +1,8 @@
 import type { WebhookFilter } from "../../../../shared/webhooks-api";
 import { shortId } from "../../../ui/copy-id";
-import { causeWord } from "../outcomes";
+import { causeWord, outcomeWord } from "../outcomes";
 import { rangeWords } from "../log/time-filter";
+import { t } from "./words";
 
 /** What a filter finds, in words: "failed, user.updated, since 3 Nov, 09:00". */
 export function filterWords(filter: WebhookFilter): string {
@@ -9,12 +10,12 @@ export function filterWords(filter: WebhookFilter): string {
   const iso = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
   const received = rangeWords({ from: iso(from), to: iso(to) });
   const words = [
-    ...(outcomes ?? []),
+    ...(outcomes?.map(outcomeWord) ?? []),
     ...(causes?.map(causeWord) ?? []),
     ...(types ?? []),
-    ...(person ? [`person ${shortId(person)}`] : []),
-    ...(eventId ? [`event ${shortId(eventId)}`] : []),
+    ...(person ? [t("personId", { id: shortId(person) })] : []),
+    ...(eventId ? [t("eventId", { id: shortId(eventId) })] : []),
     ...(received ? [received] : []),
   ];
-  return words.join(", ") || "everything";
+  return words.join(", ") || t("everything");
 }

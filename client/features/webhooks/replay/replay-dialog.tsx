@@ -4,11 +4,9 @@ import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { ReasonDialog } from "../../../ui/reason-dialog";
 import { useReplayed } from "./use-replayed";
+import { t } from "./words";
 
 type Props = { webhook: WebhookDetail; onClose: () => void };
-
-const CONSEQUENCE =
-  "The event is applied again under its own ID and its own time, as a new attempt. What is newer stays. No e-mail is sent and no session is ended a second time.";
 
 /** Asks why one webhook is replayed. Mount it while it is open. */
 export function ReplayDialog({ webhook: { attemptId, type }, onClose }: Props) {
@@ -24,10 +22,10 @@ export function ReplayDialog({ webhook: { attemptId, type }, onClose }: Props) {
   );
   return (
     <ReasonDialog
-      title={`Replay ${type ?? "this webhook"}`}
-      consequence={CONSEQUENCE}
-      button="Replay 1 webhook"
-      hint="Kept with the attempt, and in the audit."
+      title={type === null ? t("replayThis") : t("replayType", { type })}
+      consequence={t("oneConsequence")}
+      button={t("replayOne")}
+      hint={t("kept")}
       busy={replay.isPending}
       problem={replay.error ? describeError(replay.error) : null}
       onConfirm={(reason) => replay.mutate({ attemptId, reason })}

@@ -12,6 +12,7 @@ import { RelativeTime } from "../../../ui/relative-time";
 import { LinesSkeleton } from "../lines-skeleton";
 import { OutcomeChip } from "../outcomes";
 import { logAddress } from "../webhooks-search";
+import { t } from "./words";
 
 const FOLLOW_MS = 2_000;
 
@@ -28,19 +29,13 @@ export function ReplayItems({ run: { runId, state } }: { run: ReplayRun }) {
       },
     ),
   );
-  if (items.isPending) return <LinesSkeleton label="Loading its webhooks" />;
-  if (!items.data)
-    return <QueryFailed query={items} title="The webhooks of this replay could not be loaded" />;
+  if (items.isPending) return <LinesSkeleton label={t("loadingItems")} />;
+  if (!items.data) return <QueryFailed query={items} title={t("itemsNotLoaded")} />;
   const all = items.data.pages.flatMap((page) => page.items);
   return (
-    <section
-      aria-label="Webhooks in this replay"
-      className="overflow-hidden rounded-panel border border-line"
-    >
+    <section aria-label={t("items")} className="overflow-hidden rounded-panel border border-line">
       {all.length === 0 ? (
-        <p className="px-4 py-6 text-fg-2">
-          {hasEnded(state) ? "Nothing fitted, so nothing was replayed." : "None was replayed yet."}
-        </p>
+        <p className="px-4 py-6 text-fg-2">{hasEnded(state) ? t("nothingFitted") : t("noneYet")}</p>
       ) : (
         <ul>
           {all.map((item) => (
@@ -58,12 +53,12 @@ function Item({ item }: { item: z.infer<typeof ReplayItem> }) {
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 [contain-intrinsic-size:auto_36px] [content-visibility:auto] last:border-0">
       <span className="w-28 shrink-0">
-        {outcome === null ? <Chip tone="off">skipped</Chip> : <OutcomeChip outcome={outcome} />}
+        {outcome === null ? <Chip tone="off">{t("skipped")}</Chip> : <OutcomeChip outcome={outcome} />}
       </span>
       <Link to={logAddress({ open: attemptId })} className="min-w-36 font-medium hover:underline">
         {type}
       </Link>
-      <CopyId id={eventId} label="event ID" className="-ml-1" />
+      <CopyId id={eventId} label={t("idOfEvent")} className="-ml-1" />
       {why ? <span className="min-w-0 break-words text-fg-2">{why}</span> : null}
       <RelativeTime at={at} className="ml-auto text-sm text-fg-2" />
     </li>

@@ -4,7 +4,7 @@ import { useNavigate } from "react-router";
 import type { ReplayPreview, WebhookFilter } from "../../../../shared/webhooks-api";
 import { describeError } from "../../../lib/api-error";
 import { useNow } from "../../../lib/clock";
-import { formatCount, plural } from "../../../lib/format";
+import { formatCount } from "../../../lib/format";
 import { localMinute, momentOfLocal } from "../../../lib/local-minute";
 import { useTRPC } from "../../../lib/trpc";
 import { typedCountOf } from "../../../lib/typed-count";
@@ -12,9 +12,10 @@ import { Field } from "../../../ui/field";
 import { Input } from "../../../ui/input";
 import { ReasonDialog } from "../../../ui/reason-dialog";
 import { TypedCount } from "../../../ui/typed-count";
-import { MANY_CONSEQUENCE } from "./consequence";
 import { ReplayPlan } from "./replay-plan";
 import { filterWords } from "./filter-words";
+import { t } from "./words";
+import { t as tt } from "../words";
 
 type Props = {
   /** What is replayed; `null` asks since when what failed is. */
@@ -35,14 +36,14 @@ export function ReplayManyDialog({ filter, onClose }: Props) {
   const plan = useQuery(trpc.webhooks.replayPreview.queryOptions({ filter: chosen }));
   const start = useStart(onClose);
   const problem = start.error ? describeError(start.error) : null;
-  const suggested = `Replay: ${filterWords(chosen)}`.slice(0, 120);
+  const suggested = t("runName", { what: filterWords(chosen) }).slice(0, 120);
   const runName = name ?? suggested;
   return (
     <ReasonDialog
-      title={plan.data ? `Replay ${planWords(plan.data)}` : "Replay webhooks"}
-      consequence={MANY_CONSEQUENCE}
-      button={plan.data ? `Replay ${planWords(plan.data)}` : "Replay"}
-      hint="Kept with every attempt, and in the audit."
+      title={plan.data ? planWords(plan.data) : t("replayWebhooks")}
+      consequence={tt("manyConsequence")}
+      button={plan.data ? planWords(plan.data) : t("replay")}
+      hint={tt("keptWithEvery")}
       busy={start.isPending}
       problem={problem?.field === "name" ? null : problem}
       incomplete={
@@ -52,7 +53,7 @@ export function ReplayManyDialog({ filter, onClose }: Props) {
       onClose={onClose}
     >
       {filter === null ? (
-        <Field label="Failed since">
+        <Field label={t("failedSince")}>
           {(control) => (
             <Input
               {...control}
@@ -65,7 +66,7 @@ export function ReplayManyDialog({ filter, onClose }: Props) {
         </Field>
       ) : null}
       <ReplayPlan plan={plan} filter={chosen} />
-      <Field label="Name of the run" error={problem?.field === "name" ? problem.message : null}>
+      <Field label={t("nameOfRun")} error={problem?.field === "name" ? problem.message : null}>
         {(control) => (
           <Input
             {...control}
@@ -89,7 +90,7 @@ function failedSince(since: string): WebhookFilter {
 }
 
 const planWords = ({ count, exact }: ReplayPreview) =>
-  exact ? plural(count, "webhook", "webhooks") : `${formatCount(count, false)} webhooks`;
+  exact ? tt("replayCount", { count }) : t("replayAtLeast", { count: formatCount(count, false) });
 
 /** Starts the run and goes to where its progress is. */
 function useStart(onClose: () => void) {

@@ -4,6 +4,7 @@ import { Button } from "../../../ui/button";
 import { filterOf, isNarrowed, type WebhooksSearch } from "../webhooks-search";
 import { useMayNotReplayMany } from "./may-not";
 import { ReplayManyDialog } from "./replay-many-dialog";
+import { t } from "./words";
 
 /** Replays everything the log is narrowed to; while it shows everything, all that failed. */
 export function ReplayMatching({ search }: { search: WebhooksSearch }) {
@@ -14,7 +15,7 @@ export function ReplayMatching({ search }: { search: WebhooksSearch }) {
   return (
     <>
       <Button size="sm" icon={<RotateCcw aria-hidden className="size-3.5" />} onClick={() => setAsking(true)}>
-        {narrowed ? "Replay all that match" : "Replay failed"}
+        {narrowed ? t("replayMatching") : t("replayFailed")}
       </Button>
       {asking ? (
         <ReplayManyDialog filter={narrowed ? filterOf(search) : null} onClose={() => setAsking(false)} />

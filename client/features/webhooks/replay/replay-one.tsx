@@ -5,6 +5,7 @@ import { Button } from "../../../ui/button";
 import { ReplayDialog } from "./replay-dialog";
 import { ReplayUnprovenDialog } from "./replay-unproven-dialog";
 import { useMayNotReplay, useMayNotReplayUnproven } from "./may-not";
+import { t } from "./words";
 
 /** Replays one webhook. Who may not replay at all does not see the button; what cannot be replayed says why. */
 export function ReplayOne({ webhook }: { webhook: WebhookDetail }) {
@@ -20,10 +21,10 @@ export function ReplayOne({ webhook }: { webhook: WebhookDetail }) {
         size="sm"
         variant={webhook.outcome === "failed" ? "primary" : "secondary"}
         icon={<RotateCcw aria-hidden className="size-3.5" />}
-        disabledReason={allowed ? null : (why ?? "It cannot be replayed.")}
+        disabledReason={allowed ? null : (why ?? t("cannot"))}
         onClick={() => setAsking(true)}
       >
-        {unproven ? "Replay unproven request" : "Replay"}
+        {unproven ? t("replayUnproven") : t("replay")}
       </Button>
       {asking && unproven ? <ReplayUnprovenDialog webhook={webhook} onClose={close} /> : null}
       {asking && !unproven ? <ReplayDialog webhook={webhook} onClose={close} /> : null}

@@ -6,6 +6,7 @@ import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { OutcomeChip } from "../outcomes";
 import { filterWords } from "./filter-words";
+import { t } from "./words";
 
 type Props = {
   plan: { data: ReplayPreview | undefined; error: unknown; refetch: () => Promise<unknown> };
@@ -15,10 +16,12 @@ type Props = {
 /** How many would be replayed, and what had become of them. */
 export function ReplayPlan({ plan, filter }: Props) {
   return (
-    <section aria-label="Plan" className="flex min-h-16 flex-col gap-1.5">
+    <section aria-label={t("plan")} className="flex min-h-16 flex-col gap-1.5">
       <p>
-        <span className="text-fg-3">What: </span>
-        {filterWords(filter)}
+        {t.rich("what", {
+          filter: filterWords(filter),
+          quiet: (text) => <span className="text-fg-3">{text}</span>,
+        })}
       </p>
       {plan.data ? <Found preview={plan.data} /> : <NotYet plan={plan} />}
     </section>
@@ -27,7 +30,7 @@ export function ReplayPlan({ plan, filter }: Props) {
 
 function Found({ preview: { count, byOutcome } }: { preview: ReplayPreview }) {
   if (count === 0) {
-    return <p className="text-fg-2">Nothing here can be replayed. Refused requests never are in a run.</p>;
+    return <p className="text-fg-2">{t("nothingHere")}</p>;
   }
   return (
     <>
@@ -41,9 +44,7 @@ function Found({ preview: { count, byOutcome } }: { preview: ReplayPreview }) {
           ) : null,
         )}
       </ul>
-      <p className="text-sm text-fg-3">
-        Each delivery once, however often it arrived. Refused requests are left out.
-      </p>
+      <p className="text-sm text-fg-3">{t("eachOnce")}</p>
     </>
   );
 }
@@ -51,19 +52,19 @@ function Found({ preview: { count, byOutcome } }: { preview: ReplayPreview }) {
 function NotYet({ plan }: Pick<Props, "plan">) {
   if (!plan.error) {
     return (
-      <div role="status" aria-label="Looking for webhooks">
+      <div role="status" aria-label={t("looking")}>
         <Skeleton className="w-48" />
       </div>
     );
   }
   const retry = (
     <Button size="sm" onClick={() => void plan.refetch()}>
-      Retry
+      {t("retry")}
     </Button>
   );
   return (
     <Notice tone="bad" actions={retry}>
-      What would be replayed could not be found out. {describeError(plan.error).message}
+      {t("planFailed")} {describeError(plan.error).message}
     </Notice>
   );
 }

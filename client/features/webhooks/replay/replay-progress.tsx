@@ -4,6 +4,8 @@ import { webhookOutcomes, type ReplayRun } from "../../../../shared/webhooks-api
 import { formatNumber } from "../../../lib/format";
 import { Progress } from "../../../ui/progress";
 import { layers, sumOf } from "../watching/layers";
+import { t } from "./words";
+import { outcomeWord } from "../outcomes";
 
 /** What became of those replayed by now. Nobody knows of how many before the run has looked at all of the log. */
 export function ReplayProgress({ run, className }: { run: ReplayRun; className?: string }) {
@@ -12,7 +14,7 @@ export function ReplayProgress({ run, className }: { run: ReplayRun; className?:
   return (
     <span className={clsx("flex flex-wrap items-center gap-x-3", className)}>
       <Progress
-        label={`Outcomes of ${run.name}`}
+        label={t("outcomesOf", { name: run.name })}
         value={settled}
         max={hasEnded(state) ? Math.max(1, settled) : settled * 1.1 + 1}
         className="min-w-12 flex-1"
@@ -29,11 +31,11 @@ export function ReplayProgress({ run, className }: { run: ReplayRun; className?:
 /** "1,204 replayed so far · 1,200 applied, 4 failed · 3 skipped". */
 export function progressWords({ state, replayed, skipped, outcomes }: ReplayRun): string {
   const became = webhookOutcomes.flatMap((outcome) =>
-    outcomes[outcome] ? [`${formatNumber(outcomes[outcome])} ${outcome}`] : [],
+    outcomes[outcome] ? [`${formatNumber(outcomes[outcome])} ${outcomeWord(outcome)}`] : [],
   );
   return [
-    `${formatNumber(replayed)} replayed${hasEnded(state) ? "" : " so far"}`,
+    t(hasEnded(state) ? "replayed" : "replayedSoFar", { count: replayed }),
     ...(became.length > 0 ? [became.join(", ")] : []),
-    ...(skipped > 0 ? [`${formatNumber(skipped)} skipped`] : []),
+    ...(skipped > 0 ? [t("skippedCount", { count: skipped })] : []),
   ].join(" · ");
 }

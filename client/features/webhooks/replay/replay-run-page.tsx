@@ -16,6 +16,7 @@ import { ReplayItems } from "./replay-items";
 import { ReplayProgress } from "./replay-progress";
 import { ReplayState } from "./replay-state";
 import { SteerReplay } from "./steer-replay";
+import { t } from "./words";
 
 const FOLLOW_MS = 1_000;
 
@@ -37,7 +38,7 @@ export function ReplayRunPage() {
         <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-3 sm:px-5">
           <Link to="/webhooks/replays" className={`${buttonLook("ghost", "sm")} -ml-2 self-start`}>
             <ArrowLeft aria-hidden className="size-3.5" />
-            Replays
+            {t("replays")}
           </Link>
           {run ? (
             <>
@@ -45,13 +46,9 @@ export function ReplayRunPage() {
               <ReplayItems key={run.state} run={run} />
             </>
           ) : replay.error ? (
-            <QueryFailed
-              query={replay}
-              title="This replay could not be loaded"
-              safety="It goes on all the same. You can try again."
-            />
+            <QueryFailed query={replay} title={t("runNotLoaded")} safety={t("runNotLoadedSafety")} />
           ) : (
-            <LinesSkeleton label="Loading this replay" />
+            <LinesSkeleton label={t("loadingRun")} />
           )}
         </div>
       </div>
@@ -70,20 +67,24 @@ function Summary({ run }: { run: ReplayRun }) {
           <SteerReplay run={run} />
         </div>
       </div>
-      {stopCause === null ? null : <Notice tone="bad">{stopCause} Resume it to try once more.</Notice>}
+      {stopCause === null ? null : (
+        <Notice tone="bad">
+          {stopCause} {t("resumeToTry")}
+        </Notice>
+      )}
       <p className="text-fg-2">
-        by {createdBy}, <RelativeTime at={createdAt} />: “{reason}”
+        {t.rich("startedBy", { who: createdBy, reason, when: () => <RelativeTime at={createdAt} /> })}
       </p>
       <p className="text-fg-2">
-        Everything that was{" "}
-        <Link to={logAddress(searchOf(filter))} className="rounded-sm text-accent underline">
-          {filterWords(filter)}
-        </Link>
-        {finishedAt === null ? null : (
-          <>
-            ; ended <RelativeTime at={finishedAt} />
-          </>
-        )}
+        {t.rich(finishedAt === null ? "everythingThatWas" : "everythingEnded", {
+          what: filterWords(filter),
+          a: (text) => (
+            <Link to={logAddress(searchOf(filter))} className="rounded-sm text-accent underline">
+              {text}
+            </Link>
+          ),
+          when: () => (finishedAt === null ? null : <RelativeTime at={finishedAt} />),
+        })}
       </p>
       <ReplayProgress run={run} />
     </header>

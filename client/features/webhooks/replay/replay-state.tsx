@@ -1,6 +1,7 @@
 import { Ban, CircleCheck, CirclePause, Loader, OctagonX, type LucideIcon } from "lucide-react";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
 import { Chip, type Tone } from "../../../ui/chip";
+import { stateWord } from "../../runs/run-words";
 
 const looks: Record<ReplayRun["state"], { tone: Tone; icon: LucideIcon }> = {
   running: { tone: "wait", icon: Loader },
@@ -14,7 +15,7 @@ export function ReplayState({ state }: Pick<ReplayRun, "state">) {
   const { tone, icon: Icon } = looks[state];
   return (
     <Chip tone={tone} icon={<Icon aria-hidden />}>
-      {state}
+      {stateWord(state)}
     </Chip>
   );
 }

@@ -8,6 +8,7 @@ import { Input } from "../../../ui/input";
 import { ReasonDialog } from "../../../ui/reason-dialog";
 import { causeWord } from "../outcomes";
 import { useReplayed } from "./use-replayed";
+import { t } from "./words";
 
 type Props = { webhook: WebhookDetail; onClose: () => void };
 
@@ -27,11 +28,11 @@ export function ReplayUnprovenDialog({ webhook: { attemptId, cause }, onClose }:
   const problem = replay.error ? describeError(replay.error) : null;
   return (
     <ReasonDialog
-      title="Replay an unproven request"
-      consequence={`It was refused: ${cause ? causeWord(cause) : "not genuine"}. Nobody has proved that the backend sent it: anybody could have written what it says. Compare its payload with the backend first. It is applied as if it were genuine, and marked for good.`}
-      button="Replay unproven request"
+      title={t("unprovenTitle")}
+      consequence={t("unprovenConsequence", { cause: cause ? causeWord(cause) : t("notGenuine") })}
+      button={t("replayUnproven")}
       danger
-      hint="Kept with the attempt, and in the audit."
+      hint={t("kept")}
       busy={replay.isPending}
       problem={problem?.field === "typed" ? null : problem}
       incomplete={typed.trim() !== UNPROVEN_PHRASE}
@@ -39,7 +40,7 @@ export function ReplayUnprovenDialog({ webhook: { attemptId, cause }, onClose }:
       onClose={onClose}
     >
       <Field
-        label={`Type “${UNPROVEN_PHRASE}” to confirm`}
+        label={t("typePhrase", { phrase: UNPROVEN_PHRASE })}
         error={problem?.field === "typed" ? problem.message : null}
       >
         {(control) => (

@@ -13,6 +13,7 @@ import { logAddress } from "../webhooks-search";
 import { WebhooksHeader } from "../webhooks-header";
 import { ReplayProgress } from "./replay-progress";
 import { ReplayState } from "./replay-state";
+import { t } from "./words";
 
 /** All replays of many webhooks, newest first. */
 export function ReplaysPage() {
@@ -40,27 +41,21 @@ function ReplaysList() {
       },
     ),
   );
-  if (list.isPending) return <LinesSkeleton label="Loading replays" />;
+  if (list.isPending) return <LinesSkeleton label={t("loadingRuns")} />;
   if (!list.data)
-    return (
-      <QueryFailed
-        query={list}
-        title="The replays could not be loaded"
-        safety="They go on all the same. You can try again."
-      />
-    );
+    return <QueryFailed query={list} title={t("runsNotLoaded")} safety={t("runsNotLoadedSafety")} />;
   const runs = list.data.pages.flatMap((page) => page.runs);
   if (runs.length === 0) return <NoReplays />;
   return (
     <>
-      <ul aria-label="Replays">
+      <ul aria-label={t("replays")}>
         {runs.map((run) => (
           <ReplayLine key={run.runId} run={run} />
         ))}
       </ul>
       {list.hasNextPage ? (
         <Button className="m-4" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          Show earlier replays
+          {t("earlier")}
         </Button>
       ) : null}
     </>
@@ -71,15 +66,14 @@ function NoReplays() {
   return (
     <EmptyState
       icon={<RotateCcw aria-hidden />}
-      title="No replay of many yet"
+      title={t("noRuns")}
       actions={
         <Link to={logAddress({ outcome: ["failed"] })} className={buttonLook("primary")}>
-          See what failed
+          {t("seeFailed")}
         </Link>
       }
     >
-      Narrow the log and replay all that match: the run, its progress and the outcome of every webhook in it
-      are kept here. Replays of a single one are kept with that webhook.
+      {t("noRunsHelp")}
     </EmptyState>
   );
 }
@@ -95,7 +89,7 @@ function ReplayLine({ run }: { run: ReplayRun }) {
           {run.name}
         </Link>
         <div className="truncate text-sm text-fg-3">
-          by {run.createdBy}: “{run.reason}”
+          {t("byWhy", { who: run.createdBy, reason: run.reason })}
         </div>
       </div>
       <span>

@@ -7,6 +7,7 @@ import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { useMayNotReplayMany } from "./may-not";
+import { t } from "./words";
 
 const iconLook = "size-3.5";
 
@@ -25,7 +26,7 @@ export function SteerReplay({ run: { runId, state } }: { run: ReplayRun }) {
           busy={pause.isPending}
           onClick={() => pause.mutate({ runId })}
         >
-          Pause
+          {t("pause")}
         </Button>
       ) : (
         <Button
@@ -35,16 +36,16 @@ export function SteerReplay({ run: { runId, state } }: { run: ReplayRun }) {
           busy={resume.isPending}
           onClick={() => resume.mutate({ runId })}
         >
-          Resume
+          {t("resume")}
         </Button>
       )}
       <Button size="sm" busy={cancel.isPending} onClick={() => cancel.mutate({ runId })}>
-        Cancel replay
+        {t("cancelReplay")}
       </Button>
       {failed ? (
         <div className="basis-full">
           <Notice tone="bad" live>
-            {describeError(failed.error).message} Nothing has changed. You can try again.
+            {describeError(failed.error).message} {t("nothingChanged")}
           </Notice>
         </div>
       ) : null}

@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReplayResult } from "../../../../shared/webhooks-api";
-import { plural } from "../../../lib/format";
 import { useTRPC } from "../../../lib/trpc";
 import { useToast } from "../../../ui/toast";
-import { causeWord } from "../outcomes";
+import { causeWord, outcomeWord } from "../outcomes";
+import { t } from "./words";
 
 /** Says what a replay has come to, and lets everything that shows webhooks look again. */
 export function useReplayed() {
@@ -11,15 +11,15 @@ export function useReplayed() {
   const queryClient = useQueryClient();
   const { add: toast } = useToast();
   return async (result: ReplayResult) => {
-    toast({ title: `Replayed: ${outcomeWords(result)}`, description: changesWords(result) });
+    toast({ title: t("replayedTo", { outcome: outcomeWords(result) }), description: changesWords(result) });
     await queryClient.invalidateQueries(trpc.webhooks.pathFilter());
   };
 }
 
 const outcomeWords = ({ outcome, cause }: ReplayResult) =>
-  cause === null ? outcome : `${outcome}, ${causeWord(cause)}`;
+  cause === null ? outcomeWord(outcome) : `${outcomeWord(outcome)}, ${causeWord(cause)}`;
 
 export function changesWords({ changes, outcome }: ReplayResult): string {
-  if (changes.length > 0) return `${plural(changes.length, "field", "fields")} changed.`;
-  return outcome === "applied" ? "There was nothing left to change." : "Nothing was changed.";
+  if (changes.length > 0) return t("fieldsChanged", { count: changes.length });
+  return outcome === "applied" ? t("nothingLeft") : t("unchanged");
 }

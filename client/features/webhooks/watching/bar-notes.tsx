@@ -1,4 +1,5 @@
 import type { WatchRange, WebhookFilter, WebhookHistogram } from "../../../../shared/webhooks-api";
+import { t } from "./words";
 
 const HOUR_MS = 3_600_000;
 
@@ -8,14 +9,11 @@ type Props = { range: WatchRange; filter: WebhookFilter; histogram: WebhookHisto
 export function BarNotes({ range, filter, histogram }: Props) {
   const { from: _from, to: _to, ...narrowed } = filter;
   const notes = [
-    Object.keys(narrowed).length > 0
-      ? "The bars follow the filter; the figures above are of everything."
-      : null,
+    Object.keys(narrowed).length > 0 ? t("barsFollow") : null,
     histogram.range === range ? null : longerWords(histogram.bucketMs),
-    histogram.exact ? null : "There may be more: only the newest were counted.",
+    histogram.exact ? null : t("mayBeMore"),
   ].filter((note) => note !== null);
   return notes.length === 0 ? null : <p className="text-sm text-fg-3">{notes.join(" ")}</p>;
 }
 
-const longerWords = (bucketMs: number) =>
-  bucketMs > HOUR_MS ? "That far back only days are known." : "That far back only hours are known.";
+const longerWords = (bucketMs: number) => (bucketMs > HOUR_MS ? t("onlyDays") : t("onlyHours"));

@@ -1,17 +1,25 @@
 import { formatDay, formatDayAndMinute, formatMinute } from "../../../lib/format";
+import { catalogue } from "../../../lib/i18n/catalogue";
 
 const DAY_MS = 86_400_000;
+
+const t = catalogue({
+  span: ["{from} to {to}", "{from} bis {to}"],
+});
 
 /** From one moment up to another: "3 Nov, 09:10 to 09:20", "3 Nov, 22:00 to 4 Nov, 02:00", "3 Nov 2026". */
 export function spanWords(from: number, to: number): string {
   if (to - from >= DAY_MS && isMidnight(from)) return daysWords(from, to - 1);
   const sameDay = formatDay(from) === formatDay(to - 1);
-  return `${formatDayAndMinute(from)} to ${sameDay ? formatMinute(to) : formatDayAndMinute(to)}`;
+  return t("span", {
+    from: formatDayAndMinute(from),
+    to: sameDay ? formatMinute(to) : formatDayAndMinute(to),
+  });
 }
 
 function daysWords(from: number, last: number): string {
   const [first, end] = [formatDay(from), formatDay(last)];
-  return first === end ? first : `${first} to ${end}`;
+  return first === end ? first : t("span", { from: first, to: end });
 }
 
 const isMidnight = (at: number) => formatMinute(at) === "00:00";

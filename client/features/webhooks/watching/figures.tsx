@@ -11,6 +11,7 @@ import { formatDuration, formatNumber } from "../../../lib/format";
 import { useTRPC } from "../../../lib/trpc";
 import { RelativeTime } from "../../../ui/relative-time";
 import { causeWord } from "../outcomes";
+import { t } from "./words";
 
 const FOLLOW_MS = 10_000;
 
@@ -26,17 +27,17 @@ export function Figures({ range }: { range: WatchRange }) {
   const rejected = histogram?.totals.rejected ?? 0;
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-1.5 max-md:grid max-md:grid-cols-2 max-md:gap-x-4">
-      <Figure name="Event to applied" note="half · 95 % · 99 % of them within">
+      <Figure name={t("lag")} note={t("lagNote")}>
         {lagWords(lag.data)}
       </Figure>
-      <Figure name="Duplicates" note="arrived before, not applied again">
+      <Figure name={t("duplicates")} note={t("duplicatesNote")}>
         {histogram ? formatNumber(histogram.totals.duplicate ?? 0) : null}
       </Figure>
-      <Figure name="Refused" note={histogram ? causesWords(histogram) : " "} bad={rejected > 0}>
+      <Figure name={t("refused")} note={histogram ? causesWords(histogram) : " "} bad={rejected > 0}>
         {histogram ? formatNumber(rejected) : null}
       </Figure>
-      <Figure name="Last webhook" note={silence.data ? usualWords(usualGapMs) : " "} bad={silent}>
-        {lastAt === null ? silence.data ? "none yet" : null : <RelativeTime at={lastAt} />}
+      <Figure name={t("lastWebhook")} note={silence.data ? usualWords(usualGapMs) : " "} bad={silent}>
+        {lastAt === null ? silence.data ? t("noneYet") : null : <RelativeTime at={lastAt} />}
       </Figure>
     </dl>
   );
@@ -59,7 +60,7 @@ function Figure({ name, note, bad = false, children }: FigureProps) {
 }
 
 const usualWords = (gapMs: number | null) =>
-  gapMs === null ? "too few to know what is usual" : `usually at most ${formatDuration(gapMs)} apart`;
+  gapMs === null ? t("tooFew") : t("usually", { gap: formatDuration(gapMs) });
 
 /** "340 ms · 900 ms · 4.0 s". */
 function lagWords(lag: WebhookLag | undefined): string | null {
@@ -71,7 +72,7 @@ function lagWords(lag: WebhookLag | undefined): string | null {
 /** "signature 12, timestamp 3": the most frequent first. */
 export function causesWords({ causes }: WebhookHistogram): string {
   const seen = rejectionCauses.flatMap((cause) => (causes[cause] ? [{ cause, count: causes[cause] }] : []));
-  if (seen.length === 0) return "no request refused";
+  if (seen.length === 0) return t("noneRefused");
   return seen
     .sort((one, other) => other.count - one.count)
     .map(({ cause, count }) => `${causeWord(cause)} ${formatNumber(count)}`)

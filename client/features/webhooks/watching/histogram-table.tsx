@@ -2,6 +2,8 @@ import { webhookOutcomes, type WebhookHistogram } from "../../../../shared/webho
 import { formatNumber } from "../../../lib/format";
 import { spanWords } from "./bucket-words";
 import { totalOf } from "./layers";
+import { t } from "./words";
+import { outcomeWord } from "../outcomes";
 
 type Props = { histogram: WebhookHistogram; onChoose: (moments: { from: number; to: number }) => void };
 
@@ -14,11 +16,11 @@ export function HistogramTable({ histogram: { buckets, bucketMs }, onChoose }: P
         <thead className="sticky top-0 bg-surface text-fg-3">
           <tr>
             <th scope="col" className="px-3 py-1 text-left font-normal">
-              Time
+              {t("time")}
             </th>
             {webhookOutcomes.map((outcome) => (
               <th key={outcome} scope="col" className="px-3 py-1 font-normal">
-                {outcome}
+                {outcomeWord(outcome)}
               </th>
             ))}
           </tr>
@@ -44,7 +46,7 @@ export function HistogramTable({ histogram: { buckets, bucketMs }, onChoose }: P
           ))}
         </tbody>
       </table>
-      {filled.length === 0 ? <p className="px-3 py-2 text-fg-2">Nothing came in this time.</p> : null}
+      {filled.length === 0 ? <p className="px-3 py-2 text-fg-2">{t("nothingCame")}</p> : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { formatNumber } from "../../../lib/format";
 import { spanWords, tickWords } from "./bucket-words";
 import { layers, momentsOf, spanOf, sumOf, totalOf, type Bucket, type Span } from "./layers";
 import { useBrush } from "./use-brush";
+import { t } from "./words";
 
 type Props = {
   histogram: WebhookHistogram;
@@ -24,7 +25,7 @@ export function Histogram({ histogram, chosen, onChoose }: Props) {
     <div className="relative">
       <div
         role="img"
-        aria-label={`Requests over time by outcome, at most ${formatNumber(most)} in a bar`}
+        aria-label={t("bars", { most })}
         {...handlers}
         className="flex h-16 cursor-crosshair touch-pan-y items-stretch select-none max-md:h-11"
       >
@@ -85,7 +86,7 @@ function Readout({ histogram, span }: { histogram: WebhookHistogram; span: Span 
       )}
     >
       <div className="mb-0.5 font-medium">{spanWords(from, to)}</div>
-      {shown.length === 0 ? <div className="text-fg-3">nothing</div> : null}
+      {shown.length === 0 ? <div className="text-fg-3">{t("nothing")}</div> : null}
       {shown.map(({ name, count, look }) => (
         <div key={name} className="flex items-center gap-2">
           <span className={clsx("size-2 rounded-[2px]", look)} />

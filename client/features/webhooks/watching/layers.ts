@@ -1,4 +1,5 @@
 import type { WebhookHistogram, WebhookOutcome } from "../../../../shared/webhooks-api";
+import { t } from "./words";
 
 export type Bucket = WebhookHistogram["buckets"][number];
 type Counts = Bucket["counts"];
@@ -8,11 +9,11 @@ type Counts = Bucket["counts"];
  * was refused is hatched, so that it is told from failures without colours.
  */
 export const layers: ReadonlyArray<{ name: string; outcomes: WebhookOutcome[]; look: string }> = [
-  { name: "applied", outcomes: ["applied"], look: "bg-ok/70" },
-  { name: "nothing to do", outcomes: ["duplicate", "stale", "ignored"], look: "bg-fg-3/45" },
-  { name: "unmatched", outcomes: ["unmatched"], look: "bg-warn/80" },
-  { name: "failed", outcomes: ["failed"], look: "bg-bad" },
-  { name: "rejected", outcomes: ["rejected"], look: "hatched-bad" },
+  { name: t("applied"), outcomes: ["applied"], look: "bg-ok/70" },
+  { name: t("nothingToDo"), outcomes: ["duplicate", "stale", "ignored"], look: "bg-fg-3/45" },
+  { name: t("unmatched"), outcomes: ["unmatched"], look: "bg-warn/80" },
+  { name: t("failed"), outcomes: ["failed"], look: "bg-bad" },
+  { name: t("rejected"), outcomes: ["rejected"], look: "hatched-bad" },
 ];
 
 export const sumOf = (counts: Counts, outcomes: readonly WebhookOutcome[]) =>

@@ -11,6 +11,7 @@ import { RelativeTime } from "../../../ui/relative-time";
 import { LinesSkeleton } from "../lines-skeleton";
 import { logAddress } from "../webhooks-search";
 import { WebhooksHeader } from "../webhooks-header";
+import { t } from "./words";
 
 type EventType = z.infer<typeof WebhookTypes>["types"][number];
 
@@ -29,12 +30,12 @@ export function TypesPage() {
 function Types() {
   const trpc = useTRPC();
   const types = useQuery(trpc.webhooks.types.queryOptions(undefined, { refetchInterval: 10_000 }));
-  if (types.isPending) return <LinesSkeleton label="Loading event types" />;
-  if (!types.data) return <QueryFailed query={types} title="The event types could not be loaded" />;
+  if (types.isPending) return <LinesSkeleton label={t("loadingTypes")} />;
+  if (!types.data) return <QueryFailed query={types} title={t("typesNotLoaded")} />;
   if (types.data.types.length === 0) {
     return (
-      <EmptyState icon={<Webhook aria-hidden />} title="No event has arrived yet">
-        Every type the backend sends is listed here with when it was first and last seen.
+      <EmptyState icon={<Webhook aria-hidden />} title={t("noTypes")}>
+        {t("noTypesHelp")}
       </EmptyState>
     );
   }
@@ -49,19 +50,19 @@ function TypesTable({ types }: { types: EventType[] }) {
         <thead className="text-sm text-fg-2">
           <tr className="border-b border-line">
             <th scope="col" className={head}>
-              Event type
+              {t("eventType")}
             </th>
             <th scope="col" className={`${head} text-right`}>
-              Seen
+              {t("seen")}
             </th>
             <th scope="col" className={head}>
-              First seen
+              {t("firstSeen")}
             </th>
             <th scope="col" className={head}>
-              Last seen
+              {t("lastSeen")}
             </th>
             <th scope="col" className={`${head} w-full max-md:hidden`}>
-              What Tandem does
+              {t("whatTandemDoes")}
             </th>
           </tr>
         </thead>
@@ -94,7 +95,7 @@ function TypeRow({ each: { type, handled, count, firstSeenAt, lastSeenAt } }: { 
         <RelativeTime at={lastSeenAt} />
       </td>
       <td className={`${cell} text-fg-2 max-md:hidden`}>
-        {handled ? "Applies it" : <span className="text-fg-3">Keeps it, changes nothing</span>}
+        {handled ? t("applies") : <span className="text-fg-3">{t("keeps")}</span>}
       </td>
     </tr>
   );

@@ -20,13 +20,14 @@ import { Histogram } from "./histogram";
 import { HistogramTable } from "./histogram-table";
 import { BarNotes } from "./bar-notes";
 import { layers, spanOf, sumOf, type Bucket } from "./layers";
+import { t } from "./words";
 
 const FOLLOW_MS = 10_000;
 const rangeNames: Record<WatchRange, string> = {
   "1h": "1 h",
   "24h": "24 h",
-  "7d": "7 days",
-  "90d": "90 days",
+  "7d": t("days", { count: 7 }),
+  "90d": t("days", { count: 90 }),
 };
 
 type Props = {
@@ -51,17 +52,20 @@ export function WatchPanel({ range, filter, onRange, onChoose }: Props) {
   );
   const chosen = { from: filter.from ?? null, to: filter.to ?? null };
   return (
-    <section aria-label="Over time" className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2">
+    <section
+      aria-label={t("overTime")}
+      className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2"
+    >
       <Figures range={range} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <Segments
-          label="How far back"
+          label={t("howFar")}
           value={range}
           onChange={onRange}
           options={watchRanges.map((each) => [each, rangeNames[each]] as const)}
         />
         <IconButton
-          label={tabular ? "Show as bars" : "Show as a table"}
+          label={tabular ? t("asBars") : t("asTable")}
           aria-pressed={tabular}
           icon={<Table2 aria-hidden className="size-4" />}
           className={clsx("ml-auto md:order-last", tabular && "bg-press")}
@@ -89,13 +93,13 @@ function NoBars({ error, onRetry }: { error: unknown; onRetry: () => void }) {
     <div className="flex h-[82px] flex-col justify-center max-md:h-[62px]">
       {error ? (
         <p role="alert" className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 text-fg-2">
-          The figures over time could not be loaded. {describeError(error).message}
+          {t("figuresNotLoaded")} {describeError(error).message}
           <Button size="sm" onClick={onRetry}>
-            Retry
+            {t("retry")}
           </Button>
         </p>
       ) : (
-        <div role="status" aria-label="Loading the figures" className="flex h-full">
+        <div role="status" aria-label={t("loadingFigures")} className="flex h-full">
           <Skeleton className="h-full w-full" />
         </div>
       )}
@@ -114,7 +118,7 @@ function Legend({ histogram, chosen }: LegendProps) {
   const count = (outcomes: (typeof layers)[number]["outcomes"]) =>
     meant?.reduce((sum, { counts }) => sum + sumOf(counts, outcomes), 0);
   return (
-    <ul aria-label="By outcome" className="flex flex-wrap gap-x-4 text-sm text-fg-2">
+    <ul aria-label={t("byOutcome")} className="flex flex-wrap gap-x-4 text-sm text-fg-2">
       {layers.map(({ name, outcomes, look }) => (
         <li key={name} className="flex items-center gap-1.5">
           <span aria-hidden className={clsx("size-2 rounded-[2px]", look)} />
