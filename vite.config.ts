@@ -13,6 +13,8 @@ export default defineConfig({
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
+    // Every browser that can run the rest knows it.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       treeshake: {
         // Making a schema does nothing but make it: those that no screen uses are left out.

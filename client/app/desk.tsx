@@ -6,9 +6,9 @@ import { sparePart } from "../lib/lazy-part";
 import { HeaderTools } from "../ui/header-tools";
 import { Banners } from "./banners";
 import { BottomBar } from "./bottom-bar";
+import { LateRunsBar } from "./late-runs-bar";
 import { screensFor } from "./navigation";
 import { PaletteButton } from "./palette-button";
-import { RunsBar } from "./runs-bar";
 import { Sidebar } from "./sidebar";
 import { useShellKeys } from "./use-shell-keys";
 import { useSignOut } from "./use-sign-out";
@@ -33,7 +33,7 @@ export function Desk({ me }: { me: Me }) {
           <main className="flex min-h-0 flex-1 flex-col">
             <Outlet />
           </main>
-          <RunsBar />
+          <LateRunsBar />
           <BottomBar me={me} onShortcuts={() => setAsked("shortcuts")} />
         </div>
       </div>

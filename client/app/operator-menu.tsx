@@ -1,34 +1,17 @@
 import { clsx } from "clsx";
-import { CircleUserRound, Ellipsis, Keyboard, LogOut } from "lucide-react";
-import { useNavigate } from "react-router";
+import { CircleUserRound, Ellipsis } from "lucide-react";
 import type { Me } from "../../shared/session-api";
-import { densityPreference, type Density } from "../lib/density";
-import { language, languageNames, switchLanguage } from "../lib/i18n/language";
-import { themePreference } from "../lib/theme";
-import { screensFor } from "./navigation";
-import { useSignOut } from "./use-sign-out";
+import { sparePart } from "../lib/lazy-part";
+import { Menu } from "../ui/menu";
 import { t } from "./words";
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../ui/menu";
 
-const themeNames = [
-  ["light", t("light")],
-  ["dark", t("dark")],
-  ["system", t("system")],
-] as const;
-const densityNames: ReadonlyArray<readonly [Density, string]> = [
-  ["compact", t("compact")],
-  ["default", t("default")],
-  ["comfortable", t("comfortable")],
-];
+const Items = sparePart(async () => (await import("./operator-menu-items")).OperatorMenuItems);
 
 type Props = { me: Me; tab?: boolean; onShortcuts: () => void };
 
 /** Who is signed in, and how they like it. `tab` is its shape in the bottom bar of small screens. */
 export function OperatorMenu({ me, tab = false, onShortcuts }: Props) {
   const Icon = tab ? Ellipsis : CircleUserRound;
-  const theme = themePreference.use();
-  const density = densityPreference.use();
-  const signOut = useSignOut();
   const trigger = (
     <button
       type="button"
@@ -46,49 +29,7 @@ export function OperatorMenu({ me, tab = false, onShortcuts }: Props) {
   );
   return (
     <Menu trigger={trigger} side="top" align={tab ? "end" : "start"}>
-      <div className="px-2 py-1.5">
-        <div className="font-medium">{me.name}</div>
-        <div className="text-sm text-fg-3">
-          {me.email} · {me.role}
-        </div>
-      </div>
-      {tab ? <SeldomScreens me={me} /> : null}
-      <MenuSeparator />
-      <MenuChoice label={t("theme")} value={theme} onChange={themePreference.write} options={themeNames} />
-      <MenuChoice
-        label={t("rowHeight")}
-        value={density}
-        onChange={densityPreference.write}
-        options={densityNames}
-      />
-      <MenuChoice label={t("language")} value={language} onChange={switchLanguage} options={languageNames} />
-      <MenuSeparator />
-      <MenuItem onClick={onShortcuts}>
-        <Keyboard aria-hidden className="size-3.5" />
-        {t("shortcuts")}
-      </MenuItem>
-      <MenuItem onClick={signOut}>
-        <LogOut aria-hidden className="size-3.5" />
-        {t("signOut")}
-      </MenuItem>
+      <Items me={me} withScreens={tab} onShortcuts={onShortcuts} />
     </Menu>
-  );
-}
-
-/** The screens for which the bottom bar has no room. */
-function SeldomScreens({ me }: { me: Me }) {
-  const navigate = useNavigate();
-  const screens = screensFor(me.role).filter(({ seldom }) => seldom);
-  if (screens.length === 0) return null;
-  return (
-    <>
-      <MenuSeparator />
-      {screens.map(({ to, name, icon: Icon }) => (
-        <MenuItem key={to} onClick={() => void navigate(to)}>
-          <Icon aria-hidden className="size-3.5" />
-          {name}
-        </MenuItem>
-      ))}
-    </>
   );
 }

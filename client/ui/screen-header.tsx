@@ -9,10 +9,10 @@ export function ScreenHeader({ title, note, children }: Props) {
     <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2">
       <h1 className="text-md font-semibold">{title}</h1>
       {note ? <span className="nums text-fg-3">{note}</span> : null}
+      <div className="empty:hidden max-sm:ml-auto sm:order-last">{use(HeaderTools)}</div>
       <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:w-full max-sm:empty:hidden">
         {children}
       </div>
-      <div className="max-sm:order-first max-sm:ml-auto empty:hidden">{use(HeaderTools)}</div>
     </header>
   );
 }

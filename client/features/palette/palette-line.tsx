@@ -31,7 +31,9 @@ function Doing({ entry }: { entry: Extract<Entry, { kind: "command" }> }) {
       {refusal ? (
         <span className="truncate text-sm text-fg-3">{refusal}</span>
       ) : keys ? (
-        <Keys of={keys} />
+        <span className="max-md:hidden">
+          <Keys of={keys} />
+        </span>
       ) : null}
     </>
   );
