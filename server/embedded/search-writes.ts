@@ -28,8 +28,11 @@ interface Waiting {
   current: string;
 }
 
-/** Whoever searches first pays for all of them, some 50 µs each. */
-const MOST_WAITING = 256;
+/**
+ * Whoever searches first pays for all of them, some 50 µs each. As many as change and change back within seconds where
+ * much is going on.
+ */
+const MOST_WAITING = 2_500;
 
 export class SearchWrites {
   readonly #waiting = new Map<string, Waiting>();

@@ -38,7 +38,7 @@ export async function refreshLinks(
   sweep?: Id<"sweeps">,
 ): Promise<LinkMove[]> {
   const pairs = isNamingUntouched(touched) ? touched.pairs : undefined;
-  const work = new LinkWork(ctx, sweep, new Map(touched.counted), pairs);
+  const work = new LinkWork(ctx, sweep, new Map(touched.counted), pairs, touched.jobs);
   for (const contact of touched.goneContacts) await work.goneContact(contact);
   for (const id of touched.contacts) await work.changedContact(id);
   for (const crmId of touched.contactIds) await work.namedOrNot(crmId);
@@ -107,6 +107,8 @@ class LinkWork {
     private readonly counted = new Map<string, number>(),
     /** Who is known to be whose, so that it need not be found again. */
     private readonly pairs = new Map<Id<"users">, KnownPair>(),
+    /** Whose jobs have moved in this transaction. */
+    private readonly moved: ReadonlyMap<Id<"users">, MovedJob> = new Map(),
   ) {}
 
   add(side: "users" | "contacts", id: Id<"users"> | Id<"contacts"> | undefined): void {
@@ -205,8 +207,12 @@ class LinkWork {
     this.pairs.delete(id);
     const found = (pair && (await this.stillPaired(pair))) ?? (await matchUser(this.ctx, user));
     await this.leftOver("users", user, found);
-    const job = await jobThatSpeaksFor(this.ctx, id);
     const link = pair?.link ?? (await linkOfUser(this.ctx, id));
+    if (pair && link && saysNothingOfJobs(link) && !this.moved.has(id)) {
+      const row = linkRow(user, found.other, found.match, null);
+      return this.write(link, { ...row, attempts: link.attempts });
+    }
+    const job = await jobThatSpeaksFor(this.ctx, id);
     await this.write(link, linkRow(user, found.other, found.match, job));
   }
 
@@ -278,5 +284,9 @@ class LinkWork {
     for (const name of countersOf(row)) this.counted.set(name, (this.counted.get(name) ?? 0) + delta);
   }
 }
+
+/** No job is open and none has failed, and that is so until one moves: nobody need look for the job that is spoken of. */
+const saysNothingOfJobs = ({ jobState, errorCode, state, join }: Link): boolean =>
+  jobState === undefined && errorCode === undefined && state === join?.state;
 
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
