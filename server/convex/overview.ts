@@ -1,4 +1,4 @@
-import { linkStates, type LinkState } from "../../shared/link-state";
+import { linkStates } from "../../shared/link-state";
 import {
   overviewRanges,
   type Convergence,
@@ -20,19 +20,18 @@ import { added, type Counts } from "./model/webhookFacts";
 /** How everybody is, and what keeps those who are not linked. */
 export const now = guardedQuery("users.read")({
   args: {},
-  handler: async (ctx): Promise<{ links: LinkStatesNow; errors: ErrorGroups }> => {
-    const errors = { failed: await errorGroups(ctx, "failed"), pending: await errorGroups(ctx, "pending") };
-    return { links: await statesNow(ctx, errors), errors };
-  },
+  handler: async (ctx): Promise<{ links: LinkStatesNow; errors: ErrorGroups }> => ({
+    links: await statesNow(ctx),
+    errors: { failed: await errorGroups(ctx, "failed"), pending: await errorGroups(ctx, "pending") },
+  }),
 });
 
-async function statesNow(ctx: QueryCtx, errors: ErrorGroups): Promise<LinkStatesNow> {
+async function statesNow(ctx: QueryCtx): Promise<LinkStatesNow> {
   const counts = await readCounters(ctx, "links:", linkStates.length);
   const states = await Promise.all(
     linkStates.map(async (state) => {
-      const oldest = [await oldestIn(ctx, state), ...errorsIn(errors, state)].filter((at) => at !== null);
-      const oldestAt = oldest.length > 0 ? Math.min(...oldest) : null;
-      return [state, { count: counts.get(state) ?? 0, oldestAt }] as const;
+      const now = { count: counts.get(state) ?? 0, oldestAt: await oldestIn(ctx, state) };
+      return [state, now] as const;
     }),
   );
   return {
@@ -40,9 +39,6 @@ async function statesNow(ctx: QueryCtx, errors: ErrorGroups): Promise<LinkStates
     states: Object.fromEntries(states) as LinkStatesNow["states"],
   };
 }
-
-const errorsIn = (errors: ErrorGroups, state: LinkState) =>
-  state === "failed" || state === "pending" ? errors[state].map(({ oldestAt }) => oldestAt) : [];
 
 /** How the work for the backend has gone: every attempt, and how fast people were linked. */
 export const work = guardedQuery("users.read")({

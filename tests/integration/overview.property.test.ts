@@ -125,6 +125,6 @@ test("whatever happens, the overview tells what going through everybody, every j
       expect(convergence).toEqual(wanted.convergence);
       await scene.store.close();
     }),
-    { numRuns: 60 },
+    { numRuns: Number(process.env.OVERVIEW_RUNS ?? 60) },
   );
 });

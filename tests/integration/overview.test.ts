@@ -66,8 +66,11 @@ describe("how everybody is", () => {
 
   test("whoever is deleted leaves the group of their failure", async () => {
     const { userId } = await refused();
+    later(HOUR);
     await scene.softDelete(userId);
-    expect((await now()).errors.failed).toEqual([]);
+    const { links, errors } = await now();
+    expect(errors.failed).toEqual([]);
+    expect(links.states.deleted).toEqual({ count: 1, oldestAt: scene.clock.now });
   });
 
   test("rows of an older version count from their last change", async () => {

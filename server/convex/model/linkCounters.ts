@@ -28,20 +28,28 @@ export async function errorGroups(ctx: QueryCtx, state: ErringState): Promise<Er
   const groups = await Promise.all(
     codes.map(async (code) => ({
       ...{ code, count: counts.get(code) ?? 0 },
-      oldestAt: await oldestIn(ctx, state, code),
+      oldestAt: await oldestWith(ctx, state, code),
     })),
   );
   return groups.sort((one, other) => other.count - one.count);
 }
 
-/**
- * Since when the one has been in this state who has been in it the longest, with that error or with none. Of rows of an
- * older version it is only known that it is not later than their last change.
- */
-export async function oldestIn(ctx: QueryCtx, state: LinkState, errorCode?: string): Promise<number | null> {
+/** Since when the one has been in this state who has been in it the longest; `null` while nobody is. */
+export async function oldestIn(ctx: QueryCtx, state: LinkState): Promise<number | null> {
+  const codes = mayErr(state) ? [undefined, ...SYNC_ERROR_CODES] : [undefined];
+  const oldest = await Promise.all(codes.map((code) => oldestWith(ctx, state, code)));
+  const known = oldest.filter((at) => at !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
+/** In the other states a row shows no job that has met an error. */
+const mayErr = (state: LinkState) => isErring(state) || state === "deleted";
+
+/** Of rows of an older version it is only known that it was not later than their last change. */
+async function oldestWith(ctx: QueryCtx, state: LinkState, code: string | undefined): Promise<number | null> {
   const oldest = await ctx.db
     .query("links")
-    .withIndex("by_state_errorCode_stateSince", (q) => q.eq("state", state).eq("errorCode", errorCode))
+    .withIndex("by_state_errorCode_stateSince", (q) => q.eq("state", state).eq("errorCode", code))
     .first();
   return oldest && (oldest.stateSince ?? oldest.updatedAt);
 }
