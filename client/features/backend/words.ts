@@ -6,7 +6,7 @@ export const t = catalogue({
   unknown: ["unknown", "unbekannt"],
   paused: ["paused", "angehalten"],
   waiting: ["waiting", "wartet"],
-  since: ["Since {when}.", "Seit: {when}."],
+  since: ["Since {when}.", "Begonnen {when}."],
   notSaid: ["Tandem has not said.", "Tandem hat nichts dazu gesagt."],
   askedToWait: [
     "It asked Tandem to wait. Work goes on in {left}.",

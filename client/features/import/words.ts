@@ -46,7 +46,7 @@ export const t = catalogue({
     "{users, plural, one {# user} other {# users}} and {contacts, plural, one {# contact} other {# contacts}} read, {changed, plural, =0 {nothing changed} other {# new or changed}}.",
     "{users, plural, other {# Nutzer}} und {contacts, plural, one {# Kontakt} other {# Kontakte}} gelesen, {changed, plural, =0 {nichts geändert} other {# neu oder geändert}}.",
   ],
-  took: ["It took {time} and ended <when></when>.", "Das dauerte {time} und endete <when></when>."],
+  took: ["It took {time} and ended <when></when>.", "Es endete <when></when> und dauerte {time}."],
   byState: ["Users by link state", "Nutzer nach Zustand"],
   unread: [
     "{count, plural, one {# line} other {# lines}} could not be read",

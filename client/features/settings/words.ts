@@ -73,7 +73,7 @@ export const t = catalogue({
   mayChange: ["change settings; an admin may", "Einstellungen ändern (das darf ein Admin)"],
   shownHolds: ["Shown is what holds now.", "Zu sehen ist, was gerade gilt."],
   neverChanged: ["Nobody has changed a setting yet.", "Noch niemand hat eine Einstellung geändert."],
-  lastChanged: ["Last changed by {who}, <when></when>.", "Zuletzt von {who} geändert, <when></when>."],
+  lastChanged: ["Last changed by {who}, <when></when>.", "Zuletzt <when></when> von {who} geändert."],
   notLoaded: ["The settings could not be loaded", "Die Einstellungen ließen sich nicht laden"],
   notLoadedSafety: [
     "They hold all the same. You can try again.",
@@ -124,7 +124,7 @@ export const t = catalogue({
   somebody: ["Somebody", "Jemand"],
   overtaken: [
     "{who} has changed {count, plural, one {# setting} other {# settings}} <when></when>. Nothing of yours is saved yet; what you typed stays.",
-    "{who} hat {count, plural, one {# Einstellung} other {# Einstellungen}} geändert, <when></when>. Von Ihnen ist noch nichts gespeichert; Ihre Eingaben bleiben.",
+    "{who} hat <when></when> {count, plural, one {# Einstellung} other {# Einstellungen}} geändert. Von Ihnen ist noch nichts gespeichert; Ihre Eingaben bleiben.",
   ],
   loadTheirs: ["Load theirs, keep mine", "Deren laden, meine behalten"],
   became: [
@@ -145,7 +145,7 @@ export const t = catalogue({
   ],
   letGoOn: ["Let work go on", "Arbeit fortsetzen"],
   workGoesOn: ["Goes on.", "Läuft."],
-  resumedBy: ["{who} let it go on <when></when>.", "{who} hat sie fortgesetzt, <when></when>."],
+  resumedBy: ["{who} let it go on <when></when>.", "Fortgesetzt <when></when> von {who}."],
   breakerClosed: ["Closed: calls go through.", "Geschlossen: Aufrufe gehen durch."],
   breakerOpen: [
     "<warn>Open</warn>. {cause} {next} Nothing is lost.<when></when>",

@@ -38,13 +38,16 @@ const own = { en: 0, de: 1 }[language];
 export function catalogue<const Texts extends Messages>(texts: Texts): Wording<Texts> {
   const messageOf = (key: string) => texts[key]?.[own] as ReturnType<typeof CompiledMessage>;
   const word = (key: string, values?: Record<string, string | number>) =>
-    String(format(messageOf(key), locale, values, { formatters: memoizedFormatters }));
+    oneStop(String(format(messageOf(key), locale, values, { formatters: memoizedFormatters })));
   const rich = (key: string, values: Record<string, Value>) => {
     const parts = format<Part>(messageOf(key), locale, partsOf(values), { formatters: memoizedFormatters });
     return together(Array.isArray(parts) ? parts : [parts]);
   };
   return Object.assign(word, { rich }) as unknown as Wording<Texts>;
 }
+
+/** German shortens with a full stop ("vor 5 Sek."), and at the end of a sentence that one is the last. */
+const oneStop = (text: string) => text.replaceAll("..", ".");
 
 const together = (parts: readonly Part[]): ReactNode =>
   createElement(Fragment, null, ...parts.map((part) => (typeof part === "string" ? part : part.node)));
