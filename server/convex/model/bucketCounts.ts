@@ -1,5 +1,5 @@
 import { webhookOutcomes, type WebhookOutcome } from "../../../shared/webhooks-api";
-import { added, grouped, outcomesIn, withoutLags, type Counts, type Fact } from "./webhookFacts";
+import { added, grouped, withoutLags, type Counts, type Fact } from "./webhookFacts";
 import type { WebhookFilter } from "./webhookFilterArgs";
 
 /** What was counted of some time: all of it, and by event type. What was refused has no type that could be believed. */
@@ -47,9 +47,7 @@ export function ofTypes(
 
 /** Whether every type is told apart, so that a number of one type is all there is of it. */
 export const knowsTypes = ({ counts, types }: BucketCounts): boolean =>
-  totalOf(counts) === types.reduce((sum, of) => sum + totalOf(of.counts), 0);
-
-const totalOf = (counts: Counts): number => sumOf(outcomesIn(counts));
+  sumOf(counts) === types.reduce((sum, of) => sum + sumOf(of.counts), 0);
 
 /** All outcomes together. */
 export const sumOf = (numbers: Partial<Record<WebhookOutcome, number>>): number =>
