@@ -22,7 +22,6 @@ export type SweepState = (typeof sweepStates)[number];
  * one by one that who was not met is gone, by asking the CRM for exactly that contact.
  */
 export const sweepPhases = ["reading", "comparing", "confirming"] as const;
-export type SweepPhase = (typeof sweepPhases)[number];
 
 /**
  * - `drifted`, `broken`, `crm_only`, `unlinked`, `conflict`: rows that came into this state by this sweep.
