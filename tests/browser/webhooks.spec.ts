@@ -95,6 +95,27 @@ test("a webhook shows its verdict, what it changed, its payload, its headers and
   await expect(page.getByRole("dialog", { name: /Haken-Öse/u })).toContainText("linked");
 });
 
+test("on a phone, what replays the log is in sight whatever it is narrowed to", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole("button", { name: "Replay failed" })).toBeInViewport({ ratio: 1 });
+  await facet(page, /^Applied/u).click();
+  await expect(page.getByRole("button", { name: "Clear all" })).toBeAttached();
+  await expect(page.getByRole("button", { name: "Replay all that match" })).toBeInViewport({ ratio: 1 });
+});
+
+test("the bars and the counts follow what the log is narrowed to", async ({ page }) => {
+  const bars = page.getByRole("region", { name: "Over time" });
+  await page.getByRole("button", { name: "Type" }).click();
+  await page.getByRole("menuitemcheckbox", { name: /^user\.updated/u }).click();
+  await page.keyboard.press("Escape");
+  await facet(page, /^Stale/u).click();
+  await expect(bars).toContainText("The bars follow the filter; the figures above are of everything.");
+  await expect(bars.getByRole("listitem")).toHaveText([/applied0$/u, /1$/u, /0$/u, /0$/u, /0$/u]);
+  await page.getByRole("button", { name: "Cause" }).click();
+  await page.getByRole("menuitemcheckbox", { name: /^signature/u }).click();
+  await expect(facet(page, /^Stale/u)).toHaveText(/Stale0$/u);
+});
+
 test("an event that came late changed nothing, and says why", async ({ page }) => {
   await row(page, "stale").getByText("user.updated").click();
   await expect(detail(page)).toContainText("newer");
