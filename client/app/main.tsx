@@ -5,9 +5,12 @@ import { language } from "../lib/i18n/language";
 import { followTheme } from "../lib/theme";
 import "../ui/tokens.css";
 import { App } from "./app";
+import { preloadScreen } from "./screens";
 
 document.documentElement.lang = language;
 followTheme();
+// On its way while the server says who is asking.
+preloadScreen(window.location.pathname);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root.");

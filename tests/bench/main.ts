@@ -1,6 +1,6 @@
 /**
  * `npm run bench`, or `-- import`, `-- store`, `-- jobs`, `-- runs`, `-- sweep` or `-- webhooks` for one of them, and
- * `-- webhook-log`, which takes long and much disk. The import: how fast it is and how much memory it takes at three
+ * `-- webhook-log` or `-- console`, which take long and much disk. The import: how fast it is and how much memory it takes at three
  * sizes, and how long people wait for pages and registrations on the largest. Prints tables; asserts nothing, for
  * machines differ.
  */
@@ -10,6 +10,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { benchConsole } from "./console";
 import { generateExports } from "./generate";
 import { type ImportFigures, importOnce } from "./import-once";
 import { benchJobs } from "./jobs";
@@ -84,5 +85,6 @@ else {
   if (!mode || mode === "runs") await benchRuns();
   if (!mode || mode === "sweep") await benchSweep(snapshot ? Number(snapshot) : undefined);
   if (!mode || mode === "webhooks") await benchWebhooks();
+  if (mode === "console") await benchConsole();
   if (mode === "webhook-log") await benchWebhookLog();
 }

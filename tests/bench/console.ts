@@ -1,0 +1,141 @@
+/**
+ * `npm run bench -- console`: the users screen of the production build in the real browser, on `CONSOLE_BENCH_USERS`
+ * people (100,000), against a bare page of the same libraries built here and served the recorded answer.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import { chromium, type Browser } from "@playwright/test";
+import fastify from "fastify";
+import { build } from "vite";
+import { buildClientIfChanged } from "../../scripts/build-client.js";
+import { adminLogin, startTestTandem, type TestTandem } from "../support/tandem";
+import { firstRows, openPage, frames, gzipBytes, slowestInteraction, typing } from "./console-page";
+import { generateExports } from "./generate";
+import { machine, print, printTable } from "./table";
+
+const USERS = Number(process.env.CONSOLE_BENCH_USERS ?? 100_000);
+const ROWS = Math.min(10_000, Math.floor(USERS / 2));
+const TIMES = 7;
+/** How long the search field waits for the next letter, in ms. */
+const DEBOUNCE_MS = 160;
+const built = join(import.meta.dirname, "../../dist/client");
+
+export async function benchConsole(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "tandem-bench-console-"));
+  buildClientIfChanged();
+  importPeople(folder, await generateExports(folder, USERS));
+  const tandem = await startTestTandem({ dataDir: join(folder, "data") });
+  const bare = await serveBare(folder, tandem);
+  const browser = await openBrowser();
+  try {
+    print(machine());
+    await measureFirst(browser, tandem, bare);
+    await measureUse(browser, tandem);
+  } finally {
+    await browser.close();
+    await bare.close();
+    await tandem.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function importPeople(folder: string, { snapshot, contacts }: { snapshot: string; contacts: string }) {
+  const main = join(import.meta.dirname, "main.ts");
+  const args = [...process.execArgv, main, "import-once", snapshot, contacts];
+  const env = { PATH: process.env.PATH, DATA_DIR: join(folder, "data") };
+  execFileSync(process.execPath, args, { env, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+type Bare = Awaited<ReturnType<typeof serveBare>>;
+
+async function serveBare(folder: string, tandem: TestTandem) {
+  const outDir = join(folder, "bare");
+  const root = join(import.meta.dirname, "console-bare");
+  await build({ configFile: false, root, logLevel: "error", build: { outDir } });
+  const { trpc } = await tandem.admin();
+  const answer = { result: { data: { json: await trpc.users.list.query({ limit: 50 }) } } };
+  const app = fastify();
+  await app.register(fastifyStatic, { root: outDir });
+  app.get("/trpc/*", () => answer);
+  return { url: await app.listen({ port: 0 }), outDir, close: () => app.close() };
+}
+
+const openBrowser = () => {
+  const debian = "/usr/bin/chromium";
+  return chromium.launch({
+    ...(existsSync(debian) ? { executablePath: debian } : {}),
+    args: ["--no-sandbox"],
+  });
+};
+
+async function measureFirst(browser: Browser, tandem: TestTandem, bare: Bare): Promise<void> {
+  const cookies = await signedIn(browser, tandem);
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  let scripts: string[] = [];
+  let bareScripts: string[] = [];
+  for (let time = 0; time < TIMES; time++) {
+    const console = await firstRows(browser, `${tandem.localUrl}/users`, cookies);
+    const page = await firstRows(browser, bare.url);
+    ours.push(console.ms);
+    theirs.push(page.ms);
+    scripts = console.scripts;
+    bareScripts = page.scripts;
+  }
+  const [own, other] = [middle(ours), middle(theirs)];
+  printTable(
+    ["first rows", "JavaScript, KB gzip", "ms", "of the bare page"],
+    [
+      ["users", kilobytes(await gzipBytes(built, scripts)), own.toFixed(0), (own / other).toFixed(2)],
+      ["bare page", kilobytes(await gzipBytes(bare.outDir, bareScripts)), other.toFixed(0), "1"],
+    ],
+  );
+}
+
+async function measureUse(browser: Browser, tandem: TestTandem): Promise<void> {
+  const page = await openPage(browser, await signedIn(browser, tandem));
+  await page.goto(`${tandem.localUrl}/users`);
+  await page.getByRole("gridcell").first().waitFor();
+  await page.waitForTimeout(2_000);
+  await page.evaluate(() => void (window.marks = { typed: 0, answered: 0 }));
+  const interaction = await slowestInteraction(page);
+  await page.goto(`${tandem.localUrl}/users`);
+  const waits: number[] = [];
+  for (const word of ["petersen", "schmidt", "hansen", "lehmann", "krüger"])
+    waits.push(await typing(page, word));
+  await page.goto(`${tandem.localUrl}/users`);
+  await page.getByRole("gridcell").first().waitFor();
+  const times = (await frames(page, ROWS)).toSorted((one, other) => one - other);
+  printTable(
+    ["users screen", "ms"],
+    [
+      ["slowest interaction to its picture", interaction.toFixed(0)],
+      [`typing to new rows among ${USERS}, beyond ${DEBOUNCE_MS}`, (middle(waits) - DEBOUNCE_MS).toFixed(0)],
+      [`a frame while scrolling ${ROWS} rows, p50`, middle(times).toFixed(1)],
+      ["the same, p99", (times[Math.floor(times.length * 0.99)] ?? 0).toFixed(1)],
+    ],
+  );
+  await page.context().close();
+}
+
+async function signedIn(browser: Browser, tandem: TestTandem) {
+  await tandem.admin();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${tandem.localUrl}/sign-in`);
+  await page.getByLabel("E-mail").fill(adminLogin.email);
+  await page.getByLabel("Password", { exact: true }).fill(adminLogin.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("navigation", { name: "Main" }).waitFor();
+  const cookies = await context.cookies();
+  await context.close();
+  return cookies;
+}
+
+const middle = (values: number[]) =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
