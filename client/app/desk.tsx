@@ -31,7 +31,10 @@ export function Desk({ me }: { me: Me }) {
         <div className="flex min-w-0 flex-1 flex-col bg-surface">
           <Banners />
           <main className="flex min-h-0 flex-1 flex-col">
-            <Outlet />
+            {/* Without a boundary of its own a screen whose code is on its way keeps React busy drawing all of this. */}
+            <Suspense>
+              <Outlet />
+            </Suspense>
           </main>
           <LateRunsBar />
           <BottomBar me={me} onShortcuts={() => setAsked("shortcuts")} />
