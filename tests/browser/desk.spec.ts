@@ -351,6 +351,8 @@ test("with Tandem itself away, a banner says so, nothing shown is lost, and it c
 }) => {
   tolerate(/ERR_CONNECTION_REFUSED/u);
   await openUsers(page, desk.url);
+  // The drawer's code comes when the first screen stands; without it a click would wait for the connection.
+  await page.waitForLoadState("networkidle");
   await desk.stopServer();
   const banner = page.getByText("Connection to Tandem lost");
   await expect(banner).toBeVisible();
