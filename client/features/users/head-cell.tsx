@@ -30,6 +30,7 @@ export function HeadCell({ column, sorts, sort, onSort, pins, drag, onWiden }: P
     <div
       {...drag}
       role="columnheader"
+      aria-label={columnNames[column.key]}
       aria-sort={sorted ? (sort?.direction === "asc" ? "ascending" : "descending") : undefined}
       style={pinStyle(pins, column.key)}
       className={clsx(
