@@ -110,7 +110,9 @@ export const FieldRow = z.object({
   field: z.enum(comparedFields),
   convex: z.string().nullable(),
   crm: z.string().nullable(),
+  /** What the backend last said of it by webhook, and when, by its own clock. */
   lastWebhook: z.string().nullable(),
+  lastWebhookAt: z.number().nullable(),
   differs: z.boolean(),
   /** Which side's value a resync keeps: the owner's, or the only one there is; `null` while they agree. */
   keeps: z.enum(fieldSides).nullable(),
@@ -146,6 +148,18 @@ export const TimelineEvent = z.object({
   webhook: z.string().optional(),
 });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
+/** What somebody may want to see of a timeline alone: who did it. A webhook is the backend's doing. */
+export const timelineKinds = ["webhooks", "jobs", "portal", "operators"] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+export const TimelineInput = PersonRef.extend({
+  kinds: z.array(z.enum(timelineKinds)).max(timelineKinds.length).optional(),
+  cursor: z.string().nullish(),
+});
+
+export const TimelineRecordInput = PersonRef.extend({ eventId: z.string().min(1).max(200) });
+/** An event as it is kept; of a webhook also what it brought, as it came. Both are text. */
+export const TimelineRecord = z.object({ record: z.string(), payload: z.string().nullable() });
+
 export const TimelinePage = z.object({ events: z.array(TimelineEvent), nextCursor: z.string().nullable() });
 
 export const UserWebhook = z.object({

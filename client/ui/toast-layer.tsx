@@ -1,14 +1,29 @@
 import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import { useEffect } from "react";
+import { buttonLook } from "./button-look";
 import { IconButton } from "./icon-button";
 import { subscribe, takeToasts } from "./toasts";
 import { t } from "./words";
 
+/** What can be taken back stays long enough to be read and thought about. */
+const UNDO_MS = 12_000;
+
 const manager = Toast.createToastManager();
 
 function showWaiting() {
-  for (const toast of takeToasts()) manager.add(toast);
+  for (const { undo, ...toast } of takeToasts()) {
+    const id = manager.add({
+      ...toast,
+      ...(undo
+        ? { timeout: UNDO_MS, actionProps: { children: undo.label, onClick: () => takeBack(undo) } }
+        : {}),
+    });
+    const takeBack = ({ run }: NonNullable<typeof undo>) => {
+      manager.close(id);
+      run();
+    };
+  }
 }
 
 /** Where toasts are shown. */
@@ -41,6 +56,7 @@ function ToastList() {
           <Toast.Title className="font-medium" />
           <Toast.Description className="text-fg-2" />
         </div>
+        {toast.actionProps ? <Toast.Action className={buttonLook("secondary", "sm")} /> : null}
         <Toast.Close render={<IconButton label={t("dismiss")} icon={<X className="size-3.5" />} />} />
       </Toast.Content>
     </Toast.Root>

@@ -1,4 +1,9 @@
-export type Toast = { title: string; description?: string };
+export type Toast = {
+  title: string;
+  description?: string;
+  /** What takes it back, where that is possible. */
+  undo?: { label: string; run: () => void };
+};
 
 /** What was said and not shown yet: the code that shows it is fetched with the first. */
 const waiting: Toast[] = [];

@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { comparedFields, type ComparedValues } from "../../shared/link-state";
+import { comparedFields, type ComparedField, type ComparedValues } from "../../shared/link-state";
 import type { AttemptView, JobView } from "../../shared/jobs";
 import type { ContactSide, UserSide, UserWebhook } from "../../shared/users-api";
 import type { Doc, Id } from "./_generated/dataModel";
@@ -136,17 +136,22 @@ const arrivalsOf = (ctx: QueryCtx, { user, contactId }: Link) =>
         .query("webhookAttempts")
         .withIndex("by_contactId_receivedAt", (q) => q.eq("contactId", contactId ?? ""));
 
-/** What the backend last said about each compared field, by the webhooks that were applied. */
-async function lastWebhookValues(ctx: QueryCtx, { user }: Link): Promise<ComparedValues> {
+type SaidByWebhook = Partial<Record<ComparedField, { value: string; at: number }>>;
+
+/** What the backend last said about each compared field and when, by the webhooks that were applied. */
+async function lastWebhookValues(ctx: QueryCtx, { user }: Link): Promise<SaidByWebhook> {
   if (!user) return {};
   const deliveries = await ctx.db
     .query("webhookDeliveries")
     .withIndex("by_user", (q) => q.eq("user", user))
     .order("desc")
     .take(DELIVERIES_READ);
-  const values: ComparedValues = {};
-  for (const { data } of deliveries.filter(({ outcome }) => outcome === "applied")) {
-    for (const field of comparedFields) values[field] ??= data?.[field];
+  const values: SaidByWebhook = {};
+  for (const { data, eventAt } of deliveries.filter(({ outcome }) => outcome === "applied")) {
+    for (const field of comparedFields) {
+      const value = data?.[field];
+      if (value !== undefined) values[field] ??= { value, at: eventAt };
+    }
   }
   return values;
 }

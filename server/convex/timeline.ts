@@ -1,26 +1,88 @@
+import { stream } from "convex-helpers/server/stream";
 import { v } from "convex/values";
-import type { TimelineEvent } from "../../shared/users-api";
+import { timelineKinds, type TimelineEvent, type TimelineKind } from "../../shared/users-api";
 import type { Doc } from "./_generated/dataModel";
+import type { QueryCtx } from "./_generated/server";
 import { fail, guardedQuery } from "./functions";
 import { personById } from "./model/findPerson";
 import type { Link } from "./model/linkRow";
+import { oneOf } from "./model/selectionArgs";
+import schema from "./schema";
 
 const PAGE = 30;
+/** Events one page may read while looking for those of a kind. */
+const MOST_READ = 500;
 
-/** What happened to one person, newest first. */
+type AuditEvent = Doc<"auditEvents">;
+
+/** What happened to one person, newest first; only the `kinds` asked for, if any. */
 export const page = guardedQuery("users.read")({
-  args: { id: v.string(), cursor: v.union(v.string(), v.null()) },
-  handler: async (ctx, { id, cursor }) => {
-    const link = await personById(ctx, id);
-    if (!link) throw fail({ code: "not_found", field: "id", message: "Nobody has this ID." });
-    const events = link.user
-      ? ctx.db.query("auditEvents").withIndex("by_user", (q) => q.eq("user", link.user))
-      : ctx.db.query("auditEvents").withIndex("by_contactId", (q) => q.eq("contactId", link.contactId));
-    const { page, isDone, continueCursor } = await events.order("desc").paginate({ cursor, numItems: PAGE });
-    const origin = isDone ? originOf(link) : [];
+  args: {
+    id: v.string(),
+    kinds: v.optional(v.array(oneOf(timelineKinds))),
+    cursor: v.union(v.string(), v.null()),
+  },
+  handler: async (ctx, { id, kinds = [], cursor }) => {
+    const link = await requirePerson(ctx, id);
+    const wanted =
+      kinds.length > 0 ? eventsOf(ctx, link).filterWith(async (event) => isOf(kinds, event)) : null;
+    const { page, isDone, continueCursor } = await (wanted ?? eventsOf(ctx, link)).paginate({
+      ...{ cursor, numItems: PAGE },
+      ...(wanted ? { maximumRowsRead: MOST_READ } : {}),
+    });
+    const origin = isDone && kinds.length === 0 ? originOf(link) : [];
     return { events: [...page.map(timelineEvent), ...origin], nextCursor: isDone ? null : continueCursor };
   },
 });
+
+/** One event of a person as it is kept, and what it brought if it was a webhook. */
+export const record = guardedQuery("users.read")({
+  args: { id: v.string(), eventId: v.string() },
+  returns: v.object({ record: v.string(), payload: v.union(v.string(), v.null()) }),
+  handler: async (ctx, { id, eventId }) => {
+    const link = await requirePerson(ctx, id);
+    const known = ctx.db.normalizeId("auditEvents", eventId);
+    const event = known && (await ctx.db.get("auditEvents", known));
+    if (!event || !isAbout(event, link)) {
+      throw fail({ code: "not_found", field: "eventId", message: "This person has no such event." });
+    }
+    return { record: JSON.stringify(event, null, 2), payload: await payloadOf(ctx, event) };
+  },
+});
+
+async function requirePerson(ctx: QueryCtx, id: string): Promise<Link> {
+  const link = await personById(ctx, id);
+  if (!link) throw fail({ code: "not_found", field: "id", message: "Nobody has this ID." });
+  return link;
+}
+
+function eventsOf(ctx: QueryCtx, { user, contactId }: Link) {
+  const events = stream(ctx.db, schema).query("auditEvents");
+  return user
+    ? events.withIndex("by_user", (q) => q.eq("user", user)).order("desc")
+    : events.withIndex("by_contactId", (q) => q.eq("contactId", contactId)).order("desc");
+}
+
+const isAbout = (event: AuditEvent, { user, contactId }: Link) =>
+  user ? event.user === user : contactId !== undefined && event.contactId === contactId;
+
+const isOf = (kinds: readonly TimelineKind[], event: AuditEvent) => kinds.includes(kindOf(event));
+
+function kindOf({ action, actor }: AuditEvent): TimelineKind {
+  if (action.startsWith("webhook ")) return "webhooks";
+  if (actor.kind === "operator") return "operators";
+  return actor.kind === "member" ? "portal" : "jobs";
+}
+
+/** The body of the webhook that an event tells of, while it is kept. */
+async function payloadOf(ctx: QueryCtx, { webhook }: AuditEvent): Promise<string | null> {
+  if (!webhook) return null;
+  const delivery = await ctx.db
+    .query("webhookDeliveries")
+    .withIndex("by_eventId", (q) => q.eq("eventId", webhook))
+    .first();
+  return delivery?.payload || null;
+}
 
 const timelineEvent = (event: Doc<"auditEvents">): TimelineEvent => ({
   id: event._id,

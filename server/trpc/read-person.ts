@@ -70,7 +70,8 @@ function compareFields(person: Person, contact: ContactSide | null): FieldRow[] 
       };
     return {
       ...{ field, differs, convex: user?.[field] ?? null, crm: contact?.[field] ?? null },
-      lastWebhook: lastWebhookValues[field] ?? null,
+      lastWebhook: lastWebhookValues[field]?.value ?? null,
+      lastWebhookAt: lastWebhookValues[field]?.at ?? null,
       keeps: differs && sides ? keptSide(field, sides) : null,
     };
   });

@@ -34,6 +34,7 @@ const same = (field: "email" | "firstName" | "lastName") => ({
   convex: side[field],
   crm: side[field],
   lastWebhook: null,
+  lastWebhookAt: null,
   differs: false,
   keeps: null,
 });
@@ -72,7 +73,13 @@ export const aDetail = (given: Partial<UserDetail> = {}): UserDetail => ({
     same("firstName"),
     same("lastName"),
     {
-      ...{ field: "phone", convex: "+49 151 2345", crm: "+49 160 9988", lastWebhook: null },
+      ...{
+        field: "phone",
+        convex: "+49 151 2345",
+        crm: "+49 160 9988",
+        lastWebhook: null,
+        lastWebhookAt: null,
+      },
       ...{ differs: true, keeps: "crm" },
     },
   ],

@@ -39,7 +39,7 @@ describe("why a person is in this state, in words", () => {
 
   test("drifted names the fields that differ", () => {
     const differing = (["phone", "lastName"] as const).map((field) => ({
-      ...{ field, convex: "a", crm: "b", lastWebhook: null, differs: true, keeps: null },
+      ...{ field, convex: "a", crm: "b", lastWebhook: null, lastWebhookAt: null, differs: true, keeps: null },
     }));
     const { sentence, fix } = explain({ ...facts({ state: "drifted" }), fields: differing });
     expect(sentence).toContain("phone and last name differ");

@@ -14,10 +14,12 @@ type Props = {
   onTab: (tab: PersonTab) => void;
   onClose: () => void;
   onMove: (step: 1 | -1) => void;
+  /** Whether there is somebody before and after in the list. */
+  neighbours: { before: boolean; after: boolean };
 };
 
 /** The open person beside the list, which stays usable; on a small screen instead of it. */
-export function PersonDrawer({ id, row, tab, onTab, onClose, onMove }: Props) {
+export function PersonDrawer({ id, row, tab, onTab, onClose, onMove, neighbours }: Props) {
   const [, change] = useUsersSearch();
   const narrow = useNarrow();
   const navigate = useNavigate();
@@ -39,12 +41,14 @@ export function PersonDrawer({ id, row, tab, onTab, onClose, onMove }: Props) {
                   label="Previous"
                   hint="Previous (k)"
                   icon={<ChevronLeft className={icon} />}
+                  disabled={!neighbours.before}
                   onClick={() => onMove(-1)}
                 />
                 <IconButton
                   label="Next"
                   hint="Next (j)"
                   icon={<ChevronRight className={icon} />}
+                  disabled={!neighbours.after}
                   onClick={() => onMove(1)}
                 />
                 <IconButton

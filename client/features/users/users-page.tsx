@@ -113,6 +113,7 @@ export function UsersPage() {
         onTab={(tab) => change({ tab }, { replace: true })}
         onClose={keys.close}
         onMove={keys.move}
+        neighbours={keys.neighbours}
       />
     </SearchWords>
   );

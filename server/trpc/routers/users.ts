@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   CommandResult,
   Facets,
@@ -6,7 +5,10 @@ import {
   ResendWelcomeInput,
   RestoreInput,
   SoftDeleteInput,
+  TimelineInput,
   TimelinePage,
+  TimelineRecord,
+  TimelineRecordInput,
   UserDetail,
   UsersListInput,
   UsersPage,
@@ -34,11 +36,16 @@ export const usersRouter = router({
     .query(({ ctx, input }) => readPerson(ctx, input.id)),
 
   timeline: operatorProcedure("users.read")
-    .input(PersonRef.extend({ cursor: z.string().nullish() }))
+    .input(TimelineInput)
     .output(TimelinePage)
     .query(({ ctx, input }) =>
-      ctx.convex.query(api.timeline.page, { id: input.id, cursor: input.cursor ?? null }),
+      ctx.convex.query(api.timeline.page, { ...input, cursor: input.cursor ?? null }),
     ),
+
+  timelineRecord: operatorProcedure("users.read")
+    .input(TimelineRecordInput)
+    .output(TimelineRecord)
+    .query(({ ctx, input }) => ctx.convex.query(api.timeline.record, input)),
 
   resync: operatorProcedure("users.resync")
     .input(PersonRef)

@@ -1,13 +1,14 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import type { CommandName, UserLink } from "../../../../shared/users-api";
 import { describeError } from "../../../lib/api-error";
-import { useTRPCClient } from "../../../lib/trpc";
+import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Dialog, DialogActions } from "../../../ui/dialog";
 import { Field } from "../../../ui/field";
 import { Notice } from "../../../ui/notice";
 import { Textarea } from "../../../ui/textarea";
+import { useToast } from "../../../ui/toast";
 
 export type Asked = Exclude<CommandName, "resync">;
 
@@ -54,9 +55,11 @@ export function CommandDialog({ command, row, onClose, onAccepted }: Props) {
     },
     onSuccess: ({ jobId }) => {
       onAccepted(command, jobId);
+      if (command === "softDelete") tellDeleted(row);
       onClose();
     },
   });
+  const tellDeleted = useTellDeleted();
   const problem = run.error ? describeError(run.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -98,4 +101,27 @@ export function CommandDialog({ command, row, onClose, onAccepted }: Props) {
       </form>
     </Dialog>
   );
+}
+
+/** Says that somebody was soft-deleted, with the way back at hand, also when the drawer is closed by then. */
+function useTellDeleted() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const { add: toast } = useToast();
+  const restore = async ({ linkId, name }: UserLink) => {
+    try {
+      await client.users.restore.mutate({ id: linkId });
+      toast({ title: `${name} is restored` });
+    } catch (error) {
+      toast({ title: `${name} was not restored`, description: describeError(error).message });
+    }
+    await queryClient.invalidateQueries(trpc.users.pathFilter());
+  };
+  return (row: UserLink) =>
+    toast({
+      title: `${row.name} is soft-deleted`,
+      description: "The account can be restored.",
+      undo: { label: "Restore", run: () => void restore(row) },
+    });
 }

@@ -2,12 +2,15 @@ import { clsx } from "clsx";
 import { EqualNot } from "lucide-react";
 import type { ReactNode } from "react";
 import { BreakingText } from "../../../ui/breaking-text";
+import { RelativeTime } from "../../../ui/relative-time";
 
 type Props = {
   name: string;
   convex: ReactNode;
   crm: ReactNode;
   webhook: ReactNode;
+  /** When the backend said so. */
+  webhookAt?: number | null;
   /** Whose value a resync keeps; a column where there is room, else under the name. */
   owner?: string;
   differs: boolean;
@@ -17,7 +20,8 @@ type Props = {
 };
 
 /** One line of the comparison. A difference is an icon with a name, an edge and a heavier type, not only a colour. */
-export function ComparedRow({ name, convex, crm, webhook, owner, differs, convexAction, crmAction }: Props) {
+export function ComparedRow(props: Props) {
+  const { name, convex, crm, webhook, webhookAt, owner, differs, convexAction, crmAction } = props;
   const cell = "border-t border-line px-3 py-1.5 break-words align-top";
   const value = (content: ReactNode) => {
     if (typeof content === "string") return <BreakingText text={content} />;
@@ -42,7 +46,10 @@ export function ComparedRow({ name, convex, crm, webhook, owner, differs, convex
         {value(crm)}
         {crmAction ? <div>{crmAction}</div> : null}
       </td>
-      <td className={clsx(cell, "hidden text-fg-2 sm:table-cell")}>{value(webhook)}</td>
+      <td className={clsx(cell, "hidden text-fg-2 sm:table-cell")}>
+        {value(webhook)}
+        {!webhookAt ? null : <RelativeTime at={webhookAt} className="block text-sm text-fg-3" />}
+      </td>
       <td className={clsx(cell, "hidden text-fg-2 sm:table-cell")}>{owner}</td>
     </tr>
   );

@@ -85,6 +85,7 @@ function FieldRows({ rows, bothSides, marked, choosing }: RowsProps) {
       convex={row.convex}
       crm={row.crm}
       webhook={row.lastWebhook}
+      webhookAt={row.lastWebhookAt}
       owner={bothSides ? ownerWords(row) : ""}
       differs={marked && row.differs}
       convexAction={choosing ? <TakeButton row={row} side="convex" choosing={choosing} /> : null}

@@ -1,31 +1,58 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link } from "react-router";
-import type { TimelineEvent } from "../../../../shared/users-api";
+import type { TimelineEvent, TimelineKind } from "../../../../shared/users-api";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { QueryFailed } from "../../../ui/query-failed";
 import { RelativeTime } from "../../../ui/relative-time";
+import { Segments } from "../../../ui/segments";
 import { Skeleton } from "../../../ui/skeleton";
 import { Changes } from "../../../ui/changes";
+import { TimelineRecord } from "./timeline-record";
 
-/** Everything that happened to this person, newest first. */
+const kinds: ReadonlyArray<readonly [TimelineKind | "all", string]> = [
+  ["all", "Everything"],
+  ["webhooks", "Webhooks"],
+  ["jobs", "Jobs"],
+  ["portal", "Portal"],
+  ["operators", "Operators"],
+];
+
+/** Everything that happened to this person, newest first, or what one party did alone. */
 export function TimelineTab({ id }: { id: string }) {
+  const [kind, setKind] = useState<TimelineKind | "all">("all");
+  return (
+    <>
+      <div className="px-4 pt-3 sm:px-5">
+        <Segments label="Show of the timeline" value={kind} onChange={setKind} options={kinds} />
+      </div>
+      <Events id={id} kinds={kind === "all" ? [] : [kind]} />
+    </>
+  );
+}
+
+function Events({ id, kinds }: { id: string; kinds: TimelineKind[] }) {
   const trpc = useTRPC();
   const timeline = useInfiniteQuery(
     trpc.users.timeline.infiniteQueryOptions(
-      { id },
+      { id, ...(kinds.length > 0 ? { kinds } : {}) },
       { getNextPageParam: (page) => page.nextCursor, refetchInterval: 5_000 },
     ),
   );
   if (timeline.isPending) return <TimelineSkeleton />;
   if (!timeline.data) return <QueryFailed query={timeline} title="The timeline could not be loaded" />;
   const events = timeline.data.pages.flatMap((page) => page.events);
-  if (events.length === 0) return <p className="px-5 py-6 text-fg-2">Nothing has happened here yet.</p>;
+  if (events.length === 0 && !timeline.hasNextPage) {
+    const nothing =
+      kinds.length > 0 ? "Nothing of this kind has happened." : "Nothing has happened here yet.";
+    return <p className="px-5 py-6 text-fg-2">{nothing}</p>;
+  }
   return (
     <div className="px-4 py-2 sm:px-5">
       <ol aria-label="Timeline">
         {events.map((event) => (
-          <Event key={event.id} event={event} />
+          <Event key={event.id} id={id} event={event} />
         ))}
       </ol>
       {timeline.hasNextPage ? (
@@ -42,7 +69,8 @@ export function TimelineTab({ id }: { id: string }) {
   );
 }
 
-function Event({ event }: { event: TimelineEvent }) {
+function Event({ id, event }: { id: string; event: TimelineEvent }) {
+  const [raw, setRaw] = useState(false);
   const webhook = /^webhook (?<type>.+)$/u.exec(event.action)?.groups?.type;
   return (
     <li className="grid grid-cols-[6rem_1fr] gap-x-3 border-b border-line py-2 last:border-0">
@@ -70,11 +98,29 @@ function Event({ event }: { event: TimelineEvent }) {
               </Link>
             </>
           ) : null}
+          {isKept(event) ? (
+            <>
+              {" · "}
+              <button
+                type="button"
+                aria-expanded={raw}
+                aria-label={`Raw: ${event.summary}`}
+                onClick={() => setRaw(!raw)}
+                className="rounded-sm text-accent underline"
+              >
+                Raw
+              </button>
+            </>
+          ) : null}
         </p>
+        {raw ? <TimelineRecord id={id} eventId={event.id} /> : null}
       </div>
     </li>
   );
 }
+
+/** Where a history began elsewhere nothing is kept of it here. */
+const isKept = ({ id }: TimelineEvent) => !id.startsWith("origin:");
 
 function TimelineSkeleton() {
   return (

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { appErrorOf } from "../support/app-error";
+import { newPerson } from "../support/people";
+import { type TestTandem, startTestTandem } from "../support/tandem";
+import type { Visitor } from "../support/visitor";
+
+/** What happened to a person, as the console asks for it over HTTP. */
+let tandem: TestTandem;
+let admin: Visitor;
+let id: string;
+beforeAll(async () => {
+  tandem = await startTestTandem();
+  admin = await tandem.admin();
+  const member = tandem.visitor();
+  // The answer waits for the first attempt, which the backend here settles at once.
+  ({ userId: id } = await member.trpc.portal.register.mutate(newPerson()));
+  await admin.trpc.users.softDelete.mutate({ id, reason: "Asked for it by phone" });
+  await admin.trpc.users.restore.mutate({ id });
+});
+afterAll(() => tandem.close());
+
+test("a timeline can be narrowed to what one party did", async () => {
+  const actionsOf = async (kinds: Array<"webhooks" | "jobs" | "portal" | "operators">) =>
+    (await admin.trpc.users.timeline.query({ id, kinds })).events.map(({ action }) => action);
+  expect(await actionsOf(["operators"])).toEqual(["restore", "soft-delete"]);
+  expect(await actionsOf(["portal"])).toContain("register");
+  const all = await actionsOf([]);
+  const parts = await Promise.all(
+    (["webhooks", "jobs", "portal", "operators"] as const).map((kind) => actionsOf([kind])),
+  );
+  expect(parts.flat().sort()).toEqual([...all].sort());
+});
+
+test("each event opens the record that is kept of it, and of this person only", async () => {
+  const { events } = await admin.trpc.users.timeline.query({ id, kinds: ["operators"] });
+  const eventId = events.find(({ action }) => action === "soft-delete")?.id ?? "";
+  const { record, payload } = await admin.trpc.users.timelineRecord.query({ id, eventId });
+  expect(JSON.parse(record)).toMatchObject({
+    ...{ action: "soft-delete", reason: "Asked for it by phone" },
+    actor: { kind: "operator", name: "Ada Admin" },
+    requestId: expect.any(String),
+  });
+  expect(payload).toBeNull();
+  const { userId: other } = await tandem.visitor().trpc.portal.register.mutate(newPerson());
+  const asked = admin.trpc.users.timelineRecord.query({ id: other, eventId });
+  expect((await appErrorOf(asked)).code).toBe("not_found");
+});
