@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/desk";
 import { crowd, driftContact, importAccounts, register } from "./people";
+import { grid, rows } from "./users-grid";
 
 test.use({ deskOptions: {} });
 
@@ -50,11 +51,6 @@ test.beforeEach(async ({ desk, page }) => {
   await desk.signIn(page);
 });
 
-const grid = (page: Page) => page.getByRole("grid", { name: "Users" });
-const rows = (page: Page) =>
-  grid(page)
-    .getByRole("row")
-    .filter({ has: page.getByRole("gridcell") });
 const picked = (page: Page) => grid(page).getByRole("row", { selected: true });
 const search = (page: Page) => page.getByRole("searchbox", { name: "Search users" });
 const facet = (page: Page, name: RegExp) =>

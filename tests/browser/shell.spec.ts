@@ -142,7 +142,9 @@ test.describe("the keys", () => {
   });
 });
 
-test("on a phone the bar has five places, the rest under More, and the palette a button", async ({ page }) => {
+test("on a phone the bar has five places, the rest under More, and the palette a button", async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveCount(4);
   await page.getByRole("button", { name: /^More/u }).click();
@@ -155,7 +157,12 @@ test("on a phone the bar has five places, the rest under More, and the palette a
 });
 
 test.describe("a lost connection", () => {
-  test("is a banner; the screen stays, and catches up by itself", async ({ page, context, desk, tolerate }) => {
+  test("is a banner; the screen stays, and catches up by itself", async ({
+    page,
+    context,
+    desk,
+    tolerate,
+  }) => {
     tolerate(/ERR_INTERNET_DISCONNECTED/u);
     await page.goto(`${desk.url}/users`);
     const rows = page.getByRole("grid").getByRole("row");

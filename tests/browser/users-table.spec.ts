@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { expect, test } from "../support/desk";
 import { crowd, importAccounts, register } from "./people";
+import { grid, rows } from "./users-grid";
 
 /** The list of users as somebody lays it out for a day's work: columns, views, files. */
 test.use({ deskOptions: {} });
@@ -23,11 +24,6 @@ test.beforeEach(async ({ desk, page }) => {
   await desk.signIn(page);
 });
 
-const grid = (page: Page) => page.getByRole("grid", { name: "Users" });
-const rows = (page: Page) =>
-  grid(page)
-    .getByRole("row")
-    .filter({ has: page.getByRole("gridcell") });
 const heads = (page: Page) => grid(page).getByRole("columnheader");
 const head = (page: Page, name: string) => grid(page).getByRole("columnheader", { name, exact: true });
 const headsShown = async (page: Page) =>

@@ -1,31 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createHttpCrm } from "../../server/crm/http";
 import { readEnv } from "../../server/reference-backend/env";
 import { API_KEY, WEBHOOK_SECRET, person, startBackend, temporaryFolder } from "./reference-backend-harness";
-
-/** Starts `npm run backend`'s program and answers its process and the URL it prints. */
-async function spawnBackend(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/reference-backend/main.ts"], {
-    env: {
-      ...process.env,
-      BACKEND_PORT: "0",
-      BACKEND_DATA_DIR: dataDir,
-      BACKEND_API_KEY: API_KEY,
-      SMTP_URL: "",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let printed = "";
-  while (!printed.includes("\n")) {
-    const [chunk] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
-    printed += chunk.toString();
-  }
-  return { child, url: /http:\S+/.exec(printed)?.[0] ?? "" };
-}
+import { spawnBackend } from "./reference-backend-spawn";
 
 describe("the backend as a process of its own", () => {
   it("prints its address, works, and ends on SIGTERM", async () => {

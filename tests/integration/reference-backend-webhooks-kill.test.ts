@@ -1,35 +1,22 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { API_KEY, temporaryFolder } from "./reference-backend-harness";
+import { spawnBackend } from "./reference-backend-spawn";
 import { accepts, secretOf, startEndpoint } from "./reference-backend-webhooks-harness";
 
 const secret = secretOf("killed");
 const people = ["obj_1", "obj_2", "obj_3"];
 
-/** The backend as a process of its own that sends to `webhookUrl`, and its address. */
-async function spawnBackend(dataDir: string, webhookUrl: string) {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/reference-backend/main.ts"], {
-    env: {
-      ...process.env,
-      BACKEND_PORT: "0",
-      BACKEND_DATA_DIR: dataDir,
-      BACKEND_API_KEY: API_KEY,
-      BACKEND_CHAOS: "1",
-      BACKEND_WEBHOOK_URL: webhookUrl,
-      BACKEND_WEBHOOK_SECRETS: secret,
-      SMTP_URL: "",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
+/** A backend that sends to `webhookUrl`, and its address. */
+async function startSending(dataDir: string, webhookUrl: string) {
+  const { child, url } = await spawnBackend(dataDir, {
+    BACKEND_CHAOS: "1",
+    BACKEND_WEBHOOK_URL: webhookUrl,
+    BACKEND_WEBHOOK_SECRETS: secret,
   });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let printed = "";
-  while (!printed.includes("\n")) {
-    const [chunk] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
-    printed += chunk.toString();
-  }
-  return { child, url: new URL(/http:\S+/u.exec(printed)?.[0] ?? "").origin };
+  return { child, url: new URL(url).origin };
 }
 
 /** Lets five events happen to each person, one after another, until the backend is gone; answers those it accepted. */
@@ -65,7 +52,7 @@ describe("a backend that is killed while it sends webhooks", () => {
     async (when, nth, kill) => {
       const folder = temporaryFolder();
       const endpoint = await startEndpoint();
-      const { child, url } = await spawnBackend(folder, endpoint.url);
+      const { child, url } = await startSending(folder, endpoint.url);
       endpoint.answer = (response) => {
         if (endpoint.received.length < nth) response.writeHead(200).end();
         else if (endpoint.received.length === nth) kill(child, response);
@@ -75,7 +62,7 @@ describe("a backend that is killed while it sends webhooks", () => {
       await killed;
       endpoint.answer = (response) => void response.writeHead(200).end();
 
-      await spawnBackend(folder, endpoint.url);
+      await startSending(folder, endpoint.url);
       const ids = () => endpoint.received.map(({ json }) => json.id ?? "");
       const unanswered = when === "before the answer" ? ids()[nth - 1] : undefined;
       await endpoint.until(() => accepted.every((id) => ids().includes(id)));
