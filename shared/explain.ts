@@ -1,9 +1,10 @@
-import { fieldName } from "./field-names";
-import type { Explanation, FieldRow, UserLink } from "./users-api";
+import { errorSentence } from "./error-sentences";
+import type { Explanation, FixKey, Sentence } from "./explanation";
+import type { FieldRow, UserLink } from "./users-api";
 
 /**
- * Why a person's two sides are in this state, in words for people: what happened, what happens next, which action is
- * safe. Times are not written out: the console shows `nextAttemptAt` beside the sentence.
+ * Why a person's two sides are in this state: what happened, what happens next, which action is safe. Times are not
+ * told: the console shows `nextAttemptAt` beside the sentence.
  */
 export type ExplainFacts = {
   row: UserLink;
@@ -13,13 +14,13 @@ export type ExplainFacts = {
   fields: FieldRow[];
 };
 
-const resync = (label: string): Explanation["fix"] => ({ command: "resync", label });
+const resync = (key: FixKey): Explanation["fix"] => ({ command: "resync", key });
 
-/** The sentence, what comes next, and the safe fix for a row. */
+/** What is the case, what comes next, and the safe fix for a row. */
 export function explain(facts: ExplainFacts): Explanation {
   switch (facts.row.state) {
     case "linked":
-      return { sentence: "Both sides exist, point at each other, and agree.", next: null, fix: null };
+      return { sentence: { key: "linked" }, next: null, fix: null };
     case "pending":
       return explainPending(facts);
     case "failed":
@@ -27,17 +28,13 @@ export function explain(facts: ExplainFacts): Explanation {
     case "unlinked":
       return explainUnlinked(facts);
     case "convex_only":
-      return {
-        sentence: "This account has never reached the CRM: it has no contact and no job is under way.",
-        next: null,
-        fix: resync("Sync to backend"),
-      };
+      return { sentence: { key: "never_synced" }, next: null, fix: resync("sync_to_backend") };
     case "crm_only":
       return explainCrmOnly(facts);
     case "drifted":
       return explainDrifted(facts);
     case "conflict":
-      return explainConflict(facts);
+      return { sentence: { key: conflictOf(facts) }, next: "a_person_decides", fix: null };
     case "broken":
       return explainBroken(facts);
     case "deleted":
@@ -45,117 +42,61 @@ export function explain(facts: ExplainFacts): Explanation {
   }
 }
 
-const causes: Record<string, string> = {
-  unreachable: "The backend could not be reached.",
-  timeout: "The backend did not answer in time.",
-  rate_limited: "The backend asked us to slow down.",
-  server_error: "The backend reported an error of its own.",
-  invalid_response: "The backend's answer could not be read.",
-  rejected: "The backend refused.",
-  validation: "The backend refused the data.",
-  unauthorized: "The backend refused our key.",
-  not_found: "The backend does not have what it was asked about.",
-  conflict: "The backend and this account disagree.",
-};
-
-/** An error class as a sentence. */
-export const explainError = (code: string | null): string => causes[code ?? ""] ?? "The last attempt failed.";
-
-function explainPending({ row }: ExplainFacts): Explanation {
-  if (row.jobState === "running") {
-    return {
-      sentence: "A job is talking to the backend right now.",
-      next: "The outcome follows by itself.",
-      fix: null,
-    };
+function explainPending({ row: { jobState, errorCode, attempts } }: ExplainFacts): Explanation {
+  if (jobState === "running") return { sentence: { key: "running" }, next: "outcome_follows", fix: null };
+  if (jobState === "waiting") {
+    const sentence: Sentence = { key: "waiting", values: { errorCode, attempts } };
+    return { sentence, next: "tries_again", fix: resync("try_again_now") };
   }
-  if (row.jobState === "waiting") {
-    return {
-      sentence: `${explainError(row.errorCode)} Attempt ${row.attempts} failed; nothing is lost.`,
-      next: "Tandem tries again by itself.",
-      fix: resync("Try again now"),
-    };
-  }
-  return { sentence: "Waiting for its turn.", next: "Tandem starts it by itself.", fix: null };
+  return { sentence: { key: "queued" }, next: "starts_by_itself", fix: null };
 }
 
-function explainFailed({ row, errorMessage }: ExplainFacts): Explanation {
-  const tries = row.attempts > 1 ? `after ${row.attempts} attempts` : "at the first attempt";
-  const said =
-    errorMessage && errorMessage !== causes[row.errorCode ?? ""] ? ` It said: ${errorMessage}` : "";
+function explainFailed({ row: { errorCode, attempts }, errorMessage }: ExplainFacts): Explanation {
+  const said = errorMessage && errorMessage !== errorSentence(errorCode) ? errorMessage : null;
   return {
-    sentence: `${explainError(row.errorCode)} Tandem gave up ${tries}.${said}`,
-    next: "Nothing more happens until somebody acts.",
-    fix: resync("Resync"),
+    sentence: { key: "gave_up", values: { errorCode, attempts, said } },
+    next: "somebody_must_act",
+    fix: resync("resync"),
   };
 }
 
 function explainUnlinked({ row }: ExplainFacts): Explanation {
-  const sentence =
-    row.reason === "matched_by_email"
-      ? "An account and a contact share this e-mail and nobody else has it, but neither stores the other's ID."
-      : "The account and the contact belong together, but only one of them stores the other's ID.";
-  return { sentence, next: null, fix: resync("Link both sides") };
+  const key = row.reason === "matched_by_email" ? "matched_by_email" : "backlink_missing";
+  return { sentence: { key }, next: null, fix: resync("link_both_sides") };
 }
 
 function explainCrmOnly({ row }: ExplainFacts): Explanation {
-  const sentence =
-    row.reason === "account_not_found"
-      ? "The contact names an account that does not exist here."
-      : "A contact without an account: this person has never registered.";
-  return { sentence, next: "If they register with this e-mail, the two are linked.", fix: null };
+  const key = row.reason === "account_not_found" ? "account_not_found" : "no_account";
+  return { sentence: { key }, next: "register_links", fix: null };
 }
 
 function explainDrifted({ fields }: ExplainFacts): Explanation {
-  const differing = fields.filter(({ differs }) => differs).map(({ field }) => fieldName(field));
-  const verb = differing.length === 1 ? "differs" : "differ";
+  const differing = fields.filter(({ differs }) => differs).map(({ field }) => field);
   return {
-    sentence: `The sides are linked, but the ${listOf(differing)} ${verb}.`,
-    next: "A resync keeps the account's e-mail and, of names and phone, what changed last.",
-    fix: resync("Resync"),
+    sentence: { key: "drifted", values: { fields: differing } },
+    next: "resync_keeps",
+    fix: resync("resync"),
   };
 }
 
-function explainConflict({ row }: ExplainFacts): Explanation {
-  const sentences: Record<string, string> = {
-    ambiguous_email:
-      "Several accounts or contacts share this e-mail, so it does not say who belongs to whom.",
-    contact_claimed_twice: "Two or more accounts name this contact.",
-    contact_names_another_user: "The contact names another account than the one that names it.",
-    contact_mismatch: "The account and the contact do not name each other.",
-  };
-  return {
-    sentence: sentences[row.reason] ?? "The IDs disagree.",
-    next: "Nothing is changed until a person has decided which two belong together.",
-    fix: null,
-  };
-}
+const conflicts = [
+  "ambiguous_email",
+  "contact_claimed_twice",
+  "contact_names_another_user",
+  "contact_mismatch",
+] as const;
+const conflictOf = ({ row }: ExplainFacts) => conflicts.find((key) => key === row.reason) ?? "ids_disagree";
 
-function explainBroken({ row }: ExplainFacts): Explanation {
-  return row.reason === "contact_archived"
-    ? { sentence: "The CRM contact is archived.", next: null, fix: resync("Restore the contact") }
-    : {
-        sentence: "The CRM contact this account names does not exist.",
-        next: null,
-        fix: resync("Recreate the contact"),
-      };
-}
+const explainBroken = ({ row }: ExplainFacts): Explanation =>
+  row.reason === "contact_archived"
+    ? { sentence: { key: "contact_archived" }, next: null, fix: resync("restore_contact") }
+    : { sentence: { key: "contact_not_found" }, next: null, fix: resync("recreate_contact") };
 
 function explainDeleted({ row, deletionReason }: ExplainFacts): Explanation {
-  const why = deletionReason ? ` Reason given: ${deletionReason}` : "";
-  const contact =
-    row.reason === "contact_still_active"
-      ? " The CRM contact is still active."
-      : " No active CRM contact is left.";
+  const contactActive = row.reason === "contact_still_active";
   return {
-    sentence: `The account is soft-deleted and cannot sign in.${contact}${why}`,
+    sentence: { key: "deleted", values: { contactActive, reason: deletionReason } },
     next: null,
-    fix: { command: "restore", label: "Restore" },
+    fix: { command: "restore", key: "restore" },
   };
-}
-
-function listOf(words: string[]): string {
-  if (words.length === 0) return "data";
-  if (words.length === 1) return words[0] ?? "";
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

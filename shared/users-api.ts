@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { fieldSides } from "./drift";
+import { Explanation } from "./explanation";
 import { JobView } from "./jobs";
 import { comparedFields, linkStates } from "./link-state";
+import { SYNC_ERROR_CODES } from "./sync-errors";
 import { sortKeys, userStatuses } from "./users-list";
 
 /** The console's view of people: inputs and outputs of the tRPC router `users`. Times are ms since epoch. */
@@ -101,7 +103,11 @@ export const ContactSide = Side.extend({
   updatedAt: z.number(),
   source: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("live"), readAt: z.number() }),
-    z.object({ kind: z.literal("mirror"), readAt: z.number(), because: z.string() }),
+    z.object({
+      ...{ kind: z.literal("mirror"), readAt: z.number(), because: z.string() },
+      /** The same as `because`, for who words it in another language: `gone`, an error class, or not known. */
+      code: z.enum(["gone", ...SYNC_ERROR_CODES]).nullable(),
+    }),
   ]),
 });
 export type ContactSide = z.infer<typeof ContactSide>;
@@ -121,14 +127,6 @@ export type FieldRow = z.infer<typeof FieldRow>;
 
 export const commandNames = ["resync", "softDelete", "restore", "resendWelcome"] as const;
 export type CommandName = (typeof commandNames)[number];
-
-/** Why this state, in words for people, and the action that is safe. */
-export const Explanation = z.object({
-  sentence: z.string(),
-  next: z.string().nullable(),
-  fix: z.object({ command: z.enum(commandNames), label: z.string() }).nullable(),
-});
-export type Explanation = z.infer<typeof Explanation>;
 
 /** What the operator may press, and when not, why not. */
 export const Availability = z.object({ allowed: z.boolean(), why: z.string().nullable() });

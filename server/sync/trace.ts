@@ -1,5 +1,5 @@
 import type { BackendContact } from "../../shared/backend-api";
-import { explainError } from "../../shared/explain";
+import { errorSentence } from "../../shared/error-sentences";
 import { fieldList } from "../../shared/field-names";
 import type { AttemptView, JobView } from "../../shared/jobs";
 import { comparedFields, differingFields, type ComparedValues, type Match } from "../../shared/link-state";
@@ -118,7 +118,7 @@ async function compareStep(
     const sentence = "The CRM does not have this contact any more. Shown is what was last known.";
     return { status: "failed", sentence, values: mirrored, live };
   } catch (error) {
-    const why = explainError(isCrmError(error) ? error.code : null);
+    const why = errorSentence(isCrmError(error) ? error.code : null);
     return {
       status: "failed",
       sentence: `${why} Shown is what was last known.`,
@@ -169,7 +169,7 @@ function writeStep({ attempt }: Tried): StepResult {
     };
   }
   if (attempt.outcome === "failed") {
-    return { status: "failed", sentence: attempt.message ?? explainError(attempt.errorCode) };
+    return { status: "failed", sentence: attempt.message ?? errorSentence(attempt.errorCode) };
   }
   const { written } = attempt.receipt ?? {};
   const count = Object.keys({ ...written?.convex, ...written?.crm }).length;

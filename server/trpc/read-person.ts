@@ -1,6 +1,7 @@
 import type { FunctionReturnType } from "convex/server";
 import { keptSide } from "../../shared/drift";
-import { explain, explainError } from "../../shared/explain";
+import { errorSentence } from "../../shared/error-sentences";
+import { explain } from "../../shared/explain";
 import { comparedFields, differingFields } from "../../shared/link-state";
 import type { ContactSide, FieldRow, UserDetail } from "../../shared/users-api";
 import type { BackendContact } from "../../shared/backend-api";
@@ -13,6 +14,7 @@ import { appError } from "./trpc";
 /** How long the page waits for the CRM, in ms, before it shows the mirror instead. */
 const PATIENCE_MS = 1_500;
 
+type MirrorCause = Extract<ContactSide["source"], { kind: "mirror" }>["code"];
 type Person = NonNullable<FunctionReturnType<typeof api.people.get>>;
 
 /** One person with both sides: the contact as the CRM has it now, or else the mirror, saying why. */
@@ -29,15 +31,18 @@ export async function readPerson(ctx: { convex: ConvexCaller; crm: Crm }, id: st
 
 async function readContact(crm: Crm, mirror: NonNullable<Person["contact"]>): Promise<ContactSide> {
   const { readAt, ...known } = mirror;
-  const fromMirror = (because: string): ContactSide => ({
+  const fromMirror = (code: MirrorCause, because: string): ContactSide => ({
     ...known,
-    source: { kind: "mirror", readAt, because },
+    source: { kind: "mirror", readAt, because, code },
   });
   try {
     const contact = await crm.getContact(known.contactId, { timeoutMs: PATIENCE_MS });
-    return contact ? liveContact(contact) : fromMirror("The CRM does not have this contact any more.");
+    return contact
+      ? liveContact(contact)
+      : fromMirror("gone", "The CRM does not have this contact any more.");
   } catch (error) {
-    return fromMirror(explainError(isCrmError(error) ? error.code : null));
+    const code = isCrmError(error) ? error.code : null;
+    return fromMirror(code, errorSentence(code));
   }
 }
 

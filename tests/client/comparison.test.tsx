@@ -48,10 +48,11 @@ test("a mirror says how old it is and why", () => {
   const source = {
     kind: "mirror",
     readAt: Date.now() - 3 * 3_600_000,
-    because: "backend unreachable",
+    because: "The backend could not be reached.",
+    code: "unreachable",
   } as const;
   render(<Comparison detail={{ ...rest, contact: { ...contact, source } }} />);
-  expect(screen.getByText("mirror, 3 h old: backend unreachable")).toBeDefined();
+  expect(screen.getByText("mirror, 3 h old: The backend could not be reached.")).toBeDefined();
 });
 
 test("an ID that the sides disagree on is marked", () => {

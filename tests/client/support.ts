@@ -83,7 +83,11 @@ export const aDetail = (given: Partial<UserDetail> = {}): UserDetail => ({
       ...{ differs: true, keeps: "crm" },
     },
   ],
-  explanation: { sentence: "The phone differs.", next: null, fix: null },
+  explanation: {
+    sentence: { key: "drifted", values: { fields: ["phone"] } },
+    next: null,
+    fix: null,
+  },
   commands: { resync: allowed, softDelete: allowed, restore: allowed, resendWelcome: allowed },
   repairs: { resolveDrift: allowed, reviewMatch: allowed, invite: allowed, archiveContact: allowed },
   invitation: null,

@@ -2,12 +2,12 @@ import { clsx } from "clsx";
 import { CircleCheck, CircleX, Clock } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Link } from "react-router";
-import { explainError } from "../../../shared/explain";
 import type { ErrorGroup, ErrorGroups } from "../../../shared/overview-api";
 import { isTransient } from "../../../shared/sync-errors";
 import { useNow } from "../../lib/clock";
 import { formatSince } from "../../lib/format";
 import { Button } from "../../ui/button";
+import { errorSentence } from "../users/error-words";
 import { BulkDialog } from "../users/lazy-parts";
 import { stateTitle } from "../users/link-states";
 import { everyMatch } from "../users/selection";
@@ -88,7 +88,7 @@ function Group({ state, group: { code, count, oldestAt }, advice, children }: Gr
       <Icon role="img" aria-label={stateTitle(state)} className={clsx("mt-0.5 size-4 shrink-0", colour)} />
       <div className="min-w-0 flex-1">
         <Link to={`/users?state=${state}&error=${code}`} className="font-medium hover:underline">
-          {explainError(code)}
+          {errorSentence(code)}
         </Link>
         <p className="nums text-fg-2">
           {t("usersSince", { count, since: formatSince(oldestAt ?? now, now) })}

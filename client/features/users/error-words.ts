@@ -8,6 +8,6 @@ export const isErrorCode = (code: string): code is SyncErrorCode =>
 /** An error class as one finds it in a cell. */
 export const errorWord = (code: string) => (isErrorCode(code) ? errorWords(code) : code.replaceAll("_", " "));
 
-/** An error class as a sentence; the server's own sentences come from `explainError`. */
+/** An error class as a sentence; what the server writes itself comes from shared/error-sentences.ts. */
 export const errorSentence = (code: string | null) =>
   errorSentences(code !== null && isErrorCode(code) ? code : "unknown");

@@ -2,22 +2,24 @@ import type { UserDetail } from "../../../../shared/users-api";
 import { useNow } from "../../../lib/clock";
 import { formatExact, formatRelative } from "../../../lib/format";
 import { commandTitles } from "./command-words";
+import { fixWords, nextWords, sentenceWords } from "./explanation-words";
 
 /** Why the person is in this state, what comes next by itself, and what is safe to do. */
 export function Explanation({ detail }: { detail: UserDetail }) {
   const { sentence, next, fix } = detail.explanation;
   const { nextAttemptAt } = detail.row;
+  const fixed = fix && fixWords(fix);
   return (
     <div className="text-md leading-5">
-      <p>{sentence}</p>
+      <p>{sentenceWords(sentence)}</p>
       {next || nextAttemptAt !== null ? (
         <p className="text-fg-2">
-          {next} {nextAttemptAt === null ? null : <NextTry at={nextAttemptAt} />}
+          {next && nextWords(next)} {nextAttemptAt === null ? null : <NextTry at={nextAttemptAt} />}
         </p>
       ) : null}
-      {fix && fix.label !== commandTitles[fix.command] ? (
+      {fix && fixed ? (
         <p className="text-fg-2">
-          Safe fix, by {commandTitles[fix.command]}: <span className="font-medium text-fg">{fix.label}</span>
+          Safe fix, by {commandTitles[fix.command]}: <span className="font-medium text-fg">{fixed}</span>
         </p>
       ) : null}
     </div>
