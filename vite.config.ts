@@ -20,9 +20,7 @@ export default defineConfig({
         // Making a schema does nothing but make it: those that no screen uses are left out.
         manualPureFunctions: ["z"],
         // Their packages do not say so themselves.
-        moduleSideEffects: [
-          { test: /node_modules\/(@trpc\/client|superjson|copy-anything)\//u, sideEffects: false },
-        ],
+        moduleSideEffects: [{ test: /node_modules\/@trpc\/client\//u, sideEffects: false }],
       },
       output: { codeSplitting: { groups } },
     },

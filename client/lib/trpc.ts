@@ -7,7 +7,6 @@ import {
   splitLink,
 } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
-import superjson from "superjson";
 import type { AppRouter } from "../../server/trpc/router";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -17,7 +16,7 @@ const LONGEST_IN_URL = 1_500;
 const isLong = ({ type, input }: Operation) =>
   type === "query" && (JSON.stringify(input)?.length ?? 0) > LONGEST_IN_URL;
 
-const server = { url: "/trpc", transformer: superjson };
+const server = { url: "/trpc" };
 
 /** Same origin, so the session cookie goes along by itself. */
 export const createApiClient = () =>

@@ -1,5 +1,4 @@
 import { createTRPCClient, httpLink } from "@trpc/client";
-import superjson from "superjson";
 import type { Tandem } from "../tandem";
 import type { AppRouter } from "../trpc/router";
 import { createCrmStaff } from "./crm-staff";
@@ -25,7 +24,7 @@ export function playScenario(
   const { backend } = tandem;
   if (!backend) throw new Error("The demo needs the built-in backend.");
   const portal = createTRPCClient<AppRouter>({
-    links: [httpLink({ url: `${tandem.localUrl}/trpc`, transformer: superjson })],
+    links: [httpLink({ url: `${tandem.localUrl}/trpc` })],
   });
   const staff = createCrmStaff(backend, backendApiKey);
   const registered: string[] = [];

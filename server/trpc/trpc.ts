@@ -1,6 +1,5 @@
 import { initTRPC, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import { ConvexError } from "convex/values";
-import superjson from "superjson";
 import { AppError } from "../../shared/errors";
 import { mayDo, type Permission } from "../../shared/permissions";
 import type { Context } from "./context";
@@ -37,7 +36,6 @@ const unexpected = (type: TRPCProcedureType | "unknown") =>
 const STREAM_LIFE_MS = 5 * 60_000;
 
 const t = initTRPC.context<Context>().create({
-  transformer: superjson,
   sse: {
     maxDurationMs: STREAM_LIFE_MS,
     ping: { enabled: true, intervalMs: 5_000 },

@@ -57,7 +57,7 @@ async function serveBare(folder: string, tandem: TestTandem) {
   const root = join(import.meta.dirname, "console-bare");
   await build({ configFile: false, root, logLevel: "error", build: { outDir } });
   const { trpc } = await tandem.admin();
-  const answer = { result: { data: { json: await trpc.users.list.query({ limit: 50 }) } } };
+  const answer = { result: { data: await trpc.users.list.query({ limit: 50 }) } };
   const app = fastify();
   await app.register(fastifyStatic, { root: outDir });
   app.get("/trpc/*", () => answer);

@@ -159,7 +159,7 @@ describe("a member", () => {
 
 describe("cookies and origins", () => {
   const setCookieOf = async (url: string, headers: Record<string, string> = {}) => {
-    const body = JSON.stringify({ json: adminLogin });
+    const body = JSON.stringify(adminLogin);
     return fetch(`${url}/trpc/session.signIn`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
@@ -177,7 +177,7 @@ describe("cookies and origins", () => {
     const PUBLIC_URL = "https://desk.example.org";
     const secure = await startTestTandem({ env: { PUBLIC_URL } });
     expect(secure.setUpUrl).toMatch(/^https:\/\/desk\.example\.org\/set-up\?token=/u);
-    const body = JSON.stringify({ json: { token: tokenOf(secure.setUpUrl), ...ada } });
+    const body = JSON.stringify({ token: tokenOf(secure.setUpUrl), ...ada });
     const headers = { "content-type": "application/json", origin: PUBLIC_URL };
     const response = await fetch(`${secure.localUrl}/trpc/session.setUp`, { method: "POST", headers, body });
     expect(response.status).toBe(200);

@@ -48,7 +48,7 @@ test("who guesses passwords behind a proxy is held up, and nobody else", async (
     const response = await fetch(`${tandem.localUrl}/trpc/session.signIn`, {
       method: "POST",
       headers: { "content-type": "application/json", "x-forwarded-for": from },
-      body: JSON.stringify({ json: { email, password: "wrong password of somebody" } }),
+      body: JSON.stringify({ email, password: "wrong password of somebody" }),
     });
     return response.status;
   };

@@ -8,7 +8,6 @@ import {
   splitLink,
 } from "@trpc/client";
 import { EventSource } from "eventsource";
-import superjson from "superjson";
 import type { AppRouter } from "../../server/trpc/router";
 
 /** Somebody with a browser: tRPC over real HTTP, and cookies that come back with every request. */
@@ -30,7 +29,7 @@ export function createVisitor(url: string): Visitor {
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     return response;
   };
-  const server = { url: `${url}/trpc`, transformer: superjson };
+  const server = { url: `${url}/trpc` };
   const overHttp = {
     ...server,
     fetch: (input: string | URL | Request, init?: object) => send(String(input), init as RequestInit),

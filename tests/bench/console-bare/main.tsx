@@ -3,11 +3,10 @@ import { createColumnHelper, tableFeatures, useTable } from "@tanstack/react-tab
 import { createTRPCClient, httpLink } from "@trpc/client";
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
-import superjson from "superjson";
 import type { AppRouter } from "../../../server/trpc/router";
 import type { UserLink } from "../../../shared/users-api";
 
-const trpc = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc", transformer: superjson })] });
+const trpc = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc" })] });
 const features = tableFeatures({});
 const helper = createColumnHelper<typeof features, UserLink>();
 const columns = helper.columns([
