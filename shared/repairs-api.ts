@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fieldSides } from "./drift";
-import { Receipt } from "./jobs";
+import { jobStates, Receipt } from "./jobs";
 import { comparedFields } from "./link-state";
 import { PersonRef } from "./users-api";
 
@@ -140,6 +140,6 @@ export type TraceStep = z.infer<typeof TraceStep>;
 export const Trace = z.object({
   dryRun: z.boolean(),
   steps: z.array(TraceStep),
-  job: z.object({ jobId: z.string(), state: z.string(), receipt: Receipt.nullable() }).nullable(),
+  job: z.object({ jobId: z.string(), state: z.enum(jobStates), receipt: Receipt.nullable() }).nullable(),
 });
 export type Trace = z.infer<typeof Trace>;

@@ -1,12 +1,12 @@
 import { ChevronDown } from "lucide-react";
 import type { RunAction } from "../../../shared/runs-api";
-import { plural } from "../../lib/format";
 import { useNarrow } from "../../lib/media-query";
 import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
 import { Menu, MenuItem } from "../../ui/menu";
 import { actionWords } from "../runs/action-words";
 import type { Total } from "./selection";
+import { t } from "./words";
 
 /** What is at hand on a wide screen; the rest, and on a narrow one everything but the resync, is in a menu. */
 const beside: RunAction[] = ["resend_welcome", "soft_delete"];
@@ -32,7 +32,7 @@ export function BulkActions({ total: { count, exact }, onAction, refusal }: Prop
         icon={<ResyncIcon aria-hidden className="size-3.5" />}
         onClick={() => onAction("resync")}
       >
-        {exact ? `Resync ${plural(count, "user", "users")}` : "Resync users"}
+        {exact ? t("resyncCount", { count }) : t("resyncUsers")}
       </Button>
       {narrow
         ? null
@@ -42,7 +42,7 @@ export function BulkActions({ total: { count, exact }, onAction, refusal }: Prop
             </Button>
           ))}
       {refusal || count === 0 ? (
-        <Button {...common}>More</Button>
+        <Button {...common}>{t("more")}</Button>
       ) : (
         <MoreActions actions={narrow ? [...beside, ...inMenu] : inMenu} onAction={onAction} />
       )}
@@ -53,7 +53,7 @@ export function BulkActions({ total: { count, exact }, onAction, refusal }: Prop
 function MoreActions({ actions, onAction }: { actions: RunAction[]; onAction: (action: RunAction) => void }) {
   const trigger = (
     <button type="button" className={buttonLook("secondary", "sm")}>
-      More
+      {t("more")}
       <ChevronDown aria-hidden className="size-3.5 opacity-60" />
     </button>
   );

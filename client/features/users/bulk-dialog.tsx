@@ -13,6 +13,7 @@ import { usePlan } from "../runs/plan/use-plan";
 import { BulkPlan } from "./bulk-plan";
 import { suggestName } from "./suggest-run";
 import { toSelection, type Picked } from "./selection";
+import { t } from "./dialog-words";
 
 type Props = {
   action: RunAction;
@@ -29,8 +30,8 @@ export function BulkDialog({ action, picked, filter, onClose, onStarted }: Props
   const { query, plan, seen, start, create } = usePlan(action, toSelection(picked, filter), () => {
     onStarted();
     toast({
-      title: "Run started",
-      description: `“${draft.name}” works in the background; its bar is below.`,
+      title: t("runStarted"),
+      description: t("runStartedHelp", { name: draft.name }),
     });
   });
   const problem = create.error ? describeError(create.error) : null;
@@ -60,10 +61,12 @@ export function BulkDialog({ action, picked, filter, onClose, onStarted }: Props
           />
         </div>
         {problem && !fieldsShown.has(problem.field ?? "") ? (
-          <Notice tone="bad">{problem.message} Nothing was started. You can try again.</Notice>
+          <Notice tone="bad">
+            {problem.message} {t("notStarted")}
+          </Notice>
         ) : null}
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("cancel")}</Button>
           <Button
             type="submit"
             variant={isDestructive(action) ? "danger" : "primary"}
@@ -71,7 +74,7 @@ export function BulkDialog({ action, picked, filter, onClose, onStarted }: Props
             disabled={!plan}
             disabledReason={missing}
           >
-            {plan || query.error ? title : "Counting users …"}
+            {plan || query.error ? title : t("counting")}
           </Button>
         </DialogActions>
       </form>

@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from "react";
 import { columnNames, widthBounds, widthOf, type Column, type ColumnKey } from "./column-layout";
+import { t } from "./words";
 
 type Props = {
   column: Column;
@@ -47,7 +48,7 @@ export function ColumnEdge({ column, onWiden }: Props) {
     <span
       role="separator"
       aria-orientation="vertical"
-      aria-label={`Width of ${columnNames[key]}`}
+      aria-label={t("widthOf", { column: columnNames[key] })}
       aria-valuenow={widthOf(column)}
       aria-valuemin={widthBounds.min}
       aria-valuemax={widthBounds.max}

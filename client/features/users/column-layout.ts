@@ -1,20 +1,22 @@
+import { columnWords } from "./words";
+
 /**
  * How the columns of the list lie: which are shown, in which order, how wide, and which stay when the rest is scrolled
  * aside. All changes are pure. Written as text it stands in the address, in saved views and in the operator's
  * preferences: `name*.state.createdAt-140` (`*` pinned, `-` width in px).
  */
 export const columnNames = {
-  name: "Name / E-mail",
-  state: "Link",
-  userStatus: "Account",
-  userId: "Convex ID",
-  contactId: "CRM contact",
-  frontendUserId: "Frontend ID",
-  createdAt: "Created",
-  updatedAt: "Changed",
-  lastSyncAt: "Last sync",
-  lastWebhookAt: "Last webhook",
-  attempts: "Tries",
+  name: columnWords("name"),
+  state: columnWords("state"),
+  userStatus: columnWords("userStatus"),
+  userId: columnWords("userId"),
+  contactId: columnWords("contactId"),
+  frontendUserId: columnWords("frontendUserId"),
+  createdAt: columnWords("createdAt"),
+  updatedAt: columnWords("updatedAt"),
+  lastSyncAt: columnWords("lastSyncAt"),
+  lastWebhookAt: columnWords("lastWebhookAt"),
+  attempts: columnWords("attempts"),
 } as const;
 export type ColumnKey = keyof typeof columnNames;
 export const columnKeys = Object.keys(columnNames) as ColumnKey[];

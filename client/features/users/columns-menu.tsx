@@ -4,6 +4,7 @@ import { sparePart } from "../../lib/lazy-part";
 import { buttonLook } from "../../ui/button-look";
 import { Popover } from "../../ui/popover";
 import type { ColumnLayout } from "./column-layout";
+import { t } from "./words";
 
 const Panel = sparePart(async () => (await import("./columns-panel")).ColumnsPanel);
 
@@ -14,11 +15,11 @@ export function ColumnsMenu(props: Props) {
   const trigger = (
     <button type="button" className={buttonLook("ghost", "sm")}>
       <Columns3 aria-hidden className="size-3.5" />
-      Columns
+      {t("columns")}
     </button>
   );
   return (
-    <Popover label="Columns" trigger={trigger}>
+    <Popover label={t("columns")} trigger={trigger}>
       <Suspense>
         <Panel {...props} />
       </Suspense>

@@ -16,6 +16,7 @@ import {
   type ColumnLayout,
 } from "./column-layout";
 import { useColumnDrag, type DragProps } from "./use-column-drag";
+import { t } from "./columns-words";
 
 type Props = { layout: ColumnLayout; onLayout: (layout: ColumnLayout) => void };
 
@@ -28,11 +29,11 @@ export function ColumnsPanel({ layout, onLayout }: Props) {
     const next = moveColumn(layout, key, to);
     onLayout(next);
     const place = next.findIndex((column) => column.key === key) + 1;
-    setSaid(`${columnNames[key]}: place ${place} of ${next.length}`);
+    setSaid(t("placeOf", { column: columnNames[key], place, count: next.length }));
   };
   return (
     <div className="flex w-72 flex-col gap-2">
-      <ul aria-label="Columns" className="flex flex-col">
+      <ul aria-label={t("columns")} className="flex flex-col">
         {layout.map((column, place) => (
           <ShownColumn
             key={column.key}
@@ -55,9 +56,9 @@ export function ColumnsPanel({ layout, onLayout }: Props) {
         ))}
       </ul>
       <div className="flex items-center justify-between gap-3 border-t border-line pt-2 text-sm text-fg-3">
-        Kept for you, on every machine.
+        {t("keptForYou")}
         <Button size="sm" variant="ghost" disabled={isUsual(layout)} onClick={() => onLayout(usualLayout)}>
-          Reset
+          {t("reset")}
         </Button>
       </div>
       <p role="status" className="sr-only">
@@ -99,20 +100,20 @@ function ShownColumn({ column: { key, pinned }, place, last, drag, onToggle, onP
         <span className="truncate">{name}</span>
       </label>
       <IconButton
-        label={pinned ? `Unpin ${name}` : `Pin ${name}`}
+        label={t(pinned ? "unpin" : "pin", { column: name })}
         icon={<PinIcon className={icon} />}
         aria-pressed={pinned}
         onClick={onPin}
         className={pinned ? "text-accent" : ""}
       />
       <IconButton
-        label={`Move ${name} up`}
+        label={t("moveUp", { column: name })}
         icon={<ArrowUp className={icon} />}
         disabled={place === 0}
         onClick={() => onMove(place - 1)}
       />
       <IconButton
-        label={`Move ${name} down`}
+        label={t("moveDown", { column: name })}
         icon={<ArrowDown className={icon} />}
         disabled={place === last}
         onClick={() => onMove(place + 1)}

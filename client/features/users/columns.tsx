@@ -1,6 +1,7 @@
 import { createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 import type { ReactNode } from "react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
+import { fieldTitle } from "../../lib/field-title";
 import { formatNumber } from "../../lib/format";
 import { CopyId } from "../../ui/copy-id";
 import { RelativeTime } from "../../ui/relative-time";
@@ -8,6 +9,7 @@ import { columnKeys, columnNames, type ColumnKey } from "./column-layout";
 import { LinkCell } from "./link-cell";
 import { NameCell } from "./name-cell";
 import { TriesCell } from "./tries-cell";
+import { statusWords, t } from "./words";
 
 type SortKey = SortBy["key"];
 /** `sorts`: what a click on the header sorts by; a column of two values has two. */
@@ -25,17 +27,18 @@ const id = (value: string | null, label: string) =>
 const drawn: Record<ColumnKey, (user: UserLink) => ReactNode> = {
   name: (user) => <NameCell user={user} />,
   state: (user) => <LinkCell user={user} />,
-  userStatus: ({ userStatus }) => (userStatus ? <span className="text-fg-2">{userStatus}</span> : none),
-  userId: ({ userId }) => id(userId, "Convex ID"),
-  contactId: ({ contactId }) => id(contactId, "CRM contact ID"),
-  frontendUserId: ({ frontendUserId }) => id(frontendUserId, "frontend user ID"),
+  userStatus: ({ userStatus }) =>
+    userStatus ? <span className="text-fg-2">{statusWords(userStatus)}</span> : none,
+  userId: ({ userId }) => id(userId, t("convexId")),
+  contactId: ({ contactId }) => id(contactId, t("contactId")),
+  frontendUserId: ({ frontendUserId }) => id(frontendUserId, t("frontendId")),
   createdAt: ({ createdAt }) => time(createdAt),
   updatedAt: ({ updatedAt }) => time(updatedAt),
   lastSyncAt: ({ lastSyncAt }) => time(lastSyncAt),
   lastWebhookAt: ({ lastWebhookAt, lastWebhookType }) =>
     lastWebhookAt === null ? null : (
       <span className="truncate text-fg-2">
-        {lastWebhookType ?? "webhook"} <RelativeTime at={lastWebhookAt} className="text-fg-3" />
+        {lastWebhookType ?? t("webhook")} <RelativeTime at={lastWebhookAt} className="text-fg-3" />
       </span>
     ),
   attempts: (user) =>
@@ -44,13 +47,13 @@ const drawn: Record<ColumnKey, (user: UserLink) => ReactNode> = {
 
 const sorts: Partial<Record<ColumnKey, ColumnMeta["sorts"]>> = {
   name: [
-    ["name", "Name"],
-    ["email", "E-mail"],
+    ["name", fieldTitle("name")],
+    ["email", fieldTitle("email")],
   ],
-  createdAt: [["created", "Created"]],
-  lastSyncAt: [["lastSync", "Last sync"]],
-  lastWebhookAt: [["lastWebhook", "Last webhook"]],
-  attempts: [["attempts", "Tries"]],
+  createdAt: [["created", columnNames.createdAt]],
+  lastSyncAt: [["lastSync", columnNames.lastSyncAt]],
+  lastWebhookAt: [["lastWebhook", columnNames.lastWebhookAt]],
+  attempts: [["attempts", columnNames.attempts]],
 };
 
 const columnOf = (key: ColumnKey) =>

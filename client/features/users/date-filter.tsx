@@ -7,6 +7,7 @@ import { FilterButton } from "../../ui/filter-button";
 import { Input } from "../../ui/input";
 import { Popover } from "../../ui/popover";
 import { dayShown, momentAgo } from "./moments";
+import { dayWords, t } from "./words";
 
 /** Moments as an address has them. */
 type Range = { from: string | null; to: string | null };
@@ -14,10 +15,10 @@ type Props = Range & { label: string; onChange: (range: Range) => void };
 
 /** Days ago and not dates, so that a view that is kept goes on meaning them. */
 const presets = [
-  ["Today", "-0d"],
-  ["Since yesterday", "-1d"],
-  ["Last 7 days", "-6d"],
-  ["Last 30 days", "-29d"],
+  [dayWords("today"), "-0d"],
+  [dayWords("yesterday"), "-1d"],
+  [dayWords("week"), "-6d"],
+  [dayWords("month"), "-29d"],
 ] as const;
 
 /** When something was: a range of days, both ends included. */
@@ -28,7 +29,7 @@ export function DateFilter({ label, from, to, onChange }: Props) {
     <Popover label={label} trigger={<FilterButton label={label} chosen={rangeWords({ from, to }, now)} />}>
       <div className="flex w-80 flex-col gap-3">
         <div className="grid grid-cols-2 gap-2">
-          <Field label="From">
+          <Field label={dayWords("from")}>
             {(control) => (
               <Input
                 {...control}
@@ -39,7 +40,7 @@ export function DateFilter({ label, from, to, onChange }: Props) {
               />
             )}
           </Field>
-          <Field label="To">
+          <Field label={dayWords("to")}>
             {(control) => (
               <Input
                 {...control}
@@ -58,7 +59,7 @@ export function DateFilter({ label, from, to, onChange }: Props) {
             </Button>
           ))}
           <Button size="sm" variant="ghost" onClick={() => onChange({ from: null, to: null })}>
-            Clear
+            {t("clear")}
           </Button>
         </div>
       </div>
@@ -70,10 +71,10 @@ function rangeWords({ from, to }: Range, now: number): string | null {
   const preset = to === null && presets.find(([, moment]) => moment === from);
   if (preset) return preset[0];
   const hours = to && momentAgo(to)?.unit === "h" ? momentAgo(to)?.count : undefined;
-  if (from === null && hours !== undefined)
-    return hours === 1 ? "over 1 hour ago" : `over ${hours} hours ago`;
+  if (from === null && hours !== undefined) return dayWords("overHours", { count: hours });
   const day = (text: string) => formatDay(dayStart(dayShown(text, now)));
-  if (from && to) return day(from) === day(to) ? day(from) : `${day(from)} to ${day(to)}`;
-  if (from) return `since ${day(from)}`;
-  return to ? `until ${day(to)}` : null;
+  if (from && to)
+    return day(from) === day(to) ? day(from) : dayWords("between", { from: day(from), to: day(to) });
+  if (from) return dayWords("since", { day: day(from) });
+  return to ? dayWords("until", { day: day(to) }) : null;
 }

@@ -3,6 +3,7 @@ import type { Selection } from "../../../shared/runs-api";
 import { saveFile } from "../../lib/save-file";
 import { useToast } from "../../ui/toast";
 import { useRefusal } from "./use-permission";
+import { t } from "./words";
 
 const path = "/api/export/users.csv";
 /** A longer selection does not fit into an address: thousands of IDs. */
@@ -10,16 +11,16 @@ const LONGEST_IN_URL = 6_000;
 
 /** Takes people along as a CSV file; `refusal` is why this operator may not. */
 export function useExport() {
-  const refusal = useRefusal("users.export", "export users; an admin or an auditor may");
+  const refusal = useRefusal("users.export", t("mayExport"));
   const { add: toast } = useToast();
   const run = useMutation({
     mutationFn: takeAlong,
     onSuccess: () =>
       toast({
-        title: "Export started",
-        description: "The browser saves the file as it comes. It is audited.",
+        title: t("exportStarted"),
+        description: t("exportStartedHelp"),
       }),
-    onError: () => toast({ title: "Nothing was exported", description: "You can try again." }),
+    onError: () => toast({ title: t("notExported"), description: t("tryAgain") }),
   });
   return { refusal, busy: run.isPending, start: run.mutate };
 }

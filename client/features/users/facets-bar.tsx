@@ -5,6 +5,7 @@ import { useTRPC } from "../../lib/trpc";
 import { FacetLinks, type Facet } from "../../ui/facet-links";
 import { statesInOrder, stateTitle } from "./link-states";
 import { isNarrowedFurther, writeUsersSearch, type UsersSearch } from "./users-search";
+import { t } from "./words";
 
 type Props = { search: UsersSearch; onChange: (changes: Partial<UsersSearch>) => void };
 
@@ -25,7 +26,7 @@ export function FacetsBar({ search, onChange }: Props) {
     key: "all",
     ...leadingTo([]),
     current: search.state.length === 0,
-    name: "All",
+    name: t("all"),
     ...shown(data?.total),
   };
   const byState = statesInOrder.map((state) => ({
@@ -37,8 +38,8 @@ export function FacetsBar({ search, onChange }: Props) {
   }));
   const note = isNarrowedFurther(search) ? (
     <span className="ml-auto self-center pr-1 pl-3 text-sm whitespace-nowrap text-fg-3">
-      Counts are of everybody
+      {t("countsOfAll")}
     </span>
   ) : null;
-  return <FacetLinks label="Link states" facets={[all, ...byState]} after={note} />;
+  return <FacetLinks label={t("linkStates")} facets={[all, ...byState]} after={note} />;
 }

@@ -9,6 +9,7 @@ import { errorCodes, errorWord } from "./error-words";
 import { LinkGlyph } from "./link-glyph";
 import { statesInOrder, stateTitle } from "./link-states";
 import { isNarrowed, noFilter, type UsersSearch } from "./users-search";
+import { statusWords, t } from "./words";
 
 type Props = { search: UsersSearch; onChange: (changes: Partial<UsersSearch>) => void };
 
@@ -19,7 +20,7 @@ export function Filters({ search, onChange }: Props) {
   return (
     <>
       <FilterMenu
-        label="State"
+        label={t("state")}
         chosen={search.state}
         onChange={(state) => onChange({ state })}
         options={statesInOrder.map((state) => ({
@@ -30,27 +31,27 @@ export function Filters({ search, onChange }: Props) {
         }))}
       />
       <FilterMenu
-        label="Account"
+        label={t("account")}
         chosen={search.status}
         onChange={(status) => onChange({ status })}
-        options={userStatuses.map((status) => ({ value: status, name: status }))}
+        options={userStatuses.map((status) => ({ value: status, name: statusWords(status) }))}
       />
-      <DateFilter label="Created" from={search.from} to={search.to} onChange={onChange} />
+      <DateFilter label={t("created")} from={search.from} to={search.to} onChange={onChange} />
       <DateFilter
-        label="Changed"
+        label={t("changed")}
         from={search.since}
         to={search.until}
         onChange={({ from, to }) => onChange({ since: from, until: to })}
       />
       <FilterMenu
-        label="Error"
+        label={t("error")}
         chosen={search.error}
         onChange={(error) => onChange({ error })}
         options={errorCodes.map((code) => ({ value: code, name: errorWord(code) }))}
       />
       {isNarrowed(search) ? (
         <Button size="sm" variant="ghost" onClick={() => onChange({ ...noFilter, view: null })}>
-          Clear all
+          {t("clearAll")}
         </Button>
       ) : null}
     </>

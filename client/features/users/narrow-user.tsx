@@ -3,6 +3,7 @@ import { RelativeTime } from "../../ui/relative-time";
 import { LinkCell } from "./link-cell";
 import { MarkedMatch } from "./marked-match";
 import { PersonLink } from "./person-link";
+import { t } from "./words";
 
 /** One person in two lines, for small screens. */
 export function NarrowUser({ user }: { user: UserLink }) {
@@ -17,7 +18,7 @@ export function NarrowUser({ user }: { user: UserLink }) {
           <LinkCell user={user} />
         </span>
         <span className="ml-auto min-w-0 truncate text-sm text-fg-3">
-          {user.email ? <MarkedMatch text={user.email} /> : "no e-mail"}
+          {user.email ? <MarkedMatch text={user.email} /> : t("noEmail")}
         </span>
       </div>
     </div>

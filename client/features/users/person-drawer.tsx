@@ -6,6 +6,7 @@ import { IconButton } from "../../ui/icon-button";
 import { Sheet } from "../../ui/sheet";
 import { PersonView } from "./person/person-view";
 import { useUsersSearch, type PersonTab } from "./users-search";
+import { t } from "./person/words";
 
 type Props = {
   id: string | null;
@@ -25,7 +26,7 @@ export function PersonDrawer({ id, row, tab, onTab, onClose, onMove, neighbours 
   const navigate = useNavigate();
   const icon = "size-4";
   return (
-    <Sheet open={id !== null} onClose={onClose} label={row?.name ?? "Person"} modal={narrow}>
+    <Sheet open={id !== null} onClose={onClose} label={row?.name ?? t("person")} modal={narrow}>
       {id === null ? null : (
         <div className="scroll-y min-h-0 flex-1">
           <PersonView
@@ -38,27 +39,27 @@ export function PersonDrawer({ id, row, tab, onTab, onClose, onMove, neighbours 
             frame={
               <div className="-mr-1.5 flex">
                 <IconButton
-                  label="Previous"
-                  hint="Previous (k)"
+                  label={t("previous")}
+                  hint={t("previousHint")}
                   icon={<ChevronLeft className={icon} />}
                   disabled={!neighbours.before}
                   onClick={() => onMove(-1)}
                 />
                 <IconButton
-                  label="Next"
-                  hint="Next (j)"
+                  label={t("next")}
+                  hint={t("nextHint")}
                   icon={<ChevronRight className={icon} />}
                   disabled={!neighbours.after}
                   onClick={() => onMove(1)}
                 />
                 <IconButton
-                  label="Open as page"
+                  label={t("openAsPage")}
                   icon={<Maximize2 className="size-3.5" />}
                   onClick={() => void navigate(`/users/${encodeURIComponent(id)}?tab=${tab}`)}
                 />
                 <IconButton
-                  label="Close"
-                  hint="Close (Esc)"
+                  label={t("close")}
+                  hint={t("closeHint")}
                   icon={<X className={icon} />}
                   onClick={onClose}
                 />

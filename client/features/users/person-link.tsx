@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { Link } from "react-router";
 import type { UserLink } from "../../../shared/users-api";
 import { MarkedMatch } from "./marked-match";
+import { t } from "./words";
 
 /** The name as a link to the person's page. A plain click is the row's, which opens the drawer. */
 export function PersonLink({ user, className }: { user: UserLink; className?: string }) {
@@ -16,7 +17,7 @@ export function PersonLink({ user, className }: { user: UserLink; className?: st
       }}
       className={clsx("truncate font-medium", className)}
     >
-      {user.name ? <MarkedMatch text={user.name} /> : <span className="text-fg-2">No name</span>}
+      {user.name ? <MarkedMatch text={user.name} /> : <span className="text-fg-2">{t("noName")}</span>}
     </Link>
   );
 }

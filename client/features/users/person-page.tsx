@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { buttonLook } from "../../ui/button-look";
 import { PersonView } from "./person/person-view";
 import { parseUsersSearch, writeUsersSearch } from "./users-search";
+import { t } from "./person/words";
 
 /** The same as the drawer, with an address of its own and more room. */
 export function PersonPage() {
@@ -12,11 +13,11 @@ export function PersonPage() {
   return (
     <div className="scroll-y min-h-0 flex-1">
       <div className="mx-auto max-w-4xl pb-10">
-        <h1 className="sr-only">User</h1>
+        <h1 className="sr-only">{t("user")}</h1>
         <div className="px-4 pt-3 sm:px-5">
           <Link to="/users" className={`${buttonLook("ghost", "sm")} -ml-2`}>
             <ArrowLeft aria-hidden className="size-3.5" />
-            Users
+            {t("users")}
           </Link>
         </div>
         <PersonView

@@ -1,9 +1,10 @@
 import type { RunAction } from "../../../shared/runs-api";
-import { formatCount, formatNumber } from "../../lib/format";
+import { formatCount } from "../../lib/format";
 import { Button } from "../../ui/button";
 import { Kbd } from "../../ui/kbd";
 import { BulkActions } from "./bulk-actions";
 import { pickedCount, type Picked, type Total } from "./selection";
+import { t } from "./words";
 
 type Props = {
   picked: Picked;
@@ -22,7 +23,7 @@ export function SelectionBar(props: Props) {
   const { picked, total, onPickEveryone, onClear, onAction, refusal } = props;
   return (
     <section
-      aria-label="Selection"
+      aria-label={t("selection")}
       className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-bg px-4 py-2"
     >
       <p role="status" className="nums font-medium">
@@ -30,16 +31,16 @@ export function SelectionBar(props: Props) {
       </p>
       {picked.by === "ids" && total.count > picked.ids.size ? (
         <button type="button" className="rounded-sm text-accent hover:underline" onClick={onPickEveryone}>
-          Select all {formatCount(total.count, total.exact)} that match
+          {t("selectAllMatching", { count: formatCount(total.count, total.exact) })}
         </button>
       ) : null}
       <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
         <BulkActions total={pickedCount(picked, total)} onAction={onAction} refusal={refusal} />
         <Button size="sm" disabledReason={props.exportRefusal} onClick={props.onExport}>
-          Export
+          {t("export")}
         </Button>
         <Button variant="ghost" size="sm" onClick={onClear}>
-          Clear <Kbd>Esc</Kbd>
+          {t("clear")} <Kbd>Esc</Kbd>
         </Button>
       </div>
     </section>
@@ -47,7 +48,7 @@ export function SelectionBar(props: Props) {
 }
 
 export function selectionWords(picked: Picked, total: Total): string {
-  if (picked.by === "ids") return `${formatNumber(picked.ids.size)} selected`;
-  const all = `All ${formatCount(total.count, total.exact)}`;
-  return picked.ids.size > 0 ? `${all} but ${formatNumber(picked.ids.size)}` : `${all} that match`;
+  if (picked.by === "ids") return t("selected", { count: picked.ids.size });
+  const count = formatCount(total.count, total.exact);
+  return picked.ids.size > 0 ? t("allBut", { count, less: picked.ids.size }) : t("allMatching", { count });
 }

@@ -1,5 +1,6 @@
 import type { UserLink } from "../../../shared/users-api";
 import { RelativeTime } from "../../ui/relative-time";
+import { t } from "./words";
 
 /** How often it was tried, and when next. */
 export function TriesCell({ user, count }: { user: UserLink; count: string }) {
@@ -9,7 +10,7 @@ export function TriesCell({ user, count }: { user: UserLink; count: string }) {
       {user.nextAttemptAt === null ? null : (
         <span className="text-fg-3">
           {" "}
-          · next <RelativeTime at={user.nextAttemptAt} />
+          {t.rich("nextAt", { when: () => <RelativeTime at={user.nextAttemptAt ?? 0} /> })}
         </span>
       )}
     </span>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { mayDo, type Permission } from "../../../shared/permissions";
 import type { Me } from "../../../shared/session-api";
 import { useTRPC } from "../../lib/trpc";
-import { t } from "./words";
+import { roleWords, t } from "./words";
 
 /** The signed-in operator. */
 export function useMe(): Me | null {
@@ -15,7 +15,7 @@ export function useMe(): Me | null {
 export function useRefusal(permission: Permission, what: string): string | null {
   const me = useMe();
   if (!me || mayDo(me.role, permission)) return null;
-  return t("mayNot", { role: me.role, what });
+  return t("mayNot", { role: roleWords(me.role), what });
 }
 
 export const useBulkRefusal = () => useRefusal("runs.write", t("startRuns"));

@@ -7,6 +7,7 @@ import { useToast } from "../../ui/toast";
 import { describeError } from "../../lib/api-error";
 import { extendTo, isNobody, nobody, toggle, type Picked } from "./selection";
 import type { UsersSearch } from "./users-search";
+import { t } from "./words";
 
 type Options = {
   rows: UserLink[];
@@ -82,9 +83,9 @@ function useResyncOne() {
       { id: user.linkId },
       {
         onSuccess: () =>
-          toast({ title: `Resync of ${user.name} requested`, description: "Its row shows the outcome." }),
+          toast({ title: t("resyncRequested", { name: user.name }), description: t("rowShowsOutcome") }),
         onError: (error) =>
-          toast({ title: `${user.name} was not resynced`, description: describeError(error).message }),
+          toast({ title: t("notResynced", { name: user.name }), description: describeError(error).message }),
       },
     );
 }

@@ -1,5 +1,4 @@
 import { Download } from "lucide-react";
-import { formatNumber } from "../../lib/format";
 import { useNarrow } from "../../lib/media-query";
 import { Button } from "../../ui/button";
 import { NewsPill } from "../../ui/news-pill";
@@ -9,6 +8,7 @@ import { useExport } from "./export-users";
 import { Filters } from "./filters-bar";
 import { filterOf, type UsersSearch } from "./users-search";
 import { ViewBar } from "./view-bar";
+import { t } from "./words";
 
 type Props = {
   search: UsersSearch;
@@ -32,7 +32,7 @@ export function UsersBar(props: Props) {
       <ViewBar search={search} layout={layout} onChange={onChange} />
       <Filters search={search} onChange={onChange} />
       <div className="ml-auto flex items-center gap-1 pl-2 whitespace-nowrap text-fg-3">
-        <NewsPill news={moved > 0 ? `${formatNumber(moved)} changed` : null} onShow={props.onShowMoved} />
+        <NewsPill news={moved > 0 ? t("changedCount", { count: moved }) : null} onShow={props.onShowMoved} />
         {narrow ? null : <ColumnsMenu layout={layout} onLayout={props.onLayout} />}
         <Button
           size="sm"
@@ -42,7 +42,7 @@ export function UsersBar(props: Props) {
           busy={csv.busy}
           onClick={exportAll}
         >
-          Export
+          {t("export")}
         </Button>
       </div>
     </div>

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
 import { EmptyState } from "../../ui/empty-state";
+import { t } from "./words";
 
 /** No rows: either nobody is here yet, or nobody matches. */
 export function UsersEmpty({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
@@ -10,30 +11,29 @@ export function UsersEmpty({ narrowed, onClear }: { narrowed: boolean; onClear: 
     return (
       <EmptyState
         icon={<SearchX aria-hidden />}
-        title="Nobody matches"
-        actions={<Button onClick={onClear}>Clear search and filters</Button>}
+        title={t("nobodyMatches")}
+        actions={<Button onClick={onClear}>{t("clearFilters")}</Button>}
       >
-        The search looks at names, e-mail addresses, phone numbers and IDs. Words may be cut short:{" "}
-        <i>muel</i> finds Müller.
+        {t.rich("nobodyMatchesHelp", { i: (text) => <i>{text}</i> })}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={<Import aria-hidden />}
-      title="No users yet"
+      title={t("noUsers")}
       actions={
         <>
           <Link to="/import" className={buttonLook("primary")}>
-            Import two exports
+            {t("importTwo")}
           </Link>
           <a href="/portal/register" className={buttonLook()}>
-            Register someone in the portal
+            {t("registerSomeone")}
           </a>
         </>
       }
     >
-      Import a Convex snapshot and the CRM’s contacts, and everyone appears here as one row.
+      {t("noUsersHelp")}
     </EmptyState>
   );
 }

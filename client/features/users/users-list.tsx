@@ -8,6 +8,7 @@ import { UsersTable } from "./users-table";
 import type { useUsersKeys } from "./use-users-keys";
 import type { useUsersList } from "./use-users-list";
 import { isNarrowed, noFilter, sortOf, type UsersSearch } from "./users-search";
+import { t } from "./words";
 
 type Props = {
   search: UsersSearch;
@@ -29,13 +30,7 @@ export function UsersList(props: Props) {
   useMoreWhileEmpty(people);
   if (list.isPending || layout === null) return <UsersSkeleton layout={layout ?? usualLayout} />;
   if (!list.data)
-    return (
-      <QueryFailed
-        query={list}
-        title="The users could not be loaded"
-        safety="Nothing was changed. You can try again."
-      />
-    );
+    return <QueryFailed query={list} title={t("usersNotLoaded")} safety={t("nothingChanged")} />;
   if (rows.length === 0 && list.hasNextPage) return <UsersSkeleton layout={layout} />;
   if (rows.length === 0) {
     // Rows of the search before may still stand in: that nobody matched it does not say that nobody is here.

@@ -18,6 +18,7 @@ import { useUsersKeys } from "./use-users-keys";
 import { useUsersList } from "./use-users-list";
 import { filterOf, isNarrowed, useUsersSearch } from "./users-search";
 import { SearchWords } from "./marked-match";
+import { t } from "./words";
 
 export function UsersPage() {
   const [search, change] = useUsersSearch();
@@ -49,10 +50,10 @@ export function UsersPage() {
 
   return (
     <SearchWords value={search.q}>
-      <ScreenHeader title="Users" note={total ? formatCount(total.count, total.exact) : null}>
+      <ScreenHeader title={t("users")} note={total ? formatCount(total.count, total.exact) : null}>
         <SearchBox
-          label="Search users"
-          placeholder="Search users, IDs, e-mail …"
+          label={t("searchUsers")}
+          placeholder={t("searchHint")}
           query={search.q}
           onType={() => search.user !== null && change({ user: null }, { replace: true })}
           onSearch={(q) => change({ q }, { replace: true })}

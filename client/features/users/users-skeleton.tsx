@@ -3,6 +3,7 @@ import { useNarrow } from "../../lib/media-query";
 import { Skeleton } from "../../ui/skeleton";
 import { columnNames, trackLines, type ColumnKey, type ColumnLayout } from "./column-layout";
 import { narrowRow } from "./columns";
+import { t } from "./words";
 
 const nameWidths = ["w-36", "w-44", "w-28", "w-40", "w-32"];
 const widths: Partial<Record<ColumnKey, string>> = { state: "w-24", lastWebhookAt: "w-32", attempts: "w-5" };
@@ -17,7 +18,7 @@ export function UsersSkeleton({ layout }: { layout: ColumnLayout }) {
   const shown = narrow ? layout.filter(({ key }) => key === "name") : layout;
   const gridTemplateColumns = narrow ? narrowRow.tracks : template;
   return (
-    <div role="status" aria-label="Loading users" className="min-h-0 flex-1 overflow-hidden">
+    <div role="status" aria-label={t("loadingUsers")} className="min-h-0 flex-1 overflow-hidden">
       <div style={narrow ? {} : { minWidth }}>
         <div
           aria-hidden

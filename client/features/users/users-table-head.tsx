@@ -6,6 +6,7 @@ import type { usersFeatures } from "./columns";
 import { HeadCell } from "./head-cell";
 import { useColumnDrag } from "./use-column-drag";
 import { stuck } from "./users-table-row";
+import { t } from "./words";
 
 type Props = {
   table: ReactTable<typeof usersFeatures, UserLink>;
@@ -35,7 +36,7 @@ export function UsersTableHead(props: Props) {
       >
         <div role="columnheader" className={`flex items-center ${stuck}`} style={{ left: 0 }}>
           <Checkbox
-            aria-label="Select all loaded users"
+            aria-label={t("selectAllLoaded")}
             checked={allPicked}
             indeterminate={somePicked && !allPicked}
             onChange={props.onPickAll}

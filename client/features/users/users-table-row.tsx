@@ -6,6 +6,7 @@ import { Checkbox } from "../../ui/checkbox";
 import type { ColumnKey } from "./column-layout";
 import type { usersFeatures } from "./columns";
 import { NarrowUser } from "./narrow-user";
+import { t } from "./words";
 
 type Props = {
   id: string;
@@ -35,8 +36,8 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
       aria-rowindex={index + 2}
       aria-selected={picked}
       data-state={user.state}
-      aria-description={gone ? "Changed; no longer matches" : undefined}
-      title={gone ? "Changed; no longer matches" : undefined}
+      aria-description={gone ? t("goneRow") : undefined}
+      title={gone ? t("goneRow") : undefined}
       style={{ height, transform: `translateY(${top}px)` }}
       className={clsx(
         "layered absolute inset-x-0 top-0 grid [grid-template-columns:var(--tracks)] cursor-default items-center gap-x-3 border-b border-line px-3",
@@ -52,7 +53,7 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
     >
       <div role="gridcell" data-pick className={clsx("flex items-center", stuck)} style={{ left: 0 }}>
         <Checkbox
-          aria-label={`Select ${user.name || user.email || "user"}`}
+          aria-label={t("selectOne", { who: user.name || user.email || t("someUser") })}
           tabIndex={-1}
           checked={picked}
           readOnly

@@ -11,6 +11,7 @@ import { useRowClicks } from "./row-clicks";
 import { isPicked, type Picked } from "./selection";
 import { UsersTableHead } from "./users-table-head";
 import { UsersTableRow } from "./users-table-row";
+import { t } from "./words";
 
 const HEAD_HEIGHT = 32;
 const rowId = (linkId: string) => `user-${linkId}`;
@@ -85,7 +86,7 @@ export function UsersTable(props: Props) {
       <div
         ref={gridRef}
         role="grid"
-        aria-label="Users"
+        aria-label={t("users")}
         aria-rowcount={total + 1}
         aria-multiselectable
         aria-busy={props.busy || undefined}

@@ -11,6 +11,7 @@ import { writeUsersSearch, type UsersSearch } from "./users-search";
 import { useViews } from "./use-views";
 import { openedView, viewOf } from "./view-search";
 import { ViewsMenu, type ViewTask } from "./views-menu";
+import { t } from "./words";
 
 type Props = {
   search: UsersSearch;
@@ -33,7 +34,7 @@ export function ViewBar({ search, layout, onChange }: Props) {
     const cols = layoutText(layout);
     const params = writeUsersSearch(new URLSearchParams(window.location.search), { cols, user: null });
     await navigator.clipboard.writeText(`${window.location.origin}/users?${params.toString()}`);
-    toast({ title: "Link copied", description: "It shows others what you see: filters, order and columns." });
+    toast({ title: t("linkCopied"), description: t("linkCopiedHelp") });
   };
   return (
     <>
@@ -46,8 +47,8 @@ export function ViewBar({ search, layout, onChange }: Props) {
         onCopyLink={() => void copyLink()}
       />
       {open && changed ? (
-        <span role="group" aria-label="Changed view" className="flex shrink-0 items-center gap-1">
-          <span className="text-sm text-warn">Changed</span>
+        <span role="group" aria-label={t("changedView")} className="flex shrink-0 items-center gap-1">
+          <span className="text-sm text-warn">{t("changed")}</span>
           {kept && mayChange ? (
             <Button
               size="sm"
@@ -55,14 +56,14 @@ export function ViewBar({ search, layout, onChange }: Props) {
               busy={save.isPending}
               onClick={() => save.mutate({ ...inputOf(kept), search: seen })}
             >
-              Save
+              {t("save")}
             </Button>
           ) : null}
           <Button size="sm" variant="ghost" onClick={() => setTask("save")}>
-            Save as …
+            {t("saveAs")}
           </Button>
           <Button size="sm" variant="ghost" onClick={() => onChange(openedView(open))}>
-            Undo
+            {t("undo")}
           </Button>
         </span>
       ) : null}
@@ -94,10 +95,9 @@ function useSaveView() {
     trpc.savedViews.save.mutationOptions({
       onSuccess: async ({ name }) => {
         await queryClient.invalidateQueries(trpc.savedViews.list.queryFilter());
-        toast({ title: `“${name}” saved` });
+        toast({ title: t("viewSaved", { name }) });
       },
-      onError: (error) =>
-        toast({ title: "The view was not saved", description: describeError(error).message }),
+      onError: (error) => toast({ title: t("viewNotSaved"), description: describeError(error).message }),
     }),
   );
 }

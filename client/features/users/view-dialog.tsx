@@ -11,6 +11,7 @@ import { Input } from "../../ui/input";
 import { Notice } from "../../ui/notice";
 import { useRefusal } from "./use-permission";
 import type { ViewTask } from "./views-menu";
+import { t, taskWords } from "./dialog-words";
 
 type Done = { id: string; search: string } | null | undefined;
 type Props = {
@@ -23,45 +24,31 @@ type Props = {
   onDone: (view?: Done) => void;
 };
 
-const words: Record<ViewTask, { title: string; button: string; description: string }> = {
-  save: {
-    title: "Save as a new view",
-    button: "Save view",
-    description: "Keeps the search, the filters, the order and the columns as you see them.",
-  },
-  rename: {
-    title: "Rename or share the view",
-    button: "Save",
-    description: "What it shows stays as it was.",
-  },
-  remove: {
-    title: "Remove the view",
-    button: "Remove view",
-    description: "The view is removed for everybody who can see it. Nobody’s data is changed.",
-  },
-};
-
 /** Asks for the name of a view, or whether it shall go. Mounted while it is open. */
 export function ViewDialog({ task, view, seen, onDone }: Props) {
   const fresh = task === "save";
   const [name, setName] = useState(fresh ? "" : (view?.name ?? ""));
   const [shared, setShared] = useState(!fresh && (view?.shared ?? false));
-  const shareRefusal = useRefusal("views.share", "share views; support and admins may");
+  const shareRefusal = useRefusal("views.share", t("mayShare"));
   const run = useViewTask(task, view, onDone);
   const problem = run.error ? describeError(run.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     run.mutate({ name: name.trim(), shared, search: fresh ? seen : (view?.search ?? seen) });
   };
-  const { title, button, description } = words[task];
   return (
-    <Dialog open onOpenChange={(open) => !open && onDone()} title={title} description={description}>
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onDone()}
+      title={taskWords(`${task}.title`)}
+      description={taskWords(`${task}.description`)}
+    >
       <form onSubmit={submit} className="flex flex-col gap-4">
         {task === "remove" ? (
           <p className="font-medium">{view?.name}</p>
         ) : (
           <>
-            <Field label="Name" error={problem?.field === "name" ? problem.message : null}>
+            <Field label={t("name")} error={problem?.field === "name" ? problem.message : null}>
               {(control) => (
                 <Input
                   {...control}
@@ -78,23 +65,25 @@ export function ViewDialog({ task, view, seen, onDone }: Props) {
                 disabled={shareRefusal !== null}
                 onChange={(event) => setShared(event.target.checked)}
               />
-              Share with everybody at the desk
+              {t("shareView")}
             </label>
             {shareRefusal ? <p className="text-fg-2">{shareRefusal}</p> : null}
           </>
         )}
         {problem && problem.field !== "name" ? (
-          <Notice tone="bad">{problem.message} Nothing was changed. You can try again.</Notice>
+          <Notice tone="bad">
+            {problem.message} {t("nothingChanged")}
+          </Notice>
         ) : null}
         <DialogActions>
-          <Button onClick={() => onDone()}>Cancel</Button>
+          <Button onClick={() => onDone()}>{t("cancel")}</Button>
           <Button
             type="submit"
             variant={task === "remove" ? "danger" : "primary"}
             busy={run.isPending}
             disabled={name.trim() === ""}
           >
-            {button}
+            {taskWords(`${task}.button`)}
           </Button>
         </DialogActions>
       </form>

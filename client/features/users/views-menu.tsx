@@ -3,6 +3,7 @@ import { Menu, MenuItem, MenuSeparator } from "../../ui/menu";
 import { noFilter, type UsersSearch } from "./users-search";
 import type { KnownView } from "./use-views";
 import { openedView } from "./view-search";
+import { t } from "./words";
 
 /** What somebody wants to do with a view: keep a new one, rename the open one, or remove it. */
 export type ViewTask = "save" | "rename" | "remove";
@@ -20,14 +21,14 @@ type Props = {
 /** The views: those that come with Tandem, the shared ones, the operator's own; and what can be done with them. */
 export function ViewsMenu({ views, open, mayChange, onChange, onTask, onCopyLink }: Props) {
   const groups = [
-    ["Views", views.filter(({ kept }) => kept === null)],
-    ["Shared views", views.filter(({ kept }) => kept?.shared)],
-    ["My views", views.filter(({ kept }) => kept && !kept.shared)],
+    [t("views"), views.filter(({ kept }) => kept === null)],
+    [t("sharedViews"), views.filter(({ kept }) => kept?.shared)],
+    [t("myViews"), views.filter(({ kept }) => kept && !kept.shared)],
   ] as const;
   const everybody = { ...noFilter, sort: null, cols: null, view: null, user: null };
   return (
-    <Menu trigger={<FilterButton label="View" chosen={open?.name ?? null} />}>
-      <MenuItem onClick={() => onChange(everybody)}>Everybody</MenuItem>
+    <Menu trigger={<FilterButton label={t("view")} chosen={open?.name ?? null} />}>
+      <MenuItem onClick={() => onChange(everybody)}>{t("everybody")}</MenuItem>
       {groups.map(([title, group]) =>
         group.length === 0 ? null : (
           <div key={title} role="group" aria-label={title}>
@@ -46,10 +47,10 @@ export function ViewsMenu({ views, open, mayChange, onChange, onTask, onCopyLink
         ),
       )}
       <MenuSeparator />
-      <MenuItem onClick={() => onTask("save")}>Save as a new view …</MenuItem>
-      {mayChange ? <MenuItem onClick={() => onTask("rename")}>Rename or share …</MenuItem> : null}
-      {mayChange ? <MenuItem onClick={() => onTask("remove")}>Remove this view …</MenuItem> : null}
-      <MenuItem onClick={onCopyLink}>Copy link to what is shown</MenuItem>
+      <MenuItem onClick={() => onTask("save")}>{t("saveNewView")}</MenuItem>
+      {mayChange ? <MenuItem onClick={() => onTask("rename")}>{t("renameView")}</MenuItem> : null}
+      {mayChange ? <MenuItem onClick={() => onTask("remove")}>{t("removeView")}</MenuItem> : null}
+      <MenuItem onClick={onCopyLink}>{t("copyLink")}</MenuItem>
     </Menu>
   );
 }
@@ -61,7 +62,7 @@ function ViewItem({ view: { name, kept }, current, onOpen }: ItemProps) {
     <MenuItem onClick={onOpen} aria-current={current || undefined}>
       <span className={current ? "font-medium text-accent" : undefined}>{name}</span>
       {kept?.shared ? (
-        <span className="ml-auto pl-4 text-sm text-fg-3">{kept.mine ? "yours" : kept.owner}</span>
+        <span className="ml-auto pl-4 text-sm text-fg-3">{kept.mine ? t("yours") : kept.owner}</span>
       ) : null}
     </MenuItem>
   );

@@ -63,7 +63,157 @@ export const reasonWords = catalogue({
   backlink_missing: ["backlink missing", "Rückverweis fehlt"],
 });
 
+/** What an operator may do, in a word. */
+export const roleWords = catalogue({
+  viewer: ["viewer", "Lesezugriff"],
+  support: ["support", "Support"],
+  admin: ["admin", "Admin"],
+  auditor: ["auditor", "Revision"],
+});
+
+/** The state of an account or of a contact. */
+export const statusWords = catalogue({
+  active: ["active", "aktiv"],
+  suspended: ["suspended", "gesperrt"],
+  deleted: ["deleted", "gelöscht"],
+  archived: ["archived", "archiviert"],
+});
+
+/** The columns of the list. */
+export const columnWords = catalogue({
+  name: ["Name / E-mail", "Name / E-Mail"],
+  state: ["Link", "Verknüpfung"],
+  userStatus: ["Account", "Konto"],
+  userId: ["Convex ID", "Convex-ID"],
+  contactId: ["CRM contact", "CRM-Kontakt"],
+  frontendUserId: ["Frontend ID", "Frontend-ID"],
+  createdAt: ["Created", "Angelegt"],
+  updatedAt: ["Changed", "Geändert"],
+  lastSyncAt: ["Last sync", "Abgleich"],
+  lastWebhookAt: ["Last webhook", "Letzter Webhook"],
+  attempts: ["Tries", "Versuche"],
+});
+
+/** The views that everybody has. */
+export const viewWords = catalogue({
+  "needs-a-person": ["Needs a person", "Braucht einen Menschen"],
+  "failed-lately": ["Failed since yesterday", "Fehlgeschlagen seit gestern"],
+  drifted: ["Drifted", "Abweichend"],
+  "not-linked": ["Not linked for over an hour", "Seit über einer Stunde nicht verknüpft"],
+  new: ["New in the last 7 days", "Neu in den letzten 7 Tagen"],
+});
+
+/** Ranges of days, and how they are said. */
+export const dayWords = catalogue({
+  today: ["Today", "Heute"],
+  yesterday: ["Since yesterday", "Seit gestern"],
+  week: ["Last 7 days", "Letzte 7 Tage"],
+  month: ["Last 30 days", "Letzte 30 Tage"],
+  from: ["From", "Von"],
+  to: ["To", "Bis"],
+  overHours: [
+    "over {count, plural, one {# hour} other {# hours}} ago",
+    "vor über {count, plural, one {# Stunde} other {# Stunden}}",
+  ],
+  between: ["{from} to {to}", "{from} bis {to}"],
+  since: ["since {day}", "seit {day}"],
+  until: ["until {day}", "bis {day}"],
+});
+
 export const t = catalogue({
   mayNot: ["Your role ({role}) may not {what}.", "Ihre Rolle ({role}) erlaubt nicht: {what}."],
   startRuns: ["start runs; an admin may", "Läufe starten (das darf ein Admin)"],
+  mayExport: [
+    "export users; an admin or an auditor may",
+    "Nutzer exportieren (das dürfen Admin und Revision)",
+  ],
+  users: ["Users", "Nutzer"],
+  searchUsers: ["Search users", "Nutzer suchen"],
+  searchHint: ["Search users, IDs, e-mail …", "Nutzer, IDs, E-Mail suchen …"],
+  linkStates: ["Link states", "Zustände der Verknüpfung"],
+  all: ["All", "Alle"],
+  countsOfAll: ["Counts are of everybody", "Die Zahlen gelten für alle"],
+  loadingUsers: ["Loading users", "Die Nutzer werden geladen"],
+  usersNotLoaded: ["The users could not be loaded", "Die Nutzer ließen sich nicht laden"],
+  nothingChanged: [
+    "Nothing was changed. You can try again.",
+    "Nichts wurde geändert. Sie können es noch einmal versuchen.",
+  ],
+  changedCount: ["{count, number} changed", "{count, number} geändert"],
+  columns: ["Columns", "Spalten"],
+  widthOf: ["Width of {column}", "Breite von {column}"],
+  export: ["Export", "Exportieren"],
+  exportStarted: ["Export started", "Der Export läuft"],
+  exportStartedHelp: [
+    "The browser saves the file as it comes. It is audited.",
+    "Der Browser speichert die Datei, wie sie kommt. Das steht im Protokoll.",
+  ],
+  notExported: ["Nothing was exported", "Nichts wurde exportiert"],
+  tryAgain: ["You can try again.", "Sie können es noch einmal versuchen."],
+  state: ["State", "Zustand"],
+  account: ["Account", "Konto"],
+  error: ["Error", "Fehler"],
+  clearAll: ["Clear all", "Alle zurücksetzen"],
+  clear: ["Clear", "Zurücksetzen"],
+  clearFilters: ["Clear search and filters", "Suche und Filter zurücksetzen"],
+  nobodyMatches: ["Nobody matches", "Niemand passt dazu"],
+  nobodyMatchesHelp: [
+    "The search looks at names, e-mail addresses, phone numbers and IDs. Words may be cut short: <i>muel</i> finds Müller.",
+    "Gesucht wird in Namen, E-Mail-Adressen, Telefonnummern und IDs. Wörter dürfen abgekürzt sein: <i>muel</i> findet Müller.",
+  ],
+  noUsers: ["No users yet", "Noch keine Nutzer"],
+  noUsersHelp: [
+    "Import a Convex snapshot and the CRM’s contacts, and everyone appears here as one row.",
+    "Importieren Sie einen Convex-Snapshot und die Kontakte des CRM, dann erscheint hier jede Person als eine Zeile.",
+  ],
+  importTwo: ["Import two exports", "Zwei Exporte importieren"],
+  registerSomeone: ["Register someone in the portal", "Jemanden im Portal registrieren"],
+  selectAllLoaded: ["Select all loaded users", "Alle geladenen Nutzer auswählen"],
+  selectOne: ["Select {who}", "{who} auswählen"],
+  someUser: ["user", "Nutzer"],
+  goneRow: ["Changed; no longer matches", "Geändert; passt nicht mehr"],
+  noName: ["No name", "Ohne Namen"],
+  noEmail: ["no e-mail", "keine E-Mail"],
+  webhook: ["webhook", "Webhook"],
+  convexId: ["Convex ID", "Convex-ID"],
+  contactId: ["CRM contact ID", "CRM-Kontakt-ID"],
+  frontendId: ["frontend user ID", "Frontend-Nutzer-ID"],
+  nextAt: ["· next <when></when>", "· wieder <when></when>"],
+  resyncRequested: ["Resync of {name} requested", "{name} wird neu abgeglichen"],
+  rowShowsOutcome: ["Its row shows the outcome.", "Die Zeile zeigt das Ergebnis."],
+  notResynced: ["{name} was not resynced", "{name} wurde nicht neu abgeglichen"],
+  selection: ["Selection", "Auswahl"],
+  selectAllMatching: ["Select all {count} that match", "Alle {count} passenden auswählen"],
+  selected: ["{count, number} selected", "{count, number} ausgewählt"],
+  allMatching: ["All {count} that match", "Alle {count} passenden"],
+  allBut: ["All {count} but {less, number}", "Alle {count} außer {less, number}"],
+  resyncCount: [
+    "Resync {count, plural, one {# user} other {# users}}",
+    "{count, number} Nutzer neu abgleichen",
+  ],
+  resyncUsers: ["Resync users", "Nutzer neu abgleichen"],
+  more: ["More", "Mehr"],
+  view: ["View", "Ansicht"],
+  views: ["Views", "Ansichten"],
+  sharedViews: ["Shared views", "Gemeinsame Ansichten"],
+  myViews: ["My views", "Meine Ansichten"],
+  everybody: ["Everybody", "Alle"],
+  saveNewView: ["Save as a new view …", "Als neue Ansicht speichern …"],
+  renameView: ["Rename or share …", "Umbenennen oder teilen …"],
+  removeView: ["Remove this view …", "Diese Ansicht entfernen …"],
+  copyLink: ["Copy link to what is shown", "Link auf das Gezeigte kopieren"],
+  yours: ["yours", "Ihre"],
+  linkCopied: ["Link copied", "Link kopiert"],
+  linkCopiedHelp: [
+    "It shows others what you see: filters, order and columns.",
+    "Er zeigt anderen, was Sie sehen: Filter, Reihenfolge und Spalten.",
+  ],
+  changedView: ["Changed view", "Geänderte Ansicht"],
+  changed: ["Changed", "Geändert"],
+  created: ["Created", "Angelegt"],
+  save: ["Save", "Speichern"],
+  saveAs: ["Save as …", "Speichern als …"],
+  undo: ["Undo", "Zurücknehmen"],
+  viewSaved: ["“{name}” saved", "„{name}“ gespeichert"],
+  viewNotSaved: ["The view was not saved", "Die Ansicht wurde nicht gespeichert"],
 });

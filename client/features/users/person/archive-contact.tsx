@@ -7,13 +7,14 @@ import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { ReasonDialog } from "../../../ui/reason-dialog";
 import { useRefusal } from "../use-permission";
+import { t } from "./words";
 
 type Props = { detail: UserDetail; onAccepted: (jobId: string | null) => void };
 
 /** Archives the CRM contact where it is in the way; elsewhere there is no such button. */
 export function ArchiveContact({ detail, onAccepted }: Props) {
   const trpc = useTRPC();
-  const refusal = useRefusal("users.archiveContact", "archive contacts");
+  const refusal = useRefusal("users.archiveContact", t("mayArchive"));
   const [asking, setAsking] = useState(false);
   const archive = useMutation(
     trpc.users.archiveContact.mutationOptions({
@@ -32,16 +33,16 @@ export function ArchiveContact({ detail, onAccepted }: Props) {
         disabledReason={refusal}
         onClick={() => setAsking(true)}
       >
-        Archive contact
+        {t("archiveContact")}
       </Button>
       {asking ? (
         <ReasonDialog
-          title={`Archive the CRM contact of ${detail.row.name || "this person"}`}
-          consequence="The contact is archived in the CRM, not removed. The account stays as it is."
-          button="Archive contact"
+          title={t("archiveTitle", { name: detail.row.name || t("thisPerson") })}
+          consequence={t("archiveConsequence")}
+          button={t("archiveContact")}
           danger
           busy={archive.isPending}
-          hint="Kept in the person’s timeline."
+          hint={t("keptInTimeline")}
           problem={archive.error ? describeError(archive.error) : null}
           onConfirm={(reason) => archive.mutate({ id: detail.row.linkId, reason })}
           onClose={() => setAsking(false)}

@@ -4,6 +4,7 @@ import type { AttemptReceipt } from "../../../../shared/jobs";
 import { fieldTitle } from "../../../lib/field-title";
 import { BreakingText } from "../../../ui/breaking-text";
 import { RelativeTime } from "../../../ui/relative-time";
+import { jobWords } from "./tab-words";
 
 type Side = "convex" | "crm";
 type Value = string | null | undefined;
@@ -16,13 +17,13 @@ export function AttemptReceiptTable({ receipt, number }: { receipt: AttemptRecei
   if (told.length === 0) return null;
   return (
     <table
-      aria-label={`Receipt of try ${number}`}
+      aria-label={jobWords("receiptOf", { number: String(number) })}
       className="my-1 w-full table-fixed rounded-control border border-line bg-bg"
     >
       <thead className="text-xs text-fg-3">
         <tr>
           <th scope="col" className="w-24 px-2 py-0.5 font-normal">
-            Read back <RelativeTime at={receipt.readBack.at} className="sr-only" />
+            {jobWords("readBackHead")} <RelativeTime at={receipt.readBack.at} className="sr-only" />
           </th>
           <th scope="col" className="px-2 py-0.5 font-normal text-side-a">
             Convex
@@ -50,7 +51,7 @@ function Line({ field, receipt }: { field: ComparedField; receipt: AttemptReceip
         <span className="flex items-center gap-1">
           {fieldTitle(field)}
           {disagrees ? (
-            <EqualNot role="img" aria-label="disagrees" className="size-3 shrink-0 text-warn" />
+            <EqualNot role="img" aria-label={jobWords("disagrees")} className="size-3 shrink-0 text-warn" />
           ) : null}
         </span>
       </th>
@@ -71,18 +72,18 @@ function valuesOf({ before, written, readBack }: AttemptReceipt, side: Side, fie
 /** What was replaced, by what; or the value alone, where nothing was written. */
 function SideValue({ wrote, found, now }: { wrote: boolean; found: Value; now: Value }) {
   const shown = (value: Value) =>
-    value ? <BreakingText text={value} /> : <span className="text-fg-3">empty</span>;
+    value ? <BreakingText text={value} /> : <span className="text-fg-3">{jobWords("empty")}</span>;
   if (!wrote) return shown(now);
   return (
     <span>
       {found === undefined ? null : (
         <>
           <del className="text-fg-2 no-underline">{shown(found)}</del>{" "}
-          <ArrowRight role="img" aria-label="became" className="inline size-3 text-fg-3" />{" "}
+          <ArrowRight role="img" aria-label={jobWords("became")} className="inline size-3 text-fg-3" />{" "}
         </>
       )}
       <ins className="font-medium text-fg no-underline">{shown(now)}</ins>
-      <span className="text-fg-3"> written</span>
+      <span className="text-fg-3"> {jobWords("written")}</span>
     </span>
   );
 }

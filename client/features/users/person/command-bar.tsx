@@ -9,7 +9,8 @@ import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { ArchiveContact } from "./archive-contact";
 import { CommandDialog, type Asked } from "./command-dialog";
-import { commandTitles, type Watchable } from "./command-words";
+import type { Watchable } from "./command-words";
+import { commandTitles, t } from "./words";
 
 const icons: Record<CommandName, ReactNode> = {
   resync: <RefreshCw aria-hidden className="size-3.5" />,
@@ -37,12 +38,12 @@ export function CommandBar({ detail, onAccepted }: Props) {
     size: "sm" as const,
     variant: explanation.fix?.command === command ? ("primary" as const) : ("secondary" as const),
     icon: icons[command],
-    disabledReason: commands[command].allowed ? null : (commands[command].why ?? "Not possible now."),
-    children: commandTitles[command],
+    disabledReason: commands[command].allowed ? null : (commands[command].why ?? t("notPossible")),
+    children: commandTitles(command),
   });
   return (
     <>
-      <div role="toolbar" aria-label="Commands" className="flex flex-wrap gap-2">
+      <div role="toolbar" aria-label={t("commands")} className="flex flex-wrap gap-2">
         <Button {...look("resync")} busy={resync.isPending} onClick={startResync} />
         {asking.map((command) => (
           <Button key={command} {...look(command)} onClick={() => setAsked(command)} />
@@ -51,7 +52,7 @@ export function CommandBar({ detail, onAccepted }: Props) {
       </div>
       {resync.error ? (
         <Notice tone="bad" live>
-          {describeError(resync.error).message} Nothing was changed. You can try again.
+          {describeError(resync.error).message} {t("nothingChanged")}
         </Notice>
       ) : null}
       {asked ? (

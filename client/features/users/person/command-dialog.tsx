@@ -9,31 +9,9 @@ import { Field } from "../../../ui/field";
 import { Notice } from "../../../ui/notice";
 import { Textarea } from "../../../ui/textarea";
 import { useToast } from "../../../ui/toast";
+import { dialogWords, t } from "./words";
 
 export type Asked = Exclude<CommandName, "resync">;
-
-type Words = { title: string; consequence: string; button: string; needsReason: boolean };
-const words: Record<Asked, (who: UserLink) => Words> = {
-  softDelete: ({ name }) => ({
-    title: `Soft-delete ${name}`,
-    consequence:
-      "The person can no longer sign in and their portal sessions end at once. The CRM contact stays as it is. You can restore the account.",
-    button: "Soft-delete user",
-    needsReason: true,
-  }),
-  restore: ({ name }) => ({
-    title: `Restore ${name}`,
-    consequence: "The person can sign in again. Sessions that were ended stay ended.",
-    button: "Restore user",
-    needsReason: false,
-  }),
-  resendWelcome: ({ name, email }) => ({
-    title: `Re-send welcome to ${name}`,
-    consequence: `The backend sends the welcome e-mail to ${email ?? "this person"} again.`,
-    button: "Send 1 e-mail",
-    needsReason: false,
-  }),
-};
 
 type Props = {
   command: Asked;
@@ -46,7 +24,7 @@ type Props = {
 export function CommandDialog({ command, row, onClose, onAccepted }: Props) {
   const client = useTRPCClient();
   const [reason, setReason] = useState("");
-  const { title, consequence, button, needsReason } = words[command](row);
+  const needsReason = command === "softDelete";
   const run = useMutation({
     mutationFn: () => {
       const text = reason.trim();
@@ -66,11 +44,16 @@ export function CommandDialog({ command, row, onClose, onAccepted }: Props) {
     run.mutate();
   };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={title} description={consequence}>
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={dialogWords(`${command}.title`, { name: row.name })}
+      description={consequenceOf(command, row)}
+    >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field
-          label={needsReason ? "Reason" : "Reason (optional)"}
-          hint="Kept in the person’s timeline."
+          label={t(needsReason ? "reason" : "reasonOptional")}
+          hint={t("keptInTimeline")}
           error={problem?.field === "reason" ? problem.message : null}
         >
           {(control) => (
@@ -85,23 +68,31 @@ export function CommandDialog({ command, row, onClose, onAccepted }: Props) {
           )}
         </Field>
         {problem && problem.field !== "reason" ? (
-          <Notice tone="bad">{problem.message} Nothing was changed. You can try again.</Notice>
+          <Notice tone="bad">
+            {problem.message} {t("nothingChanged")}
+          </Notice>
         ) : null}
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("cancel")}</Button>
           <Button
             type="submit"
             variant={command === "softDelete" ? "danger" : "primary"}
             busy={run.isPending}
             disabled={needsReason && reason.trim().length < 3}
           >
-            {button}
+            {dialogWords(`${command}.button`)}
           </Button>
         </DialogActions>
       </form>
     </Dialog>
   );
 }
+
+/** What the command will do, and what it will not. */
+const consequenceOf = (command: Asked, { email }: UserLink): string =>
+  command === "resendWelcome"
+    ? dialogWords("sendsTo", { email: email ?? t("thisPerson") })
+    : dialogWords(`${command}.consequence`);
 
 /** Says that somebody was soft-deleted, with the way back at hand, also when the drawer is closed by then. */
 function useTellDeleted() {
@@ -112,16 +103,16 @@ function useTellDeleted() {
   const restore = async ({ linkId, name }: UserLink) => {
     try {
       await client.users.restore.mutate({ id: linkId });
-      toast({ title: `${name} is restored` });
+      toast({ title: t("isRestored", { name }) });
     } catch (error) {
-      toast({ title: `${name} was not restored`, description: describeError(error).message });
+      toast({ title: t("notRestored", { name }), description: describeError(error).message });
     }
     await queryClient.invalidateQueries(trpc.users.pathFilter());
   };
   return (row: UserLink) =>
     toast({
-      title: `${row.name} is soft-deleted`,
-      description: "The account can be restored.",
-      undo: { label: "Restore", run: () => void restore(row) },
+      title: t("isDeleted", { name: row.name }),
+      description: t("canBeRestored"),
+      undo: { label: t("restore"), run: () => void restore(row) },
     });
 }

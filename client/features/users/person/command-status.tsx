@@ -3,6 +3,7 @@ import { useNow } from "../../../lib/clock";
 import { IconButton } from "../../../ui/icon-button";
 import { Notice } from "../../../ui/notice";
 import { commandOutcome, type Reading, type Watched } from "./command-words";
+import { t } from "./words";
 
 type Props = { watched: Watched; reading: Reading | null; onDismiss: () => void };
 
@@ -16,7 +17,7 @@ export function CommandStatus({ watched, reading, onDismiss }: Props) {
       actions={
         outcome.settled ? (
           <IconButton
-            label="Dismiss"
+            label={t("dismiss")}
             icon={<X className="size-3.5" />}
             onClick={onDismiss}
             className="-my-1 -mr-2"

@@ -3,6 +3,7 @@ import { EqualNot } from "lucide-react";
 import type { ReactNode } from "react";
 import { BreakingText } from "../../../ui/breaking-text";
 import { RelativeTime } from "../../../ui/relative-time";
+import { compareWords } from "./words";
 
 type Props = {
   name: string;
@@ -33,10 +34,16 @@ export function ComparedRow(props: Props) {
         <span className="flex items-center gap-1.5">
           {name}
           {differs ? (
-            <EqualNot role="img" aria-label="differs" className="size-3.5 shrink-0 text-warn" />
+            <EqualNot
+              role="img"
+              aria-label={compareWords("differs")}
+              className="size-3.5 shrink-0 text-warn"
+            />
           ) : null}
         </span>
-        {owner && differs ? <span className="block text-sm text-fg-3 sm:hidden">owner {owner}</span> : null}
+        {owner && differs ? (
+          <span className="block text-sm text-fg-3 sm:hidden">{compareWords("ownerIs", { who: owner })}</span>
+        ) : null}
       </th>
       <td className={clsx(cell, differs && "bg-side-a-soft font-medium shadow-[inset_2px_0_var(--side-a)]")}>
         {value(convex)}

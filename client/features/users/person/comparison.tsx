@@ -3,12 +3,12 @@ import { clsx } from "clsx";
 import { useState, type ReactNode } from "react";
 import type { FieldRow, UserDetail } from "../../../../shared/users-api";
 import { fieldTitle } from "../../../lib/field-title";
-import { plural } from "../../../lib/format";
 import { ComparedRow } from "./compared-row";
 import { IdRows } from "./id-rows";
 import { ownerWords } from "./field-owner";
 import { CrmNote, SideHeading } from "./side-heading";
 import { TakeButton, type Choosing } from "./take-button";
+import { compareWords } from "./words";
 
 type Props = {
   detail: UserDetail;
@@ -26,7 +26,10 @@ export function Comparison({ detail, choosing, children }: Props) {
   const differing = both ? fields.filter((field) => field.differs) : fields.filter(isSaid);
   const same = both ? fields.filter((field) => !field.differs) : [];
   return (
-    <section aria-label="Comparison" className="overflow-hidden rounded-panel border border-line">
+    <section
+      aria-label={compareWords("comparison")}
+      className="overflow-hidden rounded-panel border border-line"
+    >
       <table className="w-full table-fixed text-left">
         <colgroup>
           <col className="w-24 sm:w-28" />
@@ -38,19 +41,19 @@ export function Comparison({ detail, choosing, children }: Props) {
         <thead>
           <tr className="align-top">
             <th scope="col" className="px-3 py-1.5 font-normal text-fg-3">
-              Field
+              {compareWords("field")}
             </th>
-            <SideHeading side="a" name="Convex" note={user ? null : "no account"} />
+            <SideHeading side="a" name="Convex" note={user ? null : compareWords("noAccount")} />
             <SideHeading
               side="b"
               name="CRM"
-              note={contact ? <CrmNote source={contact.source} /> : "no contact"}
+              note={contact ? <CrmNote source={contact.source} /> : compareWords("noContact")}
             />
             <th scope="col" className="hidden px-3 py-1.5 font-normal text-fg-3 sm:table-cell">
-              Last webhook
+              {compareWords("lastWebhook")}
             </th>
             <th scope="col" className="hidden px-3 py-1.5 font-normal text-fg-3 sm:table-cell">
-              {both ? "Owner" : null}
+              {both ? compareWords("owner") : null}
             </th>
           </tr>
         </thead>
@@ -97,7 +100,6 @@ function FieldRows({ rows, bothSides, marked, choosing }: RowsProps) {
 type FoldProps = { count: number; alone: boolean; open: boolean; onToggle: () => void };
 
 function FoldRow({ count, alone, open, onToggle }: FoldProps) {
-  const fields = plural(count, "identical field", "identical fields");
   return (
     <tr>
       <td colSpan={3} className="border-t border-line p-0">
@@ -108,7 +110,7 @@ function FoldRow({ count, alone, open, onToggle }: FoldProps) {
           className="flex w-full items-center gap-1.5 px-3 py-1.5 text-left text-fg-2 hover:bg-hover focus-visible:-outline-offset-2"
         >
           <ChevronRight aria-hidden className={clsx("size-3.5 transition-transform", open && "rotate-90")} />
-          {alone ? `Both sides agree: ${fields}` : fields}
+          {compareWords(alone ? "bothAgree" : "identical", { count })}
         </button>
       </td>
       <td colSpan={2} className="hidden border-t border-line sm:table-cell" />

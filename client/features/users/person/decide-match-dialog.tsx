@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import type { MatchCandidate } from "../../../../shared/repairs-api";
 import { describeError } from "../../../lib/api-error";
-import { plural } from "../../../lib/format";
 import { useTRPCClient } from "../../../lib/trpc";
 import { ReasonDialog } from "../../../ui/reason-dialog";
 import type { Decided } from "./match-review";
+import { matchWords } from "./words";
 
 export type Verdict = "acceptMatch" | "rejectMatch";
 type Props = {
@@ -28,12 +28,12 @@ export function DecideMatchDialog({ candidate, verdict, onClose, onDecided }: Pr
   const accepts = verdict === "acceptMatch";
   return (
     <ReasonDialog
-      title={accepts ? `Accept ${candidate.name}` : `Reject ${candidate.name}`}
-      consequence={accepts ? acceptWords(candidate) : rejectWords}
-      button={accepts ? "Accept match" : "Reject match"}
+      title={matchWords(accepts ? "acceptWho" : "rejectWho", { name: candidate.name })}
+      consequence={accepts ? acceptWords(candidate) : matchWords("rejectConsequence")}
+      button={matchWords(accepts ? "acceptMatch" : "rejectMatch")}
       danger={!accepts}
       busy={decide.isPending}
-      hint="Kept with the decision, and in the timeline."
+      hint={matchWords("keptWithDecision")}
       problem={decide.error ? describeError(decide.error) : null}
       onConfirm={(reason) => decide.mutate(reason)}
       onClose={onClose}
@@ -41,12 +41,9 @@ export function DecideMatchDialog({ candidate, verdict, onClose, onDecided }: Pr
   );
 }
 
-const rejectWords =
-  "The two are not offered nor matched by e-mail again. The rejection stays listed here and can be undone.";
-
 function acceptWords({ claimants }: MatchCandidate): string {
-  const links = "The account and the contact are linked: each then stores the other’s ID.";
+  const links = matchWords("acceptConsequence");
   if (claimants.length === 0) return links;
-  const others = plural(claimants.length, "other account", "other accounts");
-  return `${links} ${others} will no longer store this contact: ${claimants.map(({ name }) => name).join(", ")}.`;
+  const names = claimants.map(({ name }) => name).join(", ");
+  return `${links} ${matchWords("takesAway", { count: claimants.length, names })}`;
 }

@@ -1,8 +1,9 @@
 import type { UserDetail } from "../../../../shared/users-api";
 import { useNow } from "../../../lib/clock";
-import { formatExact, formatRelative } from "../../../lib/format";
-import { commandTitles } from "./command-words";
+import { formatExact } from "../../../lib/format";
+import { nextTry } from "./command-words";
 import { fixWords, nextWords, sentenceWords } from "./explanation-words";
+import { commandTitles, t } from "./words";
 
 /** Why the person is in this state, what comes next by itself, and what is safe to do. */
 export function Explanation({ detail }: { detail: UserDetail }) {
@@ -19,7 +20,11 @@ export function Explanation({ detail }: { detail: UserDetail }) {
       ) : null}
       {fix && fixed ? (
         <p className="text-fg-2">
-          Safe fix, by {commandTitles[fix.command]}: <span className="font-medium text-fg">{fixed}</span>
+          {t.rich("safeFix", {
+            command: commandTitles(fix.command),
+            fix: fixed,
+            b: (text) => <span className="font-medium text-fg">{text}</span>,
+          })}
         </p>
       ) : null}
     </div>
@@ -28,9 +33,5 @@ export function Explanation({ detail }: { detail: UserDetail }) {
 
 function NextTry({ at }: { at: number }) {
   const now = useNow();
-  return (
-    <span title={formatExact(at)}>
-      {at <= now ? "The next try is due now." : `Next try ${formatRelative(at, now)}.`}
-    </span>
-  );
+  return <span title={formatExact(at)}>{nextTry({ nextAttemptAt: at }, now)}</span>;
 }

@@ -1,6 +1,7 @@
 import { fieldOwners, type FieldSide } from "../../../../shared/drift";
 import { fieldTitle } from "../../../lib/field-title";
 import type { FieldRow } from "../../../../shared/users-api";
+import { compareWords } from "./words";
 
 export const sideNames: Record<FieldSide, string> = { convex: "Convex", crm: "CRM" };
 
@@ -9,9 +10,9 @@ const isEmpty = (value: string | null) => !value?.trim();
 /** Whose value a resync keeps, and by which rule. */
 export function ownerWords({ field, keeps, convex, crm }: FieldRow): string {
   const owner = fieldOwners[field];
-  if (keeps === null) return owner === "newest" ? "newest" : sideNames[owner];
-  if (isEmpty(convex) || isEmpty(crm)) return `only ${sideNames[keeps]}`;
-  return owner === "newest" ? `${sideNames[keeps]}, newest` : sideNames[keeps];
+  if (keeps === null) return owner === "newest" ? compareWords("newest") : sideNames[owner];
+  if (isEmpty(convex) || isEmpty(crm)) return compareWords("only", { side: sideNames[keeps] });
+  return owner === "newest" ? compareWords("sideNewest", { side: sideNames[keeps] }) : sideNames[keeps];
 }
 
 /** A side without a value has nothing to take: nobody deletes by choosing. */
@@ -21,11 +22,10 @@ export const canBeTaken = (row: FieldRow, side: FieldSide): boolean => row.diffe
 export const replacesOwner = (row: FieldRow, side: FieldSide): boolean =>
   row.keeps !== null && row.keeps !== side && !isEmpty(row[row.keeps]);
 
-const ownersOf: Record<FieldSide, string> = { convex: "that of Convex", crm: "that of the CRM" };
-
 /** Why a resync would keep the owner's value, in a sentence. */
 export function ownerSentence({ field, keeps }: FieldRow): string {
   const owner = fieldOwners[field];
-  if (owner !== "newest") return `${fieldTitle(field)} belongs to ${sideNames[owner]}.`;
-  return `${fieldTitle(field)} goes by what changed last${keeps ? `, which is ${ownersOf[keeps]}` : ""}.`;
+  const named = { field: fieldTitle(field) };
+  if (owner !== "newest") return compareWords("belongsTo", { ...named, side: sideNames[owner] });
+  return compareWords(keeps ? `lastChanged.${keeps}` : "lastChanged", named);
 }

@@ -4,6 +4,7 @@ import { formatExact } from "../../../lib/format";
 import { Button } from "../../../ui/button";
 import { CodeBlock } from "../../../ui/code-block";
 import { Dialog, DialogActions } from "../../../ui/dialog";
+import { inviteWords, t } from "./words";
 
 type Props = { invited: InviteResult; row: UserLink; onClose: () => void };
 
@@ -13,19 +14,23 @@ export function InvitationLinkDialog({ invited: { path, expiresAt }, row, onClos
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Copy the link now"
-      description="It is shown this once: Tandem keeps only its hash."
+      title={inviteWords("copyNow")}
+      description={inviteWords("shownOnce")}
     >
-      <CodeBlock label="Invitation link" text={new URL(path, window.location.origin).href} wrap />
+      <CodeBlock
+        label={inviteWords("invitationLink")}
+        text={new URL(path, window.location.origin).href}
+        wrap
+      />
       <ol className="ml-4 list-decimal text-fg-2">
-        <li>Send it to {row.email ?? "this person"} yourself. Whoever has it can use it.</li>
-        <li>They check what is filled in, choose a password, and register.</li>
-        <li>The account is linked to this contact; no second contact is made.</li>
-        <li>It works once, until {formatExact(expiresAt)}.</li>
+        <li>{inviteWords("sendIt", { who: row.email ?? t("thisPerson") })}</li>
+        <li>{inviteWords("theyRegister")}</li>
+        <li>{inviteWords("isLinked")}</li>
+        <li>{inviteWords("worksOnce", { when: formatExact(expiresAt) })}</li>
       </ol>
       <DialogActions>
         <Button variant="primary" onClick={onClose}>
-          Done
+          {inviteWords("done")}
         </Button>
       </DialogActions>
     </Dialog>

@@ -10,12 +10,13 @@ import { ReasonDialog } from "../../../ui/reason-dialog";
 import { RelativeTime } from "../../../ui/relative-time";
 import { useRefusal } from "../use-permission";
 import { InvitationLinkDialog } from "./invitation-link-dialog";
+import { inviteWords, t } from "./words";
 
 /** For a contact without an account: makes the link by which they register onto this contact. */
 export function Invite({ detail }: { detail: UserDetail }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const refusal = useRefusal("users.invite", "invite");
+  const refusal = useRefusal("users.invite", inviteWords("mayInvite"));
   const [asking, setAsking] = useState(false);
   const { row, repairs, invitation } = detail;
   const invite = useMutation(
@@ -29,7 +30,7 @@ export function Invite({ detail }: { detail: UserDetail }) {
   if (!repairs.invite.allowed && !invitation) return null;
   const isOpen = invitation?.state === "open";
   return (
-    <section aria-label="Invitation" className="flex flex-col gap-2">
+    <section aria-label={inviteWords("invitation")} className="flex flex-col gap-2">
       <Notice
         tone={isOpen ? "wait" : "off"}
         actions={
@@ -40,20 +41,20 @@ export function Invite({ detail }: { detail: UserDetail }) {
               disabledReason={refusal}
               onClick={() => setAsking(true)}
             >
-              {isOpen ? "Make a new link" : "Invite"}
+              {inviteWords(isOpen ? "makeNew" : "invite")}
             </Button>
           ) : null
         }
       >
-        {invitation ? <InvitationWords invitation={invitation} /> : "Nobody has invited this person yet."}
+        {invitation ? <InvitationWords invitation={invitation} /> : inviteWords("nobodyYet")}
       </Notice>
       {asking ? (
         <ReasonDialog
-          title={`Invite ${row.name || "this person"}`}
-          consequence={inviteWords(isOpen)}
-          button={isOpen ? "Make a new link" : "Make the link"}
+          title={inviteWords("inviteWho", { name: row.name || t("thisPerson") })}
+          consequence={consequenceOf(isOpen)}
+          button={inviteWords(isOpen ? "makeNew" : "makeLink")}
           busy={invite.isPending}
-          hint="Kept in the audit."
+          hint={inviteWords("keptInAudit")}
           problem={invite.error ? describeError(invite.error) : null}
           onConfirm={(reason) => invite.mutate({ id: row.linkId, reason })}
           onClose={() => setAsking(false)}
@@ -64,23 +65,19 @@ export function Invite({ detail }: { detail: UserDetail }) {
   );
 }
 
-const inviteWords = (replaces: boolean) =>
-  `Tandem makes a link to the registration, filled in with what the CRM knows. You send it; Tandem sends no e-mail.${
-    replaces ? " The link made before stops working." : ""
-  }`;
+const consequenceOf = (replaces: boolean) =>
+  replaces ? `${inviteWords("consequence")} ${inviteWords("replaces")}` : inviteWords("consequence");
 
 function InvitationWords({ invitation }: { invitation: InvitationView }) {
   const { state, createdBy, createdAt, expiresAt, usedAt } = invitation;
   return (
     <>
-      Invited by {createdBy}, <RelativeTime at={createdAt} />.{" "}
-      {state === "open" ? `The link works until ${formatDay(expiresAt)}.` : null}
-      {state === "expired" ? `The link stopped working on ${formatDay(expiresAt)}.` : null}
-      {state === "used" && usedAt !== null ? (
-        <>
-          They registered with it <RelativeTime at={usedAt} />.
-        </>
-      ) : null}
+      {inviteWords.rich("invitedBy", { who: createdBy, when: () => <RelativeTime at={createdAt} /> })}{" "}
+      {state === "open" ? inviteWords("worksUntil", { day: formatDay(expiresAt) }) : null}
+      {state === "expired" ? inviteWords("stoppedOn", { day: formatDay(expiresAt) }) : null}
+      {state === "used" && usedAt !== null
+        ? inviteWords.rich("registered", { when: () => <RelativeTime at={usedAt} /> })
+        : null}
     </>
   );
 }

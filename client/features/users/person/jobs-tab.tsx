@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { Ban, CircleCheck, CircleX, Clock, Hourglass, type LucideIcon } from "lucide-react";
-import { jobNames, type AttemptView, type JobState, type JobView } from "../../../../shared/jobs";
+import type { AttemptView, JobState, JobView } from "../../../../shared/jobs";
 import { useNow } from "../../../lib/clock";
 import { formatDuration } from "../../../lib/format";
 import { Chip, type Tone } from "../../../ui/chip";
@@ -9,6 +9,7 @@ import { Spinner } from "../../../ui/spinner";
 import { errorWord } from "../error-words";
 import { AttemptReceiptTable } from "./attempt-receipt";
 import { nextTry } from "./command-words";
+import { jobKindWords, jobStateWords, jobWords } from "./tab-words";
 
 const looks: Record<JobState, { tone: Tone; icon: LucideIcon | null }> = {
   queued: { tone: "wait", icon: Clock },
@@ -22,10 +23,10 @@ const looks: Record<JobState, { tone: Tone; icon: LucideIcon | null }> = {
 /** The person's jobs with every attempt, newest first. */
 export function JobsTab({ jobs }: { jobs: JobView[] }) {
   if (jobs.length === 0) {
-    return <p className="px-5 py-6 text-fg-2">No job has run for this person. A resync makes one.</p>;
+    return <p className="px-5 py-6 text-fg-2">{jobWords("none")}</p>;
   }
   return (
-    <ol aria-label="Jobs" className="flex flex-col px-4 py-2 sm:px-5">
+    <ol aria-label={jobWords("jobs")} className="flex flex-col px-4 py-2 sm:px-5">
       {jobs.map((job) => (
         <Job key={job.jobId} job={job} />
       ))}
@@ -39,15 +40,14 @@ function Job({ job }: { job: JobView }) {
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2.5 last:border-0">
       <div className="flex flex-wrap items-center gap-x-2">
-        <span className="font-medium">{jobNames[job.kind]}</span>
+        <span className="font-medium">{jobKindWords(job.kind)}</span>
         <Chip tone={tone} icon={Icon ? <Icon aria-hidden /> : <Spinner className="size-3" />}>
-          {job.state}
+          {jobStateWords(job.state)}
         </Chip>
         <RelativeTime at={job.createdAt} className="ml-auto text-fg-3" />
       </div>
       <p className="text-sm text-fg-3">
-        {job.requestedBy}
-        {job.reason ? `: “${job.reason}”` : ""}
+        {job.reason ? jobWords("because", { who: job.requestedBy, reason: job.reason }) : job.requestedBy}
       </p>
       {job.state === "waiting" ? <p>{nextTry(job, now)}</p> : null}
       {job.state === "failed" && job.errorMessage ? <p>{job.errorMessage}</p> : null}
@@ -55,7 +55,7 @@ function Job({ job }: { job: JobView }) {
         <p>
           {job.receipt.summary}{" "}
           <span className="text-fg-3">
-            Read back <RelativeTime at={job.receipt.readBackAt} />.
+            <ReadBack at={job.receipt.readBackAt} />
           </span>
         </p>
       ) : null}
@@ -64,12 +64,15 @@ function Job({ job }: { job: JobView }) {
   );
 }
 
+const ReadBack = ({ at }: { at: number }) =>
+  jobWords.rich("readBack", { when: () => <RelativeTime at={at} /> });
+
 const heads = [
-  ["Try", "w-7"],
-  ["When", "w-24"],
-  ["Took", "w-16 text-right"],
-  ["HTTP", "w-14 text-right"],
-  ["Outcome", "pl-4"],
+  [jobWords("try"), "w-7"],
+  [jobWords("when"), "w-24"],
+  [jobWords("took"), "w-16 text-right"],
+  [jobWords("http"), "w-14 text-right"],
+  [jobWords("outcome"), "pl-4"],
 ] as const;
 
 function Attempts({ attempts }: { attempts: AttemptView[] }) {
@@ -105,7 +108,7 @@ function Attempt({ attempt }: { attempt: AttemptView }) {
         <td className="py-0.5 text-right">{formatDuration(durationMs)}</td>
         <td className="py-0.5 text-right">{httpStatus ?? "–"}</td>
         <td className="py-0.5 pl-4 break-words text-fg">
-          {outcome === "succeeded" ? "ok" : errorWord(errorCode ?? "failed")}
+          {outcome === "succeeded" ? jobWords("ok") : errorCode ? errorWord(errorCode) : jobWords("failed")}
           {message ? <span className="text-fg-2"> {message}</span> : null}
         </td>
       </tr>

@@ -4,7 +4,9 @@ import type { Evidence, MatchCandidate } from "../../../../shared/repairs-api";
 import { Button } from "../../../ui/button";
 import { BreakingText } from "../../../ui/breaking-text";
 import { RelativeTime } from "../../../ui/relative-time";
+import { statusWord } from "../status-word";
 import type { Verdict } from "./decide-match-dialog";
+import { matchWords } from "./words";
 
 type Props = { candidate: MatchCandidate; refusal: string | null; onAsk: (verdict: Verdict) => void };
 
@@ -13,7 +15,7 @@ export function MatchCandidateCard({ candidate, refusal, onAsk }: Props) {
   const { name, email, phone, status, createdAt, other, acceptBlocked, rejectBlocked } = candidate;
   const id = other === "user" ? candidate.userId : candidate.contactId;
   return (
-    <article aria-label={`Candidate ${name}`} className="rounded-panel border border-line">
+    <article aria-label={matchWords("candidate", { name })} className="rounded-panel border border-line">
       <header className="flex flex-wrap items-start gap-x-3 gap-y-2 border-b border-line px-3 py-2">
         <div className="min-w-48 flex-1">
           <h4>
@@ -21,24 +23,26 @@ export function MatchCandidateCard({ candidate, refusal, onAsk }: Props) {
               {name}
             </Link>
             <span className={other === "user" ? "text-side-a" : "text-side-b"}>
-              {other === "user" ? " account in Convex" : " contact in the CRM"}
+              {" "}
+              {matchWords(other === "user" ? "accountInConvex" : "contactInCrm")}
             </span>
           </h4>
           <p className="text-sm break-words text-fg-2">
-            {email ? <BreakingText text={email} /> : "no e-mail"} · {phone ?? "no phone"} · {status} · created{" "}
-            <RelativeTime at={createdAt} />
+            {email ? <BreakingText text={email} /> : matchWords("noEmail")} · {phone ?? matchWords("noPhone")}{" "}
+            · {statusWord(status)} ·{" "}
+            {matchWords.rich("createdAt", { when: () => <RelativeTime at={createdAt} /> })}
           </p>
         </div>
         <div className="flex gap-2">
           <Button size="sm" disabledReason={refusal ?? acceptBlocked} onClick={() => onAsk("acceptMatch")}>
-            Accept
+            {matchWords("accept")}
           </Button>
           <Button size="sm" disabledReason={refusal ?? rejectBlocked} onClick={() => onAsk("rejectMatch")}>
-            Reject
+            {matchWords("reject")}
           </Button>
         </div>
       </header>
-      <ul aria-label={`Evidence for ${name}`} className="flex flex-col gap-0.5 px-3 py-2">
+      <ul aria-label={matchWords("evidenceFor", { name })} className="flex flex-col gap-0.5 px-3 py-2">
         {byWeight(candidate.evidence).map((evidence) => (
           <EvidenceLine key={evidence.kind} evidence={evidence} />
         ))}
@@ -49,10 +53,10 @@ export function MatchCandidateCard({ candidate, refusal, onAsk }: Props) {
   );
 }
 
-const looks: Record<Evidence["verdict"], { word: string; look: string; icon: LucideIcon }> = {
-  for: { word: "for", look: "text-ok", icon: CircleCheck },
-  against: { word: "against", look: "text-bad", icon: CircleX },
-  neutral: { word: "says nothing", look: "text-fg-3", icon: CircleMinus },
+const looks: Record<Evidence["verdict"], { look: string; icon: LucideIcon }> = {
+  for: { look: "text-ok", icon: CircleCheck },
+  against: { look: "text-bad", icon: CircleX },
+  neutral: { look: "text-fg-3", icon: CircleMinus },
 };
 
 /** What says something goes first; the order within is the server's, the strongest kind first. */
@@ -62,35 +66,45 @@ const byWeight = (evidence: Evidence[]) => [
 ];
 
 function EvidenceLine({ evidence: { verdict, sentence } }: { evidence: Evidence }) {
-  const { word, look, icon: Icon } = looks[verdict];
+  const { look, icon: Icon } = looks[verdict];
   return (
     <li className={`flex items-start gap-2 ${verdict === "neutral" ? "text-fg-3" : ""}`}>
-      <Icon role="img" aria-label={word} className={`mt-[3px] size-3.5 shrink-0 ${look}`} />
+      <Icon role="img" aria-label={matchWords(verdict)} className={`mt-[3px] size-3.5 shrink-0 ${look}`} />
       <span className="min-w-0 break-words">{sentence}</span>
     </li>
   );
 }
 
 function Blocked({ accept }: { accept: string | null }) {
-  return accept ? <p className="px-3 pb-2 text-fg-2">Cannot be accepted now: {accept}</p> : null;
+  return accept ? <p className="px-3 pb-2 text-fg-2">{matchWords("cannotAccept", { why: accept })}</p> : null;
 }
 
 function Claimants({ candidate: { claimants } }: { candidate: MatchCandidate }) {
   if (claimants.length === 0) return null;
   return (
     <p className="border-t border-line px-3 py-2 text-fg-2">
-      Also stored by{" "}
-      {claimants.map(({ userId, name, email, deleted }, index) => (
-        <span key={userId}>
-          {index > 0 ? ", " : null}
-          <Link to={`/users/${encodeURIComponent(userId)}`} className="font-medium text-fg hover:underline">
-            {name}
-          </Link>
-          {email && email !== name ? ` (${email})` : ""}
-          {deleted ? ", soft-deleted" : ""}
-        </span>
-      ))}
-      . Accepting takes it away from them.
+      {matchWords.rich("alsoStored", {
+        who: () =>
+          claimants.map((claimant, index) => (
+            <span key={claimant.userId}>
+              {index > 0 ? ", " : null}
+              <ClaimantName claimant={claimant} />
+            </span>
+          )),
+      })}
     </p>
+  );
+}
+
+function ClaimantName({ claimant }: { claimant: MatchCandidate["claimants"][number] }) {
+  const { userId, name, email, deleted } = claimant;
+  return (
+    <>
+      <Link to={`/users/${encodeURIComponent(userId)}`} className="font-medium text-fg hover:underline">
+        {name}
+      </Link>
+      {email && email !== name ? ` (${email})` : ""}
+      {deleted ? matchWords("softDeleted") : ""}
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { BreakingText } from "../../../ui/breaking-text";
 import { Notice } from "../../../ui/notice";
 import { RelativeTime } from "../../../ui/relative-time";
 import type { Decided } from "./match-review";
+import { matchWords } from "./words";
 
 type Props = { decisions: MatchDecision[]; refusal: string | null; onDecided: Decided };
 
@@ -21,8 +22,8 @@ export function MatchDecisions({ decisions, refusal, onDecided }: Props) {
   if (decisions.length === 0) return null;
   return (
     <div className="flex flex-col gap-1">
-      <h4 className="text-fg-2">Decided before</h4>
-      <ul aria-label="Decided before" className="rounded-panel border border-line">
+      <h4 className="text-fg-2">{matchWords("decidedBefore")}</h4>
+      <ul aria-label={matchWords("decidedBefore")} className="rounded-panel border border-line">
         {decisions.map(({ userId, contactId, name, verdict, decidedBy, decidedAt, reason }) => (
           <li
             key={`${userId} ${contactId}`}
@@ -30,10 +31,13 @@ export function MatchDecisions({ decisions, refusal, onDecided }: Props) {
           >
             <div className="min-w-48 flex-1">
               <p className="break-words">
-                <span className="font-medium">{verdict}</span> <BreakingText text={name} />
+                <span className="font-medium">{matchWords(verdict)}</span> <BreakingText text={name} />
               </p>
               <p className="text-sm text-fg-3">
-                {decidedBy}, <RelativeTime at={decidedAt} />: “{reason}”
+                {matchWords.rich("because", {
+                  ...{ who: decidedBy, reason },
+                  when: () => <RelativeTime at={decidedAt} />,
+                })}
               </p>
             </div>
             {verdict === "rejected" ? (
@@ -43,7 +47,7 @@ export function MatchDecisions({ decisions, refusal, onDecided }: Props) {
                 busy={forget.isPending && forget.variables.contactId === contactId}
                 onClick={() => forget.mutate({ id: userId, contactId })}
               >
-                Undo
+                {matchWords("undo")}
               </Button>
             ) : null}
           </li>
@@ -51,7 +55,7 @@ export function MatchDecisions({ decisions, refusal, onDecided }: Props) {
       </ul>
       {forget.error ? (
         <Notice tone="bad" live>
-          {describeError(forget.error).message} The rejection stays.
+          {describeError(forget.error).message} {matchWords("rejectionStays")}
         </Notice>
       ) : null}
     </div>

@@ -11,6 +11,7 @@ import { useRefusal } from "../use-permission";
 import { DecideMatchDialog, type Verdict } from "./decide-match-dialog";
 import { MatchCandidateCard } from "./match-candidate-card";
 import { MatchDecisions } from "./match-decisions";
+import { matchWords } from "./words";
 
 export type Decided = (verdict: Verdict | "offerAgain", linkId: string, jobId: string | null) => void;
 type Props = { detail: UserDetail; onDecided: Decided };
@@ -19,7 +20,7 @@ type Asked = { candidate: MatchCandidate; verdict: Verdict };
 /** Who on the other side this person may be, with what speaks for and against each; a person decides. */
 export function MatchReview({ detail, onDecided }: Props) {
   const trpc = useTRPC();
-  const refusal = useRefusal("users.reviewMatch", "review matches");
+  const refusal = useRefusal("users.reviewMatch", matchWords("mayReview"));
   const [asked, setAsked] = useState<Asked | null>(null);
   const { linkId, state } = detail.row;
   const found = useQuery(
@@ -29,24 +30,22 @@ export function MatchReview({ detail, onDecided }: Props) {
   const { candidates = [], decisions = [], more = false } = found.data ?? {};
   if (!inDoubt && candidates.length + decisions.length === 0) return null;
   return (
-    <section aria-label="Match review" className="flex flex-col gap-2">
-      <h3 className="font-semibold">Who belongs to {detail.user ? "this account" : "this contact"}?</h3>
+    <section aria-label={matchWords("matchReview")} className="flex flex-col gap-2">
+      <h3 className="font-semibold">{matchWords(detail.user ? "whoAccount" : "whoContact")}</h3>
       {found.isPending ? <Loading /> : null}
       {found.error && !found.data ? (
         <Notice
           tone="bad"
           actions={
             <Button size="sm" busy={found.isFetching} onClick={() => void found.refetch()}>
-              Retry
+              {matchWords("retry")}
             </Button>
           }
         >
-          The candidates could not be loaded. {describeError(found.error).message}
+          {matchWords("notLoaded")} {describeError(found.error).message}
         </Notice>
       ) : null}
-      {found.data && candidates.length === 0 ? (
-        <p className="text-fg-2">Nobody on the other side shares an ID, an e-mail or a phone number.</p>
-      ) : null}
+      {found.data && candidates.length === 0 ? <p className="text-fg-2">{matchWords("nobody")}</p> : null}
       {candidates.map((candidate) => (
         <MatchCandidateCard
           key={`${candidate.userId} ${candidate.contactId}`}
@@ -55,9 +54,7 @@ export function MatchReview({ detail, onDecided }: Props) {
           onAsk={(verdict) => setAsked({ candidate, verdict })}
         />
       ))}
-      {more ? (
-        <p className="text-fg-2">There are more who fit less. They show once some of these are rejected.</p>
-      ) : null}
+      {more ? <p className="text-fg-2">{matchWords("more")}</p> : null}
       <MatchDecisions decisions={decisions} refusal={refusal} onDecided={onDecided} />
       {asked ? <DecideMatchDialog {...asked} onClose={() => setAsked(null)} onDecided={onDecided} /> : null}
     </section>
@@ -68,7 +65,7 @@ function Loading() {
   return (
     <div
       role="status"
-      aria-label="Loading candidates"
+      aria-label={matchWords("loading")}
       className="flex flex-col gap-3 rounded-panel border border-line p-3"
     >
       <Skeleton className="w-48" />

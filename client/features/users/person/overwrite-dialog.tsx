@@ -1,10 +1,10 @@
 import type { Choices, FieldSide } from "../../../../shared/drift";
 import type { FieldRow } from "../../../../shared/users-api";
-import { plural } from "../../../lib/format";
 import { Button } from "../../../ui/button";
 import { Changes } from "../../../ui/changes";
 import { Dialog, DialogActions } from "../../../ui/dialog";
 import { ownerSentence, replacesOwner } from "./field-owner";
+import { compareWords, t } from "./words";
 
 type Props = {
   fields: FieldRow[];
@@ -28,8 +28,8 @@ export function OverwriteDialog({ fields, chosen, named, busy, onConfirm, onClos
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Replace the owner’s value of ${plural(replaced.length, "field", "fields")}`}
-      description="A resync would keep what you are about to replace."
+      title={compareWords("replaceTitle", { count: replaced.length })}
+      description={compareWords("replaceHelp")}
     >
       <ul className="flex flex-col gap-2">
         {replaced.map(({ row, side }) => (
@@ -40,9 +40,9 @@ export function OverwriteDialog({ fields, chosen, named, busy, onConfirm, onClos
         ))}
       </ul>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t("cancel")}</Button>
         <Button variant="danger" busy={busy} onClick={onConfirm}>
-          Replace {plural(replaced.length, "value", "values")}
+          {compareWords("replaceValues", { count: replaced.length })}
         </Button>
       </DialogActions>
     </Dialog>

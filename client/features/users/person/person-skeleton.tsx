@@ -1,8 +1,9 @@
 import { Skeleton } from "../../../ui/skeleton";
+import { t } from "./words";
 
 export function PersonSkeleton() {
   return (
-    <div role="status" aria-label="Loading this person" className="flex flex-col gap-5 px-5 pt-2">
+    <div role="status" aria-label={t("loading")} className="flex flex-col gap-5 px-5 pt-2">
       <div className="flex flex-col gap-2">
         <Skeleton className="w-4/5" />
         <Skeleton className="w-3/5" />

@@ -7,6 +7,7 @@ import { JobsTab } from "./jobs-tab";
 import { TimelineTab } from "./timeline-tab";
 import { TraceTab } from "./trace-tab";
 import { WebhooksTab } from "./webhooks-tab";
+import { t } from "./words";
 
 type Props = {
   detail: UserDetail;
@@ -25,24 +26,24 @@ export function PersonTabs({ detail, tab, onTab, onJob }: Props) {
   );
   return (
     <Tabs
-      label="About this person"
+      label={t("aboutPerson")}
       value={tab}
       onChange={onTab}
       items={[
-        { value: "timeline", label: "Timeline", panel: <TimelineTab id={row.linkId} /> },
+        { value: "timeline", label: t("timeline"), panel: <TimelineTab id={row.linkId} /> },
         {
           value: "webhooks",
-          label: counted("Webhooks", webhooks.length),
+          label: counted(t("webhooks"), webhooks.length),
           panel: <WebhooksTab linkId={row.linkId} webhooks={webhooks} />,
         },
-        { value: "jobs", label: counted("Jobs", jobs.length), panel: <JobsTab jobs={jobs} /> },
-        { value: "trace", label: "Trace", panel: <TraceTab id={row.linkId} onJob={onJob} /> },
+        { value: "jobs", label: counted(t("jobs"), jobs.length), panel: <JobsTab jobs={jobs} /> },
+        { value: "trace", label: t("trace"), panel: <TraceTab id={row.linkId} onJob={onJob} /> },
         {
           value: "raw",
-          label: "Raw",
+          label: t("raw"),
           panel: (
             <div className="px-4 py-4 sm:px-5">
-              <CodeBlock label="Raw record" text={JSON.stringify(detail, null, 2)} />
+              <CodeBlock label={t("rawRecord")} text={JSON.stringify(detail, null, 2)} />
             </div>
           ),
         },

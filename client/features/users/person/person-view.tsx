@@ -13,6 +13,7 @@ import { PersonSkeleton } from "./person-skeleton";
 import { PersonTabs } from "./person-tabs";
 import { SettleDrift } from "./settle-drift";
 import { usePerson } from "./use-person";
+import { t } from "./words";
 
 type Props = {
   id: string;
@@ -36,9 +37,9 @@ export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
       <header className="sticky top-0 z-10 flex items-start gap-3 bg-surface px-4 pt-3 pb-2 sm:px-5">
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-lg font-semibold">
-            {shownRow?.name || (shownRow ? "No name" : "Person")}
+            {shownRow?.name || t(shownRow ? "noName" : "person")}
           </h2>
-          <p className="truncate text-fg-2">{shownRow ? (shownRow.email ?? "no e-mail") : "\u00a0"}</p>
+          <p className="truncate text-fg-2">{shownRow ? (shownRow.email ?? t("noEmail")) : "\u00a0"}</p>
         </div>
         {frame}
       </header>
@@ -80,11 +81,7 @@ export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
           />
         </>
       ) : person.error ? (
-        <QueryFailed
-          query={person}
-          title="This person could not be loaded"
-          safety="Nothing was changed. You can try again."
-        />
+        <QueryFailed query={person} title={t("notLoaded")} safety={t("nothingChanged")} />
       ) : (
         <PersonSkeleton />
       )}

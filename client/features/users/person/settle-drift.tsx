@@ -4,7 +4,6 @@ import type { Choices } from "../../../../shared/drift";
 import type { Replaced } from "../../../../shared/kept-choices";
 import type { UserDetail } from "../../../../shared/users-api";
 import { describeError } from "../../../lib/api-error";
-import { plural } from "../../../lib/format";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
@@ -12,13 +11,14 @@ import { useRefusal } from "../use-permission";
 import { Comparison } from "./comparison";
 import { replacesOwner } from "./field-owner";
 import { OverwriteDialog } from "./overwrite-dialog";
+import { compareWords, t } from "./words";
 
 type Props = { detail: UserDetail; onAccepted: (jobId: string | null) => void };
 
 /** The comparison in which a side can be taken per field; what was chosen is sent together. */
 export function SettleDrift({ detail, onAccepted }: Props) {
   const trpc = useTRPC();
-  const refusal = useRefusal("users.resolveDrift", "settle fields");
+  const refusal = useRefusal("users.resolveDrift", compareWords("maySettle"));
   const [picked, setPicked] = useState<Choices>({});
   const [asking, setAsking] = useState(false);
   const chosen = stillDiffering(picked, detail);
@@ -64,18 +64,18 @@ export function SettleDrift({ detail, onAccepted }: Props) {
       {count > 0 ? (
         <div className="flex flex-wrap items-center gap-2 border-t border-line bg-bg px-3 py-2">
           <Button size="sm" variant="primary" busy={resolve.isPending} onClick={take}>
-            Take {plural(count, "value", "values")}
+            {compareWords("takeValues", { count })}
           </Button>
           <Button size="sm" variant="ghost" onClick={() => setPicked({})}>
-            Clear
+            {t("clear")}
           </Button>
-          <span className="text-sm text-fg-2">Written to the other side, then read back.</span>
+          <span className="text-sm text-fg-2">{compareWords("writtenOver")}</span>
         </div>
       ) : null}
       {problem && !asking ? (
         <div className="p-3 pt-0">
           <Notice tone="bad" live>
-            {problem.message} Nothing was changed.
+            {problem.message} {t("nothingWasChanged")}
           </Notice>
         </div>
       ) : null}

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import type { ContactSide } from "../../../../shared/users-api";
 import { useNow } from "../../../lib/clock";
 import { formatDuration, formatExact, formatRelative } from "../../../lib/format";
+import { errorSentence } from "../error-words";
+import { compareWords } from "./words";
 
 type Props = { side: "a" | "b"; name: string; note: ReactNode };
 
@@ -22,8 +24,15 @@ export function CrmNote({ source }: { source: ContactSide["source"] }) {
   return (
     <span title={formatExact(source.readAt)} className={source.kind === "live" ? undefined : "text-warn"}>
       {source.kind === "live"
-        ? `live, ${formatRelative(source.readAt, now)}`
-        : `mirror, ${formatDuration(Math.max(0, now - source.readAt))} old: ${source.because}`}
+        ? compareWords("live", { ago: formatRelative(source.readAt, now) })
+        : compareWords("mirror", {
+            age: formatDuration(Math.max(0, now - source.readAt)),
+            why: whyMirror(source.code),
+          })}
     </span>
   );
 }
+
+type MirrorCause = Extract<ContactSide["source"], { kind: "mirror" }>["code"];
+const whyMirror = (code: MirrorCause) =>
+  code === "gone" ? compareWords("contactGone") : errorSentence(code);

@@ -2,9 +2,10 @@ import { clsx } from "clsx";
 import { Check } from "lucide-react";
 import type { FieldSide } from "../../../../shared/drift";
 import type { FieldRow } from "../../../../shared/users-api";
-import { fieldTitle } from "../../../lib/field-title";
+import { fieldName } from "../../../lib/field-title";
 import { Button } from "../../../ui/button";
 import { canBeTaken, sideNames } from "./field-owner";
+import { compareWords } from "./words";
 
 /** What is being chosen in a comparison, and how to choose. */
 export type Choosing = {
@@ -25,13 +26,13 @@ export function TakeButton({ row, side, choosing }: Props) {
       size="sm"
       variant={taken ? "primary" : "secondary"}
       aria-pressed={taken}
-      aria-label={`Take ${fieldTitle(row.field).toLowerCase()} of ${sideNames[side]}`}
+      aria-label={compareWords("takeOf", { field: fieldName(row.field), side: sideNames[side] })}
       disabledReason={choosing.refusal}
       icon={taken ? <Check aria-hidden className="size-3" /> : null}
       onClick={() => choosing.onChoose(row.field, taken ? null : side)}
       className={clsx("mt-1 h-5! px-1.5!", taken || "text-fg-2")}
     >
-      take
+      {compareWords("take")}
     </Button>
   );
 }

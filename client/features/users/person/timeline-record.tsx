@@ -3,18 +3,19 @@ import { useTRPC } from "../../../lib/trpc";
 import { CodeBlock } from "../../../ui/code-block";
 import { QueryFailed } from "../../../ui/query-failed";
 import { Skeleton } from "../../../ui/skeleton";
+import { timelineWords } from "./tab-words";
 
 /** An event of the timeline as it is kept, and what a webhook brought as it came. */
 export function TimelineRecord({ id, eventId }: { id: string; eventId: string }) {
   const trpc = useTRPC();
   const kept = useQuery(trpc.users.timelineRecord.queryOptions({ id, eventId }, { staleTime: Infinity }));
   if (kept.isPending) return <Skeleton className="my-2 h-16 w-full" />;
-  if (!kept.data) return <QueryFailed query={kept} title="The record could not be loaded" />;
+  if (!kept.data) return <QueryFailed query={kept} title={timelineWords("recordNotLoaded")} />;
   const { record, payload } = kept.data;
   return (
     <div className="flex flex-col gap-2 py-1">
-      {payload === null ? null : <CodeBlock label="Payload" text={indented(payload)} />}
-      <CodeBlock label="Record" text={record} />
+      {payload === null ? null : <CodeBlock label={timelineWords("payload")} text={indented(payload)} />}
+      <CodeBlock label={timelineWords("record")} text={record} />
     </div>
   );
 }

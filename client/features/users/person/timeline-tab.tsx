@@ -10,13 +10,14 @@ import { Segments } from "../../../ui/segments";
 import { Skeleton } from "../../../ui/skeleton";
 import { Changes } from "../../../ui/changes";
 import { TimelineRecord } from "./timeline-record";
+import { kindWords, timelineWords } from "./tab-words";
 
 const kinds: ReadonlyArray<readonly [TimelineKind | "all", string]> = [
-  ["all", "Everything"],
-  ["webhooks", "Webhooks"],
-  ["jobs", "Jobs"],
-  ["portal", "Portal"],
-  ["operators", "Operators"],
+  ["all", kindWords("all")],
+  ["webhooks", kindWords("webhooks")],
+  ["jobs", kindWords("jobs")],
+  ["portal", kindWords("portal")],
+  ["operators", kindWords("operators")],
 ];
 
 /** Everything that happened to this person, newest first, or what one party did alone. */
@@ -25,7 +26,7 @@ export function TimelineTab({ id }: { id: string }) {
   return (
     <>
       <div className="px-4 pt-3 sm:px-5">
-        <Segments label="Show of the timeline" value={kind} onChange={setKind} options={kinds} />
+        <Segments label={timelineWords("show")} value={kind} onChange={setKind} options={kinds} />
       </div>
       <Events id={id} kinds={kind === "all" ? [] : [kind]} />
     </>
@@ -41,16 +42,15 @@ function Events({ id, kinds }: { id: string; kinds: TimelineKind[] }) {
     ),
   );
   if (timeline.isPending) return <TimelineSkeleton />;
-  if (!timeline.data) return <QueryFailed query={timeline} title="The timeline could not be loaded" />;
+  if (!timeline.data) return <QueryFailed query={timeline} title={timelineWords("notLoaded")} />;
   const events = timeline.data.pages.flatMap((page) => page.events);
   if (events.length === 0 && !timeline.hasNextPage) {
-    const nothing =
-      kinds.length > 0 ? "Nothing of this kind has happened." : "Nothing has happened here yet.";
+    const nothing = timelineWords(kinds.length > 0 ? "nothingOfKind" : "nothingYet");
     return <p className="px-5 py-6 text-fg-2">{nothing}</p>;
   }
   return (
     <div className="px-4 py-2 sm:px-5">
-      <ol aria-label="Timeline">
+      <ol aria-label={timelineWords("timeline")}>
         {events.map((event) => (
           <Event key={event.id} id={id} event={event} />
         ))}
@@ -62,7 +62,7 @@ function Events({ id, kinds }: { id: string; kinds: TimelineKind[] }) {
           busy={timeline.isFetchingNextPage}
           onClick={() => void timeline.fetchNextPage()}
         >
-          Show earlier events
+          {timelineWords("earlier")}
         </Button>
       ) : null}
     </div>
@@ -85,8 +85,7 @@ function Event({ id, event }: { id: string; event: TimelineEvent }) {
         </p>
         {event.changes.length > 0 ? <Changes changes={event.changes} /> : null}
         <p className="text-sm text-fg-3">
-          {event.actor}
-          {event.reason ? `: “${event.reason}”` : ""}
+          {event.reason ? timelineWords("because", { who: event.actor, reason: event.reason }) : event.actor}
           {event.webhook ? (
             <>
               {" · "}
@@ -94,7 +93,7 @@ function Event({ id, event }: { id: string; event: TimelineEvent }) {
                 className="rounded-sm text-accent underline"
                 to={`/webhooks?q=${encodeURIComponent(event.webhook)}`}
               >
-                Webhook
+                {timelineWords("webhook")}
               </Link>
             </>
           ) : null}
@@ -104,11 +103,11 @@ function Event({ id, event }: { id: string; event: TimelineEvent }) {
               <button
                 type="button"
                 aria-expanded={raw}
-                aria-label={`Raw: ${event.summary}`}
+                aria-label={timelineWords("rawOf", { what: event.summary })}
                 onClick={() => setRaw(!raw)}
                 className="rounded-sm text-accent underline"
               >
-                Raw
+                {timelineWords("raw")}
               </button>
             </>
           ) : null}
@@ -124,7 +123,7 @@ const isKept = ({ id }: TimelineEvent) => !id.startsWith("origin:");
 
 function TimelineSkeleton() {
   return (
-    <div role="status" aria-label="Loading the timeline" className="flex flex-col gap-4 px-5 py-4">
+    <div role="status" aria-label={timelineWords("loading")} className="flex flex-col gap-4 px-5 py-4">
       {["w-56", "w-72", "w-48", "w-64"].map((width) => (
         <div key={width} className="flex gap-6">
           <Skeleton className="w-14" />

@@ -4,25 +4,18 @@ import { fieldTitle } from "../../../lib/field-title";
 import { formatDuration } from "../../../lib/format";
 import { BreakingText } from "../../../ui/breaking-text";
 import { linesOf, type TraceLine } from "./trace-values";
+import { stepWords, traceWords } from "./tab-words";
 
-const names: Record<TraceStep["step"], string> = {
-  find: "Find",
-  match: "Match",
-  compare: "Compare",
-  plan: "Plan",
-  write: "Write",
-  read_back: "Read back",
-};
-const looks: Record<TraceStep["status"], { word: string; look: string; icon: LucideIcon }> = {
-  ok: { word: "ok", look: "text-ok", icon: CircleCheck },
-  failed: { word: "failed", look: "text-bad", icon: CircleX },
-  skipped: { word: "skipped", look: "text-fg-3", icon: CircleMinus },
+const looks: Record<TraceStep["status"], { look: string; icon: LucideIcon }> = {
+  ok: { look: "text-ok", icon: CircleCheck },
+  failed: { look: "text-bad", icon: CircleX },
+  skipped: { look: "text-fg-3", icon: CircleMinus },
 };
 
 /** The steps in their order, each with the values it met. */
 export function TraceSteps({ steps }: { steps: TraceStep[] }) {
   return (
-    <ol aria-label="Steps" className="overflow-hidden rounded-panel border border-line">
+    <ol aria-label={traceWords("steps")} className="overflow-hidden rounded-panel border border-line">
       {steps.map((step) => (
         <Step key={step.step} step={step} />
       ))}
@@ -31,16 +24,22 @@ export function TraceSteps({ steps }: { steps: TraceStep[] }) {
 }
 
 function Step({ step: { step, status, sentence, values, durationMs } }: { step: TraceStep }) {
-  const { word, look, icon: Icon } = looks[status];
+  const { look, icon: Icon } = looks[status];
   return (
     <li className="border-b border-line px-3 py-2 last:border-0">
       <div className="flex items-start gap-2">
-        <Icon role="img" aria-label={word} className={`mt-[3px] size-3.5 shrink-0 ${look}`} />
-        <span className="w-20 shrink-0 font-medium">{names[step]}</span>
+        <Icon
+          role="img"
+          aria-label={traceWords(`status.${status}`)}
+          className={`mt-[3px] size-3.5 shrink-0 ${look}`}
+        />
+        <span className="w-20 shrink-0 font-medium">{stepWords(step)}</span>
         <span className="min-w-0 flex-1 break-words">{sentence}</span>
         {status === "skipped" ? null : <span className="nums text-fg-3">{formatDuration(durationMs)}</span>}
       </div>
-      {values.length > 0 ? <Values lines={linesOf(values)} label={`Values of ${names[step]}`} /> : null}
+      {values.length > 0 ? (
+        <Values lines={linesOf(values)} label={traceWords("valuesOf", { step: stepWords(step) })} />
+      ) : null}
     </li>
   );
 }
@@ -56,7 +55,7 @@ function Values({ lines, label }: { lines: TraceLine[]; label: string }) {
         <thead>
           <tr>
             <th scope="col" className="w-1/3 py-0.5 font-normal text-fg-3">
-              Field
+              {traceWords("field")}
             </th>
             <th scope="col" className="py-0.5 font-normal text-side-a">
               Convex

@@ -9,12 +9,13 @@ import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { useRefusal } from "../use-permission";
 import { TraceSteps } from "./trace-steps";
+import { jobStateWords, traceWords } from "./tab-words";
 
 type Props = { id: string; onJob: (jobId: string | null) => void };
 
 /** One person's way through a resync, step by step: read only first, then, when asked for, really. */
 export function TraceTab({ id, onJob }: Props) {
-  const refusal = useRefusal("users.resync", "trace; support and admins may");
+  const refusal = useRefusal("users.resync", traceWords("mayTrace"));
   return refusal ? <p className="px-5 py-6 text-fg-2">{refusal}</p> : <Trace id={id} onJob={onJob} />;
 }
 
@@ -32,9 +33,9 @@ function Trace({ id, onJob }: Props) {
     const problem = describeError(dry.error);
     return (
       <ErrorState
-        title="This person could not be traced"
+        title={traceWords("notTraced")}
         message={problem.message}
-        safety="Nothing was changed."
+        safety={traceWords("nothingChanged")}
         requestId={problem.requestId}
         busy={dry.isFetching}
         onRetry={again}
@@ -49,9 +50,7 @@ function Trace({ id, onJob }: Props) {
     <div className="flex flex-col gap-3 px-4 py-4 sm:px-5">
       <div className="flex flex-wrap items-center gap-2">
         <p className="min-w-56 flex-1 text-fg-2">
-          {shown.dryRun
-            ? `Dry run at ${formatClock(at)}: everything was read, nothing was written.`
-            : `Done for real at ${formatClock(at)}.`}
+          {traceWords(shown.dryRun ? "dryRun" : "doneForReal", { time: formatClock(at) })}
         </p>
         <Button
           size="sm"
@@ -59,28 +58,28 @@ function Trace({ id, onJob }: Props) {
           busy={dry.isFetching}
           onClick={again}
         >
-          Trace again
+          {traceWords("again")}
         </Button>
         {shown.dryRun ? (
           <Button
             size="sm"
             variant="primary"
             busy={real.isPending}
-            disabledReason={nothingToDo ? "The plan has nothing to do." : null}
+            disabledReason={nothingToDo ? traceWords("nothingToDo") : null}
             onClick={() => real.mutate({ id })}
           >
-            Do it for real
+            {traceWords("forReal")}
           </Button>
         ) : null}
       </div>
       {real.error ? (
         <Notice tone="bad" live>
-          {describeError(real.error).message} What was begun is in the jobs.
+          {describeError(real.error).message} {traceWords("begun")}
         </Notice>
       ) : null}
       {shown.job && !shown.job.receipt ? (
         <Notice tone="wait" live>
-          The job is {shown.job.state}; it goes on by itself.
+          {traceWords("goesOn", { state: jobStateWords(shown.job.state) })}
         </Notice>
       ) : null}
       <TraceSteps steps={shown.steps} />
@@ -90,7 +89,7 @@ function Trace({ id, onJob }: Props) {
 
 function Loading() {
   return (
-    <div role="status" aria-label="Loading the trace" className="flex flex-col gap-4 px-5 py-5">
+    <div role="status" aria-label={traceWords("loading")} className="flex flex-col gap-4 px-5 py-5">
       <Skeleton className="w-40" />
       <Skeleton className="w-72" />
       <Skeleton className="w-56" />
