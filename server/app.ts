@@ -22,6 +22,7 @@ import { serveClient } from "./http/client-files";
 import { finishAcceptedRequests } from "./http/drain";
 import { answerErrors } from "./http/errors";
 import { registerInvitationsExport } from "./http/export/run-invitations";
+import { registerAuditExport } from "./http/export/audit";
 import { registerRunExport } from "./http/export/run-outcomes";
 import { registerUsersExport } from "./http/export/users";
 import { addSecurityHeaders } from "./http/headers";
@@ -97,6 +98,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   registerRunExport(app, exportDeps);
   registerUsersExport(app, exportDeps);
   registerInvitationsExport(app, exportDeps);
+  registerAuditExport(app, exportDeps);
   await app.register(async (scope) => {
     const { metrics, webhooks } = deps;
     const onOutcome = metrics.webhookEnded;

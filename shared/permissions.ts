@@ -28,6 +28,8 @@ export const permissions = {
   "webhooks.acknowledge": desk,
   "webhooks.replayMany": admins,
   "webhooks.replayRejected": admins,
+  "audit.read": ["admin", "auditor"],
+  "audit.export": ["admin", "auditor"],
   "imports.write": admins,
   "reconcile.read": everyOperator,
   "reconcile.write": admins,

@@ -1,3 +1,4 @@
+import * as audit from "../convex/audit";
 import * as commands from "../convex/commands";
 import * as exports from "../convex/exports";
 import * as imports from "../convex/imports";
@@ -28,6 +29,7 @@ import * as webhooks from "../convex/webhooks";
 
 /** What `npx convex deploy` would find in server/convex/, for the embedded store. A test compares it with the folder. */
 export const convexModules = {
+  audit,
   commands,
   exports,
   imports,

@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import type { NamedAction } from "../../shared/audit-api";
 import type { CommandResult } from "../../shared/users-api";
 import { fail, guardedMutation, type Actor } from "./functions";
 import { recordEvent } from "./model/audit";
@@ -91,7 +92,7 @@ async function personFor(
 async function note(
   ctx: MutationCtx & { actor: Actor },
   user: User,
-  action: string,
+  action: NamedAction,
   summary: string,
   { reason, requestId }: { reason?: string | undefined; requestId: string },
 ): Promise<void> {

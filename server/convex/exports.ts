@@ -18,7 +18,8 @@ export const begin = guardedMutation("runs.read")({
   handler: async (ctx, { runId, requestId }) => {
     const run = await requireRun(ctx, runId);
     const summary = `Exported the outcomes of "${run.name}".`;
-    await recordEvent(ctx, { actor: ctx.actor, action: "export run", summary, requestId });
+    const target = { kind: "run" as const, id: run._id };
+    await recordEvent(ctx, { actor: ctx.actor, action: "export run", summary, target, requestId });
     return null;
   },
 });
@@ -33,7 +34,8 @@ export const beginInvitations = guardedMutation("users.invite")({
       throw fail({ code: "conflict", field: "runId", message: "This run invites nobody." });
     }
     const summary = `Made the links of the invitations of "${run.name}".`;
-    await recordEvent(ctx, { actor: ctx.actor, action: "export invitations", summary, requestId });
+    const target = { kind: "run" as const, id: run._id };
+    await recordEvent(ctx, { actor: ctx.actor, action: "export invitations", summary, target, requestId });
     return null;
   },
 });

@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import type { AuditAction } from "../../shared/audit-api";
 import { hasEnded, itemOutcomes, runActions, type RunItemView } from "../../shared/runs-api";
 import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
@@ -192,10 +193,13 @@ async function carryOut(
   ctx: MutationCtx & { actor: Actor },
   run: Doc<"runs">,
   change: Partial<Doc<"runs">>,
-  { action, word, requestId }: { action: string; word: string; requestId: string },
+  { action, word, requestId }: { action: AuditAction; word: string; requestId: string },
 ) {
   const changed = await changeRun(ctx, run, change);
-  await recordEvent(ctx, { actor: ctx.actor, action, summary: `${word} "${run.name}".`, requestId });
+  await recordEvent(ctx, {
+    ...{ actor: ctx.actor, action, summary: `${word} "${run.name}".`, requestId },
+    target: { kind: "run", id: run._id },
+  });
   return runView(ctx, changed);
 }
 

@@ -1,5 +1,6 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
+import { auditTargetKinds } from "../../shared/audit-api";
 import { jobKinds, linkStates } from "../../shared/link-state";
 import { jobStates, lanes } from "../../shared/jobs";
 import { operatorRoles } from "../../shared/permissions";
@@ -599,12 +600,13 @@ export default defineSchema({
   /** What happened to whom and who did it: the audit, and each user's timeline. Inserted by model/audit.ts only. */
   auditEvents: defineTable({
     at: v.number(),
-    actor: v.object({ kind: v.string(), id: v.string(), name: v.string() }),
+    actor: v.object({ kind: v.string(), id: v.string(), name: v.string(), role: v.optional(v.string()) }),
     action: v.string(),
     summary: v.string(),
     outcome: v.optional(v.string()),
     user: v.optional(v.id("users")),
     contactId: v.optional(v.string()),
+    target: v.optional(v.object({ kind: oneOf(auditTargetKinds), id: v.string() })),
     changes: v.array(fieldChange),
     reason: v.optional(v.string()),
     requestId: v.optional(v.string()),
@@ -612,6 +614,10 @@ export default defineSchema({
   })
     .index("by_user", ["user", "at"])
     .index("by_contactId", ["contactId", "at"])
+    .index("by_target", ["target.id", "at"])
+    .index("by_actor", ["actor.id", "at"])
+    .index("by_action", ["action", "at"])
+    .index("by_requestId", ["requestId", "at"])
     .index("by_at", ["at"]),
 
   /** The people at the desk. */

@@ -35,7 +35,10 @@ export const start = guardedMutation("reconcile.write")({
     }
     const sweepId = await startSweep(ctx, kind, ctx.actor.name);
     const summary = `Started a sweep (${kind}).`;
-    await recordEvent(ctx, { actor: ctx.actor, action: "reconcile", summary, outcome: "started", requestId });
+    await recordEvent(ctx, {
+      ...{ actor: ctx.actor, action: "reconcile", summary, outcome: "started", requestId },
+      target: { kind: "sweep", id: sweepId },
+    });
     return { sweepId };
   },
 });
@@ -121,11 +124,8 @@ export const cancel = guardedMutation("reconcile.write")({
     await endSweep(ctx, sweep, "cancelled");
     const summary = `Cancelled a sweep (${sweep.kind}).`;
     await recordEvent(ctx, {
-      actor: ctx.actor,
-      action: "reconcile",
-      summary,
-      outcome: "cancelled",
-      requestId,
+      ...{ actor: ctx.actor, action: "reconcile", summary, outcome: "cancelled", requestId },
+      target: { kind: "sweep", id: sweep._id },
     });
     return sweepView(await requireSweep(ctx, sweepId));
   },

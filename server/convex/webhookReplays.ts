@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import type { AuditAction } from "../../shared/audit-api";
 import { hasEnded } from "../../shared/runs-api";
 import type { ReplayResult } from "../../shared/webhooks-api";
 import type { Doc } from "./_generated/dataModel";
@@ -148,10 +149,11 @@ const refused = ({ state }: Doc<"webhookReplayRuns">, asked: string) =>
 async function noteSteered(
   ctx: MutationCtx & { actor: Actor },
   { _id, name }: Doc<"webhookReplayRuns">,
-  { action, word, requestId }: { action: string; word: string; requestId: string },
+  { action, word, requestId }: { action: AuditAction; word: string; requestId: string },
 ) {
   const summary = `${word} the run "${name}" over webhook deliveries.`;
-  await recordEvent(ctx, { actor: ctx.actor, action, summary, requestId });
+  const target = { kind: "replay" as const, id: _id };
+  await recordEvent(ctx, { actor: ctx.actor, action, summary, target, requestId });
   return replayRunView(await requireReplayRun(ctx, _id));
 }
 

@@ -1,3 +1,4 @@
+import { auditRouter } from "./routers/audit";
 import { healthRouter } from "./routers/health";
 import { importsRouter } from "./routers/imports";
 import { overviewRouter } from "./routers/overview";
@@ -19,6 +20,7 @@ export const appRouter = router({
   runs: runsRouter,
   reconcile: reconcileRouter,
   webhooks: webhooksRouter,
+  audit: auditRouter,
   imports: importsRouter,
   health: healthRouter,
   settings: settingsRouter,

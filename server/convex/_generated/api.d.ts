@@ -8,6 +8,7 @@
  * @module
  */
 
+import type * as audit from "../audit.js";
 import type * as commands from "../commands.js";
 import type * as exports from "../exports.js";
 import type * as functions from "../functions.js";
@@ -22,6 +23,8 @@ import type * as model_applyToUser from "../model/applyToUser.js";
 import type * as model_applyWebhook from "../model/applyWebhook.js";
 import type * as model_attempts from "../model/attempts.js";
 import type * as model_audit from "../model/audit.js";
+import type * as model_auditFilter from "../model/auditFilter.js";
+import type * as model_auditViews from "../model/auditViews.js";
 import type * as model_availability from "../model/availability.js";
 import type * as model_bookFacts from "../model/bookFacts.js";
 import type * as model_bucketCounts from "../model/bucketCounts.js";
@@ -172,6 +175,7 @@ import type {
 } from "convex/server";
 
 declare const fullApi: ApiFromModules<{
+  audit: typeof audit;
   commands: typeof commands;
   exports: typeof exports;
   functions: typeof functions;
@@ -186,6 +190,8 @@ declare const fullApi: ApiFromModules<{
   "model/applyWebhook": typeof model_applyWebhook;
   "model/attempts": typeof model_attempts;
   "model/audit": typeof model_audit;
+  "model/auditFilter": typeof model_auditFilter;
+  "model/auditViews": typeof model_auditViews;
   "model/availability": typeof model_availability;
   "model/bookFacts": typeof model_bookFacts;
   "model/bucketCounts": typeof model_bucketCounts;

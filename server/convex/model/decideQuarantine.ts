@@ -31,6 +31,7 @@ export async function decideQuarantine(
         ? `Let a sweep in quarantine mark up to ${count} contacts as gone.`
         : `Discarded a sweep in quarantine: none of ${count} contacts is marked as gone.`,
     outcome: given.what,
+    target: { kind: "sweep", id: sweep._id },
     reason,
     requestId,
   });

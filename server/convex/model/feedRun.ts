@@ -108,7 +108,7 @@ const creatorOf = ({ createdBy, createdById }: Run): Actor => ({
   ...{ kind: "operator", id: createdById ?? createdBy, name: createdBy, role: "admin" },
 });
 
-const actionWords: Record<RunAction, string> = {
+const actionWords = {
   resync: "Resync",
   resend_welcome: "Re-send welcome",
   soft_delete: "Soft-delete",
@@ -116,17 +116,19 @@ const actionWords: Record<RunAction, string> = {
   archive_contact: "Archive contact",
   link_matched: "Link",
   invite: "Invite",
-};
+} as const satisfies Record<RunAction, string>;
+const asAction = <Word extends string>(words: Word) => words.toLowerCase() as Lowercase<Word>;
 
 /** What is done at once notes itself down; a job says here who asked for it. */
 async function noteTurn(ctx: MutationCtx, run: Run, link: Link): Promise<void> {
   const words = actionWords[run.action];
   await recordEvent(ctx, {
     actor: creatorOf(run),
-    action: words.toLowerCase(),
+    action: asAction(words),
     summary: `${words} in the run "${run.name}".`,
     user: link.user,
     contactId: link.user ? undefined : link.contactId,
+    target: { kind: "run", id: run._id },
     reason: run.reason,
   });
 }

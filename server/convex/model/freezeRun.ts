@@ -46,7 +46,8 @@ export async function freezePage(ctx: MutationCtx, run: Run): Promise<Run> {
 async function noteCutOff(ctx: MutationCtx, run: Run, most: number): Promise<void> {
   const people = `${most} ${most === 1 ? "person takes" : "people take"} part, as was typed`;
   const summary = `"${run.name}": ${people}; more people match by now and are left alone.`;
-  await recordEvent(ctx, { actor: systemActor, action: "run", summary, reason: run.reason });
+  const target = { kind: "run" as const, id: run._id };
+  await recordEvent(ctx, { actor: systemActor, action: "run", summary, target, reason: run.reason });
 }
 
 /** From here on the items say who takes part; thousands of IDs in the run itself would be read with every step. */

@@ -22,7 +22,8 @@ export async function inviteInRun(ctx: MutationCtx, { link, item, actor, reason 
     ...{ tokenHash: `not issued ${item._id}`, createdBy: actor.name, runItem: item._id },
   });
   const summary = "Invited; the link is in the file of links of the run.";
-  await recordEvent(ctx, { actor, action: "invite", summary, contactId: contact.crmId, reason });
+  const target = { kind: "run" as const, id: item.run };
+  await recordEvent(ctx, { actor, action: "invite", summary, contactId: contact.crmId, target, reason });
   return { done: true };
 }
 

@@ -65,7 +65,8 @@ async function mend(ctx: MutationCtx, run: Run): Promise<void> {
   const stopCause = "What comes next cannot be read: each try broke.";
   await ctx.db.patch("webhookReplayRuns", run._id, { state: "stopped", broke, stopCause });
   const summary = `The run "${run.name}" over webhook deliveries stopped by itself: ${stopCause}`;
-  await recordEvent(ctx, { actor: systemActor, action: "stop replay", summary });
+  const target = { kind: "replay" as const, id: run._id };
+  await recordEvent(ctx, { actor: systemActor, action: "stop replay", summary, target });
 }
 
 /** Replays one page of what the run's filter finds, and begins the next step. */

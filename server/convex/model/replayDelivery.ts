@@ -61,6 +61,7 @@ async function noteAttempt(
     action: `replay ${delivery.type}`,
     summary: `Replayed the event ${delivery.eventId}: ${outcome}.`,
     ...{ outcome, user, contactId, reason, requestId, webhook: delivery.eventId },
+    target: run && { kind: "replay", id: run },
   });
   return { attemptId, deliveryId: delivery._id, outcome, cause: cause ?? null, changes };
 }

@@ -31,6 +31,7 @@ export async function startReplayRun(
   await recordEvent(ctx, {
     ...{ actor, action: "replay deliveries", reason: asked.reason, requestId },
     summary: `Started the run "${asked.name}" over webhook deliveries.`,
+    target: { kind: "replay", id: run },
   });
   return run;
 }

@@ -1,11 +1,17 @@
 import type { MutationCtx } from "../_generated/server";
 import type { Actor } from "../functions";
-import { recordEvent } from "./audit";
+import { recordEvent, type AuditTarget } from "./audit";
 import { cancelOpenJobs } from "./jobs";
 import type { Touched } from "./touched";
 import { activeUserByEmail, patchUser, type User } from "./users";
 
-type Asked = { actor: Actor; reason?: string | undefined; requestId?: string | undefined };
+type Asked = {
+  actor: Actor;
+  reason?: string | undefined;
+  requestId?: string | undefined;
+  /** The run in which it is done. */
+  target?: AuditTarget;
+};
 
 /** Why a soft-deleted account cannot come back, or `null`. */
 async function refusal(ctx: MutationCtx, user: User): Promise<string | null> {
@@ -18,7 +24,7 @@ export async function restoreUser(
   ctx: MutationCtx,
   touched: Touched,
   user: User,
-  { actor, reason, requestId }: Asked,
+  { actor, reason, requestId, target }: Asked,
 ): Promise<{ refused: string | null }> {
   const refused = await refusal(ctx, user);
   if (refused) return { refused };
@@ -26,7 +32,7 @@ export async function restoreUser(
   await patchUser(ctx, touched, user, restored);
   // The only thing still asked for of a soft-deleted account is to archive its contact.
   await cancelOpenJobs(ctx, touched, user._id);
-  const event = { action: "restore", summary: "Restored the account.", user: user._id };
-  await recordEvent(ctx, { ...event, actor, reason, requestId });
+  const event = { action: "restore" as const, summary: "Restored the account.", user: user._id };
+  await recordEvent(ctx, { ...event, actor, reason, requestId, target });
   return { refused: null };
 }

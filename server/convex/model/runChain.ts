@@ -83,7 +83,8 @@ const endRun = (ctx: MutationCtx, run: Run) =>
 async function stopRun(ctx: MutationCtx, run: Run, cause: string): Promise<void> {
   await changeRun(ctx, run, { state: "stopped", stopCause: cause });
   const summary = `"${run.name}" stopped by itself: ${cause}`;
-  await recordEvent(ctx, { actor: systemActor, action: "stop run", summary });
+  const target = { kind: "run" as const, id: run._id };
+  await recordEvent(ctx, { actor: systemActor, action: "stop run", summary, target });
 }
 
 async function goOn(ctx: MutationCtx, { _id, chain = 0 }: Run, room: number): Promise<void> {

@@ -29,7 +29,8 @@ export async function startRun(ctx: MutationCtx, run: NewRun): Promise<Id<"runs"
   const begun = await ctx.db.get("runs", runId);
   if (begun) await changeRun(ctx, begun, {});
   const summary = `Started the run "${run.name}".`;
-  await recordEvent(ctx, { actor, action: "run", summary, reason: run.reason, requestId });
+  const target = { kind: "run" as const, id: runId };
+  await recordEvent(ctx, { actor, action: "run", summary, target, reason: run.reason, requestId });
   return runId;
 }
 

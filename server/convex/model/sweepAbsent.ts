@@ -142,6 +142,7 @@ async function markGone(
     summary: "The CRM does not have this contact any more. It has left the mirror.",
     contactId: contact.crmId,
     user: link?.user,
+    target: { kind: "sweep", id: sweep._id },
     reason: sweep.decision?.reason,
   });
   return true;

@@ -46,15 +46,17 @@ const takers: Record<Exclude<RunAction, "invite">, Take> = {
     const { allowed, why } = repairsFor(await personOf(ctx, turn.link)).archiveContact;
     return allowed ? archive(ctx, touched, user, turn) : { skipped: why ?? "Not possible." };
   },
-  async soft_delete(ctx, touched, user, { actor, reason }) {
-    await softDeleteUser(ctx, touched, user, { actor, reason });
+  async soft_delete(ctx, touched, user, { actor, reason, item }) {
+    await softDeleteUser(ctx, touched, user, { actor, reason, target: runOf(item) });
     return { done: true };
   },
-  async restore(ctx, touched, user, { actor, reason }) {
-    const { refused } = await restoreUser(ctx, touched, user, { actor, reason });
+  async restore(ctx, touched, user, { actor, reason, item }) {
+    const { refused } = await restoreUser(ctx, touched, user, { actor, reason, target: runOf(item) });
     return refused ? { skipped: refused } : { done: true };
   },
 };
+
+const runOf = ({ run }: Turn["item"]) => ({ kind: "run" as const, id: run });
 
 const askedBy = ({ actor, reason, item }: Turn) => ({
   ...{ requestedBy: actor.name, reason, lane: "bulk" as const, runItem: item._id },

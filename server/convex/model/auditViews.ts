@@ -1,0 +1,34 @@
+import type { AuditEvent, AuditRow } from "../../../shared/audit-api";
+import type { Doc } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { contactByCrmId } from "./contacts";
+import { linkShowing } from "./findPerson";
+import { linkOfUser } from "./links";
+
+/** An event as it is told outside. */
+export function auditEvent(event: Doc<"auditEvents">): AuditEvent {
+  const { kind, id, name, role = null } = event.actor;
+  return {
+    ...{ eventId: event._id, at: event.at, actor: { kind, id, name, role } },
+    ...{ action: event.action, summary: event.summary, changes: event.changes },
+    outcome: event.outcome ?? null,
+    reason: event.reason ?? null,
+    userId: event.user ?? null,
+    contactId: event.contactId ?? null,
+    target: event.target ?? null,
+    webhook: event.webhook ?? null,
+    requestId: event.requestId ?? null,
+  };
+}
+
+/** The same with the person it is about. */
+export const auditRow = async (ctx: QueryCtx, event: Doc<"auditEvents">): Promise<AuditRow> => ({
+  ...auditEvent(event),
+  person: await personOf(ctx, event),
+});
+
+async function personOf(ctx: QueryCtx, { user, contactId }: Doc<"auditEvents">): Promise<AuditRow["person"]> {
+  const contact = user || !contactId ? null : await contactByCrmId(ctx, contactId);
+  const link = user ? await linkOfUser(ctx, user) : contact && (await linkShowing(ctx, contact));
+  return link && { linkId: link._id, name: link.name };
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { AuditActors, AuditListInput, AuditPage, AuditRow } from "../../../shared/audit-api";
+import { api } from "../../convex/_generated/api";
+import { operatorProcedure, router } from "../trpc";
+
+const read = operatorProcedure("audit.read");
+
+export const auditRouter = router({
+  list: read
+    .input(AuditListInput)
+    .output(AuditPage)
+    .query(({ ctx, input }) => ctx.convex.query(api.audit.page, { ...input, cursor: input.cursor ?? null })),
+
+  get: read
+    .input(z.object({ eventId: z.string().max(100) }))
+    .output(AuditRow)
+    .query(({ ctx, input }) => ctx.convex.query(api.audit.get, input)),
+
+  /** Who can be chosen from, beside those of no account. */
+  actors: read.output(AuditActors).query(({ ctx }) => ctx.convex.query(api.audit.actors, {})),
+});
