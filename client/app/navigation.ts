@@ -3,6 +3,7 @@ import {
   Import,
   ListChecks,
   RefreshCcwDot,
+  ScrollText,
   Settings,
   UsersRound,
   Webhook,
@@ -36,6 +37,7 @@ const screens: Screen[] = [
     needs: "reconcile.read",
     seldom: true,
   },
+  { to: "/audit", name: t("audit"), icon: ScrollText, keys: "g a", needs: "audit.read", seldom: true },
   { to: "/import", name: t("import"), icon: Import, keys: "g i", needs: "imports.write", seldom: true },
   { to: "/settings", name: t("settings"), icon: Settings, keys: "g s", needs: "settings.read", seldom: true },
 ];

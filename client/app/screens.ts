@@ -1,13 +1,23 @@
 import type { ComponentType } from "react";
 import type { RouteObject } from "react-router";
 import { fetchAhead, lazyPart } from "../lib/lazy-part";
+import type { Asking } from "../lib/trpc";
 
-type Screen = { path: string; load: () => Promise<ComponentType> };
+type Screen = {
+  path: string;
+  load: () => Promise<ComponentType>;
+  /** Asks what the screen shows first, so that its first picture has it. */
+  ask?: (services: Asking) => Promise<unknown>;
+};
 
 /** The console's screens, each in its own chunk. A screen's path is also where the navigation finds what to load. */
 const screens: Screen[] = [
   { path: "overview", load: async () => (await import("../features/overview/overview-page")).OverviewPage },
-  { path: "users", load: async () => (await import("../features/users/users-page")).UsersPage },
+  {
+    path: "users",
+    load: async () => (await import("../features/users/users-page")).UsersPage,
+    ask: async (services) => (await import("../features/users/ask-users")).askUsers(services),
+  },
   { path: "users/:id", load: async () => (await import("../features/users/person-page")).PersonPage },
   { path: "webhooks", load: async () => (await import("../features/webhooks/webhooks-page")).WebhooksPage },
   {
@@ -33,6 +43,7 @@ const screens: Screen[] = [
     load: async () => (await import("../features/reconcile/reconcile-page")).ReconcilePage,
   },
   { path: "reconcile/:id", load: async () => (await import("../features/reconcile/sweep-page")).SweepPage },
+  { path: "audit", load: async () => (await import("../features/audit/audit-page")).AuditPage },
   { path: "settings", load: async () => (await import("../features/settings/settings-page")).SettingsPage },
   { path: "import", load: async () => (await import("../features/import/import-page")).ImportPage },
 ];
@@ -42,8 +53,10 @@ export const screenRoutes: RouteObject[] = screens.map(({ path, load }) => ({
   Component: lazyPart(load),
 }));
 
+export const screenAt = (to: string) => screens.find(({ path }) => `/${path}` === to);
+
 /** Fetches the code of the screen at `to`, which somebody is about to open. */
 export function preloadScreen(to: string): void {
-  const screen = screens.find(({ path }) => `/${path}` === to);
+  const screen = screenAt(to);
   if (screen) fetchAhead(screen.load);
 }

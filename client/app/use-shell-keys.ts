@@ -19,6 +19,7 @@ export function useShellKeys(me: Me, onAsk: (asked: Asked) => void) {
     "g w": go("/webhooks"),
     "g r": go("/runs"),
     "g c": go("/reconcile"),
+    "g a": go("/audit"),
     "g i": go("/import"),
     "g s": go("/settings"),
   });

@@ -7,6 +7,7 @@ export const t = catalogue({
   webhooks: ["Webhooks", "Webhooks"],
   runs: ["Runs", "Läufe"],
   reconcile: ["Reconcile", "Prüfen"],
+  audit: ["Audit", "Protokoll"],
   import: ["Import", "Import"],
   settings: ["Settings", "Einstellungen"],
   issues: [

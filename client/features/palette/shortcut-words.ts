@@ -6,6 +6,7 @@ const t = catalogue({
   users: ["Users", "Nutzer"],
   person: ["An open user", "Eine geöffnete Person"],
   webhooks: ["Webhooks", "Webhooks"],
+  audit: ["Audit", "Protokoll"],
   palette: [
     "Find a user, go to a screen, run a command",
     "Person finden, Bildschirm öffnen, Befehl ausführen",
@@ -17,6 +18,7 @@ const t = catalogue({
   toWebhooks: ["Go to Webhooks", "Zu den Webhooks"],
   runs: ["Go to Runs", "Zu den Läufen"],
   reconcile: ["Go to Reconcile", "Zum Prüfen"],
+  toAudit: ["Go to Audit", "Zum Protokoll"],
   import: ["Go to Import", "Zum Import"],
   settings: ["Go to Settings", "Zu den Einstellungen"],
   next: ["Next row", "Nächste Zeile"],
@@ -34,6 +36,7 @@ export const placeWords: Record<Place, string> = {
   users: t("users"),
   person: t("person"),
   webhooks: t("webhooks"),
+  audit: t("audit"),
 };
 
 /** What every key of the table does, in words. */
@@ -47,6 +50,7 @@ export const shortcutWords: { [Where in Place]: Record<KeyOf<Where>, string> } =
     "g w": t("toWebhooks"),
     "g r": t("runs"),
     "g c": t("reconcile"),
+    "g a": t("toAudit"),
     "g i": t("import"),
     "g s": t("settings"),
   },
@@ -61,4 +65,5 @@ export const shortcutWords: { [Where in Place]: Record<KeyOf<Where>, string> } =
   },
   person: { e: t("resync") },
   webhooks: { j: t("next"), k: t("previous"), Enter: t("open"), Escape: t("close") },
+  audit: { j: t("next"), k: t("previous"), Enter: t("open"), Escape: t("close") },
 };

@@ -11,7 +11,7 @@ import { t } from "./words";
 
 /** ISO 8601 in UTC; the end is not included. */
 type Range = { from: string | null; to: string | null };
-type Props = Range & { onChange: (range: Range) => void };
+type Props = Range & { label?: string; onChange: (range: Range) => void };
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -22,8 +22,8 @@ const presets = [
   [t("lastWeek"), 168 * HOUR_MS],
 ] as const;
 
-/** When it arrived, to the minute. */
-export function TimeFilter({ from, to, onChange }: Props) {
+/** When it was, to the minute: when it arrived, unless `label` says otherwise. */
+export function TimeFilter({ label = t("received"), from, to, onChange }: Props) {
   const now = useNow();
   const minute = (iso: string | null) => (iso === null ? "" : localMinute(Date.parse(iso)));
   const since = (back: number) => {
@@ -31,10 +31,7 @@ export function TimeFilter({ from, to, onChange }: Props) {
     return new Date(Math.floor((now - back) / whole) * whole).toISOString();
   };
   return (
-    <Popover
-      label={t("received")}
-      trigger={<FilterButton label={t("received")} chosen={rangeWords({ from, to })} />}
-    >
+    <Popover label={label} trigger={<FilterButton label={label} chosen={rangeWords({ from, to })} />}>
       <div className="flex w-64 flex-col gap-3">
         <Field label={t("from")}>
           {(control) => (

@@ -1,0 +1,80 @@
+import { auditActions, type AuditArea, type NamedAction } from "../../../shared/audit-api";
+import { catalogue } from "../../lib/i18n/catalogue";
+
+const areas = catalogue({
+  users: ["Users", "Nutzer"],
+  portal: ["Portal", "Portal"],
+  desk: ["Console", "Konsole"],
+  exports: ["Exports", "Exporte"],
+  runs: ["Runs", "Läufe"],
+  replays: ["Webhooks, by operators", "Webhooks, vom Team"],
+  reconcile: ["Reconcile", "Prüfen"],
+  backend: ["Backend and settings", "Backend und Einstellungen"],
+  jobs: ["Ends of jobs", "Enden von Aufträgen"],
+  webhooks: ["Webhooks received", "Empfangene Webhooks"],
+});
+
+const actions = catalogue({
+  resync: ["Resync", "Neu abgleichen"],
+  "re-send welcome": ["Re-send welcome", "Begrüßung erneut senden"],
+  "soft-delete": ["Soft-delete", "Stilllegen"],
+  restore: ["Restore", "Wiederherstellen"],
+  invite: ["Invite", "Einladen"],
+  "archive contact": ["Archive contact", "Kontakt archivieren"],
+  link: ["Link", "Verknüpfen"],
+  "resolve drift": ["Resolve drift", "Abweichung klären"],
+  "accept match": ["Accept match", "Zuordnung annehmen"],
+  "reject match": ["Reject match", "Zuordnung ablehnen"],
+  "forget rejection": ["Forget rejection", "Ablehnung zurücknehmen"],
+  "release contact": ["Release contact", "Kontakt freigeben"],
+  register: ["Register", "Registrieren"],
+  "sign in": ["Sign in", "Anmelden"],
+  "set up": ["Set up", "Einrichten"],
+  "save view": ["Save view", "Ansicht speichern"],
+  "remove view": ["Remove view", "Ansicht entfernen"],
+  "export users": ["Export users", "Nutzer exportieren"],
+  "export run": ["Export run", "Lauf exportieren"],
+  "export invitations": ["Export invitations", "Einladungen exportieren"],
+  "export audit": ["Export audit", "Protokoll exportieren"],
+  run: ["Start run", "Lauf starten"],
+  "pause run": ["Pause run", "Lauf anhalten"],
+  "resume run": ["Resume run", "Lauf fortsetzen"],
+  "cancel run": ["Cancel run", "Lauf abbrechen"],
+  "stop run": ["Run stopped by itself", "Lauf hielt von selbst an"],
+  "replay deliveries": ["Replay deliveries", "Zustellungen erneut anwenden"],
+  "pause replay": ["Pause replay", "Wiederholung anhalten"],
+  "resume replay": ["Resume replay", "Wiederholung fortsetzen"],
+  "cancel replay": ["Cancel replay", "Wiederholung abbrechen"],
+  "stop replay": ["Replay stopped by itself", "Wiederholung hielt von selbst an"],
+  "acknowledge webhook failures": ["Acknowledge webhook failures", "Webhook-Probleme übernehmen"],
+  reconcile: ["Reconcile", "Prüfen"],
+  "pause backend": ["Pause backend", "Backend anhalten"],
+  "resume backend": ["Resume backend", "Backend fortsetzen"],
+  "end wait for backend": ["End wait for backend", "Warten auf das Backend beenden"],
+  settings: ["Change settings", "Einstellungen ändern"],
+  "job register": ["Job: register", "Auftrag: registrieren"],
+  "job update": ["Job: update", "Auftrag: ändern"],
+  "job resend_welcome": ["Job: re-send welcome", "Auftrag: Begrüßung senden"],
+  "job restore": ["Job: restore", "Auftrag: wiederherstellen"],
+  "job link_existing": ["Job: link", "Auftrag: verknüpfen"],
+  "job archive": ["Job: archive", "Auftrag: archivieren"],
+  replayOf: ["Replay {type}", "{type} erneut anwenden"],
+  replayUnproven: ["Replay unproven {type}", "Unbewiesenes {type} anwenden"],
+});
+
+type Worded = Exclude<NamedAction, `webhook ${string}`>;
+const worded: ReadonlySet<string> = new Set(
+  Object.entries(auditActions).flatMap(([area, names]) => (area === "webhooks" ? [] : names)),
+);
+const isWorded = (action: string): action is Worded => worded.has(action);
+
+export const areaWord = (area: AuditArea) => areas(area);
+
+/** An action as people call it. Types of webhooks are the backend's words. */
+export function actionWord(action: string): string {
+  if (isWorded(action)) return actions(action);
+  const replayed = /^replay (?<unproven>unproven )?(?<type>.+)$/u.exec(action)?.groups;
+  if (!replayed) return action.replace(/^webhook /u, "");
+  const type = replayed["type"] ?? "";
+  return replayed["unproven"] ? actions("replayUnproven", { type }) : actions("replayOf", { type });
+}

@@ -1,0 +1,28 @@
+import { Cog, RadioTower, UserRound, UserRoundCog } from "lucide-react";
+import type { AuditEvent } from "../../../shared/audit-api";
+import { t } from "./words";
+
+type Props = { actor: AuditEvent["actor"] };
+
+const icons = { operator: UserRoundCog, member: UserRound, backend: RadioTower, tandem: Cog };
+
+/** Who did it: an icon for their kind, the name, and an operator's role. */
+export function Actor({ actor }: Props) {
+  const Icon = icons[kindOf(actor)];
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <Icon aria-hidden className="size-3.5 shrink-0 text-fg-3" />
+      <span className="truncate">{actorName(actor)}</span>
+      {actor.kind === "operator" && actor.role ? (
+        <span className="shrink-0 text-sm text-fg-3">{actor.role}</span>
+      ) : null}
+    </span>
+  );
+}
+
+export const actorName = ({ kind, name }: AuditEvent["actor"]) => (kind === "member" ? t("member") : name);
+
+function kindOf({ kind, id }: AuditEvent["actor"]): keyof typeof icons {
+  if (kind === "operator" || kind === "member") return kind;
+  return id === "backend" ? "backend" : "tandem";
+}

@@ -1,0 +1,95 @@
+import { Download, Lock } from "lucide-react";
+import { useRef } from "react";
+import { mayDo } from "../../../shared/permissions";
+import { formatCount } from "../../lib/format";
+import { buttonLook } from "../../ui/button-look";
+import { EmptyState } from "../../ui/empty-state";
+import { NewsPill } from "../../ui/news-pill";
+import { ScreenHeader } from "../../ui/screen-header";
+import { SearchBox } from "../../ui/search-box";
+import { useMe } from "../users/use-permission";
+import { AuditFilters } from "./audit-filters";
+import { AuditList } from "./audit-list";
+import { everything, filterOf, isNarrowed, useAuditSearch, type AuditSearch } from "./audit-search";
+import { EventDrawer } from "./event-drawer";
+import { useAudit } from "./use-audit";
+import { useAuditKeys } from "./use-audit-keys";
+import { t } from "./words";
+
+/** Who did what to whom, when and why. */
+export function AuditPage() {
+  const me = useMe();
+  if (!me) return <ScreenHeader title={t("audit")} />;
+  return mayDo(me.role, "audit.read") ? <Audit /> : <Refused role={me.role} />;
+}
+
+function Refused({ role }: { role: string }) {
+  return (
+    <>
+      <ScreenHeader title={t("audit")} />
+      <EmptyState icon={<Lock aria-hidden />} title={t("mayNot")}>
+        {t("mayNotHelp", { role })}
+      </EmptyState>
+    </>
+  );
+}
+
+function Audit() {
+  const [search, change] = useAuditSearch();
+  const gridRef = useRef<HTMLDivElement>(null);
+  const audit = useAudit(search);
+  const keys = useAuditKeys({ rows: audit.rows, search, change });
+  const narrow = (changes: Partial<AuditSearch>) => change({ ...changes, open: null });
+  const showNews = async () => {
+    await audit.showNews();
+    gridRef.current?.parentElement?.scrollTo({ top: 0 });
+  };
+  const { news } = audit;
+  return (
+    <>
+      <ScreenHeader title={t("audit")}>
+        <SearchBox
+          label={t("searchByRequest")}
+          placeholder={t("searchHint")}
+          query={search.request}
+          onType={() => search.open !== null && change({ open: null }, { replace: true })}
+          onSearch={(request) => change({ request }, { replace: true })}
+          onLeave={() => gridRef.current?.focus()}
+        />
+      </ScreenHeader>
+      <AuditFilters search={search} rows={audit.rows} onChange={narrow}>
+        <NewsPill
+          news={news && t("new", { count: formatCount(news.count, news.exact) })}
+          onShow={() => void showNews()}
+        />
+        <Export search={search} />
+      </AuditFilters>
+      <AuditList
+        audit={audit}
+        narrowed={isNarrowed(search)}
+        activeId={keys.activeId}
+        onOpen={keys.open}
+        onMove={keys.move}
+        onClear={() => change(everything)}
+        gridRef={gridRef}
+      />
+      <EventDrawer eventId={search.open} onClose={keys.close} onMove={keys.move} />
+    </>
+  );
+}
+
+/** A plain link: the browser saves the file as it comes, however long it is. */
+function Export({ search }: { search: AuditSearch }) {
+  const filter = encodeURIComponent(JSON.stringify(filterOf(search)));
+  return (
+    <a
+      href={`/api/export/audit.csv?filter=${filter}`}
+      download
+      title={t("exportHelp")}
+      className={buttonLook("ghost", "sm")}
+    >
+      <Download aria-hidden className="size-3.5" />
+      {t("exportCsv")}
+    </a>
+  );
+}

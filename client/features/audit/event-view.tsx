@@ -1,0 +1,125 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { AuditRow } from "../../../shared/audit-api";
+import { formatExact } from "../../lib/format";
+import { Changes } from "../../ui/changes";
+import { CopyId } from "../../ui/copy-id";
+import { RelativeTime } from "../../ui/relative-time";
+import { actionWord } from "./action-words";
+import { Actor } from "./actor";
+import { auditAddress } from "./audit-search";
+import { t } from "./words";
+
+/** One event: what happened, who did it, to whom and why, what it changed, and the ways to all of these. */
+export function EventView({ event }: { event: AuditRow }) {
+  return (
+    <div className="flex flex-col gap-5 px-4 py-4 sm:px-5">
+      <div className="flex flex-col gap-1">
+        <p className="font-medium">{actionWord(event.action)}</p>
+        <p className="text-md break-words">{event.summary}</p>
+      </div>
+      <Facts event={event} />
+      <section aria-label={t("whatItChanged")} className="flex flex-col gap-1.5">
+        <h3 className="font-semibold">{t("whatItChanged")}</h3>
+        {event.changes.length > 0 ? (
+          <Changes changes={event.changes} />
+        ) : (
+          <p className="text-fg-2">{t("noChanges")}</p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Facts({ event }: { event: AuditRow }) {
+  const { actor, person, target, webhook, requestId, userId, contactId } = event;
+  const facts: Array<[string, ReactNode]> = [
+    [
+      t("time"),
+      <>
+        <span className="nums">{formatExact(event.at)}</span>,{" "}
+        <RelativeTime at={event.at} className="text-fg-2" />
+      </>,
+    ],
+    [
+      t("actor"),
+      <Ways key="actor" of={<Actor actor={actor} />}>
+        {actor.kind === "member" ? null : (
+          <Way to={auditAddress({ actor: [actor.id] })}>{t("onlyActor")}</Way>
+        )}
+      </Ways>,
+    ],
+    [
+      t("action"),
+      <Ways key="action" of={actionWord(event.action)}>
+        <Way to={auditAddress({ action: [event.action] })}>{t("onlyAction")}</Way>
+        {event.action === "settings" ? <Way to="/settings">{t("openSettings")}</Way> : null}
+      </Ways>,
+    ],
+    [t("about"), person && <Person person={person} />],
+    [target ? t(target.kind) : "", target && <Target target={target} />],
+    [
+      t("webhook"),
+      webhook && <Way to={`/webhooks?q=${encodeURIComponent(webhook)}`}>{t("openDelivery")}</Way>,
+    ],
+    [t("outcome"), event.outcome],
+    [t("reason"), event.reason && <span className="break-words">{event.reason}</span>],
+    [t("userId"), userId && <CopyId id={userId} label={t("userId")} full className="-ml-1" />],
+    [t("contactId"), contactId && <CopyId id={contactId} label={t("contactId")} full className="-ml-1" />],
+    [
+      t("requestId"),
+      requestId && (
+        <Ways of={<CopyId id={requestId} label={t("requestId")} full className="-ml-1" />}>
+          <Way to={auditAddress({ request: requestId })}>{t("onlyRequest")}</Way>
+        </Ways>
+      ),
+    ],
+  ];
+  return (
+    <dl className="grid grid-cols-[8rem_1fr] gap-y-1.5">
+      {facts.map(([name, value]) =>
+        value ? (
+          <div key={name} className="contents">
+            <dt className="text-fg-3">{name}</dt>
+            <dd className="min-w-0">{value}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  );
+}
+
+/** A fact, and where it leads. */
+const Ways = ({ of, children }: { of: ReactNode; children: ReactNode }) => (
+  <span className="flex flex-wrap items-center gap-x-3">
+    {of}
+    {children}
+  </span>
+);
+
+const Way = ({ to, children }: { to: string; children: string }) => (
+  <Link className="rounded-sm text-accent hover:underline" to={to}>
+    {children}
+  </Link>
+);
+
+const Person = ({ person: { linkId, name } }: { person: NonNullable<AuditRow["person"]> }) => (
+  <Ways of={<Way to={`/users?user=${encodeURIComponent(linkId)}`}>{name || t("noName")}</Way>}>
+    <Way to={auditAddress({ about: linkId })}>{t("allAbout")}</Way>
+  </Ways>
+);
+
+const places = {
+  run: ["/runs", t("openRun")],
+  replay: ["/webhooks/replays", t("openReplay")],
+  sweep: ["/reconcile", t("openSweep")],
+} as const;
+
+function Target({ target: { kind, id } }: { target: NonNullable<AuditRow["target"]> }) {
+  const [path, words] = places[kind];
+  return (
+    <Ways of={<Way to={`${path}/${id}`}>{words}</Way>}>
+      <Way to={auditAddress({ about: id })}>{t("allOf")}</Way>
+    </Ways>
+  );
+}

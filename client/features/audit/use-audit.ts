@@ -1,0 +1,62 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+} from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { AuditPage, AuditRow } from "../../../shared/audit-api";
+import { useReadOn } from "../../lib/read-on";
+import { useTRPC, useTRPCClient } from "../../lib/trpc";
+import { filterOf, type AuditSearch } from "./audit-search";
+
+const LOOK_MS = 5_000;
+const PAGE = 50;
+const noRows: AuditRow[] = [];
+
+/** What has happened since the list was read; not `exact`: at least so much. */
+export type News = { count: number; exact: boolean };
+
+/** The audit, newest first. It stays as it was read; `news` says what came since, and `showNews` reads it anew. */
+export function useAudit(search: AuditSearch) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const input = { ...filterOf(search), limit: PAGE };
+  const options = trpc.audit.list.infiniteQueryOptions(input, {
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    refetchOnWindowFocus: false,
+  });
+  const list = useInfiniteQuery(options);
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? noRows, [list.data]);
+  const reading = useReadOn(list, list.data?.pages.length ?? 0, rows.length);
+  const top = useQuery({
+    queryKey: ["newest of the audit", input],
+    queryFn: () => client.audit.list.query(input),
+    enabled: list.isSuccess && !list.isPlaceholderData && search.to === null,
+    refetchInterval: LOOK_MS,
+  });
+
+  const showNews = async () => {
+    queryClient.setQueryData<InfiniteData<AuditPage, string | null>>(
+      options.queryKey,
+      (now) => now && { pages: now.pages.slice(0, 1), pageParams: now.pageParams.slice(0, 1) },
+    );
+    await list.refetch();
+  };
+  const news = list.isPlaceholderData || !top.data ? null : newsIn(rows, top.data);
+  return { list, rows, ...reading, news, showNews };
+}
+
+/** What the first page, read again, has above what is shown. */
+export function newsIn(shown: readonly AuditRow[], { rows, nextCursor }: AuditPage): News | null {
+  const known = new Set(shown.map(({ eventId }) => eventId));
+  const newest = shown[0]?.at ?? -Infinity;
+  const fresh = rows.filter(({ eventId, at }) => !known.has(eventId) && at >= newest);
+  if (fresh.length === 0) return null;
+  const meets = nextCursor === null || rows.some(({ eventId }) => known.has(eventId));
+  return { count: fresh.length, exact: meets };
+}
