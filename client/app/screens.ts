@@ -1,23 +1,13 @@
 import type { ComponentType } from "react";
 import type { RouteObject } from "react-router";
 import { fetchAhead, lazyPart } from "../lib/lazy-part";
-import type { Asking } from "../lib/trpc";
 
-type Screen = {
-  path: string;
-  load: () => Promise<ComponentType>;
-  /** Asks what the screen shows first, so that its first picture has it. */
-  ask?: (services: Asking) => Promise<unknown>;
-};
+type Screen = { path: string; load: () => Promise<ComponentType> };
 
 /** The console's screens, each in its own chunk. A screen's path is also where the navigation finds what to load. */
 const screens: Screen[] = [
   { path: "overview", load: async () => (await import("../features/overview/overview-page")).OverviewPage },
-  {
-    path: "users",
-    load: async () => (await import("../features/users/users-page")).UsersPage,
-    ask: async (services) => (await import("../features/users/ask-users")).askUsers(services),
-  },
+  { path: "users", load: async () => (await import("../features/users/users-page")).UsersPage },
   { path: "users/:id", load: async () => (await import("../features/users/person-page")).PersonPage },
   { path: "webhooks", load: async () => (await import("../features/webhooks/webhooks-page")).WebhooksPage },
   {
@@ -53,10 +43,8 @@ export const screenRoutes: RouteObject[] = screens.map(({ path, load }) => ({
   Component: lazyPart(load),
 }));
 
-export const screenAt = (to: string) => screens.find(({ path }) => `/${path}` === to);
-
 /** Fetches the code of the screen at `to`, which somebody is about to open. */
 export function preloadScreen(to: string): void {
-  const screen = screenAt(to);
+  const screen = screens.find(({ path }) => `/${path}` === to);
   if (screen) fetchAhead(screen.load);
 }
