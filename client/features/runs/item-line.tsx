@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import type { RunItemView } from "../../../shared/runs-api";
 import { Chip, type Tone } from "../../ui/chip";
 import { errorWord } from "../users/error-words";
+import { whyWords } from "../users/why-words";
 import { outcomeWords, t } from "./words";
 
 export type ItemOutcome = RunItemView["outcome"];
@@ -28,7 +29,7 @@ export function ItemLine({ item }: { item: RunItemView }) {
         {item.name || t("noName")}
       </Link>
       {item.code ? <span className="text-sm text-fg-3">{errorWord(item.code)}</span> : null}
-      {item.why ? <span className="min-w-0 break-words text-fg-2">{item.why}</span> : null}
+      {item.why ? <span className="min-w-0 break-words text-fg-2">{whyWords(item.why)}</span> : null}
     </li>
   );
 }

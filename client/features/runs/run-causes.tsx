@@ -8,6 +8,7 @@ import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { errorWord } from "../users/error-words";
+import { whyWords } from "../users/why-words";
 import { useItemsSearch } from "./items-search";
 import { isOver } from "./run-course";
 import { outcomeWords, t } from "./words";
@@ -68,7 +69,7 @@ function CauseLine({ cause: { causeId, outcome, code, message, count } }: { caus
         <span className={outcome === "failed" ? "font-medium text-bad" : "text-fg-2"}>
           {code ? errorWord(code) : outcomeWords(outcome)}
         </span>
-        <span className="min-w-0 break-words max-sm:col-span-full">{message}</span>
+        <span className="min-w-0 break-words max-sm:col-span-full">{whyWords(message)}</span>
       </Link>
     </li>
   );

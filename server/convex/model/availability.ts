@@ -1,3 +1,4 @@
+import { whyNot } from "../../../shared/fixed-sentences";
 import type { LinkState } from "../../../shared/link-state";
 import { commandNames, type CommandName } from "../../../shared/users-api";
 import type { Link } from "./linkRow";
@@ -7,9 +8,9 @@ const yes: Availability = { allowed: true, why: null };
 const no = (why: string): Availability => ({ allowed: false, why });
 
 const notResyncable: Partial<Record<LinkState, string>> = {
-  crm_only: "There is no account to sync. The contact exists only in the CRM.",
-  conflict: "The IDs disagree. A resync could link the wrong people, so a person has to review it.",
-  deleted: "The user is soft-deleted. Restore them first.",
+  crm_only: whyNot.onlyContact,
+  conflict: whyNot.conflict,
+  deleted: whyNot.softDeleted,
 };
 
 /** Whether a command makes sense for this person now, and if not, why not. */
@@ -22,12 +23,12 @@ export function isCommandAllowed(command: CommandName, link: Link): Availability
       return why ? no(why) : yes;
     }
     case "softDelete":
-      return !hasAccount ? no("There is no account to delete.") : deleted ? no("Already soft-deleted.") : yes;
+      return !hasAccount ? no(whyNot.nothingToDelete) : deleted ? no(whyNot.alreadyDeleted) : yes;
     case "restore":
-      return deleted ? yes : no("Only a soft-deleted user can be restored.");
+      return deleted ? yes : no(whyNot.onlyDeleted);
     case "resendWelcome":
-      if (!hasAccount || deleted) return no("There is no active account to welcome.");
-      return link.frontendUserId ? yes : no("The backend does not know this user yet. Resync first.");
+      if (!hasAccount || deleted) return no(whyNot.nothingToWelcome);
+      return link.frontendUserId ? yes : no(whyNot.notKnownYet);
   }
 }
 

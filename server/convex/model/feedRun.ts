@@ -1,3 +1,4 @@
+import { whyNot } from "../../../shared/fixed-sentences";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
@@ -85,7 +86,7 @@ async function feedItem(
   wakes: boolean,
 ): Promise<boolean> {
   const link = await ctx.db.get("links", item.link);
-  const why = link ? whySkipped(run, link) : "Their row is gone: they belong to somebody else's by now.";
+  const why = link ? whySkipped(run, link) : whyNot.rowGone;
   if (!link || why !== null) return skipItem(ctx, touched, item, why);
   const turn: Turn = { link, item, actor: creatorOf(run), reason: run.reason };
   const result = await takeTurn(ctx, touched, run.action, turn);

@@ -1,3 +1,4 @@
+import { whyNot } from "../../../shared/fixed-sentences";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "./audit";
@@ -16,7 +17,7 @@ type Invited = { done: true } | { skipped: string };
 export async function inviteInRun(ctx: MutationCtx, { link, item, actor, reason }: Turn): Promise<Invited> {
   const contact = link.contact ? await ctx.db.get("contacts", link.contact) : null;
   const { allowed, why } = mayInvite(link, contact);
-  if (!allowed || !contact) return { skipped: why ?? "There is no contact to invite." };
+  if (!allowed || !contact) return { skipped: why ?? whyNot.nothingToInvite };
   // No token has this hash.
   await inviteContact(ctx, contact, {
     ...{ tokenHash: `not issued ${item._id}`, createdBy: actor.name, runItem: item._id },

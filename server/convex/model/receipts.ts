@@ -1,4 +1,4 @@
-import { fieldList } from "../../../shared/field-names";
+import { receipts, stillDiffer } from "../../../shared/fixed-sentences";
 import { comparedFields, differingFields, type ComparedField } from "../../../shared/link-state";
 import type { AttemptReceipt } from "../../../shared/jobs";
 import type { Achieved } from "./achieved";
@@ -42,18 +42,9 @@ const changedValues = (before: Values, after: Values): Values =>
 
 type Values = AttemptReceipt["written"]["crm"];
 
-const summaries: Record<Job["kind"], string> = {
-  register: "Registered in the backend and read back from both sides.",
-  update: "Both sides read back; they agree.",
-  link_existing: "The IDs are stored on both sides and were read back.",
-  resend_welcome: "The backend has logged the welcome e-mail as sent.",
-  restore: "The CRM contact is active again; read back.",
-  archive: "The CRM contact is archived; read back.",
-};
-
 /** What a job has done, as people read it. */
-export function summaryOf({ kind }: Job, differing: string[], unproved = false): string {
-  if (unproved) return "The backend accepted it; its log does not show it yet.";
-  if (differing.length === 0) return summaries[kind];
-  return `${summaries[kind]} These fields still differ: ${fieldList(differing)}.`;
+export function summaryOf({ kind }: Job, differing: ComparedField[], unproved = false): string {
+  if (unproved) return receipts.unproved;
+  if (differing.length === 0) return receipts[kind];
+  return stillDiffer(receipts[kind], differing);
 }

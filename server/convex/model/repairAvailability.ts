@@ -1,3 +1,4 @@
+import { whyNot } from "../../../shared/fixed-sentences";
 import type { RepairName } from "../../../shared/users-api";
 import { isArchived, type Contact } from "./contacts";
 import type { Link } from "./linkRow";
@@ -43,7 +44,7 @@ function mayReviewMatch({ link: { state, jobState, nextAttemptAt } }: Person): A
     case "pending":
       return no(underWay(jobState, nextAttemptAt));
     case "deleted":
-      return no("The user is soft-deleted. Restore them first.");
+      return no(whyNot.softDeleted);
     case "linked":
     case "drifted":
       return no("Nothing about this person's match is in doubt.");
@@ -53,15 +54,14 @@ function mayReviewMatch({ link: { state, jobState, nextAttemptAt } }: Person): A
 }
 
 function mayInvite({ link: { state }, contact }: Person): Availability {
-  if (state !== "crm_only" || !contact) return no("Only a contact without an account can be invited.");
-  return isArchived(contact) ? no("The contact is archived. Restore it in the CRM first.") : yes;
+  if (state !== "crm_only" || !contact) return no(whyNot.onlyContactInvited);
+  return isArchived(contact) ? no(whyNot.contactArchived) : yes;
 }
 
 function mayArchive({ link: { state }, user, contact, wantedByOther }: Person): Availability {
-  if (!user) return no("A contact without an account cannot be archived from here yet.");
-  if (!contact || isArchived(contact)) return no("No active CRM contact is left.");
-  if (wantedByOther)
-    return no("The contact is another living account's too. Review who it belongs to first.");
+  if (!user) return no(whyNot.contactAlone);
+  if (!contact || isArchived(contact)) return no(whyNot.noActiveContact);
+  if (wantedByOther) return no(whyNot.otherAccount);
   if (state === "deleted" || state === "conflict") return yes;
-  return no("The contact belongs to a living account. Soft-delete that first.");
+  return no(whyNot.livingAccount);
 }

@@ -1,3 +1,4 @@
+import { whyNot } from "../../../shared/fixed-sentences";
 import type { JobKind, LinkState } from "../../../shared/link-state";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -52,7 +53,7 @@ async function joinJob(
   job: Job,
   { lane, runItem }: Asked,
 ): Promise<ResyncResult> {
-  if (runItem && job.runItem) return { skipped: "Another run is at work on this user." };
+  if (runItem && job.runItem) return { skipped: whyNot.otherRun };
   await wakeJob(ctx, touched, job, lane);
   if (runItem) await ctx.db.patch("syncJobs", job._id, { runItem });
   return { job: job._id, joined: true };
@@ -68,16 +69,13 @@ export async function resyncPlan(
   if (isTogether(link) && !isUnregistered(user, link)) return { kind: "update" };
   const { match, other } = await matchUser(ctx, user);
   const { state, reason } = linkRow(user, other, match, null);
-  if (state === "convex_only" && (await isKeptApart(ctx, user))) return { skipped: KEPT_APART };
+  if (state === "convex_only" && (await isKeptApart(ctx, user))) return { skipped: whyNot.keptApart };
   if (linkedStates.has(state) && isUnregistered(user, other)) return { kind: "register" };
   return planFor(state, reason);
 }
 
 const isTogether = (link: Link | null): boolean =>
   link?.join?.state === "linked" || link?.join?.state === "drifted";
-
-const KEPT_APART =
-  "A contact with this e-mail was rejected as somebody else's, and the backend goes by e-mail. Change one of the two addresses first.";
 
 /** Whether registering would find a contact that somebody has kept apart from this user. */
 async function isKeptApart(ctx: QueryCtx, user: User): Promise<boolean> {
@@ -101,9 +99,9 @@ const isUnregistered = (user: User, other: { frontendUserId?: string } | null): 
 export function planFor(state: LinkState, reason: string): { kind: JobKind } | { skipped: string } {
   switch (state) {
     case "deleted":
-      return { skipped: "The user is soft-deleted. Restore them first." };
+      return { skipped: whyNot.softDeleted };
     case "conflict":
-      return { skipped: "The IDs disagree or the match is ambiguous. A person has to review it." };
+      return { skipped: whyNot.conflictOrAmbiguous };
     case "unlinked":
       return { kind: "link_existing" };
     case "broken":

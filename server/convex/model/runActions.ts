@@ -1,3 +1,4 @@
+import { whyNot } from "../../../shared/fixed-sentences";
 import { jobKinds } from "../../../shared/link-state";
 import type { ChangeKind, RunAction } from "../../../shared/runs-api";
 import { isCommandAllowed } from "./availability";
@@ -23,18 +24,13 @@ const planners: Record<RunAction, (link: Link) => Change> = {
   link_matched: (link) =>
     link.state === "unlinked"
       ? { kind: "link_existing" }
-      : skip(
-          link.state === "linked" ? "Linked already." : "Not matched with a contact that waits to be linked.",
-        ),
-  invite: (link) =>
-    link.state === "crm_only"
-      ? { kind: "invite" }
-      : skip("Only a contact without an account can be invited."),
+      : skip(link.state === "linked" ? whyNot.linkedAlready : whyNot.notMatched),
+  invite: (link) => (link.state === "crm_only" ? { kind: "invite" } : skip(whyNot.onlyContactInvited)),
 };
 
 /** A failed job's row does not say what the next one would find, so whether a contact is known decides. */
 function resyncChange(link: Link): Change {
-  if (!link.user) return skip("There is no account to sync: the contact exists only in the CRM.");
+  if (!link.user) return skip(whyNot.nothingToSync);
   if (link.state === "failed") return { kind: link.contactId ? "update" : "register" };
   if (link.state === "pending") return pendingChange(link);
   const plan = planFor(link.state, link.reason);
@@ -49,18 +45,18 @@ function pendingChange({ reason }: Link): Change {
 
 /** Whether the contact is archived already only its mirror says; that is asked when the turn comes. */
 function archiveChange({ contact, user, state, reason }: Link): Change {
-  if (!contact) return skip("There is no CRM contact to archive.");
-  if (!user) return skip("A contact without an account cannot be archived from here yet.");
-  if (reason === "both_gone") return skip("No active CRM contact is left.");
+  if (!contact) return skip(whyNot.noContactToArchive);
+  if (!user) return skip(whyNot.contactAlone);
+  if (reason === "both_gone") return skip(whyNot.noActiveContact);
   if (state === "deleted" || state === "conflict") return { kind: "archive" };
-  return skip("The contact belongs to a living account. Soft-delete that first.");
+  return skip(whyNot.livingAccount);
 }
 
 type Command = Parameters<typeof isCommandAllowed>[0];
 
 function ifAllowed(command: Command, kind: Exclude<ChangeKind, "skip">, link: Link): Change {
   const { allowed, why } = isCommandAllowed(command, link);
-  return allowed ? { kind } : skip(why ?? "Not possible for this person.");
+  return allowed ? { kind } : skip(why ?? whyNot.notPossible);
 }
 
 /** Calls to the backend that one person takes at most when nothing fails, and e-mails the backend sends for them. */

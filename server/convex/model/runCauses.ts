@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { RunCause } from "../../../shared/runs-api";
+import { whyNot } from "../../../shared/fixed-sentences";
 import { readCounters } from "./counters";
 
 /** Why people of a run failed or were skipped, each cause once, with a counter. */
@@ -8,7 +9,7 @@ type Outcome = Doc<"runCauses">["outcome"];
 
 /** Causes kept apart for each outcome of one run; what comes after is one group, so that a run stays readable. */
 const MOST_CAUSES = 50;
-const OTHER = { key: "other", code: undefined, message: "Other causes" };
+const OTHER = { key: "other", code: undefined, message: whyNot.otherCauses };
 
 const causePrefix = (run: Id<"runs">) => `run:${run}:cause:`;
 export const causeCounter = (run: Id<"runs">, cause: Id<"runCauses">) => `${causePrefix(run)}${cause}`;

@@ -1,6 +1,7 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { whyNot } from "../../../shared/fixed-sentences";
 import { causeCounter, causeOf } from "./runCauses";
 import { countOne, type Touched } from "./touched";
 
@@ -50,7 +51,7 @@ async function reasonOf(
   ctx: MutationCtx,
   item: Item,
   outcome: "skipped" | "failed",
-  why = "No reason was given.",
+  why: string = whyNot.noReason,
 ): Promise<{ cause?: Id<"runCauses">; code?: string | undefined }> {
   const job = outcome === "failed" && item.job ? await ctx.db.get("syncJobs", item.job) : null;
   const code = job?.errorCode;

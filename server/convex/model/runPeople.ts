@@ -1,3 +1,4 @@
+import { whyNot } from "../../../shared/fixed-sentences";
 import { linkStates, type LinkState } from "../../../shared/link-state";
 import type { PlannedKind, RunAction } from "../../../shared/runs-api";
 import type { QueryCtx } from "../_generated/server";
@@ -88,7 +89,7 @@ async function peopleByIds(
   const links = await linksById(ctx, ids);
   const missing = Math.min(ids.length, READ_BY_ID) - links.length;
   const tally = tallyOf(action, links, by);
-  tally.add({ kind: "skip", why: "Nobody has this ID any more." }, missing);
+  tally.add({ kind: "skip", why: whyNot.nobodyHasId }, missing);
   tally.scaleTo(count);
   return { tally, exact: true, samples: links.slice(0, SAMPLES) };
 }

@@ -1,3 +1,4 @@
+import { whyNot } from "../../../shared/fixed-sentences";
 import type { JobKind } from "../../../shared/link-state";
 import type { RunAction } from "../../../shared/runs-api";
 import type { Doc, Id } from "../_generated/dataModel";
@@ -30,7 +31,7 @@ export async function takeTurn(
 ): Promise<TurnResult> {
   if (action === "invite") return inviteInRun(ctx, turn);
   const user = turn.link.user && (await ctx.db.get("users", turn.link.user));
-  if (!user) return { skipped: "There is no account." };
+  if (!user) return { skipped: whyNot.noAccount };
   return takers[action](ctx, touched, user, turn);
 }
 
@@ -65,7 +66,7 @@ const askedBy = ({ actor, reason, item }: Turn) => ({
 function enqueue(kind: JobKind): Take {
   return async (ctx, touched, user, turn) => {
     const open = (await openJobs(ctx, user._id)).find((job) => job.kind === kind);
-    if (open?.runItem) return { skipped: "Another run is at work on this user." };
+    if (open?.runItem) return { skipped: whyNot.otherRun };
     const job = await enqueueJob(ctx, touched, { user: user._id, kind, ...askedBy(turn) });
     return { job, joined: !!open };
   };

@@ -1,3 +1,4 @@
+import { noLonger, whyNot } from "../../../shared/fixed-sentences";
 import type { Doc } from "../_generated/dataModel";
 import { passes } from "./linkFilter";
 import type { Link } from "./linkRow";
@@ -13,15 +14,13 @@ export function whySkipped(run: Run, link: Link): string | null {
 
 /** Why somebody who failed is not tried again, or `null`. */
 export const noLongerFailed = ({ state }: Link): string | null =>
-  state === "linked" ? `No longer failed: ${wordsOf(state)} by now.` : null;
+  state === "linked" ? noLonger(["failed"], state) : null;
 
 /** Who has left what was filtered for is left alone: somebody or something has seen to them. */
 function noLongerPicked(selection: Run["selection"], link: Link): string | null {
   if (selection.by === "failed") return noLongerFailed(link);
   if (selection.by !== "filter" || passes(selection.filter, link)) return null;
   const { states } = selection.filter;
-  if (!states?.length || states.includes(link.state)) return "The filter does not match them any more.";
-  return `No longer ${states.map(wordsOf).join(" or ")}: ${wordsOf(link.state)} by now.`;
+  if (!states?.length || states.includes(link.state)) return whyNot.filterPassed;
+  return noLonger(states, link.state);
 }
-
-const wordsOf = (state: Link["state"]) => state.replace("_", " ");

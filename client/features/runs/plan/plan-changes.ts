@@ -1,4 +1,5 @@
 import type { PlannedKind, RunPreview } from "../../../../shared/runs-api";
+import { whyWords } from "../../users/why-words";
 import { changeWords, planUsers } from "../action-words";
 import { t } from "./words";
 
@@ -22,4 +23,4 @@ const countsOf = (kinds: PlannedKind[]) =>
 
 /** A planned change in words; of who is skipped the reason too. */
 export const kindWords = ({ kind, why }: Pick<PlannedKind, "kind" | "why">) =>
-  why === null ? changeWords(kind) : `${changeWords(kind)}: ${why}`;
+  why === null ? changeWords(kind) : `${changeWords(kind)}: ${whyWords(why)}`;

@@ -1,12 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
 import { Mail, RefreshCw, RotateCcw, UserMinus } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { whyNot } from "../../../../shared/fixed-sentences";
 import type { CommandName, UserDetail } from "../../../../shared/users-api";
 import { describeError } from "../../../lib/api-error";
 import { useHotkeys } from "../../../lib/hotkeys";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
+import { whyWords } from "../why-words";
 import { ArchiveContact } from "./archive-contact";
 import { CommandDialog, type Asked } from "./command-dialog";
 import type { Watchable } from "./command-words";
@@ -38,7 +40,7 @@ export function CommandBar({ detail, onAccepted }: Props) {
     size: "sm" as const,
     variant: explanation.fix?.command === command ? ("primary" as const) : ("secondary" as const),
     icon: icons[command],
-    disabledReason: commands[command].allowed ? null : (commands[command].why ?? t("notPossible")),
+    disabledReason: commands[command].allowed ? null : whyWords(commands[command].why ?? whyNot.notPossible),
     children: commandTitles(command),
   });
   return (

@@ -4,6 +4,7 @@ import type { CommandName, UserDetail } from "../../../../shared/users-api";
 import { formatRelative } from "../../../lib/format";
 import type { Tone } from "../../../ui/chip";
 import { stateLooks, stateTitle } from "../link-states";
+import { receiptWords } from "./receipt-words";
 import { outcomes } from "./words";
 
 /** What somebody can ask for on a person's page: the commands, and the repairs that have an outcome to watch. */
@@ -65,8 +66,9 @@ function succeeded({ kind, receipt }: JobView, detail: UserDetail, now: number):
   if (!receipt) return final("ok", outcomes("done", { state: stateTitle(detail.row.state) }));
   const ago = formatRelative(receipt.readBackAt, now);
   if (kind === "resend_welcome" || kind === "archive")
-    return final("ok", `${receipt.summary} ${capital(ago)}.`);
-  if (!receipt.agrees) return final("warn", outcomes("disagree", { what: receipt.summary, ago }));
+    return final("ok", `${receiptWords(receipt.summary)} ${capital(ago)}.`);
+  if (!receipt.agrees)
+    return final("warn", outcomes("disagree", { what: receiptWords(receipt.summary), ago }));
   return final("ok", outcomes("agree", { state: stateTitle(detail.row.state), ago }));
 }
 

@@ -9,6 +9,7 @@ import { Spinner } from "../../../ui/spinner";
 import { errorWord } from "../error-words";
 import { AttemptReceiptTable } from "./attempt-receipt";
 import { nextTry } from "./command-words";
+import { receiptWords } from "./receipt-words";
 import { jobKindWords, jobStateWords, jobWords } from "./tab-words";
 
 const looks: Record<JobState, { tone: Tone; icon: LucideIcon | null }> = {
@@ -53,7 +54,7 @@ function Job({ job }: { job: JobView }) {
       {job.state === "failed" && job.errorMessage ? <p>{job.errorMessage}</p> : null}
       {job.receipt ? (
         <p>
-          {job.receipt.summary}{" "}
+          {receiptWords(job.receipt.summary)}{" "}
           <span className="text-fg-3">
             <ReadBack at={job.receipt.readBackAt} />
           </span>

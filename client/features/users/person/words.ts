@@ -24,7 +24,6 @@ export const t = catalogue({
   nothingWasChanged: ["Nothing was changed.", "Nichts wurde geändert."],
   safeFix: ["Safe fix, by {command}: <b>{fix}</b>", "Sichere Lösung mit „{command}“: <b>{fix}</b>"],
   commands: ["Commands", "Befehle"],
-  notPossible: ["Not possible now.", "Jetzt nicht möglich."],
   dismiss: ["Dismiss", "Ausblenden"],
   cancel: ["Cancel", "Abbrechen"],
   clear: ["Clear", "Zurücksetzen"],

@@ -6,6 +6,7 @@ import { FieldChanges } from "./field-changes";
 import { Levels } from "./levels";
 import { Part } from "./part";
 import { Payload } from "./payload";
+import { verdictWords } from "./verdict-words";
 import { t } from "./words";
 
 /** One arrival: the verdict and why, what it changed, and the bytes it came in. */
@@ -17,7 +18,7 @@ export function WebhookView({ webhook }: { webhook: WebhookDetail }) {
           <OutcomeChip outcome={webhook.outcome} cause={webhook.cause} />
           <span className="font-medium">{webhook.type ?? t("unread")}</span>
         </div>
-        <p className="text-md">{webhook.verdict}</p>
+        <p className="text-md">{verdictWords(webhook.verdict)}</p>
         <DeliveryCommands webhook={webhook} />
       </div>
       <DeliveryFacts webhook={webhook} />

@@ -9,6 +9,7 @@ import { CopyId } from "../../../ui/copy-id";
 import { QueryFailed } from "../../../ui/query-failed";
 import { ShowMore } from "../../../ui/show-more";
 import { RelativeTime } from "../../../ui/relative-time";
+import { whyWords } from "../../users/why-words";
 import { LinesSkeleton } from "../lines-skeleton";
 import { OutcomeChip } from "../outcomes";
 import { logAddress } from "../webhooks-search";
@@ -59,7 +60,7 @@ function Item({ item }: { item: z.infer<typeof ReplayItem> }) {
         {type}
       </Link>
       <CopyId id={eventId} label={t("idOfEvent")} className="-ml-1" />
-      {why ? <span className="min-w-0 break-words text-fg-2">{why}</span> : null}
+      {why ? <span className="min-w-0 break-words text-fg-2">{whyWords(why)}</span> : null}
       <RelativeTime at={at} className="ml-auto text-sm text-fg-2" />
     </li>
   );

@@ -2,6 +2,7 @@ import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import type { WebhookDetail } from "../../../../shared/webhooks-api";
 import { Button } from "../../../ui/button";
+import { whyWords } from "../../users/why-words";
 import { ReplayDialog } from "./replay-dialog";
 import { ReplayUnprovenDialog } from "./replay-unproven-dialog";
 import { useMayNotReplay, useMayNotReplayUnproven } from "./may-not";
@@ -21,7 +22,7 @@ export function ReplayOne({ webhook }: { webhook: WebhookDetail }) {
         size="sm"
         variant={webhook.outcome === "failed" ? "primary" : "secondary"}
         icon={<RotateCcw aria-hidden className="size-3.5" />}
-        disabledReason={allowed ? null : (why ?? t("cannot"))}
+        disabledReason={allowed ? null : why ? whyWords(why) : t("cannot")}
         onClick={() => setAsking(true)}
       >
         {unproven ? t("replayUnproven") : t("replay")}

@@ -1,0 +1,120 @@
+import { fieldList, fieldName } from "./field-names";
+import { comparedFields, linkStates, type ComparedField, type LinkState } from "./link-state";
+
+/**
+ * Sentences that the server says again and again. The English is what is kept and sent; by its key the console finds
+ * the same in the operator's language, and shows the English where a sentence is none of these.
+ */
+
+/** Why something cannot be done, or was not done, for somebody. */
+export const whyNot = {
+  conflict: "The IDs disagree. A resync could link the wrong people, so a person has to review it.",
+  conflictOrAmbiguous: "The IDs disagree or the match is ambiguous. A person has to review it.",
+  onlyContact: "There is no account to sync. The contact exists only in the CRM.",
+  nothingToSync: "There is no account to sync: the contact exists only in the CRM.",
+  softDeleted: "The user is soft-deleted. Restore them first.",
+  nothingToDelete: "There is no account to delete.",
+  alreadyDeleted: "Already soft-deleted.",
+  onlyDeleted: "Only a soft-deleted user can be restored.",
+  nothingToWelcome: "There is no active account to welcome.",
+  notKnownYet: "The backend does not know this user yet. Resync first.",
+  noAccount: "There is no account.",
+  keptApart:
+    "A contact with this e-mail was rejected as somebody else's, and the backend goes by e-mail. Change one of the two addresses first.",
+  otherRun: "Another run is at work on this user.",
+  rowGone: "Their row is gone: they belong to somebody else's by now.",
+  nobodyHasId: "Nobody has this ID any more.",
+  filterPassed: "The filter does not match them any more.",
+  linkedAlready: "Linked already.",
+  notMatched: "Not matched with a contact that waits to be linked.",
+  onlyContactInvited: "Only a contact without an account can be invited.",
+  contactArchived: "The contact is archived. Restore it in the CRM first.",
+  nothingToInvite: "There is no contact to invite.",
+  noContactToArchive: "There is no CRM contact to archive.",
+  contactAlone: "A contact without an account cannot be archived from here yet.",
+  noActiveContact: "No active CRM contact is left.",
+  livingAccount: "The contact belongs to a living account. Soft-delete that first.",
+  otherAccount: "The contact is another living account's too. Review who it belongs to first.",
+  notPossible: "Not possible for this person.",
+  contentRemoved: "Its content was removed when its time was over.",
+  letInAlready: "It was let in by an admin already.",
+  onlyUnproven: "Only what was refused for its signature or its time can be let in.",
+  valuesNotKept: "Values that it would need were never kept.",
+  bodyTooLarge: "Its body was too large to be kept whole.",
+  noReason: "No reason was given.",
+  otherCauses: "Other causes",
+} as const;
+export type WhyNot = keyof typeof whyNot;
+
+/** Somebody has left the states they were picked for. */
+export const noLonger = (states: readonly LinkState[], now: LinkState): string =>
+  `No longer ${states.map(spaced).join(" or ")}: ${spaced(now)} by now.`;
+
+/** The states that `noLonger` told of, or `null` when it is another sentence. */
+export function readNoLonger(text: string): { states: LinkState[]; now: LinkState } | null {
+  const said = /^No longer (?<before>[a-z ]+): (?<now>[a-z ]+) by now\.$/u.exec(text)?.groups;
+  const states = said?.before?.split(" or ").map(stateOf) ?? [];
+  const now = stateOf(said?.now ?? "");
+  const known = states.filter((state) => state !== undefined);
+  return now && known.length > 0 && known.length === states.length ? { states: known, now } : null;
+}
+
+const spaced = (state: LinkState) => state.replace("_", " ");
+const stateOf = (words: string) => linkStates.find((state) => spaced(state) === words);
+
+/** What became of a webhook. */
+export const verdicts = {
+  signature: "No active secret gives the signature it carries. It was refused and changed nothing.",
+  timestamp:
+    "Its timestamp is missing or more than 300 s from this server's clock. It was refused and changed nothing.",
+  malformed: "It could not be read as an event. It was refused and changed nothing.",
+  too_large: "It is larger than 256 KB. It was refused unread and changed nothing.",
+  content_type: "It is not JSON. It was refused and changed nothing.",
+  rate_limited: "Its source sent too many unverified requests. It was refused and changed nothing.",
+  applied: "Genuine, new and in order: it was applied.",
+  duplicate: "Genuine, but this event had already been taken: nothing was changed again.",
+  stale: "Genuine, but something newer had already been applied: nothing was changed.",
+  ignored: "Genuine, of a type Tandem does not act on: it was kept and changed nothing.",
+  unmatched: "Genuine, for somebody unknown here: it was kept and changed nothing.",
+  matchedLater: "Genuine, for somebody not yet known here: it was kept, and applied when they were.",
+  mended: "Genuine, but it could not be applied when it came. A replay has mended that.",
+  takenEmail:
+    "Genuine, but another account has the e-mail address it tells: nothing was changed. Replay it when that one has given it up.",
+  broke: "Genuine, but applying it broke: nothing was changed. Replay it when that is mended.",
+} as const;
+export type VerdictKey = keyof typeof verdicts;
+
+/** Said after a verdict. */
+export const LET_IN_LATER = " Later an admin let it in.";
+
+/** What a job has done, by its kind; and `unproved`. */
+export const receipts = {
+  register: "Registered in the backend and read back from both sides.",
+  update: "Both sides read back; they agree.",
+  link_existing: "The IDs are stored on both sides and were read back.",
+  resend_welcome: "The backend has logged the welcome e-mail as sent.",
+  restore: "The CRM contact is active again; read back.",
+  archive: "The CRM contact is archived; read back.",
+  unproved: "The backend accepted it; its log does not show it yet.",
+} as const;
+
+/** What a job has done where fields still differ. */
+export const stillDiffer = (done: string, fields: readonly ComparedField[]): string =>
+  `${done} These fields still differ: ${fieldList(fields)}.`;
+
+/** What `stillDiffer` was made of, or `null` when it is another sentence. */
+export function readStillDiffer(text: string): { done: string; fields: ComparedField[] } | null {
+  const said = /^(?<done>.+\.) These fields still differ: (?<names>[^.]+)\.$/u.exec(text)?.groups;
+  const names = said?.names?.split(", ") ?? [];
+  const fields = comparedFields.filter((field) => names.includes(fieldName(field)));
+  return said?.done && fields.length === names.length ? { done: said.done, fields } : null;
+}
+
+/** The key of a sentence, or `null` when it is none of these. */
+export function keyOf<Key extends string>(
+  sentences: Readonly<Record<Key, string>>,
+  text: string,
+): Key | null {
+  const keys = Object.keys(sentences) as Key[];
+  return keys.find((key) => sentences[key] === text) ?? null;
+}

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { noLonger, receipts, stillDiffer, verdicts, whyNot } from "../../shared/fixed-sentences";
+
+const words = async (language: "en" | "de") => {
+  localStorage.setItem("tandem.language", language);
+  const { whyWords } = await import("../../client/features/users/why-words");
+  const { verdictWords } = await import("../../client/features/webhooks/delivery/verdict-words");
+  const { receiptWords } = await import("../../client/features/users/person/receipt-words");
+  return { whyWords, verdictWords, receiptWords };
+};
+
+beforeEach(() => vi.resetModules());
+afterEach(() => localStorage.clear());
+
+test("in English every sentence of the server is shown as it was written", async () => {
+  const { whyWords, verdictWords, receiptWords } = await words("en");
+  for (const text of Object.values(whyNot)) expect(whyWords(text)).toBe(text);
+  for (const text of Object.values(verdicts)) expect(verdictWords(text)).toBe(text);
+  for (const text of Object.values(receipts)) expect(receiptWords(text)).toBe(text);
+});
+
+test("in German every one of them is said in German", async () => {
+  const { whyWords, verdictWords, receiptWords } = await words("de");
+  for (const text of Object.values(whyNot)) expect(whyWords(text)).not.toBe(text);
+  for (const text of Object.values(verdicts)) expect(verdictWords(text)).not.toBe(text);
+  for (const text of Object.values(receipts)) expect(receiptWords(text)).not.toBe(text);
+});
+
+test("a sentence that is none of them stays as it is", async () => {
+  const { whyWords, verdictWords, receiptWords } = await words("de");
+  const text = "Something that nobody has foreseen.";
+  expect([whyWords(text), verdictWords(text), receiptWords(text)]).toEqual([text, text, text]);
+});
+
+test("states and fields within a sentence are said in German too", async () => {
+  const { whyWords, receiptWords, verdictWords } = await words("de");
+  expect(whyWords(noLonger(["failed", "convex_only"], "linked"))).toBe(
+    "Nicht mehr im alten Zustand (fehlgeschlagen und nur Convex), inzwischen: verknüpft.",
+  );
+  expect(receiptWords(stillDiffer(receipts.register, ["phone", "email"]))).toBe(
+    "Im Backend registriert und auf beiden Seiten nachgelesen. Diese Felder weichen noch ab: E-Mail und Telefon.",
+  );
+  expect(verdictWords(`${verdicts.signature} Later an admin let it in.`)).toMatch(
+    /Später hat ihn ein Admin eingelassen\.$/u,
+  );
+});
