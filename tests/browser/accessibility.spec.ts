@@ -12,6 +12,7 @@ type Person = Awaited<ReturnType<typeof register>>;
 type Scene = {
   person: Person;
   attemptId: string;
+  eventId: string;
   runId: string;
   sweepId: string;
   /** Shares the e-mail of a contact that is not theirs yet. */
@@ -38,6 +39,9 @@ const screens: Array<[string, (scene: Scene) => string]> = [
   ["a run", ({ runId }) => `/runs/${runId}`],
   ["reconcile", () => "/reconcile"],
   ["a sweep", ({ sweepId }) => `/reconcile/${sweepId}`],
+  ["audit", () => "/audit"],
+  ["audit, nothing fits", () => "/audit?request=nobody"],
+  ["an event of the audit", ({ eventId }) => `/audit?open=${eventId}`],
   ["settings", () => "/settings"],
   ["a person's trace", ({ person }) => `/users/${person.userId}?tab=trace`],
   ["somebody to review", ({ doubtfulId }) => `/users/${doubtfulId}`],
@@ -72,7 +76,9 @@ async function setScene(desk: Desk): Promise<Scene> {
     },
   );
   await expect.poll(async () => (await trpc.runs.get.query({ runId })).state).toBe("done");
-  return { person, runId, attemptId: await log(), ...(await inDoubt(desk)) };
+  const [event] = (await trpc.audit.list.query({ about: person.userId, actors: ["backend"] })).rows;
+  const eventId = event?.eventId ?? "";
+  return { person, runId, attemptId: await log(), eventId, ...(await inDoubt(desk)) };
 }
 
 /** Somebody to review, somebody to invite, and a sweep. */

@@ -124,6 +124,7 @@ test.describe("the keys", () => {
       ["u", "Users"],
       ["w", "Webhooks"],
       ["c", "Reconcile"],
+      ["a", "Audit"],
       ["i", "Import"],
       ["s", "Settings"],
       ["r", "Runs"],

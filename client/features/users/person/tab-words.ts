@@ -15,6 +15,7 @@ export const timelineWords = catalogue({
   notLoaded: ["The timeline could not be loaded", "Der Verlauf ließ sich nicht laden"],
   nothingOfKind: ["Nothing of this kind has happened.", "Nichts dieser Art ist geschehen."],
   nothingYet: ["Nothing has happened here yet.", "Hier ist noch nichts geschehen."],
+  openInAudit: ["Open in audit", "Im Protokoll öffnen"],
   earlier: ["Show earlier events", "Frühere Ereignisse zeigen"],
   because: ["{who}: “{reason}”", "{who}: „{reason}“"],
   webhook: ["Webhook", "Webhook"],

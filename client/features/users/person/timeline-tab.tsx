@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
+import { mayDo } from "../../../../shared/permissions";
 import type { TimelineEvent, TimelineKind } from "../../../../shared/users-api";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
@@ -9,6 +10,7 @@ import { RelativeTime } from "../../../ui/relative-time";
 import { Segments } from "../../../ui/segments";
 import { Skeleton } from "../../../ui/skeleton";
 import { Changes } from "../../../ui/changes";
+import { useMe } from "../use-permission";
 import { TimelineRecord } from "./timeline-record";
 import { kindWords, timelineWords } from "./tab-words";
 
@@ -25,11 +27,23 @@ export function TimelineTab({ id }: { id: string }) {
   const [kind, setKind] = useState<TimelineKind | "all">("all");
   return (
     <>
-      <div className="px-4 pt-3 sm:px-5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 pt-3 sm:px-5">
         <Segments label={timelineWords("show")} value={kind} onChange={setKind} options={kinds} />
+        <AuditLink id={id} />
       </div>
       <Events id={id} kinds={kind === "all" ? [] : [kind]} />
     </>
+  );
+}
+
+/** The same in the audit, for those who may read it. */
+function AuditLink({ id }: { id: string }) {
+  const me = useMe();
+  if (!me || !mayDo(me.role, "audit.read")) return null;
+  return (
+    <Link className="rounded-sm text-accent hover:underline" to={`/audit?about=${encodeURIComponent(id)}`}>
+      {timelineWords("openInAudit")}
+    </Link>
   );
 }
 

@@ -1,0 +1,146 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { actionWord } from "../../client/features/audit/action-words";
+import { AuditPage } from "../../client/features/audit/audit-page";
+import {
+  auditAddress,
+  filterOf,
+  isNarrowed,
+  parseAuditSearch,
+  writeAuditSearch,
+} from "../../client/features/audit/audit-search";
+import { EventView } from "../../client/features/audit/event-view";
+import { newsIn } from "../../client/features/audit/use-audit";
+import type { AuditRow } from "../../shared/audit-api";
+import type { OperatorRole } from "../../shared/permissions";
+import { noAnswer, openRoutes, type Answers } from "./portal-harness";
+
+const anEvent = (given: Partial<AuditRow> = {}): AuditRow => ({
+  ...{ eventId: "e1", at: 10_000, action: "soft-delete", summary: "Soft-deleted; 2 portal sessions ended." },
+  actor: { kind: "operator", id: "op_1", name: "Ada Admin", role: "admin" },
+  ...{ outcome: null, reason: "Asked to leave.", userId: "j57a", contactId: null, target: null },
+  ...{ webhook: null, requestId: "req-7", changes: [] },
+  person: { linkId: "link1", name: "Ina Ivens" },
+  ...given,
+});
+const run = { kind: "run" as const, id: "run_9" };
+
+async function open(role: OperatorRole, answers: Answers = {}, path = "/audit") {
+  return openRoutes([{ path: "/audit", element: <AuditPage /> }], path, {
+    "session.me": () => ({ operatorId: "op_1", name: "Vera", email: "vera@desk.example", role }),
+    "audit.actors": () => [],
+    ...answers,
+  });
+}
+
+describe("the address of the audit", () => {
+  const read = (text: string) => parseAuditSearch(new URLSearchParams(text));
+
+  test("keeps everything that narrows it, as the server understands it", () => {
+    const search = read(
+      "request=req-7&actor=op_1,backend&action=soft-delete,webhook+user.updated&about=j57&from=2026-11-03T09:00:00Z&to=2026-11-03T10:00:00Z",
+    );
+    expect(filterOf(search)).toEqual({
+      ...{ requestId: "req-7", actors: ["op_1", "backend"], about: "j57" },
+      ...{ actions: ["soft-delete", "webhook user.updated"] },
+      ...{ from: Date.UTC(2026, 10, 3, 9), to: Date.UTC(2026, 10, 3, 10) },
+    });
+    const [, written = ""] = auditAddress(search).split("?");
+    expect(read(written)).toEqual(search);
+  });
+
+  test("says nothing of what is not asked for, and ignores what cannot be read", () => {
+    expect(writeAuditSearch(new URLSearchParams("about=x"), { about: null, actor: [] }).toString()).toBe("");
+    expect(isNarrowed(read("actor=&from=yesterday&open=e1"))).toBe(false);
+  });
+});
+
+describe("what comes while the audit is looked at", () => {
+  const rows = [anEvent({ eventId: "b", at: 2 }), anEvent({ eventId: "a", at: 1 })];
+  const newer = [anEvent({ eventId: "d", at: 3 }), anEvent({ eventId: "c", at: 2 })];
+
+  test("is counted and waits; where the newest page does not reach down to what is shown, it is at least so much", () => {
+    expect(newsIn(rows, { rows, nextCursor: "more" })).toBeNull();
+    expect(newsIn(rows, { rows: [...newer, ...rows], nextCursor: "more" })).toEqual({
+      count: 2,
+      exact: true,
+    });
+    expect(newsIn(rows, { rows: newer, nextCursor: "more" })).toEqual({ count: 2, exact: false });
+    expect(newsIn([], { rows: newer, nextCursor: null })).toEqual({ count: 2, exact: true });
+  });
+
+  test("what only moved up to the first page is no news", () => {
+    expect(
+      newsIn(rows, { rows: [...rows, anEvent({ eventId: "old", at: 0 })], nextCursor: null }),
+    ).toBeNull();
+  });
+});
+
+describe("who opens the audit", () => {
+  test.each(["viewer", "support"] as const)(
+    "%s is told which right is missing, and nothing is asked for",
+    async (role) => {
+      await open(role, { "audit.list": () => expect.fail("It was asked for all the same.") });
+      expect(await screen.findByRole("heading", { name: "You may not read the audit" })).toBeDefined();
+      expect(screen.getByText(/lacks the right audit\.read/u).textContent).toContain(`(${role})`);
+    },
+  );
+
+  test("with a filter that finds nothing: they can clear it", async () => {
+    const empty = { rows: [], nextCursor: null };
+    await open("auditor", { "audit.list": () => empty }, "/audit?actor=tandem");
+    expect(await screen.findByRole("heading", { name: "No event fits this filter" })).toBeDefined();
+    expect(screen.getByRole("button", { name: "Clear filters" })).toBeDefined();
+  });
+
+  test("while the server does not answer: what is safe, and how to try again", async () => {
+    await open("auditor", { "audit.list": () => Promise.reject(noAnswer()) });
+    const alert = await screen.findByRole("alert", {}, { timeout: 5_000 });
+    expect(alert.textContent).toContain("is noted down all the same");
+    expect(screen.getByRole("button", { name: "Retry" })).toBeDefined();
+  });
+});
+
+describe("one event", () => {
+  const show = (event: AuditRow) =>
+    openRoutes([{ path: "/", element: <EventView event={event} /> }], "/", {});
+  const hrefs = () => screen.getAllByRole("link").map((link) => link.getAttribute("href"));
+
+  test("leads to the person, their other events, the actor's, those of the request and of the run", () => {
+    show(anEvent({ target: run }));
+    expect(hrefs()).toEqual([
+      "/audit?actor=op_1",
+      "/audit?action=soft-delete",
+      "/users?user=link1",
+      "/audit?about=link1",
+      "/runs/run_9",
+      "/audit?about=run_9",
+      "/audit?request=req-7",
+    ]);
+    expect(screen.getByRole("button", { name: "Copy Request ID req-7" })).toBeDefined();
+  });
+
+  test("shows before and after of each field", () => {
+    const changes = [{ field: "lastName", before: "Ivens", after: null }];
+    show(
+      anEvent({
+        changes,
+        webhook: "evt_1",
+        actor: { kind: "system", id: "backend", name: "Backend", role: null },
+      }),
+    );
+    const changed = within(screen.getByRole("region", { name: "What it changed" }));
+    expect(changed.getByRole("listitem").textContent).toBe("Last nameIvensempty");
+    expect(hrefs()).toContain("/webhooks?q=evt_1");
+  });
+
+  test.each([
+    ["soft-delete", "Soft-delete"],
+    ["webhook user.updated", "user.updated"],
+    ["replay user.updated", "Replay user.updated"],
+    ["replay unproven user.deleted", "Replay unproven user.deleted"],
+    ["replay deliveries", "Replay deliveries"],
+  ])("of the action %s is called %s", (action, words) => {
+    expect(actionWord(action)).toBe(words);
+  });
+});
