@@ -86,6 +86,7 @@ export type VerdictKey = keyof typeof verdicts;
 
 /** Said after a verdict. */
 export const LET_IN_LATER = " Later an admin let it in.";
+export const JUDGED_LATER = " It was judged only when somebody here had its IDs: at first nobody had.";
 
 /** What a job has done, by its kind; and `unproved`. */
 export const receipts = {

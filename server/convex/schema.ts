@@ -304,7 +304,8 @@ export default defineSchema({
 
   /**
    * Everything that reached the door, refused requests too. Inserted once per request and never changed, except that
-   * it may be found out later whom it is about (model/earlyWebhooks.ts), and how many forgeries a row stands for.
+   * it may be found out later whom it is about and that it cannot be applied (model/judgedLater.ts), and how many
+   * forgeries a row stands for.
    */
   webhookAttempts: defineTable({
     delivery: v.optional(v.id("webhookDeliveries")),
@@ -325,6 +326,8 @@ export default defineSchema({
     replayedAs: v.optional(v.id("webhookDeliveries")),
     /** Only of refused requests: the network address they came from. */
     source: v.optional(v.string()),
+    /** It was about somebody unknown when it came, and failed when they were known. */
+    unmatchedFirst: v.optional(v.literal(true)),
     /** Of `rate_limited`: how many requests of this source this row stands for; absent for one. */
     requests: v.optional(v.number()),
     scheme: v.optional(v.string()),

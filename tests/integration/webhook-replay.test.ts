@@ -369,3 +369,38 @@ test("failures of one kind are one issue: counted, acknowledged until the next o
   const { rows } = await scene.query(api.webhookLog.page, { outcomes, cursor: null, limit: 10 });
   expect(rows).toHaveLength(3);
 });
+
+describe("an event that came before its person and then could not be applied", () => {
+  test("is replayed with its issue, counted as failed, and its issue closes", async () => {
+    const one = await scene.linked();
+    const email = (await scene.personOf(one.userId)).user?.email ?? "";
+    later();
+    const about = { frontendUserId: "frontend_user_later" };
+    expect(await scene.deliver("user.updated", { ...about, email })).toBe("unmatched");
+    later();
+    const users = [{ externalId: "later", createdAt: 1, ...about }];
+    await scene.mutate(api.imports.users, { users });
+    await scene.store.runScheduled();
+    const { outcome, cause, verdict } = await detailOf(await newestArrival());
+    expect({ outcome, cause }).toEqual({ outcome: "failed", cause: "taken_email" });
+    expect(verdict).toMatch(/another account has the e-mail address.*at first nobody had/u);
+    const { outcomes, causes } = await scene.query(api.webhookLog.facets, {});
+    expect([outcomes.unmatched ?? 0, outcomes.failed, causes.taken_email]).toEqual([0, 1, 1]);
+
+    const given = { frontendUserId: one.frontendUserId, email: "moved@klinik.example" };
+    await scene.deliver("user.updated", given, { eventAt: later() });
+    later();
+    const [issue] = (await scene.query(api.webhookWatch.issues, {})).issues;
+    const { runId } = await scene.mutate(
+      api.webhookReplays.replayIssue,
+      { issueId: issue?.issueId ?? "", ...asked },
+      admin,
+    );
+    await scene.store.runScheduled();
+    expect(await scene.query(api.webhookReplays.run, { runId })).toMatchObject({
+      ...{ state: "done", replayed: 1, outcomes: { applied: 1 } },
+    });
+    const { issues } = await scene.query(api.webhookWatch.issues, {});
+    expect(issues).toMatchObject([{ cause: "taken_email", count: 1, open: 0 }]);
+  });
+});

@@ -7,11 +7,11 @@ import type { MutationCtx } from "../_generated/server";
 import { applyWebhook, type Verdict } from "./applyWebhook";
 import { recordEvent } from "./audit";
 import type { EventData, KnownEvent } from "./eventArgs";
+import { noteJudgedLater } from "./judgedLater";
 import { refreshLinks } from "./links";
 import { newTouched } from "./touched";
 import { recordWebhook } from "./webhookEvents";
 import { messageOf, noteFailures, noteMended } from "./webhookIssues";
-import { noteWhoIsMeant } from "./whoIsMeant";
 
 type Delivery = Doc<"webhookDeliveries">;
 /** Who asked for it and why; `requestId` when it was asked for by itself and not as part of a run. */
@@ -121,14 +121,13 @@ async function bookReplay(
   { data, failure, eventAt }: KnownEvent,
   verdict: Verdict,
 ): Promise<void> {
-  const { user, contactId } = verdict;
   await bookIssue(ctx, delivery, verdict, failure);
   if (delivery.outcome === "applied") return;
   await ctx.db.patch("webhookDeliveries", delivery._id, {
     ...{ ...verdict, cause: verdict.cause, mailStopped: verdict.mailStopped },
     ...{ data, failure, eventAt, frontendUserId: data.frontendUserId },
   });
-  await noteWhoIsMeant(ctx, delivery._id, { user, contactId });
+  await noteJudgedLater(ctx, delivery._id, verdict);
 }
 
 async function bookIssue(

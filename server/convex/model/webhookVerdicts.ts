@@ -1,11 +1,11 @@
 import { fieldName } from "../../../shared/field-names";
-import { LET_IN_LATER, verdicts } from "../../../shared/fixed-sentences";
+import { JUDGED_LATER, LET_IN_LATER, verdicts } from "../../../shared/fixed-sentences";
 import type { RejectionCause } from "../../../shared/webhooks-api";
 import type { Doc } from "../_generated/dataModel";
 
 /** What became of an arrival, and of its delivery since, as a sentence for an auditor. */
 export function verdictOf(
-  { outcome, cause, replayedAs }: Doc<"webhookAttempts">,
+  { outcome, cause, replayedAs, unmatchedFirst }: Doc<"webhookAttempts">,
   delivery: Doc<"webhookDeliveries"> | null,
 ): string {
   if (outcome === "rejected") {
@@ -13,6 +13,9 @@ export function verdictOf(
     return replayedAs ? `${refused}${LET_IN_LATER}` : refused;
   }
   if (outcome === "unmatched" && delivery?.outcome === "applied") return verdicts.matchedLater;
+  // The log of an older version kept it as unmatched.
+  const failedLater = unmatchedFirst ?? (outcome === "unmatched" && delivery?.outcome === "failed");
+  if (failedLater) return `${failureOf(delivery)}${JUDGED_LATER}`;
   if (outcome === "failed") return failureOf(delivery);
   return verdicts[outcome];
 }

@@ -1,4 +1,4 @@
-import { keyOf, LET_IN_LATER, verdicts } from "../../../../shared/fixed-sentences";
+import { JUDGED_LATER, keyOf, LET_IN_LATER, verdicts } from "../../../../shared/fixed-sentences";
 import { catalogue } from "../../../lib/i18n/catalogue";
 
 const words = catalogue({
@@ -60,12 +60,21 @@ const words = catalogue({
     "Echt, aber das Anwenden scheiterte: Nichts wurde geändert. Wenden Sie ihn erneut an, sobald das behoben ist.",
   ],
   letInLater: ["Later an admin let it in.", "Später hat ihn ein Admin eingelassen."],
+  judgedLater: [
+    "It was judged only when somebody here had its IDs: at first nobody had.",
+    "Beurteilt wurde er erst, als hier jemand seine IDs hatte: Anfangs hatte sie niemand.",
+  ],
 });
+
+const saidAfter = [
+  [LET_IN_LATER, "letInLater"],
+  [JUDGED_LATER, "judgedLater"],
+] as const;
 
 /** What became of a webhook, in the operator's language; a sentence that is none of ours stays. */
 export function verdictWords(text: string): string {
-  const first = text.endsWith(LET_IN_LATER) ? text.slice(0, -LET_IN_LATER.length) : text;
-  const key = keyOf(verdicts, first);
+  const [after, afterKey] = saidAfter.find(([sentence]) => text.endsWith(sentence)) ?? ["", null];
+  const key = keyOf(verdicts, text.slice(0, text.length - after.length));
   if (!key) return text;
-  return first === text ? words(key) : `${words(key)} ${words("letInLater")}`;
+  return afterKey ? `${words(key)} ${words(afterKey)}` : words(key);
 }
