@@ -46,8 +46,8 @@ async function importAlone(
 ): Promise<Imported> {
   const { db } = env;
   const imported: Imported = { tables: {}, skipped: snapshot.skipped };
-  db.exec("BEGIN IMMEDIATE");
   env.texts.begin();
+  db.exec("BEGIN IMMEDIATE");
   try {
     env.texts.write(db);
     const shape = renumbered(env, snapshot, options.replace === true);

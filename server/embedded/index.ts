@@ -188,9 +188,12 @@ function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator):
     engine.scheduler.stop();
     await engine.transactions.close();
     await Promise.all([...beside, engine.checkpoints.stop()]);
-    engine.env.texts.write(engine.env.db);
-    markClosed(engine.env.db);
-    engine.env.db.close();
+    try {
+      engine.env.texts.write(engine.env.db);
+      markClosed(engine.env.db);
+    } finally {
+      engine.env.db.close();
+    }
   };
   return {
     handle: answer,

@@ -21,8 +21,8 @@ import { FUSED_PREFIX_LENGTH, indexedText } from "./terms";
 import type { JsonObject } from "./values";
 import { batchesOf } from "./view";
 
-/** Raised when the layout of the file changes in a way that needs a conversion. */
-const FORMAT = 1;
+/** Raised when an older version would misread the file. 2: `unsearched`; nothing has to be converted. */
+const FORMAT = 2;
 
 export class SchemaMismatchError extends Error {
   override name = "SchemaMismatchError";
@@ -70,7 +70,12 @@ function checkFormat(db: Database): void {
   db.sql("INSERT OR IGNORE INTO meta (key, value) VALUES ('format', ?)").run(String(FORMAT));
   const { value } = db.sql("SELECT value FROM meta WHERE key = 'format'").get()!;
   if (Number(value) === FORMAT) return;
+  if (Number(value) === 1) return void setFormat(db);
   throw new Error(`The store ${db.path} has format ${String(value)}; this version reads format ${FORMAT}.`);
+}
+
+function setFormat(db: Database): void {
+  db.sql("UPDATE meta SET value = ? WHERE key = 'format'").run(String(FORMAT));
 }
 
 /** The catalog as the schema wants it; what exists keeps its number. */

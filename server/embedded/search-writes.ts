@@ -8,6 +8,7 @@
  */
 import type { Catalog } from "./catalog";
 import type { Sql } from "./driver";
+import { messageOf } from "./errors";
 import { indexedText } from "./terms";
 import type { JsonObject } from "./values";
 
@@ -63,9 +64,16 @@ export class SearchWrites {
   /** Brings the indexes up to date: in the open transaction, or in one of its own. */
   write(db: Sql): void {
     if (this.#waiting.size === 0) return;
-    db.exec("SAVEPOINT texts");
-    for (const key of [...this.#waiting.keys()]) this.#write(db, key);
-    db.exec("RELEASE texts");
+    const mark = this.mark();
+    try {
+      db.exec("SAVEPOINT texts");
+      for (const key of [...this.#waiting.keys()]) this.#write(db, key);
+      db.exec("RELEASE texts");
+    } catch (error) {
+      this.backTo(mark);
+      takeBack(db);
+      throw error;
+    }
   }
 
   /** To be called before each commit: forgets what changed back, and keeps few waiting. */
@@ -97,6 +105,15 @@ export class SearchWrites {
     this.#journal.push({ key, was: this.#waiting.get(key) });
     if (waiting === undefined) this.#waiting.delete(key);
     else this.#waiting.set(key, waiting);
+  }
+}
+
+/** SQLite may have ended the whole transaction itself: a full disk does that. */
+function takeBack(db: Sql): void {
+  try {
+    db.exec("ROLLBACK TO texts; RELEASE texts");
+  } catch (error) {
+    if (!messageOf(error).includes("no such savepoint")) throw error;
   }
 }
 

@@ -120,9 +120,9 @@ export class Transactions {
   }
 
   #begin(): void {
-    this.env.db.exec("BEGIN IMMEDIATE");
     this.env.texts.begin();
     this.env.cache.begin();
+    this.env.db.exec("BEGIN IMMEDIATE");
   }
 
   #commit(): void {

@@ -317,7 +317,7 @@ test("a file of a later format is refused", async () => {
   const db = new DatabaseSync(path);
   db.exec("UPDATE meta SET value = '99' WHERE key = 'format'");
   db.close();
-  await expect(openStore({ path })).rejects.toThrow("has format 99; this version reads format 1");
+  await expect(openStore({ path })).rejects.toThrow("has format 99; this version reads format 2");
 });
 
 test("a closed store refuses everything", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { GenericId as Id } from "convex/values";
+import { Database } from "../../server/embedded/driver";
 import { api, clientOf, openStore, temporaryDirectory, type TestStore } from "./support/deployment";
 
 const names = ["Ada", "Ada Bell", "Bell", "Zoë", ""] as const;
@@ -101,3 +102,48 @@ function copyOf(path: string): string {
   for (const end of ["", "-wal"]) copyFileSync(path + end, copy + end);
   return copy;
 }
+
+/** Fails once, at the `nth` statement that begins so, as a full disk does. */
+function failOnce(method: "exec" | "sql", beginning: string, nth = 1): () => void {
+  const original = Database.prototype[method] as (this: Database, text: string) => never;
+  let seen = 0;
+  Database.prototype[method] = function (this: Database, text: string) {
+    if (text.startsWith(beginning) && ++seen === nth) throw new Error("database or disk is full");
+    return original.call(this, text);
+  };
+  return () => void (Database.prototype[method] = original);
+}
+
+const interrupted = [
+  {
+    what: "a transaction that cannot begin",
+    fails: () => failOnce("exec", "BEGIN IMMEDIATE"),
+    by: "writing",
+  },
+  {
+    what: "words that cannot be written",
+    fails: () => failOnce("sql", "DELETE FROM unsearched WHERE", 2),
+    by: "search",
+  },
+];
+
+test.each(interrupted)(
+  "after $what, everything is found as before, and others can write",
+  async ({ fails, by }) => {
+    const store = await openStore({ path: join(temporaryDirectory(), "store.sqlite") });
+    const add = () => store.run((ctx) => ctx.db.insert("users", { name: "Ada", role: "admin" }));
+    const search = () =>
+      clientOf(store).query(api.users!.search!, { text: "Ada", role: "admin" }) as Promise<string[]>;
+    await add();
+    await add();
+    const mend = fails();
+    try {
+      await expect(by === "search" ? search() : add()).rejects.toThrow();
+    } finally {
+      mend();
+    }
+    await add();
+    expect(await search()).toEqual(["Ada", "Ada", "Ada"]);
+    expect((await store.verify()).disagreements).toEqual([]);
+  },
+);

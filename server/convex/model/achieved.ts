@@ -5,11 +5,10 @@ import type { MutationCtx } from "../_generated/server";
 import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import { contactByCrmId, mirrorOver, patchContact, type Contact, type ContactFields } from "./contacts";
-import { otherWithEmail } from "./credentials";
 import { usersNaming } from "./match";
 import { isUntold, judgeLater } from "./missedWebhook";
 import type { Touched } from "./touched";
-import { patchUser, type User, type UserFields } from "./users";
+import { otherWithEmail, patchUser, type User, type UserFields } from "./users";
 
 /** Accounts one person can have registered and deleted before; more would be an attack. */
 const MOST_FORMER_OWNERS = 20;

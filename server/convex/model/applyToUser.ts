@@ -1,7 +1,6 @@
 import type { JobKind } from "../../../shared/link-state";
 import type { MutationCtx } from "../_generated/server";
 import type { Verdict } from "./applyWebhook";
-import { otherWithEmail } from "./credentials";
 import { lastWebhookOf, type KnownEvent } from "./eventArgs";
 import { decidedBy, heardSince, hearOf, holdsAgainst, isSame } from "./eventClocks";
 import { mirrorHeard, only, profileOf } from "./eventProfile";
@@ -9,7 +8,7 @@ import { changesOf } from "./fieldChanges";
 import { cancelOpenJobs } from "./jobs";
 import { endMemberSessions } from "./sessions";
 import type { Touched } from "./touched";
-import { patchUser, type User, type UserFields } from "./users";
+import { otherWithEmail, patchUser, type User, type UserFields } from "./users";
 
 type Applied = Omit<Verdict, "user" | "contactId">;
 type Apply = (ctx: MutationCtx, touched: Touched, user: User, event: KnownEvent) => Promise<Applied>;

@@ -1,14 +1,13 @@
-import { emailKey } from "../../../shared/normalize";
-import type { Doc } from "../_generated/dataModel";
-import type { QueryCtx } from "../_generated/server";
-import { activeUserByEmail, type User } from "./users";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { User } from "./users";
 
 /** An address can have been registered, deleted and registered again; more often than this nobody reads. */
 const CREDENTIALS_READ = 50;
 
 /**
  * The credential that signs in with this e-mail key, with its user, who is not deleted; `null` when there is none.
- * It follows its user's e-mail (`patchUser`).
+ * It follows its user's e-mail (`signInWith`).
  */
 export async function livingCredential(
   ctx: QueryCtx,
@@ -26,14 +25,15 @@ export async function livingCredential(
   return null;
 }
 
-/** Whoever else lives with the e-mail that a user is to get, if it is a new one: two cannot sign in with the same. */
-export async function otherWithEmail(
-  ctx: QueryCtx,
-  user: User,
-  email: string | undefined,
-): Promise<User | null> {
-  const key = emailKey(email);
-  if (!key || key === user.emailKey) return null;
-  const owner = (await activeUserByEmail(ctx, key)) ?? (await livingCredential(ctx, key))?.user;
-  return owner && owner._id !== user._id ? owner : null;
+/**
+ * People sign in with the e-mail they have now. Who has none any more keeps the last one for that, and so does who got
+ * somebody else's by an import: one address lets in one person.
+ */
+export async function signInWith(ctx: MutationCtx, user: Id<"users">, key: string): Promise<void> {
+  const credential = await ctx.db
+    .query("credentials")
+    .withIndex("by_user", (q) => q.eq("user", user))
+    .first();
+  if (!credential || credential.emailKey === key || (await livingCredential(ctx, key))) return;
+  await ctx.db.patch("credentials", credential._id, { emailKey: key });
 }

@@ -5,13 +5,12 @@ import { fail, type Actor } from "../functions";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Contact } from "./contacts";
-import { otherWithEmail } from "./credentials";
 import { enqueueJob } from "./enqueueJob";
 import { openJobs, type Job } from "./jobs";
 import { underWay } from "./repairAvailability";
 import { bringsTogether } from "./resync";
 import type { Touched } from "./touched";
-import type { User } from "./users";
+import { otherWithEmail, type User } from "./users";
 
 type Asked = {
   choices: Choices;

@@ -1,6 +1,7 @@
 import type { MutationCtx } from "../_generated/server";
 import type { Actor } from "../functions";
 import { recordEvent, type AuditTarget } from "./audit";
+import { livingCredential } from "./credentials";
 import { cancelOpenJobs } from "./jobs";
 import type { Touched } from "./touched";
 import { activeUserByEmail, patchUser, type User } from "./users";
@@ -15,7 +16,8 @@ type Asked = {
 
 /** Why a soft-deleted account cannot come back, or `null`. */
 async function refusal(ctx: MutationCtx, user: User): Promise<string | null> {
-  if (!user.emailKey || !(await activeUserByEmail(ctx, user.emailKey))) return null;
+  const key = user.emailKey;
+  if (!key || !((await activeUserByEmail(ctx, key)) ?? (await livingCredential(ctx, key)))) return null;
   return "Another account has this e-mail by now. Resolve that one first.";
 }
 

@@ -3,6 +3,7 @@ import { emailKey, phoneKey } from "../../../shared/normalize";
 import { fail } from "../functions";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { livingCredential, signInWith } from "./credentials";
 import { noteJob, type Touched } from "./touched";
 
 export type User = Doc<"users">;
@@ -60,16 +61,6 @@ export async function patchUser(
   return true;
 }
 
-/** People sign in with the e-mail they have now. Who has none any more keeps the last one for that. */
-async function signInWith(ctx: MutationCtx, user: Id<"users">, key: string): Promise<void> {
-  const credential = await ctx.db
-    .query("credentials")
-    .withIndex("by_user", (q) => q.eq("user", user))
-    .first();
-  if (credential && credential.emailKey !== key)
-    await ctx.db.patch("credentials", credential._id, { emailKey: key });
-}
-
 /** The e-mail and phone as they are looked up. */
 export function keysOf(fields: { email?: string; phone?: string }) {
   return { emailKey: emailKey(fields.email) ?? undefined, phoneKey: phoneKey(fields.phone) ?? undefined };
@@ -89,6 +80,18 @@ export function activeUserByEmail(ctx: QueryCtx, key: string): Promise<User | nu
     .query("users")
     .withIndex("by_emailKey_deletedAt", (q) => q.eq("emailKey", key).eq("deletedAt", undefined))
     .first();
+}
+
+/** Whoever else lives with the e-mail that a user is to get, if it is a new one: two cannot sign in with the same. */
+export async function otherWithEmail(
+  ctx: QueryCtx,
+  user: User,
+  email: string | undefined,
+): Promise<User | null> {
+  const key = emailKey(email);
+  if (!key || key === user.emailKey) return null;
+  const owner = (await activeUserByEmail(ctx, key)) ?? (await livingCredential(ctx, key))?.user;
+  return owner && owner._id !== user._id ? owner : null;
 }
 
 /** The user, or the failure that names it. */
