@@ -68,7 +68,20 @@ test("running -> failed: says that it will not go on by itself", () => {
 
 test("a soft-delete counts once the person was read back as deleted", () => {
   const deletion: Watched = { command: "softDelete", jobId: null, since: now - 1_000 };
-  expect(commandOutcome(deletion, read([]), now).settled).toBe(false);
+  expect(commandOutcome(deletion, read([], deletion.since - 1), now).settled).toBe(false);
   const reading = { detail: aDetail({ row: aRow({ state: "deleted" }) }), readAt: now };
   expect(commandOutcome(deletion, reading, now)).toMatchObject({ tone: "ok", settled: true });
+});
+
+test("a soft-delete that was taken back by Restore is not waited for any longer", () => {
+  const deletion: Watched = { command: "softDelete", jobId: null, since: now - 5_000 };
+  expect(commandOutcome(deletion, read([], now - 2_000), now)).toEqual({
+    ...{ tone: "off", settled: true, patient: false },
+    text: "Soft-deleted, and restored since: Linked. Read back 2 sec ago.",
+  });
+  const reading = { detail: aDetail({ row: aRow({ state: "deleted" }) }), readAt: now };
+  expect(commandOutcome({ ...deletion, command: "restore" }, reading, now)).toMatchObject({
+    tone: "off",
+    settled: true,
+  });
 });

@@ -32,10 +32,12 @@ export function commandOutcome(watched: Watched, reading: Reading | null, now: n
 function withoutJob({ command }: Watched, { detail, readAt }: Reading, now: number, asked: string): Outcome {
   const ago = formatRelative(readAt, now);
   const deleted = detail.row.state === "deleted";
-  if (command === "softDelete" && deleted) {
-    return final("ok", outcomes("softDeleted", { ago }));
+  if (command === "softDelete") {
+    if (deleted) return final("ok", outcomes("softDeleted", { ago }));
+    return final("off", outcomes("restoredSince", { state: stateTitle(detail.row.state), ago }));
   }
-  if (command === "restore" && !deleted) {
+  if (command === "restore") {
+    if (deleted) return final("off", outcomes("deletedSince", { ago }));
     return final("ok", outcomes("restored", { state: stateTitle(detail.row.state), ago }));
   }
   if (command === "resync")

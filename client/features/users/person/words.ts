@@ -111,6 +111,14 @@ export const outcomes = catalogue({
     "Stillgelegt; die Anmeldung ist aus. Nachgelesen {ago}. Es lässt sich wiederherstellen.",
   ],
   restored: ["Restored: {state}. Read back {ago}.", "Wiederhergestellt: {state}. Nachgelesen {ago}."],
+  restoredSince: [
+    "Soft-deleted, and restored since: {state}. Read back {ago}.",
+    "Stillgelegt und inzwischen wiederhergestellt: {state}. Nachgelesen {ago}.",
+  ],
+  deletedSince: [
+    "Restored, and soft-deleted again since. Read back {ago}.",
+    "Wiederhergestellt und inzwischen erneut stillgelegt. Nachgelesen {ago}.",
+  ],
   readBack: ["{state}. Read back {ago}.", "{state}. Nachgelesen {ago}."],
   now: ["{asked} Now {state}.", "{asked} Jetzt {state}."],
   willNotBeTried: [
