@@ -155,8 +155,8 @@ export const TimelineInput = PersonRef.extend({
 });
 
 export const TimelineRecordInput = PersonRef.extend({ eventId: z.string().min(1).max(200) });
-/** An event as it is kept; of a webhook also what it brought, as it came. Both are text. */
-export const TimelineRecord = z.object({ record: z.string(), payload: z.string().nullable() });
+/** An event as it is kept; of a webhook also what it brought, as it came. Both are text, `null` for who may not read it. */
+export const TimelineRecord = z.object({ record: z.string().nullable(), payload: z.string().nullable() });
 
 export const TimelinePage = z.object({ events: z.array(TimelineEvent), nextCursor: z.string().nullable() });
 

@@ -1,5 +1,6 @@
 import { stream } from "convex-helpers/server/stream";
 import { v } from "convex/values";
+import { mayDo } from "../../shared/permissions";
 import { timelineKinds, type TimelineEvent, type TimelineKind } from "../../shared/users-api";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
@@ -35,10 +36,13 @@ export const page = guardedQuery("users.read")({
   },
 });
 
-/** One event of a person as it is kept, and what it brought if it was a webhook. */
+/**
+ * One event of a person as it is kept, for who may read the audit, and what it brought if it was a webhook, for who may
+ * read webhooks. What the timeline shows of it, everybody has seen.
+ */
 export const record = guardedQuery("users.read")({
   args: { id: v.string(), eventId: v.string() },
-  returns: v.object({ record: v.string(), payload: v.union(v.string(), v.null()) }),
+  returns: v.object({ record: v.union(v.string(), v.null()), payload: v.union(v.string(), v.null()) }),
   handler: async (ctx, { id, eventId }) => {
     const link = await requirePerson(ctx, id);
     const known = ctx.db.normalizeId("auditEvents", eventId);
@@ -46,7 +50,11 @@ export const record = guardedQuery("users.read")({
     if (!event || !isAbout(event, link)) {
       throw fail({ code: "not_found", field: "eventId", message: "This person has no such event." });
     }
-    return { record: JSON.stringify(event, null, 2), payload: await payloadOf(ctx, event) };
+    const { role } = ctx.actor;
+    return {
+      record: mayDo(role, "audit.read") ? JSON.stringify(event, null, 2) : null,
+      payload: mayDo(role, "webhooks.read") ? await payloadOf(ctx, event) : null,
+    };
   },
 });
 

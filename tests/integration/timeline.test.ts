@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { api } from "../../server/convex/_generated/api";
+import type { OperatorRole } from "../../shared/permissions";
+import { systemActor } from "../../server/convex-client";
 import { appErrorOf } from "../support/app-error";
 import { newPerson } from "../support/people";
 import { type TestTandem, startTestTandem } from "../support/tandem";
@@ -35,7 +38,7 @@ test("each event opens the record that is kept of it, and of this person only", 
   const { events } = await admin.trpc.users.timeline.query({ id, kinds: ["operators"] });
   const eventId = events.find(({ action }) => action === "soft-delete")?.id ?? "";
   const { record, payload } = await admin.trpc.users.timelineRecord.query({ id, eventId });
-  expect(JSON.parse(record)).toMatchObject({
+  expect(JSON.parse(record ?? "")).toMatchObject({
     ...{ action: "soft-delete", reason: "Asked for it by phone" },
     actor: { kind: "operator", name: "Ada Admin" },
     requestId: expect.any(String),
@@ -45,3 +48,34 @@ test("each event opens the record that is kept of it, and of this person only", 
   const asked = admin.trpc.users.timelineRecord.query({ id: other, eventId });
   expect((await appErrorOf(asked)).code).toBe("not_found");
 });
+
+test("the record of an event is for who may read the audit; what a webhook brought, for who may read webhooks", async () => {
+  const as = (role: OperatorRole) => tandem.convex.as({ kind: "operator", id: role, name: role, role });
+  const recordsOf = async (role: OperatorRole) => {
+    const { events } = await as(role).query(api.timeline.page, { id, cursor: null });
+    const open = (asked: string) => {
+      const eventId = events.find(({ action }) => action === asked)?.id ?? "";
+      return as(role).query(api.timeline.record, { id, eventId });
+    };
+    return { deleted: await open("soft-delete"), heard: await open("webhook user.updated") };
+  };
+  await tandem.convex.as(systemActor).mutation(api.webhooks.receive, renamed(id));
+  for (const role of ["admin", "auditor"] as const) {
+    const { deleted, heard } = await recordsOf(role);
+    expect(deleted).toMatchObject({ record: expect.stringContaining("requestId"), payload: null });
+    expect(heard).toMatchObject({ record: expect.any(String), payload: expect.stringContaining("Neu") });
+  }
+  for (const role of ["viewer", "support"] as const) {
+    const { deleted, heard } = await recordsOf(role);
+    expect(deleted).toEqual({ record: null, payload: null });
+    expect(heard).toEqual({ record: null, payload: expect.stringContaining("Neu") });
+  }
+});
+
+function renamed(convexUserId: string) {
+  const data = { convexUserId, lastName: "Neu" };
+  const now = Date.now();
+  const event = { eventId: "evt_renamed", type: "user.updated", eventAt: now, payload: JSON.stringify(data) };
+  const arrival = { receivedAt: now, durationMs: 3, bytes: 200, headers: [] };
+  return { event: { ...event, data }, arrival };
+}

@@ -23,6 +23,7 @@ export const timelineWords = catalogue({
   rawOf: ["Raw: {what}", "Rohdaten: {what}"],
   loading: ["Loading the timeline", "Der Verlauf wird geladen"],
   recordNotLoaded: ["The record could not be loaded", "Der Eintrag ließ sich nicht laden"],
+  nothingKept: ["What it brought is no longer kept.", "Sein Inhalt wird nicht mehr aufbewahrt."],
   payload: ["Payload", "Inhalt"],
   record: ["Record", "Eintrag"],
 });

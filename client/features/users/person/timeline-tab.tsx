@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { mayDo } from "../../../../shared/permissions";
+import type { Me } from "../../../../shared/session-api";
 import type { TimelineEvent, TimelineKind } from "../../../../shared/users-api";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
@@ -11,6 +12,8 @@ import { Segments } from "../../../ui/segments";
 import { Skeleton } from "../../../ui/skeleton";
 import { Changes } from "../../../ui/changes";
 import { useMe } from "../use-permission";
+import { statusWord } from "../status-word";
+import { asideWords, happenedWords } from "./happened-words";
 import { TimelineRecord } from "./timeline-record";
 import { kindWords, timelineWords } from "./tab-words";
 
@@ -85,6 +88,7 @@ function Events({ id, kinds }: { id: string; kinds: TimelineKind[] }) {
 
 function Event({ id, event }: { id: string; event: TimelineEvent }) {
   const [raw, setRaw] = useState(false);
+  const me = useMe();
   const webhook = /^webhook (?<type>.+)$/u.exec(event.action)?.groups?.type;
   return (
     <li className="grid grid-cols-[6rem_1fr] gap-x-3 border-b border-line py-2 last:border-0">
@@ -92,14 +96,16 @@ function Event({ id, event }: { id: string; event: TimelineEvent }) {
       <div className="flex min-w-0 flex-col gap-0.5">
         <p className="break-words">
           {webhook ? <code className="font-mono text-sm">{webhook} </code> : null}
-          {event.summary}
+          {happenedWords(event.summary)}
           {event.outcome && !event.summary.includes(event.outcome) ? (
-            <span className="text-fg-2"> · {event.outcome}</span>
+            <span className="text-fg-2"> · {asideWords(event.outcome)}</span>
           ) : null}
         </p>
-        {event.changes.length > 0 ? <Changes changes={event.changes} /> : null}
+        {event.changes.length > 0 ? <Changes changes={event.changes.map(worded)} /> : null}
         <p className="text-sm text-fg-3">
-          {event.reason ? timelineWords("because", { who: event.actor, reason: event.reason }) : event.actor}
+          {event.reason
+            ? timelineWords("because", { who: asideWords(event.actor), reason: event.reason })
+            : asideWords(event.actor)}
           {event.webhook ? (
             <>
               {" · "}
@@ -111,13 +117,13 @@ function Event({ id, event }: { id: string; event: TimelineEvent }) {
               </Link>
             </>
           ) : null}
-          {isKept(event) ? (
+          {me && mayOpen(event, me) ? (
             <>
               {" · "}
               <button
                 type="button"
                 aria-expanded={raw}
-                aria-label={timelineWords("rawOf", { what: event.summary })}
+                aria-label={timelineWords("rawOf", { what: happenedWords(event.summary) })}
                 onClick={() => setRaw(!raw)}
                 className="rounded-sm text-accent underline"
               >
@@ -132,8 +138,19 @@ function Event({ id, event }: { id: string; event: TimelineEvent }) {
   );
 }
 
-/** Where a history began elsewhere nothing is kept of it here. */
-const isKept = ({ id }: TimelineEvent) => !id.startsWith("origin:");
+/** The record is the audit's, the payload the webhooks'. Where a history began elsewhere nothing is kept of it here. */
+const mayOpen = ({ id, webhook }: TimelineEvent, { role }: Me): boolean =>
+  !id.startsWith("origin:") && (mayDo(role, "audit.read") || (!!webhook && mayDo(role, "webhooks.read")));
+
+/** A status is one of ours, and has a word; other values are the person's own. */
+const worded = (change: TimelineEvent["changes"][number]) =>
+  change.field === "status"
+    ? {
+        ...change,
+        before: change.before && statusWord(change.before),
+        after: change.after && statusWord(change.after),
+      }
+    : change;
 
 function TimelineSkeleton() {
   return (
