@@ -23,8 +23,9 @@ beforeEach(() => drawn.clear());
 const people = ["a", "b", "c", "d"].map((linkId) => aRow({ linkId, name: `Person ${linkId}` }));
 
 /** The list as the screen holds it, with knobs for what else would come from outside. */
-function Desk({ onOpen }: { onOpen?: (user: UserLink) => void }) {
-  const [rows, setRows] = useState(people);
+type DeskProps = { onOpen?: (user: UserLink) => void; people?: UserLink[]; gone?: readonly string[] };
+function Desk({ onOpen, people: first = people, gone = [] }: DeskProps) {
+  const [rows, setRows] = useState(first);
   const [picked, setPicked] = useState(nobody);
   const [activeId, setActiveId] = useState<string | null>(null);
   const [sort, setSort] = useState<SortBy | null>(null);
@@ -54,7 +55,7 @@ function Desk({ onOpen }: { onOpen?: (user: UserLink) => void }) {
         onPickAll={() => {}}
         busy={false}
         onNearEnd={() => {}}
-        gone={[]}
+        gone={gone}
         onSight={() => {}}
         gridRef={gridRef}
       />
@@ -131,4 +132,18 @@ test("a click at the checkbox picks, one anywhere else in the row opens", () => 
   expect(opened).toEqual([]);
   fireEvent.click(screen.getByText("Person b"));
   expect(opened).toEqual(["b"]);
+});
+
+test("a row that no longer matches says so, and is not struck through as the deleted are", () => {
+  render(<Desk gone={["b"]} />);
+  expect(within(rowOf("Person b") ?? document.body).getByText("no longer matches")).toBeTruthy();
+  expect(screen.getAllByText("no longer matches")).toHaveLength(1);
+  expect(rowOf("Person b")?.outerHTML).not.toContain("line-through");
+});
+
+test("a next try whose time is over is due, not in the past", () => {
+  const tried = { attempts: 1, nextAttemptAt: Date.now() - 3_000 };
+  render(<Desk people={[aRow({ name: "Person a", ...tried })]} />);
+  expect(rowOf("Person a")?.textContent).toContain("1 · due");
+  expect(rowOf("Person a")?.textContent).not.toContain("next");
 });

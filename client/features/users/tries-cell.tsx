@@ -1,4 +1,5 @@
 import type { UserLink } from "../../../shared/users-api";
+import { useNow } from "../../lib/clock";
 import { RelativeTime } from "../../ui/relative-time";
 import { t } from "./words";
 
@@ -7,12 +8,18 @@ export function TriesCell({ user, count }: { user: UserLink; count: string }) {
   return (
     <span className="nums truncate text-fg-2">
       {count}
-      {user.nextAttemptAt === null ? null : (
-        <span className="text-fg-3">
-          {" "}
-          {t.rich("nextAt", { when: () => <RelativeTime at={user.nextAttemptAt ?? 0} /> })}
-        </span>
-      )}
+      {user.nextAttemptAt === null ? null : <NextTry at={user.nextAttemptAt} />}
+    </span>
+  );
+}
+
+/** A try whose time is over has not been made: it is due, and waits for a worker or for the backend. */
+function NextTry({ at }: { at: number }) {
+  const due = at <= useNow();
+  return (
+    <span className="text-fg-3">
+      {" "}
+      {due ? t("tryDue") : t.rich("nextAt", { when: () => <RelativeTime at={at} /> })}
     </span>
   );
 }

@@ -36,12 +36,11 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
       aria-rowindex={index + 2}
       aria-selected={picked}
       data-state={user.state}
-      aria-description={gone ? t("goneRow") : undefined}
-      title={gone ? t("goneRow") : undefined}
       style={{ height, transform: `translateY(${top}px)` }}
       className={clsx(
         "layered absolute inset-x-0 top-0 grid [grid-template-columns:var(--tracks)] cursor-default items-center gap-x-3 border-b border-line px-3",
-        gone && "[&>:nth-child(3)]:line-through",
+        // Struck through are only the deleted; the cells themselves stay solid, for those that are pinned cover others.
+        gone && "[&>[role=gridcell]>:not([data-plain])]:opacity-50",
         picked
           ? "[--over:var(--selected)]"
           : active
@@ -60,8 +59,11 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
         />
       </div>
       {narrow ? (
-        <div role="gridcell" className="min-w-0">
-          <NarrowUser user={user} />
+        <div role="gridcell" className="flex min-w-0 items-center">
+          <div className="min-w-0 flex-1">
+            <NarrowUser user={user} />
+          </div>
+          {gone ? <Gone /> : null}
         </div>
       ) : (
         row.getAllCells().map((cell) => (
@@ -75,12 +77,20 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
             )}
           >
             <FlexRender cell={cell} />
+            {gone && cell.column.id === "name" ? <Gone /> : null}
           </div>
         ))
       )}
     </div>
   );
 }, sameRow);
+
+/** Why a row is dimmed: it has changed, and goes when the list is read anew. */
+const Gone = () => (
+  <span data-plain className="ml-2 shrink-0 text-sm text-fg-2">
+    {t("goneRow")}
+  </span>
+);
 
 /** The table makes its rows anew with every reading; what a row shows is the person in it. */
 function sameRow({ row: a, ...before }: Props, { row: b, ...after }: Props): boolean {
