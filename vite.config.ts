@@ -4,12 +4,23 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { words } from "./client/lib/i18n/vite-words.js";
 import { groups } from "./scripts/chunks.js";
+import { compressed } from "./scripts/vite-compressed.js";
+import { deskPage } from "./scripts/vite-desk-page.js";
+import { twice } from "./scripts/vite-twice.js";
 
 const setupFiles = ["tests/support/fail-on-console-error.ts"];
 
 export default defineConfig({
   root: "client",
-  plugins: [react(), tailwindcss(), words()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    words(),
+    // Its client is needed at once, its link of streams by few screens: both are in one module.
+    twice("@trpc/client", /stream-link\.ts$/u),
+    deskPage(),
+    compressed(),
+  ],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,

@@ -6,7 +6,7 @@ import process from "node:process";
 
 const root = join(import.meta.dirname, "..");
 const built = join(root, "dist/client/index.html");
-const sources = ["client", "shared", "server/trpc", "package-lock.json", "vite.config.ts"];
+const sources = ["client", "shared", "server/trpc", "scripts", "package-lock.json", "vite.config.ts"];
 
 /** Vite works in a process of its own: the server would keep its memory to the end. Throws when the build fails. */
 export function buildClientIfChanged() {

@@ -5,35 +5,41 @@
 import { join } from "node:path";
 
 const features = join(import.meta.dirname, "../client/features");
-const firstScreen = [join(features, "users/users-page.tsx")];
+const firstScreen = ["users/users-page.tsx", "users/ask-users.ts"].map((path) => join(features, path));
+/** What both they and the desk use, for what it draws: icons, buttons, fields. Not schemas, which the desk's first screen goes without. */
+const LIGHT = /\/client\/(?:ui|lib)\/|\/(?:lucide-react|@tanstack)\/|\/shared\/link-state\.ts$/u;
+
 /** Pages of people who may never see the desk, and should not fetch it. */
 const elsewhere = ["portal/portal.tsx", "session/sign-in-page.tsx", "session/set-up-page.tsx"].map((path) =>
   join(features, path),
 );
 
-/** zod's settings are made on every page, its schemas only on some. */
-const zodSettings = {
-  name: "zod-settings",
-  test: /zod\/v4\/core\/core\.js$/u,
+/** What runs before everything else must not wait for it: what asks ahead, and where the app finds the answers. */
+const ahead = ["app", "lib"].map((folder) => ({
+  name: folder === "app" ? "ahead" : "answers",
+  test: new RegExp(`/client/${folder}/ahead\\.ts$`, "u"),
   includeDependenciesRecursively: false,
   priority: 3,
-};
+}));
 const start = { name: "start", tags: ["$initial"], priority: 2 };
-/** What the users screen needs besides. Whoever opens another screen first gets it too: it is their next stop. */
+/**
+ * What the users screen needs besides. Whoever opens another screen first gets it too: it is their next stop. The few
+ * buttons and fields that it shares with the pages elsewhere are a file of their own.
+ */
 const desk = {
   debugName: "desk",
   name: (id, graph) => {
     const imports = (from) => graph.getModuleInfo(from)?.importedIds ?? [];
-    return reachedFrom(firstScreen, imports).has(id) && !reachedFrom(elsewhere, imports).has(id)
-      ? "desk"
-      : null;
+    if (!reachedFrom(firstScreen, imports).has(id)) return null;
+    if (!reachedFrom(elsewhere, imports).has(id)) return "desk";
+    return LIGHT.test(id) ? "common" : null;
   },
   includeDependenciesRecursively: false,
   priority: 1,
 };
 
 /** @type {import("vite").Rolldown.CodeSplittingGroup[]} */
-export const groups = [zodSettings, start, desk];
+export const groups = [...ahead, start, desk];
 
 const reached = new Map();
 

@@ -5,7 +5,9 @@ import { language } from "../lib/i18n/language";
 import { followTheme } from "../lib/theme";
 import "../ui/tokens.css";
 import { App } from "./app";
+import { firstAnswers } from "./first-answers";
 import { preloadScreen } from "./screens";
+import { createServices } from "./services";
 
 document.documentElement.lang = language;
 followTheme();
@@ -14,8 +16,10 @@ preloadScreen(window.location.pathname);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root.");
-createRoot(root).render(
+const services = createServices();
+const app = (
   <StrictMode>
-    <App />
-  </StrictMode>,
+    <App services={services} />
+  </StrictMode>
 );
+void firstAnswers(services).then(() => createRoot(root).render(app));

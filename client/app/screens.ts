@@ -1,13 +1,23 @@
 import type { ComponentType } from "react";
 import type { RouteObject } from "react-router";
 import { fetchAhead, lazyPart } from "../lib/lazy-part";
+import type { Asking } from "../lib/trpc";
 
-type Screen = { path: string; load: () => Promise<ComponentType> };
+type Screen = {
+  path: string;
+  load: () => Promise<ComponentType>;
+  /** Asks what the screen shows first, so that its first picture has it. */
+  ask?: (services: Asking) => Promise<unknown>;
+};
 
 /** The console's screens, each in its own chunk. A screen's path is also where the navigation finds what to load. */
 const screens: Screen[] = [
   { path: "overview", load: async () => (await import("../features/overview/overview-page")).OverviewPage },
-  { path: "users", load: async () => (await import("../features/users/users-page")).UsersPage },
+  {
+    path: "users",
+    load: async () => (await import("../features/users/users-page")).UsersPage,
+    ask: async (services) => (await import("../features/users/ask-users")).askUsers(services),
+  },
   { path: "users/:id", load: async () => (await import("../features/users/person-page")).PersonPage },
   { path: "webhooks", load: async () => (await import("../features/webhooks/webhooks-page")).WebhooksPage },
   {
@@ -38,13 +48,27 @@ const screens: Screen[] = [
   { path: "import", load: async () => (await import("../features/import/import-page")).ImportPage },
 ];
 
-export const screenRoutes: RouteObject[] = screens.map(({ path, load }) => ({
-  path,
-  Component: lazyPart(load),
+const loaded = new Map<Screen, ComponentType>();
+
+/** Fetches a screen's code; from then on the screen is drawn at once. */
+export async function loadScreen(screen: Screen): Promise<ComponentType> {
+  const component = await screen.load();
+  loaded.set(screen, component);
+  return component;
+}
+
+export const screenRoutes: RouteObject[] = screens.map((screen) => ({
+  path: screen.path,
+  Component: lazyPart(
+    () => loadScreen(screen),
+    () => loaded.get(screen),
+  ),
 }));
+
+export const screenAt = (to: string) => screens.find(({ path }) => `/${path}` === to);
 
 /** Fetches the code of the screen at `to`, which somebody is about to open. */
 export function preloadScreen(to: string): void {
-  const screen = screens.find(({ path }) => `/${path}` === to);
-  if (screen) fetchAhead(screen.load);
+  const screen = screenAt(to);
+  if (screen) fetchAhead(() => loadScreen(screen));
 }

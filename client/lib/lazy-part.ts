@@ -4,14 +4,28 @@ import { whenBack } from "./connection";
 type Load<Props> = () => Promise<ComponentType<Props>>;
 const spare = new Set<() => Promise<unknown>>();
 
-/** A component in a chunk of its own. What cannot be fetched while the connection is lost waits until it is back. */
-export function lazyPart<Props>(load: Load<Props>): LazyExoticComponent<ComponentType<Props>> {
+/**
+ * A component in a chunk of its own. What cannot be fetched while the connection is lost waits until it is back; what
+ * is there already, as `known` says, is drawn at once.
+ */
+export function lazyPart<Props>(
+  load: Load<Props>,
+  known?: () => ComponentType<Props> | undefined,
+): LazyExoticComponent<ComponentType<Props>> {
   const again = async () => {
     await whenBack();
     return load();
   };
-  return lazy(async () => ({ default: await load().catch(again) }));
+  const fetched = async () => ({ default: await load().catch(again) });
+  return lazy(() => {
+    const part = known?.();
+    return part ? atOnce({ default: part }) : fetched();
+  });
 }
+
+/** React takes any thenable for a promise, and this one does not make it wait. */
+const atOnce = <Value>(value: Value) =>
+  ({ then: (done: (value: Value) => void) => done(value) }) as Promise<Value>;
 
 /** The same for what no screen shows at first but any moment may: it is fetched when the page has nothing to do. */
 export function sparePart<Props>(load: Load<Props>): LazyExoticComponent<ComponentType<Props>> {

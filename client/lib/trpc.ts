@@ -1,15 +1,14 @@
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpLink,
-  httpSubscriptionLink,
-  type Operation,
-  splitLink,
-} from "@trpc/client";
-import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { createTRPCClient, httpBatchLink, httpLink, type Operation, splitLink } from "@trpc/client";
+import type { QueryClient } from "@tanstack/react-query";
+import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "../../server/trpc/router";
+import { fetchAskedAhead, isAskedAhead } from "./ahead";
+import { streamLinkLater } from "./stream-link-later";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+
+/** What it takes to ask before anything is drawn. */
+export type Asking = { queryClient: QueryClient; trpc: TRPCOptionsProxy<AppRouter> };
 
 /** Longer questions than this do not fit into an address: thousands of picked IDs. */
 const LONGEST_IN_URL = 1_500;
@@ -24,11 +23,15 @@ export const createApiClient = () =>
     links: [
       splitLink({
         condition: ({ type }) => type === "subscription",
-        true: httpSubscriptionLink(server),
+        true: streamLinkLater,
         false: splitLink({
           condition: isLong,
           true: httpLink({ ...server, methodOverride: "POST" }),
-          false: httpBatchLink({ ...server, maxURLLength: 4000 }),
+          false: splitLink({
+            condition: isAskedAhead,
+            true: httpLink({ ...server, fetch: fetchAskedAhead }),
+            false: httpBatchLink({ ...server, maxURLLength: 4000 }),
+          }),
         }),
       }),
     ],

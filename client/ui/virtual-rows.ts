@@ -55,9 +55,18 @@ export function useVirtualRows({ count, rowHeight, headHeight = 0, onNearEnd, on
 /** The first and the last row to be made; it changes only when another row comes into sight. */
 function useRange(scroller: HTMLElement | null, rowHeight: number, count: number): Range {
   const [seen, setSeen] = useState<Range>({ first: 0, last: 0 });
+  // The first picture is of the rows in sight only: nobody turns a wheel before it is there.
+  const [beyond, setBeyond] = useState(0);
+  useEffect(() => {
+    if (count === 0) return;
+    const frame = requestAnimationFrame(() => setTimeout(() => setBeyond(BEYOND)));
+    return () => cancelAnimationFrame(frame);
+  }, [count]);
   useLayoutEffect(() => {
     if (!scroller) return;
     const look = () => {
+      // Without a height there is no picture to hurry for.
+      if (scroller.clientHeight === 0) setBeyond(BEYOND);
       const first = Math.floor(scroller.scrollTop / rowHeight);
       const last = Math.floor((scroller.scrollTop + scroller.clientHeight) / rowHeight);
       setSeen((now) => (now.first === first && now.last === last ? now : { first, last }));
@@ -72,7 +81,7 @@ function useRange(scroller: HTMLElement | null, rowHeight: number, count: number
     };
   }, [scroller, rowHeight]);
   return {
-    first: Math.max(0, Math.min(seen.first, count) - BEYOND),
-    last: Math.min(count - 1, seen.last + BEYOND),
+    first: Math.max(0, Math.min(seen.first, count) - beyond),
+    last: Math.min(count - 1, seen.last + beyond),
   };
 }

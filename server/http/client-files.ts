@@ -5,31 +5,44 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** Vite puts a hash of the content into these names, so that a name never changes its content. */
 const HASHED = "/assets/";
+const FOR_EVER = "public, max-age=31536000, immutable";
+/** Whoever is here has no use for the desk's code. */
+const NOT_THE_DESK = /^\/(?:portal|sign-in|set-up)(?:\/|$)/u;
+/** Whoever comes without it is sent to the sign-in, and what the desk asks would be refused. */
+const SESSION = /\btandem_operator=/u;
 
 /** Serves the built client; every address that is no file and no API is a page of the app. */
 export async function serveClient(app: FastifyInstance, folder: string): Promise<void> {
-  const built = existsSync(join(folder, "index.html"));
+  const built = existsSync(join(folder, "desk.html"));
   if (built) {
     await app.register(fastifyStatic, {
       root: folder,
       cacheControl: false,
-      setHeaders: (response, path) =>
-        response.setHeader(
-          "cache-control",
-          path.includes(HASHED) ? "public, max-age=31536000, immutable" : "no-cache",
-        ),
+      // Compressed when it was built: `scripts/vite-compressed.js`.
+      preCompressed: true,
+      setHeaders: (response, path) => {
+        const hashed = path.includes(HASHED);
+        response.setHeader("vary", hashed ? "accept-encoding" : "accept-encoding, cookie");
+        response.setHeader("cache-control", hashed ? FOR_EVER : "no-cache");
+      },
     });
   }
   app.setNotFoundHandler(async (request, reply) => {
     if (!isPage(request))
       return reply.code(404).send({ code: "not_found", message: "There is nothing here." });
-    if (built) return reply.sendFile("index.html");
+    if (built) return reply.sendFile(isForTheDesk(request) ? "desk.html" : "index.html");
     return reply.code(503).type("text/plain").send("The client has not been built. Run: npm run build\n");
   });
 }
 
-function isPage({ method, url }: FastifyRequest): boolean {
-  const [path = ""] = url.split("?");
+const isForTheDesk = (request: FastifyRequest) =>
+  !NOT_THE_DESK.test(pathOf(request)) && SESSION.test(request.headers.cookie ?? "");
+
+const pathOf = ({ url }: FastifyRequest) => url.split("?")[0] ?? "";
+
+function isPage(request: FastifyRequest): boolean {
+  const { method } = request;
+  const path = pathOf(request);
   if (method !== "GET" && method !== "HEAD") return false;
   if (/^\/(?:api|trpc)(?:\/|$)/u.test(path)) return false;
   return !/\.[a-z0-9]+$/iu.test(path);

@@ -3,6 +3,7 @@ import { sparePart } from "../../lib/lazy-part";
 
 const Drawer = sparePart(async () => (await import("./person-drawer")).PersonDrawer);
 const Bulk = sparePart(async () => (await import("./bulk-dialog")).BulkDialog);
+const OfPicked = sparePart(async () => (await import("./selection-bar")).SelectionBar);
 const OfView = sparePart(async () => (await import("./view-dialog")).ViewDialog);
 
 /** The drawer, whose code comes with the first person opened; from then on it stays, to go away gracefully. */
@@ -20,6 +21,14 @@ export function BulkDialog(props: ComponentProps<typeof Bulk>) {
   return (
     <Suspense>
       <Bulk {...props} />
+    </Suspense>
+  );
+}
+
+export function SelectionBar(props: ComponentProps<typeof OfPicked>) {
+  return (
+    <Suspense>
+      <OfPicked {...props} />
     </Suspense>
   );
 }

@@ -1,0 +1,38 @@
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+const kinds = [
+  [".br", (bytes) => promisify(brotliCompress)(bytes, { [constants.BROTLI_PARAM_QUALITY]: 11 })],
+  [".gz", (bytes) => promisify(gzip)(bytes, { level: 9 })],
+];
+/** Less than a packet gains nothing. */
+const WORTH_BYTES = 1_000;
+
+/**
+ * A plugin for Vite: beside every text that was built the same compressed, so that the server need not do it again for
+ * everybody who asks.
+ * @returns {import("vite").Plugin}
+ */
+export function compressed() {
+  let folder;
+  return {
+    name: "tandem:compressed",
+    apply: "build",
+    configResolved({ root, build }) {
+      folder = join(root, build.outDir);
+    },
+    async closeBundle() {
+      const names = await readdir(folder, { recursive: true });
+      await Promise.all(names.filter((name) => /\.(?:js|css|html|svg)$/u.test(name)).map(compressFile));
+    },
+  };
+
+  async function compressFile(name) {
+    const path = join(folder, name);
+    if ((await stat(path)).size < WORTH_BYTES) return;
+    const bytes = await readFile(path);
+    await Promise.all(kinds.map(async ([end, compress]) => writeFile(path + end, await compress(bytes))));
+  }
+}
