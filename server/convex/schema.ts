@@ -127,6 +127,8 @@ export default defineSchema({
     userStatus: v.optional(oneOf(["active", "suspended", "deleted"])),
     jobState: v.optional(oneOf(["queued", "running", "waiting"])),
     errorCode: v.optional(v.string()),
+    /** It is among the counters of errors (model/linkCounters.ts). */
+    countedByError: v.optional(v.literal(true)),
     attempts: v.number(),
     nextAttemptAt: v.optional(v.number()),
     createdAt: v.number(),

@@ -73,6 +73,22 @@ describe("how everybody is", () => {
     expect(links.states.deleted).toEqual({ count: 1, oldestAt: scene.clock.now });
   });
 
+  test("who had failed before failures were counted by cause leaves the later ones counted right", async () => {
+    const early = await refused();
+    await scene.store.run(async (ctx) => {
+      const counters = await ctx.db.query("counters").collect();
+      for (const { _id, name } of counters)
+        if (name.startsWith("errors:")) await ctx.db.delete("counters", _id);
+      for (const { _id } of await ctx.db.query("links").collect())
+        await ctx.db.patch("links", _id, { countedByError: undefined });
+    });
+    await scene.softDelete(early.userId);
+    const second = await refused();
+    expect((await now()).errors.failed).toEqual([{ code: "validation", count: 1, oldestAt: second.at }]);
+    await scene.softDelete(second.userId);
+    expect((await now()).errors.failed).toEqual([]);
+  });
+
   test("rows of an older version count from their last change", async () => {
     await scene.linked();
     const before = scene.clock.now;

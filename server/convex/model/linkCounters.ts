@@ -12,11 +12,20 @@ const isErring = (state: LinkState): state is ErringState =>
   (erringStates as readonly LinkState[]).includes(state);
 
 type Counted = Pick<LinkRow, "state"> & { errorCode?: string | undefined };
+export type Marked = Counted & { countedByError?: true | undefined };
 
-/** The counters that count this row. */
-export function countersOf({ state, errorCode }: Counted): string[] {
+/**
+ * What a row is marked with when it is written: that its error counts too. Rows of an older version were counted by
+ * their state alone, and may be in such a state without the mark.
+ */
+export const errorMarkOf = ({ state, errorCode }: Counted) => ({
+  countedByError: isErring(state) && errorCode !== undefined ? (true as const) : undefined,
+});
+
+/** The counters that count a row so marked. */
+export function countersOf({ state, errorCode, countedByError }: Marked): string[] {
   const ofState = `links:${state}`;
-  return isErring(state) && errorCode !== undefined ? [ofState, `${errorsOf(state)}${errorCode}`] : [ofState];
+  return countedByError && isErring(state) ? [ofState, `${errorsOf(state)}${errorCode}`] : [ofState];
 }
 
 const errorsOf = (state: ErringState) => `errors:${state}:`;

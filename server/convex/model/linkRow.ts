@@ -10,7 +10,7 @@ import { triesOf } from "./jobs";
 import { userRef, type User } from "./users";
 
 export type Link = Doc<"links">;
-export type LinkRow = Omit<WithoutSystemFields<Link>, "updatedAt" | "stateSince">;
+export type LinkRow = Omit<WithoutSystemFields<Link>, "updatedAt" | "stateSince" | "countedByError">;
 
 /** The whole row of one person, from its two sides, how they were matched, and the job that speaks for it. */
 export function linkRow(

@@ -5,7 +5,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { contactByCrmId } from "./contacts";
 import { addToCounters } from "./counters";
 import { jobThatSpeaksFor } from "./jobOfUser";
-import { countersOf } from "./linkCounters";
+import { countersOf, errorMarkOf, type Marked } from "./linkCounters";
 import { jobColumns, linkRow, type Link, type LinkRow } from "./linkRow";
 import { crowd, crowdPage, type Crowd } from "./crowds";
 import { isReviewed, matchContact, matchUser, sharingClass, usersNaming, type PersonMatch } from "./match";
@@ -256,9 +256,10 @@ class LinkWork {
     }
     if (!existing) {
       const now = Date.now();
-      const link = await this.ctx.db.insert("links", { ...row, stateSince: now, updatedAt: now });
+      const marked = { ...row, ...errorMarkOf(row) };
+      const link = await this.ctx.db.insert("links", { ...marked, stateSince: now, updatedAt: now });
       this.moves.push({ link, from: null, row });
-      return this.count(row, 1);
+      return this.count(marked, 1);
     }
     await this.change(existing, row);
     if (existing.state !== row.state) this.moves.push({ link: existing._id, from: existing.state, row });
@@ -274,13 +275,14 @@ class LinkWork {
     if (changed.length === 0) return;
     const now = Date.now();
     const moved = existing.state === row.state ? {} : { stateSince: now };
-    const changes = { ...Object.fromEntries(changed), ...moved, updatedAt: now };
+    const mark = errorMarkOf(row);
+    const changes = { ...Object.fromEntries(changed), ...moved, ...mark, updatedAt: now };
     await this.ctx.db.patch("links", existing._id, changes);
     this.count(existing, -1);
-    this.count(row, 1);
+    this.count({ ...row, ...mark }, 1);
   }
 
-  private count(row: Pick<LinkRow, "state" | "errorCode">, delta: number): void {
+  private count(row: Marked, delta: number): void {
     for (const name of countersOf(row)) this.counted.set(name, (this.counted.get(name) ?? 0) + delta);
   }
 }
