@@ -8,7 +8,7 @@ const defaultSize: RoomSize = { totalBytes: 64 * 2 ** 20, bytesPerSource: 32 * 2
 
 /** What one request holds. */
 export interface Place {
-  /** Takes so many bytes more. False when there is no room for them: then it holds what it held. */
+  /** Takes so many bytes more. False when there is no room for them, or it was given back: then it holds what it held. */
   grow(bytes: number): boolean;
   /** Gives all of it back; it may be called twice. */
   leave(): void;
@@ -24,15 +24,17 @@ export class Room {
   /** A place for a request and so many bytes of its body. Null when there is no room. */
   enter(source: string, bodyBytes: number): Place | null {
     let held = 0;
+    let hasLeft = false;
     const place: Place = {
       grow: (bytes) => {
-        if (!this.take(source, bytes)) return false;
+        if (hasLeft || !this.take(source, bytes)) return false;
         held += bytes;
         return true;
       },
       leave: () => {
         this.giveBack(source, held);
         held = 0;
+        hasLeft = true;
       },
     };
     return place.grow(bodyBytes + BESIDE_BODY) ? place : null;
