@@ -126,6 +126,7 @@ describe("what an auditor reads of a webhook", () => {
     [412, "7 min ahead of ours"],
     [-90.2, "2 min behind ours"],
     [0.4, "agrees with ours"],
+    [-1, "agrees with ours"],
   ])("a clock %d s off: %s", (skew, words) => {
     expect(skewWords(skew)).toBe(words);
   });

@@ -83,8 +83,8 @@ export function lagWords(lagMs: number): string {
   return t("after", { time: formatDuration(lagMs) });
 }
 
-/** The skew is in seconds, positive where the sender's clock is ahead. */
+/** The skew is in seconds, positive where the sender's clock is ahead. A signature has whole ones: one says nothing. */
 export function skewWords(skewS: number): string {
-  if (Math.abs(skewS) < 1) return t("agrees");
+  if (Math.abs(skewS) <= 1) return t("agrees");
   return t(skewS > 0 ? "ahead" : "behind", { time: formatDuration(Math.abs(skewS) * 1_000) });
 }
