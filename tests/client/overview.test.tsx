@@ -86,6 +86,7 @@ describe("the first line", () => {
     [{ linked: 5, pending: 2 }, "wait", "2 users are being linked."],
     [{ linked: 5, drifted: 1, pending: 2 }, "warn", "1 user is not in step."],
     [{ linked: 5, drifted: 40, failed: 1 }, "bad", "1 user has failed."],
+    [{ linked: 5, drifted: 40, conflict: 1 }, "bad", "41 users are not in step."],
   ] as const)("%o is %s: %s", (counts, tone, title) => {
     expect(line(counts)).toMatchObject({ tone, title });
   });
@@ -95,6 +96,19 @@ describe("the first line", () => {
     const waiting = line({ pending: 9 }, { failed: [], pending: [group("timeout", 7, at(8, 30))] });
     expect(waiting.title).toBe("7 users wait for the backend.");
     expect(waiting.text).toContain("Since 08:30");
+  });
+
+  test("hides nothing behind what it begins with: conflicts before those who wait, then the rest", () => {
+    const errors = { failed: [], pending: [group("timeout", 7, at(8, 30))] };
+    const worse = line({ conflict: 2, broken: 3, drifted: 4, pending: 7, crm_only: 308 }, errors);
+    expect(worse.title).toBe("9 users are not in step.");
+    expect(worse.text).toBe(
+      "Begin with those in conflict (2) and the broken (3). 7 users wait for the backend. " +
+        "308 contacts have no account yet; that is no fault.",
+    );
+    const milder = line({ drifted: 4, pending: 7 }, errors);
+    expect(milder.title).toBe("7 users wait for the backend.");
+    expect(milder.text).toMatch(/4 users are not in step\.$/u);
   });
 });
 

@@ -40,6 +40,10 @@ export const t = catalogue({
     "Nobody has failed. Of these the two sides differ, or do not know each other.",
     "Niemand ist fehlgeschlagen. Die beiden Seiten weichen ab oder kennen einander nicht.",
   ],
+  worseText: [
+    "Begin with those in conflict ({conflict, number}) and the broken ({broken, number}).",
+    "Beginnen Sie mit Konflikt ({conflict, number}) und defekt ({broken, number}).",
+  ],
   waiting: [
     "{count, plural, one {# user waits} other {# users wait}} for the backend.",
     "{count, plural, one {# Person wartet} other {# Personen warten}} auf das Backend.",
