@@ -79,7 +79,7 @@ export const verdicts = {
   matchedLater: "Genuine, for somebody not yet known here: it was kept, and applied when they were.",
   mended: "Genuine, but it could not be applied when it came. A replay has mended that.",
   takenEmail:
-    "Genuine, but another account has the e-mail address it tells: nothing was changed. Replay it when that one has given it up.",
+    "Genuine, but another account has the e-mail address it tells: the account was not changed. Replay it when that one has given it up.",
   broke: "Genuine, but applying it broke: nothing was changed. Replay it when that is mended.",
 } as const;
 export type VerdictKey = keyof typeof verdicts;
@@ -110,6 +110,40 @@ export function readStillDiffer(text: string): { done: string; fields: ComparedF
   const fields = comparedFields.filter((field) => names.includes(fieldName(field)));
   return said?.done && fields.length === names.length ? { done: said.done, fields } : null;
 }
+
+/** What happened to a person, as their timeline tells it. */
+export const happened = {
+  "webhook.applied": "The backend sent this event; it was applied.",
+  "webhook.stale": "The backend sent this event, but something newer was known already. Nothing was changed.",
+  "webhook.ignored": "The backend sent an event Tandem does not act on.",
+  "webhook.unmatched": "The backend sent this event for somebody unknown here.",
+  "webhook.failed": "The backend sent this event, but its data cannot be right. Nothing was changed.",
+  "webhook.taken":
+    "The backend sent this event, but another account has its e-mail address. Nothing was changed.",
+  "webhook.early":
+    "The backend sent this event before it was known here whom it is about; now it was judged.",
+  accountMade: "The account was made, in the deployment it was imported from.",
+  contactMade: "The contact was made in the CRM.",
+  registered: "Registered in the portal.",
+  registeredInvited: "Registered in the portal, by invitation.",
+  signedIn: "Signed in to the portal.",
+  askedAgain: "Asked for a new try in the portal.",
+  askedResync: "Asked for a resync.",
+  askedWelcome: "Asked for the welcome e-mail to be sent again.",
+  askedArchive: "Asked for the CRM contact to be archived.",
+  madeLink: "Made a link by which this contact can register.",
+  invitedByRun: "Invited; the link is in the file of links of the run.",
+  restored: "Restored the account.",
+  newerAccount: "The CRM contact now belongs to a newer account of this person.",
+  otherAccount: "The CRM contact was found to be another account's.",
+  contactGone: "The CRM does not have this contact any more. It has left the mirror.",
+} as const;
+
+/** What is said after it. */
+export const sessionsEndedWords = (count: number): string => ` ${count} portal sessions ended.`;
+export const MAIL_STOPPED = " The welcome e-mail was not sent.";
+export const softDeletedWords = (sessions: number): string =>
+  `Soft-deleted; ${sessions} portal sessions ended.`;
 
 /** The key of a sentence, or `null` when it is none of these. */
 export function keyOf<Key extends string>(

@@ -1,6 +1,7 @@
 import { Keyboard, LogOut } from "lucide-react";
 import { useNavigate } from "react-router";
 import type { Me } from "../../shared/session-api";
+import { roleWords } from "../features/users/words";
 import { densityPreference, type Density } from "../lib/density";
 import { language, languageNames, switchLanguage } from "../lib/i18n/language";
 import { themePreference } from "../lib/theme";
@@ -32,7 +33,7 @@ export function OperatorMenuItems({ me, withScreens, onShortcuts }: Props) {
       <div className="px-2 py-1.5">
         <div className="font-medium">{me.name}</div>
         <div className="text-sm text-fg-3">
-          {me.email} · {me.role}
+          {me.email} · {roleWords(me.role)}
         </div>
       </div>
       {withScreens ? <SeldomScreens me={me} /> : null}

@@ -1,3 +1,4 @@
+import { happened } from "../../shared/fixed-sentences";
 import { v } from "convex/values";
 import type { NamedAction } from "../../shared/audit-api";
 import type { CommandResult } from "../../shared/users-api";
@@ -30,7 +31,7 @@ export const resync = guardedMutation("users.resync")({
     });
     if ("skipped" in result) throw fail({ code: "conflict", message: result.skipped });
     await refreshLinks(ctx, touched);
-    await note(ctx, user, "resync", "Asked for a resync.", args);
+    await note(ctx, user, "resync", happened.askedResync, args);
     return { linkId: link._id, jobId: result.job };
   },
 });
@@ -48,7 +49,7 @@ export const resendWelcome = guardedMutation("users.resendWelcome")({
       reason: args.reason,
     });
     await refreshLinks(ctx, touched);
-    await note(ctx, user, "re-send welcome", "Asked for the welcome e-mail to be sent again.", args);
+    await note(ctx, user, "re-send welcome", happened.askedWelcome, args);
     return { linkId: link._id, jobId: job };
   },
 });

@@ -1,3 +1,4 @@
+import { happened } from "../../shared/fixed-sentences";
 import { v } from "convex/values";
 import type { Member } from "../../shared/portal-api";
 import { emailKey } from "../../shared/normalize";
@@ -43,7 +44,7 @@ export const openSession = guardedMutation("system.work")({
     await recordEvent(ctx, {
       actor: { kind: "member", id: user._id, name: "Member", role: "member" },
       action: "sign in",
-      summary: "Signed in to the portal.",
+      summary: happened.signedIn,
       user: user._id,
       requestId,
     });
@@ -100,7 +101,7 @@ export const retrySync = guardedMutation("portal.self")({
     await recordEvent(ctx, {
       actor: ctx.actor,
       action: "resync",
-      summary: "Asked for a new try in the portal.",
+      summary: happened.askedAgain,
       user: user._id,
       requestId,
     });

@@ -1,3 +1,4 @@
+import { happened } from "../../shared/fixed-sentences";
 import { v } from "convex/values";
 import { emailKey } from "../../shared/normalize";
 import type { Id } from "./_generated/dataModel";
@@ -108,7 +109,7 @@ async function recordRegistration(
   await recordEvent(ctx, {
     actor: { kind: "member", id: user, name: "Member", role: "member" },
     action: "register",
-    summary: waiting ? "Registered in the portal, by invitation." : "Registered in the portal.",
+    summary: waiting ? happened.registeredInvited : happened.registered,
     contactId: waiting?.crmId,
     user,
     requestId,

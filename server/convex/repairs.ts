@@ -1,3 +1,4 @@
+import { happened } from "../../shared/fixed-sentences";
 import { v } from "convex/values";
 import { fieldSides, type Choices, type FieldSide } from "../../shared/drift";
 import { fieldName } from "../../shared/field-names";
@@ -71,7 +72,7 @@ export const archiveContact = guardedMutation("users.archiveContact")({
     await refreshLinks(ctx, touched);
     await recordEvent(ctx, {
       ...{ actor, action: "archive contact", user: user._id, contactId: contact.crmId, reason, requestId },
-      summary: "Asked for the CRM contact to be archived.",
+      summary: happened.askedArchive,
     });
     return { linkId: link._id, jobId };
   },
@@ -88,7 +89,7 @@ export const invite = guardedMutation("users.invite")({
     const { expiresAt } = await inviteContact(ctx, contact, { tokenHash, createdBy: actor.name });
     await recordEvent(ctx, {
       ...{ actor, action: "invite", contactId: contact.crmId, reason, requestId },
-      summary: "Made a link by which this contact can register.",
+      summary: happened.madeLink,
     });
     return { linkId: link._id, expiresAt };
   },

@@ -1,6 +1,7 @@
 import { stream } from "convex-helpers/server/stream";
 import { v } from "convex/values";
 import { mayDo } from "../../shared/permissions";
+import { happened } from "../../shared/fixed-sentences";
 import { timelineKinds, type TimelineEvent, type TimelineKind } from "../../shared/users-api";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
@@ -107,9 +108,7 @@ const timelineEvent = (event: Doc<"auditEvents">): TimelineEvent => ({
 /** Where a history begins that began elsewhere: nobody here saw it, but the exports say when it was. */
 function originOf({ _id, user, userId, createdAt }: Link): TimelineEvent[] {
   if (user && userId === user) return [];
-  const summary = user
-    ? "The account was made, in the deployment it was imported from."
-    : "The contact was made in the CRM.";
+  const summary = user ? happened.accountMade : happened.contactMade;
   const nothingElse = { outcome: null, changes: [], reason: null };
   return [
     {

@@ -8,6 +8,7 @@ import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
 import { useToast } from "../../ui/toast";
+import { roleWords } from "../users/words";
 import { CancelDialog } from "./cancel-dialog";
 import { InvitationLinks } from "./invitation-links";
 import { RetryDialog } from "./retry-dialog";
@@ -25,7 +26,7 @@ export function RunCommands({ run }: { run: RunView }) {
     <div className="flex flex-wrap items-center gap-2">
       {me && mayDo(me.role, "runs.write") ? <Steering run={run} /> : null}
       {me && !mayDo(me.role, "runs.write") ? (
-        <span className="text-sm text-fg-3">{t("mayLook", { role: me.role })}</span>
+        <span className="text-sm text-fg-3">{t("mayLook", { role: roleWords(me.role) })}</span>
       ) : null}
       {me && mayDo(me.role, "users.invite") ? <InvitationLinks run={run} /> : null}
       <a href={`/api/export/runs/${run.runId}.csv`} download className={buttonLook("secondary", "sm")}>

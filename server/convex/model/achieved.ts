@@ -1,3 +1,4 @@
+import { happened } from "../../../shared/fixed-sentences";
 import { fieldList } from "../../../shared/field-names";
 import type { ComparedValues } from "../../../shared/link-state";
 import { emailKey } from "../../../shared/normalize";
@@ -122,7 +123,7 @@ async function releaseContact(
     await recordEvent(ctx, {
       actor: systemActor,
       action: "release contact",
-      summary: "The CRM contact now belongs to a newer account of this person.",
+      summary: happened.newerAccount,
       user: former._id,
     });
   }

@@ -1,3 +1,4 @@
+import { happened } from "../../../shared/fixed-sentences";
 import { fail, type Actor } from "../functions";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "./audit";
@@ -47,7 +48,7 @@ async function giveUp(ctx: MutationCtx, touched: Touched, claimant: User, by: By
   await recordEvent(ctx, {
     ...by,
     action: "release contact",
-    summary: "The CRM contact was found to be another account's.",
+    summary: happened.otherAccount,
     user: claimant._id,
   });
 }

@@ -1,3 +1,4 @@
+import { happened } from "../../../shared/fixed-sentences";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { applyWebhook } from "./applyWebhook";
@@ -62,7 +63,7 @@ async function apply(ctx: MutationCtx, touched: Touched, delivery: Delivery): Pr
   await noteJudgedLater(ctx, delivery._id, verdict);
   const failure = cause && { type, cause, message: messageOf(cause, undefined) };
   await noteFailures(ctx, [{ at: Date.now(), outcome: verdict.outcome, failure }]);
-  const summary = "The backend sent this event before it was known here whom it is about; now it was judged.";
+  const summary = happened["webhook.early"];
   await recordWebhook(ctx, event, verdict, summary);
   return true;
 }

@@ -1,4 +1,4 @@
-import { whyNot } from "../../../shared/fixed-sentences";
+import { happened, whyNot } from "../../../shared/fixed-sentences";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "./audit";
@@ -22,7 +22,7 @@ export async function inviteInRun(ctx: MutationCtx, { link, item, actor, reason 
   await inviteContact(ctx, contact, {
     ...{ tokenHash: `not issued ${item._id}`, createdBy: actor.name, runItem: item._id },
   });
-  const summary = "Invited; the link is in the file of links of the run.";
+  const summary = happened.invitedByRun;
   const target = { kind: "run" as const, id: item.run };
   await recordEvent(ctx, { actor, action: "invite", summary, contactId: contact.crmId, target, reason });
   return { done: true };

@@ -1,3 +1,4 @@
+import { happened } from "../../../shared/fixed-sentences";
 import type { MutationCtx } from "../_generated/server";
 import type { Actor } from "../functions";
 import { recordEvent, type AuditTarget } from "./audit";
@@ -34,7 +35,7 @@ export async function restoreUser(
   await patchUser(ctx, touched, user, restored);
   // The only thing still asked for of a soft-deleted account is to archive its contact.
   await cancelOpenJobs(ctx, touched, user._id);
-  const event = { action: "restore" as const, summary: "Restored the account.", user: user._id };
+  const event = { action: "restore" as const, summary: happened.restored, user: user._id };
   await recordEvent(ctx, { ...event, actor, reason, requestId, target });
   return { refused: null };
 }

@@ -1,3 +1,4 @@
+import { softDeletedWords } from "../../../shared/fixed-sentences";
 import type { MutationCtx } from "../_generated/server";
 import type { Actor } from "../functions";
 import { recordEvent, type AuditTarget } from "./audit";
@@ -28,7 +29,7 @@ export async function softDeleteUser(
   await patchUser(ctx, touched, user, { deletedAt: now, deletionReason: reason, deletionDecidedAt: now });
   const sessions = await endMemberSessions(ctx, user._id);
   await cancelOpenJobs(ctx, touched, user._id);
-  const summary = `Soft-deleted; ${sessions} portal sessions ended.`;
+  const summary = softDeletedWords(sessions);
   await recordEvent(ctx, {
     ...{ actor, action: "soft-delete", summary, user: user._id, reason, requestId, target },
   });

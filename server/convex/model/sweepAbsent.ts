@@ -1,3 +1,4 @@
+import { happened } from "../../../shared/fixed-sentences";
 import { isTooMany } from "../../../shared/sweep-schedule";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -139,7 +140,7 @@ async function markGone(
   await recordEvent(ctx, {
     actor: systemActor,
     action: "reconcile",
-    summary: "The CRM does not have this contact any more. It has left the mirror.",
+    summary: happened.contactGone,
     contactId: contact.crmId,
     user: link?.user,
     target: { kind: "sweep", id: sweep._id },

@@ -140,8 +140,8 @@ export const compareWords = catalogue({
   noAccount: ["no account", "kein Konto"],
   noContact: ["no contact", "kein Kontakt"],
   lastWebhook: ["Last webhook", "Letzter Webhook"],
-  owner: ["Owner", "Maßgeblich"],
-  ownerIs: ["owner {who}", "maßgeblich: {who}"],
+  owner: ["Owner", "Vorrang"],
+  ownerIs: ["owner {who}", "Vorrang: {who}"],
   differs: ["differs", "weicht ab"],
   identical: [
     "{count, plural, one {# identical field} other {# identical fields}}",
@@ -151,7 +151,7 @@ export const compareWords = catalogue({
     "Both sides agree: {count, plural, one {# identical field} other {# identical fields}}",
     "Beide Seiten stimmen überein: {count, plural, one {# gleiches Feld} other {# gleiche Felder}}",
   ],
-  live: ["live, {ago}", "aktuell, {ago}"],
+  live: ["live, {ago}", "live gelesen, {ago}"],
   mirror: ["mirror, {age} old: {why}", "Spiegel, {age} alt: {why}"],
   contactGone: ["The CRM does not have this contact any more.", "Das CRM hat diesen Kontakt nicht mehr."],
   ids: ["IDs", "IDs"],
@@ -164,7 +164,7 @@ export const compareWords = catalogue({
   newest: ["newest", "neuester Stand"],
   only: ["only {side}", "nur {side}"],
   sideNewest: ["{side}, newest", "{side}, neuer"],
-  belongsTo: ["{field} belongs to {side}.", "Für {field} ist {side} maßgeblich."],
+  belongsTo: ["{field} belongs to {side}.", "Für {field} hat {side} Vorrang."],
   lastChanged: ["{field} goes by what changed last.", "Für {field} gilt, was zuletzt geändert wurde."],
   "lastChanged.convex": [
     "{field} goes by what changed last, which is that of Convex.",
@@ -187,7 +187,7 @@ export const compareWords = catalogue({
   ],
   replaceTitle: [
     "Replace the owner’s value of {count, plural, one {# field} other {# fields}}",
-    "Maßgeblichen Wert ersetzen: {count, plural, one {# Feld} other {# Felder}}",
+    "Wert mit Vorrang ersetzen: {count, plural, one {# Feld} other {# Felder}}",
   ],
   replaceHelp: [
     "A resync would keep what you are about to replace.",

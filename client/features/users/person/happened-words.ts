@@ -1,0 +1,128 @@
+import {
+  happened,
+  keyOf,
+  MAIL_STOPPED,
+  sessionsEndedWords,
+  softDeletedWords,
+} from "../../../../shared/fixed-sentences";
+import { catalogue } from "../../../lib/i18n/catalogue";
+import { receiptWords } from "./receipt-words";
+
+const sentences = catalogue({
+  "webhook.applied": [
+    "The backend sent this event; it was applied.",
+    "Das Backend sandte dieses Ereignis; es wurde angewendet.",
+  ],
+  "webhook.stale": [
+    "The backend sent this event, but something newer was known already. Nothing was changed.",
+    "Das Backend sandte dieses Ereignis, aber Neueres war schon bekannt. Nichts wurde geändert.",
+  ],
+  "webhook.ignored": [
+    "The backend sent an event Tandem does not act on.",
+    "Das Backend sandte ein Ereignis, nach dem Tandem nicht handelt.",
+  ],
+  "webhook.unmatched": [
+    "The backend sent this event for somebody unknown here.",
+    "Das Backend sandte dieses Ereignis für jemanden, der hier unbekannt ist.",
+  ],
+  "webhook.failed": [
+    "The backend sent this event, but its data cannot be right. Nothing was changed.",
+    "Das Backend sandte dieses Ereignis, aber seine Daten können nicht stimmen. Nichts wurde geändert.",
+  ],
+  "webhook.taken": [
+    "The backend sent this event, but another account has its e-mail address. Nothing was changed.",
+    "Das Backend sandte dieses Ereignis, aber ein anderes Konto hat die E-Mail-Adresse. Nichts wurde geändert.",
+  ],
+  "webhook.early": [
+    "The backend sent this event before it was known here whom it is about; now it was judged.",
+    "Das Backend sandte dieses Ereignis, bevor hier bekannt war, wen es betrifft; nun wurde es beurteilt.",
+  ],
+  accountMade: [
+    "The account was made, in the deployment it was imported from.",
+    "Das Konto entstand, in der Umgebung, aus der es importiert wurde.",
+  ],
+  contactMade: ["The contact was made in the CRM.", "Der Kontakt entstand im CRM."],
+  registered: ["Registered in the portal.", "Im Portal registriert."],
+  registeredInvited: ["Registered in the portal, by invitation.", "Im Portal registriert, auf Einladung."],
+  signedIn: ["Signed in to the portal.", "Im Portal angemeldet."],
+  askedAgain: ["Asked for a new try in the portal.", "Im Portal einen neuen Versuch verlangt."],
+  askedResync: ["Asked for a resync.", "Abgleich verlangt."],
+  askedWelcome: [
+    "Asked for the welcome e-mail to be sent again.",
+    "Verlangt, die Begrüßung erneut zu senden.",
+  ],
+  askedArchive: ["Asked for the CRM contact to be archived.", "Verlangt, den CRM-Kontakt zu archivieren."],
+  madeLink: [
+    "Made a link by which this contact can register.",
+    "Link erstellt, mit dem sich dieser Kontakt registrieren kann.",
+  ],
+  invitedByRun: [
+    "Invited; the link is in the file of links of the run.",
+    "Eingeladen; der Link steht in der Link-Datei des Laufs.",
+  ],
+  restored: ["Restored the account.", "Konto wiederhergestellt."],
+  newerAccount: [
+    "The CRM contact now belongs to a newer account of this person.",
+    "Der CRM-Kontakt gehört jetzt zu einem neueren Konto dieser Person.",
+  ],
+  otherAccount: [
+    "The CRM contact was found to be another account's.",
+    "Der CRM-Kontakt gehört, wie sich zeigte, zu einem anderen Konto.",
+  ],
+  contactGone: [
+    "The CRM does not have this contact any more. It has left the mirror.",
+    "Das CRM hat diesen Kontakt nicht mehr. Er ist aus dem Spiegel entfernt.",
+  ],
+});
+
+const t = catalogue({
+  softDeleted: [
+    "Soft-deleted; {count, number} portal sessions ended.",
+    "Stillgelegt; {count, plural, one {# Sitzung} other {# Sitzungen}} im Portal beendet.",
+  ],
+  sessionsEnded: [
+    "{count, number} portal sessions ended.",
+    "{count, plural, one {# Sitzung} other {# Sitzungen}} im Portal beendet.",
+  ],
+  mailStopped: ["The welcome e-mail was not sent.", "Die Begrüßung wurde nicht gesendet."],
+});
+
+/** What became of it, and who did it, where that is no person. */
+const asides = catalogue({
+  done: ["done", "erledigt"],
+  failed: ["failed", "fehlgeschlagen"],
+  cancelled: ["cancelled", "abgebrochen"],
+  applied: ["applied", "angewendet"],
+  duplicate: ["duplicate", "doppelt"],
+  stale: ["stale", "überholt"],
+  ignored: ["ignored", "übergangen"],
+  unmatched: ["unmatched", "ohne Zuordnung"],
+  Member: ["Member", "Mitglied"],
+});
+/* eslint-disable i18next/no-literal-string -- as the server writes them */
+const known = [
+  ...(["done", "failed", "cancelled", "applied", "duplicate"] as const),
+  ...(["stale", "ignored", "unmatched", "Member"] as const),
+];
+/* eslint-enable i18next/no-literal-string */
+
+/** What happened, in the operator's language; a sentence that is none of ours stays. */
+export function happenedWords(summary: string): string {
+  const count = Number(/(?<count>\d+) portal sessions ended\./u.exec(summary)?.groups?.count ?? 0);
+  if (summary === softDeletedWords(count)) return t("softDeleted", { count });
+  const mail = summary.endsWith(MAIL_STOPPED);
+  const unmailed = mail ? summary.slice(0, -MAIL_STOPPED.length) : summary;
+  const ended = unmailed.endsWith(sessionsEndedWords(count));
+  const first = ended ? unmailed.slice(0, -sessionsEndedWords(count).length) : unmailed;
+  const key = keyOf(happened, first);
+  if (!key) return receiptWords(summary);
+  return [sentences(key), ended && t("sessionsEnded", { count }), mail && t("mailStopped")]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** An outcome or an actor of the timeline; a person's own name stays. */
+export function asideWords(text: string): string {
+  const ours = known.find((each) => each === text);
+  return ours ? asides(ours) : text;
+}
