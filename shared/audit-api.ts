@@ -55,16 +55,17 @@ export type AuditAction =
 /** What an event can be about beside a person. */
 export const auditTargetKinds = ["run", "replay", "sweep"] as const;
 
-/** Actors by kind, where somebody asks for all of a kind instead of one by their ID. */
-export const actorGroups = ["operators", "members"] as const;
 /** The IDs of those who act by themselves: Tandem, and the backend by its webhooks. */
 export const actorsThemselves = ["tandem", "backend"] as const;
 
+/** Values one filter may list: more than there are actions to choose from. */
+export const MOST_CHOSEN = 60;
+
 /** What of the audit is looked at. All that is given must hold; of a list any one. */
 export const AuditFilter = z.object({
-  /** Actor IDs, or words of `actorGroups`. */
-  actors: z.array(z.string().min(1).max(100)).max(20).optional(),
-  actions: z.array(z.string().min(1).max(150)).max(60).optional(),
+  /** Actor IDs; or `operators` or `members` for all of them. */
+  actors: z.array(z.string().min(1).max(100)).max(MOST_CHOSEN).optional(),
+  actions: z.array(z.string().min(1).max(150)).max(MOST_CHOSEN).optional(),
   /** Any ID of a person, as `users.get` takes it, or the ID of a run, a replay or a sweep. */
   about: z.string().trim().min(1).max(200).optional(),
   requestId: z.string().trim().min(1).max(100).optional(),

@@ -11,7 +11,7 @@ import {
 } from "../../client/features/audit/audit-search";
 import { EventView } from "../../client/features/audit/event-view";
 import { newsIn } from "../../client/features/audit/use-audit";
-import type { AuditRow } from "../../shared/audit-api";
+import { auditActions, type AuditRow } from "../../shared/audit-api";
 import type { OperatorRole } from "../../shared/permissions";
 import { noAnswer, openRoutes, type Answers } from "./portal-harness";
 
@@ -47,6 +47,11 @@ describe("the address of the audit", () => {
     });
     const [, written = ""] = auditAddress(search).split("?");
     expect(read(written)).toEqual(search);
+  });
+
+  test("has room for every action there is", () => {
+    const all = Object.values(auditActions).flat();
+    expect(read(`action=${all.map(encodeURIComponent).join(",")}`).action).toEqual(all);
   });
 
   test("says nothing of what is not asked for, and ignores what cannot be read", () => {

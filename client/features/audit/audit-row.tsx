@@ -6,7 +6,7 @@ import { actionWord } from "./action-words";
 import { Actor, actorName } from "./actor";
 import { t } from "./words";
 
-export const tracks = "104px 170px 190px 160px minmax(220px, 2fr) minmax(120px, 1fr)";
+export const tracks = "104px 170px 190px 160px minmax(220px, 3fr) minmax(120px, 1fr)";
 
 type Props = {
   id: string;

@@ -1,12 +1,12 @@
 import { useNavigate, useSearchParams } from "react-router";
 import { z } from "zod";
-import type { AuditFilter } from "../../../shared/audit-api";
+import { MOST_CHOSEN, type AuditFilter } from "../../../shared/audit-api";
 
 /** What the audit shows, as its address says. Anything unreadable in an address counts as not said. */
 const list = z
   .string()
   .transform((text) => text.split(","))
-  .pipe(z.array(z.string().min(1).max(150)).max(20))
+  .pipe(z.array(z.string().min(1).max(150)).max(MOST_CHOSEN))
   .catch([]);
 /** ISO 8601 in UTC, so that an address means the same moment to everybody. */
 const moment = z.iso.datetime().nullable().catch(null);

@@ -14,10 +14,7 @@ import { t } from "./words";
 export function EventView({ event }: { event: AuditRow }) {
   return (
     <div className="flex flex-col gap-5 px-4 py-4 sm:px-5">
-      <div className="flex flex-col gap-1">
-        <p className="font-medium">{actionWord(event.action)}</p>
-        <p className="text-md break-words">{event.summary}</p>
-      </div>
+      <p className="text-md break-words">{event.summary}</p>
       <Facts event={event} />
       <section aria-label={t("whatItChanged")} className="flex flex-col gap-1.5">
         <h3 className="font-semibold">{t("whatItChanged")}</h3>

@@ -14,7 +14,7 @@ export const t = catalogue({
   outcome: ["Outcome", "Ergebnis"],
   requestId: ["Request ID", "Anfrage-ID"],
   contactId: ["CRM contact ID", "CRM-Kontakt-ID"],
-  userId: ["Convex ID", "Convex-ID"],
+  userId: ["Store ID", "Speicher-ID"],
   webhook: ["Webhook", "Webhook"],
   allOperators: ["All operators", "Alle Teammitglieder"],
   allMembers: ["All members", "Alle Mitglieder"],
