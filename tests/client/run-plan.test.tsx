@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { planChanges } from "../../client/features/runs/plan/plan-changes";
 import { newDraft, optionsOf, whyNotYet } from "../../client/features/runs/plan/plan-draft";
 import { typedCountOf } from "../../client/lib/typed-count";
+import { planWaits } from "../../client/features/runs/plan/wait-words";
 import { paceWords } from "../../client/features/runs/pace";
+import type { Health } from "../../shared/health-api";
 import type { RunPreview, RunView } from "../../shared/runs-api";
 
 const aPlan = (given: Partial<RunPreview> = {}): RunPreview => ({
@@ -88,5 +90,33 @@ describe("the pace of a run", () => {
   test("is not told of a run that stands still", () => {
     expect(paceWords(aRun({ state: "paused" }))).toBeNull();
     expect(paceWords(aRun({ rate: 0, remainingMs: null }))).toBeNull();
+  });
+});
+
+describe("while nothing can be sent, a plan says what the run waits for", () => {
+  const now = Date.UTC(2026, 5, 9, 9);
+  const dot = { status: "ok", detail: "", since: null } as const;
+  const closed = { state: "closed", since: null, cause: null, probeAt: null } as const;
+  const rate = { perMinute: 600, burst: 20, tokens: 20, waiting: { live: 0, bulk: 0 } };
+  const health = (gate: Partial<Health["gate"]>, lane: Health["lane"] = null): Health => ({
+    ...{ store: dot, backend: dot, lane, silence: { silent: false, lastAt: null, usualGapMs: null } },
+    ...{ queue: { open: 0, oldestWaitingAt: null } },
+    gate: { breaker: closed, heldUntil: null, rate, ...gate },
+  });
+
+  test("not while the backend takes calls", () => {
+    expect(planWaits(health({ heldUntil: now }), now)).toBeNull();
+    expect(planWaits(null, now)).toBeNull();
+  });
+
+  test("for the backend, until the next try", () => {
+    const breaker = { state: "open", since: null, cause: "timeout", probeAt: now + 240_000 } as const;
+    expect(planWaits(health({ breaker }), now)).toMatch(/next try in 4 min.*it waits for the backend/u);
+    expect(planWaits(health({ heldUntil: now + 9_000 }), now)).toMatch(/goes on in 9 s/u);
+  });
+
+  test("for an admin where the key was refused", () => {
+    const paused = { at: now - 60_000, cause: { httpStatus: 401, message: "Refused." } };
+    expect(planWaits(health({}, { paused, resumed: null }), now)).toMatch(/until an admin lets work go on/u);
   });
 });

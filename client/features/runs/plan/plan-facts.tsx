@@ -3,20 +3,26 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { RunPreview } from "../../../../shared/runs-api";
 import { formatNumber, formatWait } from "../../../lib/format";
+import { useNow } from "../../../lib/clock";
 import { useNarrow } from "../../../lib/media-query";
+import { Notice } from "../../../ui/notice";
+import { useHealth } from "../../backend/use-health";
 import { kindWords } from "./plan-changes";
+import { planWaits } from "./wait-words";
 import { t } from "./words";
 
 /** A plan in numbers: whose inbox it reaches, what it does to how many, what it costs, and who would be first. */
 export function PlanFacts({ plan }: { plan: RunPreview }) {
+  const waits = planWaits(useHealth(), useNow());
   return (
     <div className="flex flex-col gap-4">
       <Emails count={plan.emails} />
       <Kinds plan={plan} />
       <dl className="flex flex-wrap gap-x-8 gap-y-2">
         <Fact name={t("calls")}>{plan.calls === 0 ? t("none") : formatNumber(plan.calls)}</Fact>
-        {plan.calls === 0 ? null : <Fact name={t("atRate")}>{timeWords(plan)}</Fact>}
+        {plan.calls === 0 ? null : <Fact name={t(waits ? "onceItGoesOn" : "atRate")}>{timeWords(plan)}</Fact>}
       </dl>
+      {waits && plan.calls > 0 ? <Notice tone="warn">{waits}</Notice> : null}
       <Samples plan={plan} />
     </div>
   );

@@ -19,6 +19,19 @@ export const t = catalogue({
   calls: ["backend calls", "Aufrufe des Backends"],
   none: ["none", "keine"],
   atRate: ["at the present rate limit", "bei der jetzigen Rate"],
+  onceItGoesOn: ["once the backend takes calls again", "sobald das Backend wieder Aufrufe annimmt"],
+  waitsForAdmin: [
+    "The run can be started; it waits until an admin lets work go on.",
+    "Der Lauf lässt sich starten; er wartet, bis ein Admin die Arbeit fortsetzt.",
+  ],
+  waitsForBackend: [
+    "The run can be started; it waits for the backend.",
+    "Der Lauf lässt sich starten; er wartet auf das Backend.",
+  ],
+  askedToWait: [
+    "The backend asked Tandem to wait: the run goes on in {left}.",
+    "Das Backend hat Tandem gebeten zu warten: Der Lauf geht in {left} weiter.",
+  ],
   emailsSent: [
     "{count, plural, =0 {No e-mails} one {# e-mail will be sent} other {# e-mails will be sent}}",
     "{count, plural, =0 {Keine E-Mails} one {# E-Mail wird gesendet} other {# E-Mails werden gesendet}}",
