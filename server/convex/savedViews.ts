@@ -17,7 +17,7 @@ type View = Doc<"savedViews">;
 export const list = guardedQuery("users.read")({
   args: {},
   handler: async (ctx) => {
-    const [own, shared] = [await ownViews(ctx), await sharedViews(ctx)];
+    const [own, shared] = [await viewsOf(ctx, ctx.actor.id), await sharedViews(ctx)];
     const views = [...new Map([...own, ...shared].map((view) => [view._id, view])).values()];
     views.sort((a, b) => a.name.localeCompare(b.name) || (a._id < b._id ? -1 : 1));
     const preferences = await preferencesOf(ctx);
@@ -28,7 +28,7 @@ export const list = guardedQuery("users.read")({
   },
 });
 
-/** Keeps a view, or what has become of it. A shared one may be changed by its owner and by an admin. */
+/** Keeps a view, or what has become of it. A shared one may be changed by its owner and by an admin, and stays shared. */
 export const save = guardedMutation("views.write")({
   args: {
     viewId: v.optional(v.string()),
@@ -40,9 +40,10 @@ export const save = guardedMutation("views.write")({
   handler: async (ctx, { viewId, requestId, ...wanted }): Promise<SavedView> => {
     const before = viewId === undefined ? null : await viewToChange(ctx, viewId);
     if (wanted.shared || before?.shared) requireShare(ctx.actor);
-    await requireRoom(ctx, wanted, before);
-    const changed = { ...wanted, changedAt: Date.now() };
+    if (before?.shared && !wanted.shared) requireOwner(ctx.actor, before);
     const owner = { owner: ctx.actor.id, ownerName: ctx.actor.name };
+    await requireRoom(ctx, { ...owner, ...before, ...wanted }, before);
+    const changed = { ...wanted, changedAt: Date.now() };
     if (before) await ctx.db.patch("savedViews", before._id, changed);
     const id = before?._id ?? (await ctx.db.insert("savedViews", { ...owner, ...changed }));
     await recordEvent(ctx, {
@@ -86,10 +87,10 @@ export const keepColumns = guardedMutation("users.read")({
 
 type Acting<Ctx> = Ctx & { actor: Actor };
 
-const ownViews = (ctx: Acting<QueryCtx>): Promise<View[]> =>
+const viewsOf = (ctx: QueryCtx, owner: string): Promise<View[]> =>
   ctx.db
     .query("savedViews")
-    .withIndex("by_owner", (q) => q.eq("owner", ctx.actor.id))
+    .withIndex("by_owner", (q) => q.eq("owner", owner))
     .take(MOST_OWN + MOST_SHARED);
 
 const sharedViews = (ctx: QueryCtx): Promise<View[]> =>
@@ -129,18 +130,26 @@ function requireShare({ role }: Actor): void {
   throw fail({ code: "forbidden", field: "shared", message });
 }
 
+/** A view that everybody uses would be gone for all of them, the one who did it too. */
+function requireOwner({ id }: Actor, { owner, ownerName }: View): void {
+  if (owner === id) return;
+  const message = `Only ${ownerName} may keep this view for themselves again.`;
+  throw fail({ code: "forbidden", field: "shared", message });
+}
+
 /** Names are told apart among an operator's own views and among the shared ones, and neither grows without end. */
 async function requireRoom(
-  ctx: Acting<MutationCtx>,
-  { name, shared }: Pick<View, "name" | "shared">,
+  ctx: QueryCtx,
+  { owner, name, shared }: Pick<View, "owner" | "name" | "shared">,
   before: View | null,
 ): Promise<void> {
-  const own = await ownViews(ctx);
-  const beside = (shared ? await sharedViews(ctx) : own).filter(({ _id }) => _id !== before?._id);
+  const found = shared ? await sharedViews(ctx) : await viewsOf(ctx, owner);
+  const beside = found.filter(({ _id }) => _id !== before?._id);
   if (beside.some((view) => view.name === name)) {
     throw fail({ code: "conflict", field: "name", message: "There is a view of this name." });
   }
-  if (beside.length >= (shared ? MOST_SHARED : MOST_OWN)) {
+  const counted = beside.filter((view) => view.shared === shared);
+  if (counted.length >= (shared ? MOST_SHARED : MOST_OWN)) {
     throw fail({ code: "conflict", field: "name", message: "There are too many views. Remove one first." });
   }
 }

@@ -41,6 +41,24 @@ describe("a view", () => {
     expect(await namesOf(tim)).not.toContain("Team 2");
   });
 
+  test("that is shared is kept back by its owner alone: an admin who tidies up takes it from nobody", async () => {
+    const [olga, ada] = [as("Olga", "support"), as("Ada", "admin")];
+    const shared = await olga.mutation(api.savedViews.save, { ...failed, name: "Olga's", shared: true });
+    const unshared = { ...failed, name: "Olga's", viewId: shared.viewId };
+    await expect(ada.mutation(api.savedViews.save, unshared)).rejects.toThrow(/Only Olga may/u);
+    expect(await namesOf(ada)).toContain("Olga's");
+    await olga.mutation(api.savedViews.save, unshared);
+    expect(await namesOf(ada)).not.toContain("Olga's");
+  });
+
+  test("takes none of the room for private ones while it is shared", async () => {
+    const rita = as("Rita", "support");
+    await rita.mutation(api.savedViews.save, { ...failed, name: "Rita's team", shared: true });
+    for (let n = 1; n <= 50; n++) await rita.mutation(api.savedViews.save, { ...failed, name: `View ${n}` });
+    const oneMore = rita.mutation(api.savedViews.save, { ...failed, name: "View 51" });
+    await expect(oneMore).rejects.toThrow(/too many views/u);
+  });
+
   test("is shared by support and admins; a viewer and an auditor keep their own", async () => {
     for (const role of ["viewer", "auditor"] as const) {
       const caller = as(`A ${role}`, role);
