@@ -176,7 +176,7 @@ describe("an e-mail that another living account has", () => {
     return scene.query(api.webhookLog.get, { attemptId: rows[0]?.attemptId ?? "" });
   };
 
-  test("is not applied, nor is the rest of the event; a replay does it once the other has given it up", async () => {
+  test("is not applied, nor is the rest of the event, and the sides are seen to differ; a replay mends it once the other has given it up", async () => {
     const [one, other] = [await scene.linked(), await scene.linked()];
     const [mine, theirs] = [await emailOf(one.userId), await emailOf(other.userId)];
     const { frontendUserId } = one;
@@ -187,6 +187,8 @@ describe("an e-mail that another living account has", () => {
     expect([cause, delivery?.cause]).toEqual(["taken_email", "taken_email"]);
     expect(verdict).toContain("another account has the e-mail address");
     expect((await scene.personOf(one.userId)).user).toMatchObject({ email: mine, lastName: "Müller 1" });
+    const { row, contact } = await scene.personOf(one.userId);
+    expect([row.state, contact?.email, contact?.lastName]).toEqual(["drifted", data.email, "Neu"]);
     expect([await signsIn(mine), await signsIn(theirs)]).toEqual([one.convexId, other.convexId]);
     const { issues } = await scene.query(api.webhookWatch.issues, {});
     expect(issues).toMatchObject([{ type: "user.updated", cause: "taken_email", open: 1 }]);
@@ -199,6 +201,7 @@ describe("an e-mail that another living account has", () => {
     expect(await scene.deliver("user.updated", given)).toBe("applied");
     expect(await replay()).toMatchObject({ outcome: "applied" });
     expect((await scene.personOf(one.userId)).user).toMatchObject({ email: data.email, lastName: "Neu" });
+    expect((await scene.personOf(one.userId)).row.state).toBe("linked");
     expect([await signsIn(theirs), await signsIn("new@klinik.example"), await signsIn(mine)]).toEqual([
       ...[one.convexId, other.convexId, null],
     ]);

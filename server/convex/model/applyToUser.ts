@@ -13,7 +13,7 @@ import { otherWithEmail, patchUser, type User, type UserFields } from "./users";
 type Applied = Omit<Verdict, "user" | "contactId">;
 type Apply = (ctx: MutationCtx, touched: Touched, user: User, event: KnownEvent) => Promise<Applied>;
 
-/** The e-mail is another living account's. Of the event nothing is applied, as of any that cannot be right. */
+/** The e-mail is another living account's. The account does not follow the event, but it is what the CRM now holds. */
 const taken: Applied = { outcome: "failed", cause: "taken_email", changes: [], sessionsEnded: 0 };
 const stale: Applied = { outcome: "stale", changes: [], sessionsEnded: 0 };
 
@@ -50,8 +50,11 @@ async function applyProfile(
   const decided = decidedBy(known, mark, Object.keys(said));
   if (mark.at < known.floor || (decided.length === 0 && Object.keys(said).length > 0)) return stale;
   const patch = only(said, decided);
-  if (!user.deletedAt && (await otherWithEmail(ctx, user, patch.email))) return taken;
   const heard = hearOf(known, mark, decided);
+  if (!user.deletedAt && (await otherWithEmail(ctx, user, patch.email))) {
+    await mirrorHeard(ctx, touched, user, { ...user, ...patch, heard, profileUpdatedAt: heard.at });
+    return taken;
+  }
   const learnt = {
     ...patch,
     heard,

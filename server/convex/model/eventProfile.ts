@@ -22,10 +22,16 @@ export const only = <T extends object>(whole: T, keys: readonly string[]): Parti
 /**
  * `user.updated` tells what the CRM now holds, so the mirror hears it too, field by field, unless it has heard something
  * newer of that field; else the link would look drifted. Not while it is open whose contact it is. Called when either
- * side has heard something, so that it does not matter which of the two came first.
+ * side has heard something, so that it does not matter which of the two came first. `told`: what the account would be by
+ * an event that it cannot follow.
  */
-export async function mirrorHeard(ctx: MutationCtx, touched: Touched, user: User): Promise<void> {
-  const marks = Object.entries(heardSince(user.heard, user.profileUpdatedAt).fields);
+export async function mirrorHeard(
+  ctx: MutationCtx,
+  touched: Touched,
+  user: User,
+  told: User = user,
+): Promise<void> {
+  const marks = Object.entries(heardSince(told.heard, told.profileUpdatedAt).fields);
   if (marks.length === 0) return;
   const other = await contactOf(ctx, touched, user);
   if (!other) return;
@@ -35,7 +41,7 @@ export async function mirrorHeard(ctx: MutationCtx, touched: Touched, user: User
     if (isSame(known.fields[field], mark)) continue;
     if (decidedBy(known, mark, [field]).length === 0) continue;
     known = hearOf(known, mark, [field]);
-    Object.assign(patch, { [field]: user[field as keyof Profile] });
+    Object.assign(patch, { [field]: told[field as keyof Profile] });
   }
   if (Object.keys(patch).length === 0) return;
   // A pair is on one row, the user's, and these fields decide nothing about who belongs to whom.

@@ -52,8 +52,8 @@ const words = catalogue({
     "Echt, ließ sich aber nicht gleich anwenden. Eine Wiederholung hat das behoben.",
   ],
   takenEmail: [
-    "Genuine, but another account has the e-mail address it tells: nothing was changed. Replay it when that one has given it up.",
-    "Echt, aber ein anderes Konto hat die genannte E-Mail-Adresse: Nichts wurde geändert. Wenden Sie ihn erneut an, sobald sie dort frei ist.",
+    "Genuine, but another account has the e-mail address it tells: the account was not changed. Replay it when that one has given it up.",
+    "Echt, aber ein anderes Konto hat die genannte E-Mail-Adresse: Das Konto wurde nicht geändert. Wenden Sie ihn erneut an, sobald sie dort frei ist.",
   ],
   broke: [
     "Genuine, but applying it broke: nothing was changed. Replay it when that is mended.",
