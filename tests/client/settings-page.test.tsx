@@ -2,7 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createTRPCClient } from "@trpc/client";
-import { MemoryRouter } from "react-router";
+import { Link, MemoryRouter, Route, Routes } from "react-router";
 import { expect, it, vi } from "vitest";
 import { SettingsPage } from "../../client/features/settings/settings-page";
 import { createQueryClient } from "../../client/lib/query-client";
@@ -36,8 +36,12 @@ function openSettings(role: OperatorRole, answers: Answers = {}) {
   render(
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>
-        <MemoryRouter>
-          <SettingsPage />
+        <MemoryRouter initialEntries={["/settings"]}>
+          <Link to="/users">Users</Link>
+          <Routes>
+            <Route path="/settings" element={<SettingsPage />} />
+            <Route path="/users" element={<h1>All users</h1>} />
+          </Routes>
         </MemoryRouter>
       </TRPCProvider>
     </QueryClientProvider>,
@@ -97,4 +101,26 @@ it("a paused lane says since when and why, and what is safe", async () => {
   const now = await screen.findByRole("region", { name: "Backend now" });
   await waitFor(() => expect(now.textContent).toContain("The backend refused our key. Nothing is sent"));
   expect(within(now).getByRole("button", { name: "Let work go on" })).toBeDefined();
+});
+
+it("an edit is not lost by leaving the screen: it asks first, and staying keeps what was typed", async () => {
+  const user = openSettings("admin");
+  await waitFor(() => expect(textbox("Calls per minute").value).toBe("12000"));
+  await user.type(textbox("Calls per minute"), "0");
+  await user.click(screen.getByRole("link", { name: "Users" }));
+  const question = await screen.findByRole("dialog", { name: "Discard changes?" });
+  expect(question.textContent).toContain("1 change to the settings is not saved and would be lost.");
+  await user.click(within(question).getByRole("button", { name: "Stay here" }));
+  expect(textbox("Calls per minute").value).toBe("120000");
+  await user.click(screen.getByRole("link", { name: "Users" }));
+  await user.click(await screen.findByRole("button", { name: "Discard 1 change" }));
+  expect(await screen.findByRole("heading", { name: "All users" })).toBeDefined();
+});
+
+it("nobody is asked who has changed nothing, or taken it back", async () => {
+  const user = openSettings("admin");
+  await waitFor(() => expect(textbox("Calls per minute").value).toBe("12000"));
+  await user.type(textbox("Calls per minute"), "0{Backspace}");
+  await user.click(screen.getByRole("link", { name: "Users" }));
+  expect(await screen.findByRole("heading", { name: "All users" })).toBeDefined();
 });

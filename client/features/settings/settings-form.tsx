@@ -5,6 +5,7 @@ import { describeError } from "../../lib/api-error";
 import { useHashTarget } from "../../lib/use-hash-target";
 import { useTRPC } from "../../lib/trpc";
 import { Notice } from "../../ui/notice";
+import { LeaveQuestion } from "./leave-question";
 import { OvertakenNotice } from "./overtaken-notice";
 import { SaveBar } from "./save-bar";
 import { SettingField } from "./setting-field";
@@ -95,12 +96,15 @@ export function SettingsForm({ view, readOnly }: Props) {
         </section>
       ))}
       {changed.length > 0 ? (
-        <SaveBar
-          count={changed.length}
-          busy={save.isPending}
-          refusal={overtaken ? t("lookFirst") : null}
-          onUndo={undo}
-        />
+        <>
+          <SaveBar
+            count={changed.length}
+            busy={save.isPending}
+            refusal={overtaken ? t("lookFirst") : null}
+            onUndo={undo}
+          />
+          <LeaveQuestion count={changed.length} />
+        </>
       ) : null}
     </form>
   );

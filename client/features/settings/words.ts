@@ -109,6 +109,16 @@ export const t = catalogue({
     "{count, plural, one {# Änderung} other {# Änderungen}} nicht gespeichert. Dieser Server folgt sofort, andere binnen Sekunden.",
   ],
   undo: ["Undo", "Verwerfen"],
+  discardTitle: ["Discard changes?", "Änderungen verwerfen?"],
+  discardText: [
+    "{count, plural, one {# change to the settings is} other {# changes to the settings are}} not saved and would be lost.",
+    "{count, plural, one {# Änderung an den Einstellungen ist nicht gespeichert und ginge} other {# Änderungen an den Einstellungen sind nicht gespeichert und gingen}} verloren.",
+  ],
+  discard: [
+    "Discard {count, plural, one {# change} other {# changes}}",
+    "{count, plural, one {# Änderung} other {# Änderungen}} verwerfen",
+  ],
+  stay: ["Stay here", "Hier bleiben"],
   save: [
     "Save {count, plural, one {# setting} other {# settings}}",
     "{count, plural, one {# Einstellung} other {# Einstellungen}} speichern",
