@@ -107,6 +107,9 @@ test("what is shown can be taken along as a file, and the audit tells of it", as
   expect(file.suggestedFilename()).toMatch(/^audit-.*\.csv$/u);
   const lines = (await readFile(await file.path(), "utf8")).trim().split("\n");
   expect(lines).toHaveLength(shown + 1);
+  const { trpc } = await desk.admin();
+  const told = async () => (await trpc.audit.list.query({ actions: ["export audit"] })).rows.length;
+  await expect.poll(told).toBe(2);
   await page.goto(`${desk.url}/audit?action=export+audit`);
   await expect(rows(page).filter({ hasText: `Exported ${shown} events.` })).toHaveCount(1);
 });
