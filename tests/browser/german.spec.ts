@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { barriers } from "../support/barriers";
+import { leftInEnglish } from "../support/catalogues";
 import { expect, test } from "../support/desk";
+import { crowd, driftContact, importAccounts, register } from "./people";
 
 const accountMenu = (page: Page, name: RegExp) => page.getByRole("button", { name });
 const language = (page: Page) => page.locator("html").getAttribute("lang");
@@ -47,6 +49,55 @@ test("in German the screens speak German, with German dates and plurals, and wit
     await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
   }
   await page.getByRole("button", { name: "Importieren", exact: true }).waitFor();
+});
+
+test("the users and a person are in German, all of it, and without barriers", async ({ page, desk }) => {
+  await importAccounts(desk, crowd(8));
+  const person = await register(desk, { firstName: "Dora", lastName: "Abel" });
+  await driftContact(desk, person.contactId, { phone: "+49 160 9988776" });
+  await page.addInitScript(() => localStorage.setItem("tandem.language", "de"));
+  await desk.signIn(page);
+
+  await test.step("the list, its columns and what can be done with who is picked", async () => {
+    await page.goto(`${desk.url}/users`);
+    const grid = page.getByRole("grid", { name: "Nutzer" });
+    await expect(grid.getByText("abweichend")).toBeVisible();
+    await grid.getByRole("checkbox", { name: "Dora Abel auswählen" }).check();
+    await expect(page.getByRole("button", { name: "1 Nutzer neu abgleichen" })).toBeVisible();
+    await page.getByRole("button", { name: "Spalten" }).click();
+    await expect(page.getByRole("button", { name: "Name / E-Mail lösen" })).toBeVisible();
+    expect(await leftInEnglish(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  await test.step("a run's plan, with why somebody is left out", async () => {
+    await page.getByRole("button", { name: "Mehr" }).click();
+    await page.getByRole("menuitem", { name: "Wiederherstellen" }).click();
+    const plan = page.getByRole("dialog");
+    await expect(plan).toContainText("Nur ein stillgelegtes Konto lässt sich wiederherstellen");
+    expect(await leftInEnglish(page)).toEqual([]);
+  });
+
+  await test.step("a person, tab by tab", async () => {
+    for (const [tab, shown] of [
+      ["timeline", "Alles"],
+      ["webhooks", "Alle im Protokoll zeigen"],
+      ["jobs", "Im Backend registrieren"],
+      ["trace", "Noch einmal"],
+    ] as const) {
+      await page.goto(`${desk.url}/users/${person.userId}?tab=${tab}`);
+      await expect(
+        page.getByText("Die Seiten sind verknüpft, aber ein Feld weicht ab: Telefon."),
+      ).toBeVisible();
+      await expect(page.getByText(shown, { exact: true }).first()).toBeVisible();
+      expect(await leftInEnglish(page)).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
+    }
+    await page.getByRole("button", { name: "Stilllegen", exact: true }).click();
+    await expect(page.getByRole("dialog", { name: "Dora Abel stilllegen" })).toBeVisible();
+    expect(await leftInEnglish(page)).toEqual([]);
+  });
 });
 
 test.describe("a browser that prefers German", () => {

@@ -1,8 +1,8 @@
 import { CircleCheck, CircleMinus, CircleX, type LucideIcon } from "lucide-react";
 import type { TraceStep } from "../../../../shared/repairs-api";
-import { fieldTitle } from "../../../lib/field-title";
 import { formatDuration } from "../../../lib/format";
 import { BreakingText } from "../../../ui/breaking-text";
+import { valueName } from "./trace-words";
 import { linesOf, type TraceLine } from "./trace-values";
 import { stepWords, traceWords } from "./tab-words";
 
@@ -70,7 +70,7 @@ function Values({ lines, label }: { lines: TraceLine[]; label: string }) {
         {lines.map((line) => (
           <tr key={line.name} className="align-top">
             <th scope="row" className="w-1/3 py-0.5 pr-3 font-normal break-words text-fg-2">
-              {fieldTitle(line.name)}
+              {valueName(line.name)}
             </th>
             {"sides" in line ? (
               <>
