@@ -257,7 +257,9 @@ test.describe("a person", () => {
       .getByRole("dialog", { name: "Restore Emil Endlich" })
       .getByRole("button", { name: "Restore user" })
       .click();
-    await expect(person).toContainText(/Restored: Linked\. Read back/u);
+    // The toast that offers to undo is a dialog too.
+    const drawer = page.getByRole("dialog", { name: "Emil Endlich", exact: true });
+    await expect(drawer).toContainText(/Restored: Linked\. Read back/u);
     await expect(rows(page).filter({ hasText: emil.email })).toContainText("linked");
   });
 
@@ -336,7 +338,7 @@ test("with the backend down, a person is shown from the mirror, with how old it 
   );
   await desk.startBackend();
   await expect(person.getByRole("columnheader", { name: /^CRM/u })).toContainText("live");
-  await person.getByRole("button", { name: "Resync" }).click();
+  await person.getByRole("button", { name: "Resync", exact: true }).click();
   await expect(person).toContainText(/Read back from both sides/u);
 });
 
