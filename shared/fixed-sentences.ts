@@ -29,6 +29,7 @@ export const whyNot = {
   notMatched: "Not matched with a contact that waits to be linked.",
   onlyContactInvited: "Only a contact without an account can be invited.",
   contactArchived: "The contact is archived. Restore it in the CRM first.",
+  linkedArchived: "The contact is archived. Resync restores it.",
   nothingToInvite: "There is no contact to invite.",
   noContactToArchive: "There is no CRM contact to archive.",
   contactAlone: "A contact without an account cannot be archived from here yet.",
@@ -44,7 +45,6 @@ export const whyNot = {
   noReason: "No reason was given.",
   otherCauses: "Other causes",
 } as const;
-export type WhyNot = keyof typeof whyNot;
 
 /** Somebody has left the states they were picked for. */
 export const noLonger = (states: readonly LinkState[], now: LinkState): string =>
@@ -82,7 +82,6 @@ export const verdicts = {
     "Genuine, but another account has the e-mail address it tells: the account was not changed. Replay it when that one has given it up.",
   broke: "Genuine, but applying it broke: nothing was changed. Replay it when that is mended.",
 } as const;
-export type VerdictKey = keyof typeof verdicts;
 
 /** Said after a verdict. */
 export const LET_IN_LATER = " Later an admin let it in.";
@@ -140,10 +139,11 @@ export const happened = {
 } as const;
 
 /** What is said after it. */
-export const sessionsEndedWords = (count: number): string => ` ${count} portal sessions ended.`;
+export const sessionsEndedWords = (count: number): string =>
+  count === 0 ? "" : ` ${count} portal session${count === 1 ? "" : "s"} ended.`;
 export const MAIL_STOPPED = " The welcome e-mail was not sent.";
 export const softDeletedWords = (sessions: number): string =>
-  `Soft-deleted; ${sessions} portal sessions ended.`;
+  sessions === 0 ? "Soft-deleted." : `Soft-deleted;${sessionsEndedWords(sessions)}`;
 
 /** The key of a sentence, or `null` when it is none of these. */
 export function keyOf<Key extends string>(

@@ -38,10 +38,6 @@ export const formatClock = (at: number) => clock.format(at);
 /** A count that may be a lower bound: "5,000" or "1,024+". */
 export const formatCount = (count: number, isExact: boolean) => `${formatNumber(count)}${isExact ? "" : "+"}`;
 
-/** "1 user", "412 users". */
-export const plural = (count: number, one: string, many: string) =>
-  `${formatNumber(count)} ${count === 1 ? one : many}`;
-
 const MINUTE = 60_000;
 /** The clock of the page ticks once a second, so what just happened may look a moment ahead. */
 const SKEW = 1_500;
