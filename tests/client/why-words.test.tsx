@@ -62,6 +62,8 @@ test("states and fields within a sentence are said in German too", async () => {
 test("what happened besides is said in German as well", async () => {
   const { happenedWords } = await words("de");
   expect(happenedWords(softDeletedWords(1))).toBe("Stillgelegt; 1 Sitzung im Portal beendet.");
+  expect(happenedWords(softDeletedWords(0))).toBe("Stillgelegt.");
+  expect(happenedWords("Soft-deleted; 1 portal sessions ended.")).toBe(happenedWords(softDeletedWords(1)));
   expect(happenedWords(`${happened["webhook.applied"]}${sessionsEndedWords(2)}`)).toBe(
     "Das Backend sandte dieses Ereignis; es wurde angewendet. 2 Sitzungen im Portal beendet.",
   );

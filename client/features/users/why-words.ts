@@ -63,6 +63,10 @@ const reasons = catalogue({
     "The contact is archived. Restore it in the CRM first.",
     "Der Kontakt ist archiviert. Stellen Sie ihn erst im CRM wieder her.",
   ],
+  linkedArchived: [
+    "The contact is archived. Resync restores it.",
+    "Der Kontakt ist archiviert. „Neu abgleichen“ stellt ihn wieder her.",
+  ],
   nothingToInvite: ["There is no contact to invite.", "Es gibt keinen Kontakt zum Einladen."],
   noContactToArchive: ["There is no CRM contact to archive.", "Es gibt keinen CRM-Kontakt zum Archivieren."],
   contactAlone: [

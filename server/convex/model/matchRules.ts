@@ -1,3 +1,4 @@
+import { whyNot } from "../../../shared/fixed-sentences";
 import type { QueryCtx } from "../_generated/server";
 import { isArchived } from "./contacts";
 import type { Pair } from "./decideMatch";
@@ -12,7 +13,9 @@ const MOST_CLAIMANTS = 20;
 /** Why this pair cannot be accepted now, or `null`. */
 export async function acceptBlocked(ctx: QueryCtx, { user, contact }: Pair): Promise<string | null> {
   if (user.deletedAt) return "The user is soft-deleted. Restore them first.";
-  if (isArchived(contact)) return "The contact is archived. Restore it in the CRM first.";
+  if (isArchived(contact)) {
+    return user.crmContactId === contact.crmId ? whyNot.linkedArchived : whyNot.contactArchived;
+  }
   if ((await decisionOn(ctx, user._id, contact.crmId))?.verdict === "rejected") {
     return "This pair was rejected. Forget the rejection first.";
   }

@@ -16,7 +16,7 @@ export async function recordWebhook(
 ): Promise<void> {
   const { outcome, user, contactId, changes, sessionsEnded } = verdict;
   if (!user && !contactId) return;
-  const ended = sessionsEnded > 0 ? sessionsEndedWords(sessionsEnded) : "";
+  const ended = sessionsEndedWords(sessionsEnded);
   const mail = verdict.mailStopped ? MAIL_STOPPED : "";
   await recordEvent(ctx, {
     actor: { kind: "system", id: "backend", name: "Backend", role: "system" },

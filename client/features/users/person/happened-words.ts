@@ -77,11 +77,11 @@ const sentences = catalogue({
 
 const t = catalogue({
   softDeleted: [
-    "Soft-deleted; {count, number} portal sessions ended.",
-    "Stillgelegt; {count, plural, one {# Sitzung} other {# Sitzungen}} im Portal beendet.",
+    "Soft-deleted{count, plural, =0 {} one {; # portal session ended} other {; # portal sessions ended}}.",
+    "Stillgelegt{count, plural, =0 {} one {; # Sitzung im Portal beendet} other {; # Sitzungen im Portal beendet}}.",
   ],
   sessionsEnded: [
-    "{count, number} portal sessions ended.",
+    "{count, plural, one {# portal session} other {# portal sessions}} ended.",
     "{count, plural, one {# Sitzung} other {# Sitzungen}} im Portal beendet.",
   ],
   mailStopped: ["The welcome e-mail was not sent.", "Die Begrüßung wurde nicht gesendet."],
@@ -106,13 +106,18 @@ const known = [
 ];
 /* eslint-enable i18next/no-literal-string */
 
+/** Older records count sessions without regard to number. */
+const withPlural = (summary: string) =>
+  summary.replace("; 0 portal sessions ended.", ".").replace(/(?<= )1 portal sessions/u, "1 portal session");
+
 /** What happened, in the operator's language; a sentence that is none of ours stays. */
-export function happenedWords(summary: string): string {
-  const count = Number(/(?<count>\d+) portal sessions ended\./u.exec(summary)?.groups?.count ?? 0);
+export function happenedWords(said: string): string {
+  const summary = withPlural(said);
+  const count = Number(/(?<count>\d+) portal sessions? ended\./u.exec(summary)?.groups?.count ?? 0);
   if (summary === softDeletedWords(count)) return t("softDeleted", { count });
   const mail = summary.endsWith(MAIL_STOPPED);
   const unmailed = mail ? summary.slice(0, -MAIL_STOPPED.length) : summary;
-  const ended = unmailed.endsWith(sessionsEndedWords(count));
+  const ended = count > 0 && unmailed.endsWith(sessionsEndedWords(count));
   const first = ended ? unmailed.slice(0, -sessionsEndedWords(count).length) : unmailed;
   const key = keyOf(happened, first);
   if (!key) return receiptWords(summary);
