@@ -47,7 +47,7 @@ describe("before a run starts", () => {
     expect(optionsOf("resync", careful)).toEqual({ canary: { stopAboveFailedPercent: 10 } });
     expect(optionsOf("resync", filled)).toEqual({});
     for (const stopAbove of ["", "many", "101", "-1"])
-      expect(whyNotYet("resync", aPlan(), { ...careful, stopAbove })).toBe("Give a share from 0 to 100 %.");
+      expect(whyNotYet("resync", aPlan(), { ...careful, stopAbove })).toBe("Give a share from 0 to 100%.");
   });
 });
 

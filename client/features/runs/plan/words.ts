@@ -14,7 +14,7 @@ export const t = catalogue({
   ],
   giveName: ["Give the run a name.", "Geben Sie dem Lauf einen Namen."],
   sayWhy: ["Say why, in at least 3 characters.", "Nennen Sie den Grund, mit mindestens 3 Zeichen."],
-  giveShare: ["Give a share from 0 to 100 %.", "Geben Sie einen Anteil von 0 bis 100 % ein."],
+  giveShare: ["Give a share from 0 to 100%.", "Geben Sie einen Anteil von 0 bis 100 % ein."],
   typeCount: ["Type {count, number} to confirm.", "Geben Sie zur Bestätigung {count, number} ein."],
   calls: ["backend calls", "Aufrufe des Backends"],
   none: ["none", "keine"],
@@ -56,7 +56,7 @@ export const t = catalogue({
   canary: ["Begin with a canary", "Vorsichtig beginnen"],
   canaryHelp: ["First 1 user, then 10, then the rest.", "Erst 1 Person, dann 10, dann der Rest."],
   stopAbove: [
-    "Stop when more than <share></share> % fail",
+    "Stop when more than <share></share>% fail",
     "Anhalten, wenn mehr als <share></share> % scheitern",
   ],
   loading: ["Loading the plan", "Der Plan wird geladen"],

@@ -48,7 +48,7 @@ export const t = catalogue({
   plan: ["Plan", "Plan"],
   what: ["<quiet>What: </quiet>{filter}", "<quiet>Was: </quiet>{filter}"],
   nothingHere: [
-    "Nothing here can be replayed. Refused requests never are in a run.",
+    "Nothing here can be replayed. Refused requests are never in a run.",
     "Hier lässt sich nichts erneut anwenden. Abgewiesene Anfragen sind nie in einem Lauf.",
   ],
   eachOnce: [
