@@ -3,20 +3,28 @@
  * package-lock.json, and with `--browser` a Chromium for the browser tests. Plain Node: nothing is installed yet.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 
 const root = join(import.meta.dirname, "..");
 const lockFile = join(root, "package-lock.json");
+const modules = join(root, "node_modules");
 /** npm writes it last, so it is only there, and new, when an installation was finished. */
-const installed = join(root, "node_modules/.package-lock.json");
+const installed = join(modules, ".package-lock.json");
 
 function packagesAreMissing() {
   return !existsSync(installed) || statSync(installed).mtimeMs < statSync(lockFile).mtimeMs;
 }
 
 function installPackages() {
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    say(
+      "node_modules is a symbolic link, and npm ci would empty the folder it points to. Nothing was installed.",
+    );
+    say("Remove the link (rm node_modules) and start again, or run npm ci where it points to.");
+    process.exit(1);
+  }
   say("Installing packages (once) …");
   run(process.platform === "win32" ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"]);
 }
