@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import { useId, type ReactNode } from "react";
+import { t } from "./words";
 
 type ControlProps = { id: string; "aria-invalid"?: true; "aria-describedby"?: string; required?: boolean };
 type Props = {
@@ -8,18 +9,27 @@ type Props = {
   error?: string | null | undefined;
   hint?: ReactNode;
   required?: boolean;
+  /** Says beside the label that it is required; to assistive technology the control says so itself. */
+  marked?: boolean;
   children: (control: ControlProps) => ReactNode;
 };
 
 /** A labelled control with its hint and its error, wired for assistive technology. */
-export function Field({ label, error, hint, required, children }: Props) {
+export function Field({ label, error, hint, required, marked = false, children }: Props) {
   const id = useId();
   const described = [error ? `${id}-error` : null, hint ? `${id}-hint` : null].filter(Boolean).join(" ");
   return (
     <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="font-medium text-fg">
-        {label}
-      </label>
+      <div className="flex flex-wrap items-baseline gap-x-1.5">
+        <label htmlFor={id} className="font-medium text-fg">
+          {label}
+        </label>
+        {marked ? (
+          <span aria-hidden className="text-sm text-fg-2">
+            {t("required")}
+          </span>
+        ) : null}
+      </div>
       {children({
         id,
         ...(error ? { "aria-invalid": true } : {}),

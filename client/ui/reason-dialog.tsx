@@ -41,7 +41,7 @@ export function ReasonDialog(props: Props) {
     <Dialog open onOpenChange={(open) => !open && props.onClose()} title={title} description={consequence}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         {children}
-        <Field label={t("reason")} hint={hint} error={aboutReason ? problem.message : null}>
+        <Field label={t("reason")} marked hint={hint} error={aboutReason ? problem.message : null}>
           {(control) => (
             <Textarea
               {...control}

@@ -12,6 +12,7 @@ export const t = catalogue({
   clear: ["Clear", "Zurücksetzen"],
   show: ["{news}, show", "{news}, zeigen"],
   reason: ["Reason", "Grund"],
+  required: ["required", "erforderlich"],
   lookFirst: [
     "Look whether it was done before you try again.",
     "Sehen Sie nach, ob es geschehen ist, bevor Sie es noch einmal versuchen.",

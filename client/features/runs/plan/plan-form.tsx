@@ -32,7 +32,7 @@ export function PlanForm({ action, plan, draft, onChange, problem }: Props) {
           />
         )}
       </Field>
-      <Field label={t("reason")} hint={t("reasonHint")} error={errorOf("reason")}>
+      <Field label={t("reason")} marked hint={t("reasonHint")} error={errorOf("reason")}>
         {(control) => (
           <Textarea
             {...control}

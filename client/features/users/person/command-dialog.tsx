@@ -53,6 +53,7 @@ export function CommandDialog({ command, row, onClose, onAccepted }: Props) {
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field
           label={t(needsReason ? "reason" : "reasonOptional")}
+          marked={needsReason}
           hint={t("keptInTimeline")}
           error={problem?.field === "reason" ? problem.message : null}
         >
