@@ -3,7 +3,7 @@ import { z } from "zod";
 /** What an admin can change while Tandem runs: inputs and outputs of the tRPC router `settings`. */
 
 const whole = (min: number, max: number) => {
-  const error = `Give a whole number from ${min} to ${max}.`;
+  const error = `Give a whole number from ${min.toLocaleString("en")} to ${max.toLocaleString("en")}.`;
   return z.int({ error }).min(min, error).max(max, error);
 };
 

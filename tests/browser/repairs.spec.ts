@@ -181,7 +181,7 @@ test("settings are checked at the field, saved, and never overwrite what somebod
   const burst = page.getByLabel("Calls at once");
   await burst.fill("0");
   await page.getByRole("button", { name: "Save 1 setting" }).click();
-  await expect(page.getByText("Give a whole number from 1 to 10000.")).toBeVisible();
+  await expect(page.getByText("Give a whole number from 1 to 10,000.")).toBeVisible();
   await expect(burst).toBeFocused();
   expect(await barriers(page)).toEqual([]);
   await burst.fill("200");

@@ -118,9 +118,7 @@ describe("a sweep that runs but does not get on says why", () => {
 });
 
 test("quarantine says how many, of how many, and by which rule", () => {
-  expect(quarantineWords(812, 4_486)).toMatch(
-    /^812 of 4,486 contacts .* more than 500 or 5 % .* Nobody was/u,
-  );
+  expect(quarantineWords(812, 4_486)).toMatch(/^812 of 4,486 contacts .* more than 500 or 5% .* Nobody was/u);
 });
 
 test("a trend can be read as figures, and every bar leads to its sweep", () => {

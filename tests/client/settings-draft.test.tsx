@@ -29,9 +29,9 @@ describe("what is typed", () => {
   });
 
   it.each<[SettingPath, string, RegExp]>([
-    ["gate.burst", "", /from 1 to 10000/u],
+    ["gate.burst", "", /from 1 to 10,000/u],
     ["gate.concurrency", "12.5", /from 1 to 256/u],
-    ["gate.ratePerMinute", "many", /from 30 to 1000000/u],
+    ["gate.ratePerMinute", "many", /from 30 to 1,000,000/u],
     ["gate.breaker.longestCoolDownMs", "2000", /must not be shorter/u],
     ["reconcile.fullDailyAt", "25:00", /such as 03:30/u],
     ["reconcile.silenceMinHours", "", /from 1 to 168/u],

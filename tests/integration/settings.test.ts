@@ -56,7 +56,7 @@ describe("the settings", () => {
     );
     await expect(
       admin.trpc.settings.update.mutate({ version, settings: withRate(settings, 0) }),
-    ).rejects.toThrow(/Give a whole number from 30 to 1000000\./u);
+    ).rejects.toThrow(/Give a whole number from 30 to 1,000,000\./u);
   });
 
   test("are read by everybody at the desk and changed by admins only, in Convex too", async () => {

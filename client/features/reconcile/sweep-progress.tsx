@@ -1,5 +1,5 @@
 import type { SweepView } from "../../../shared/reconcile-api";
-import { formatNumber } from "../../lib/format";
+import { formatNumber, formatPercent } from "../../lib/format";
 import { Progress } from "../../ui/progress";
 import { useSweepWait } from "./sweep-wait";
 
@@ -26,7 +26,7 @@ export function SweepProgress({ sweep, cut = false }: Props) {
           phase !== "reading"
             ? null
             : known
-              ? `${percent} % · ${formatNumber(read)} / ${formatNumber(toRead)}`
+              ? `${formatPercent(percent / 100)} · ${formatNumber(read)} / ${formatNumber(toRead)}`
               : t("contacts", { count: read }),
           t("differentSoFar", { count: changed }),
           cut ? t("reconnecting") : null,

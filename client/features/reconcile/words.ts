@@ -206,11 +206,11 @@ export const t = catalogue({
     "Anwenden fragt das CRM erst einzeln nach jedem und markiert nur, wen es nicht hat. Verwerfen lässt den Spiegel, wie er ist; der nächste volle Prüflauf sieht wieder nach.",
   ],
   notMetWhy: [
-    "{notMet, number} contacts were not met. That is more than {most, number} or {share, number} % of the mirror, so the CRM may have been only half there. Nobody was marked as gone.",
+    "{notMet, number} contacts were not met. That is more than {most, number} or {share, number}% of the mirror, so the CRM may have been only half there. Nobody was marked as gone.",
     "{notMet, number} Kontakte wurden nicht angetroffen. Das sind mehr als {most, number} oder {share, number} % des Spiegels; vielleicht war das CRM nur halb da. Niemand wurde als verschwunden markiert.",
   ],
   notMetOf: [
-    "{notMet, number} of {mirrored, number} contacts were not met. That is more than {most, number} or {share, number} % of the mirror, so the CRM may have been only half there. Nobody was marked as gone.",
+    "{notMet, number} of {mirrored, number} contacts were not met. That is more than {most, number} or {share, number}% of the mirror, so the CRM may have been only half there. Nobody was marked as gone.",
     "{notMet, number} von {mirrored, number} Kontakten wurden nicht angetroffen. Das sind mehr als {most, number} oder {share, number} % des Spiegels; vielleicht war das CRM nur halb da. Niemand wurde als verschwunden markiert.",
   ],
   applyTo: [

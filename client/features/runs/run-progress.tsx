@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { RunView } from "../../../shared/runs-api";
-import { formatNumber } from "../../lib/format";
+import { formatNumber, formatPercent } from "../../lib/format";
 import { Progress } from "../../ui/progress";
 import { paceWords, settledOf } from "./pace";
 import { t } from "./run-words";
@@ -34,10 +34,10 @@ export function RunProgress({ run, withPace = false, withFailed = false, classNa
   );
 }
 
-/** "62 % · 24,810 / 40,000"; while people are still being noted down nobody knows of how many. */
+/** "62% · 24,810 / 40,000"; while people are still being noted down nobody knows of how many. */
 function farWords(run: RunView): string {
   const settled = settledOf(run);
   if (!run.frozen) return t("soFar", { settled, total: run.total });
   const percent = run.total > 0 ? Math.floor((settled / run.total) * 100) : 0;
-  return `${percent} % · ${formatNumber(settled)} / ${formatNumber(run.total)}`;
+  return `${formatPercent(percent / 100)} · ${formatNumber(settled)} / ${formatNumber(run.total)}`;
 }

@@ -66,7 +66,7 @@ export const t = catalogue({
   firstStage: ["1 user", "1 Person"],
   secondStage: ["10 more", "10 weitere"],
   lastStage: ["the rest", "der Rest"],
-  stopsAbove: ["stops above {percent, number} % failed", "hält bei mehr als {percent, number} % Fehlern an"],
+  stopsAbove: ["stops above {percent, number}% failed", "hält bei mehr als {percent, number} % Fehlern an"],
   canaryStopped: [
     "The canary stopped this run: {cause} Nobody further is started. Resume it to go on with the rest all the same, or cancel it.",
     "Der vorsichtige Beginn hat diesen Lauf gestoppt: {cause} Niemand weiter wird begonnen. Setzen Sie ihn fort, um mit dem Rest trotzdem weiterzumachen, oder brechen Sie ihn ab.",

@@ -152,7 +152,7 @@ export const compareWords = catalogue({
     "Beide Seiten stimmen überein: {count, plural, one {# gleiches Feld} other {# gleiche Felder}}",
   ],
   live: ["live, {ago}", "live gelesen, {ago}"],
-  mirror: ["mirror, {age} old: {why}", "Spiegel, {age} alt: {why}"],
+  mirror: ["mirror, {age} old. {why}", "Spiegel, {age} alt. {why}"],
   contactGone: ["The CRM does not have this contact any more.", "Das CRM hat diesen Kontakt nicht mehr."],
   ids: ["IDs", "IDs"],
   convexId: ["Convex ID", "Convex-ID"],

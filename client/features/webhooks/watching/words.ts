@@ -12,7 +12,7 @@ export const t = catalogue({
   onlyDays: ["That far back only days are known.", "So weit zurück sind nur Tage bekannt."],
   onlyHours: ["That far back only hours are known.", "So weit zurück sind nur Stunden bekannt."],
   lag: ["Event to applied", "Vom Ereignis bis angewendet"],
-  lagNote: ["half · 95 % · 99 % of them within", "die Hälfte · 95 % · 99 % binnen"],
+  lagNote: ["half · 95% · 99% of them within", "die Hälfte · 95 % · 99 % binnen"],
   duplicates: ["Duplicates", "Doppelte"],
   duplicatesNote: ["arrived before, not applied again", "waren schon da, nicht noch einmal angewendet"],
   refused: ["Refused", "Abgewiesen"],
