@@ -52,7 +52,7 @@ test("a mirror says how old it is and why", () => {
     code: "unreachable",
   } as const;
   render(<Comparison detail={{ ...rest, contact: { ...contact, source } }} />);
-  expect(screen.getByText("mirror, 3 h old: The backend could not be reached.")).toBeDefined();
+  expect(screen.getByText("mirror, 3 h old. The backend could not be reached.")).toBeDefined();
 });
 
 test("an ID that the sides disagree on is marked", () => {
