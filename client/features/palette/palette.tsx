@@ -78,12 +78,12 @@ export function Palette({ screens, commands, settings, onOpenPerson, onClose }: 
                 className="h-11 min-w-0 flex-1 bg-transparent text-md outline-none placeholder:text-fg-3"
               />
             </div>
-            <div className="scroll-y min-h-0 flex-1 overflow-y-auto overscroll-contain">
+            <div className="flex min-h-0 flex-1 flex-col">
               <Autocomplete.Empty>
                 {searching ? null : <p className="px-4 py-6 text-fg-2">{t("nothing")}</p>}
               </Autocomplete.Empty>
               <SearchWords value={query}>
-                <Autocomplete.List className="p-1.5 empty:p-0">
+                <Autocomplete.List className="scroll-y min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5 empty:p-0">
                   {(group: Group) => (
                     <Autocomplete.Group key={group.value} items={group.items} className="not-last:mb-1.5">
                       <Autocomplete.GroupLabel className="px-2.5 pt-1.5 pb-1 text-xs font-medium text-fg-3">
