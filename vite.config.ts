@@ -54,7 +54,8 @@ export default defineConfig({
           name: "client",
           environment: "happy-dom",
           include: ["tests/client/**/*.test.tsx"],
-          setupFiles,
+          setupFiles: [...setupFiles, "tests/support/patience.ts"],
+          testTimeout: 30_000,
         },
       },
       {
