@@ -42,6 +42,8 @@ export default defineConfig({
     reporters: ["default", "json"],
     outputFile: { json: "test-results/vitest.json" },
     // Vitest leaves one core to itself; most of these tests wait for disks, processes and passwords.
+    // What is polled for comes when it comes; a loaded machine takes longer than a second for it.
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {

@@ -1,4 +1,4 @@
-import { Transform, type Readable } from "node:stream";
+import { Transform, type Readable, type TransformCallback } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { BESIDE_BODY, type Place, Room, type RoomSize } from "./room";
 import { sourceOf } from "./source";
@@ -57,16 +57,34 @@ export function refuseForRoom(reply: FastifyReply) {
 
 /** The same body, each piece of which takes its room before it is kept. Ends with `NoRoom` where there is none. */
 function counted(body: Readable, place: Place): Readable {
-  const counting = new Transform({
-    transform: (piece: Buffer, _encoding, done) => {
-      if (place.grow(piece.length)) return done(null, piece);
-      // At once, so that of two who are in each other's way one gets through.
-      place.leave();
-      done(new NoRoom("There is no room for the rest."));
-    },
-  });
+  const counting = new Counting(body, place);
   // Whoever reads it stops listening when they have heard enough; an error that nobody hears would end the process.
   counting.on("error", () => {});
   body.once("error", (error) => counting.destroy(error));
-  return body.pipe(counting);
+  return counting;
+}
+
+class Counting extends Transform {
+  private begun = false;
+
+  constructor(
+    private readonly body: Readable,
+    private readonly place: Place,
+  ) {
+    super();
+  }
+
+  /** A body that nobody reads is left to Node, which takes it off the connection: else the answer would not arrive. */
+  override _read(size: number): void {
+    if (!this.begun) this.body.pipe(this);
+    this.begun = true;
+    super._read(size);
+  }
+
+  override _transform(piece: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    if (this.place.grow(piece.length)) return done(null, piece);
+    // At once, so that of two who are in each other's way one gets through.
+    this.place.leave();
+    done(new NoRoom("There is no room for the rest."));
+  }
 }
