@@ -4,6 +4,8 @@ import { leftInEnglish } from "../support/catalogues";
 import { expect, test } from "../support/desk";
 import { crowd, driftContact, importAccounts, register } from "./people";
 
+test.use({ deskOptions: {} });
+
 const accountMenu = (page: Page, name: RegExp) => page.getByRole("button", { name });
 const language = (page: Page) => page.locator("html").getAttribute("lang");
 
