@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: "test-results/browser",
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  // Most of a test is waiting for servers to start and pages to load.
+  workers: 2,
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
