@@ -40,6 +40,12 @@ async function openColumns(page: Page) {
   await page.getByRole("button", { name: "Columns" }).click();
   await expect(page.getByRole("list", { name: "Columns" })).toBeVisible();
 }
+/** The layout is in the address, so the box follows a moment after the click. */
+async function tick(page: Page, name: string, checked: boolean) {
+  const box = page.getByRole("checkbox", { name });
+  await box.click();
+  await expect(box).toBeChecked({ checked });
+}
 
 test("columns are laid out once and are the same on another machine, until they are reset", async ({
   page,
@@ -48,8 +54,8 @@ test("columns are laid out once and are the same on another machine, until they 
 }) => {
   await openUsers(page, desk.url);
   await openColumns(page);
-  await page.getByRole("checkbox", { name: "Frontend ID" }).check();
-  await page.getByRole("checkbox", { name: "Convex ID" }).uncheck();
+  await tick(page, "Frontend ID", true);
+  await tick(page, "Convex ID", false);
   await page.getByRole("button", { name: "Move Frontend ID up" }).click();
   await page.getByRole("button", { name: "Pin Link" }).click();
   await page.keyboard.press("Escape");
