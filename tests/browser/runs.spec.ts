@@ -185,7 +185,7 @@ test("a run is in sight on every screen while it lasts; cut off from Tandem its 
   const runId = await startAndPause(desk, "Long look");
   await page.goto(`${desk.url}/webhooks`);
   const bar = page.getByRole("complementary", { name: "Runs under way" });
-  await expect(bar).toContainText(/Long look.*\d+ % · \d+ \/ 40/u);
+  await expect(bar).toContainText(/Long look.*\d+% · \d+ \/ 40/u);
   await bar.getByRole("link", { name: /Long look/u }).click();
   await expect(chip(page, "paused")).toBeVisible();
   await desk.stopServer();

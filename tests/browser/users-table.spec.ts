@@ -148,7 +148,7 @@ test("a view is opened, changed, kept, shared by its link, and removed", async (
   await expect(view(otherPage)).toContainText("Morning round");
 
   await openColumns(page);
-  await page.getByRole("checkbox", { name: "Created" }).uncheck();
+  await tick(page, "Created", false);
   await page.keyboard.press("Escape");
   await changed(page).getByRole("button", { name: "Save", exact: true }).click();
   await expect(changed(page)).toHaveCount(0);
