@@ -4,5 +4,8 @@ import { useLocation } from "react-router";
 /** Brings the part of the screen that the address names after its `#` into sight. */
 export function useHashTarget() {
   const { hash, key } = useLocation();
-  useEffect(() => document.getElementById(hash.slice(1))?.scrollIntoView(), [hash, key]);
+  // Braces: newer browsers give a promise back, which React would take for the clean-up.
+  useEffect(() => {
+    document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, [hash, key]);
 }

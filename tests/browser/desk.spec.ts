@@ -57,7 +57,10 @@ const facet = (page: Page, name: RegExp) =>
   page.getByRole("navigation", { name: "Link states" }).getByRole("link", { name });
 const drawer = (page: Page) => page.getByRole("dialog");
 const heading = (page: Page) => drawer(page).getByRole("heading", { level: 2 });
-const countIn = async (place: Locator) => Number((await place.innerText()).replace(/\D/gu, ""));
+async function countIn(place: Locator): Promise<number> {
+  await expect(place).toHaveText(/\d/u);
+  return Number((await place.innerText()).replace(/\D/gu, ""));
+}
 
 async function openUsers(page: Page, url: string, query = "") {
   await page.goto(`${url}/users${query}`);
@@ -252,14 +255,14 @@ test.describe("a person", () => {
     await expect(rows(page).filter({ hasText: emil.email })).toContainText("deleted");
     await expect(person.getByRole("list", { name: "Timeline" })).toContainText("Asked by phone on Monday");
 
-    await person.getByRole("button", { name: "Restore" }).click();
+    // The toast that offers to undo is a dialog too.
+    const emils = page.getByRole("dialog", { name: "Emil Endlich", exact: true });
+    await emils.getByRole("button", { name: "Restore" }).click();
     await page
       .getByRole("dialog", { name: "Restore Emil Endlich" })
       .getByRole("button", { name: "Restore user" })
       .click();
-    // The toast that offers to undo is a dialog too.
-    const drawer = page.getByRole("dialog", { name: "Emil Endlich", exact: true });
-    await expect(drawer).toContainText(/Restored: Linked\. Read back/u);
+    await expect(emils).toContainText(/Restored: Linked\. Read back/u);
     await expect(rows(page).filter({ hasText: emil.email })).toContainText("linked");
   });
 
