@@ -3,14 +3,20 @@ export const operatorRoles = ["viewer", "support", "admin", "auditor"] as const;
 export type OperatorRole = (typeof operatorRoles)[number];
 
 /** Everyone who can call a Convex function: operators, members of the portal, and Tandem's own server. */
-export type Role = OperatorRole | "member" | "system";
+export const roles = [...operatorRoles, "member", "system"] as const;
+export type Role = (typeof roles)[number];
 
 const everyOperator = ["viewer", "support", "admin", "auditor"] as const;
 const desk = ["support", "admin"] as const;
 const admins = ["admin"] as const;
+const takers = ["admin", "auditor"] as const;
 
 export const permissions = {
   "users.read": everyOperator,
+  /** Who may not sees e-mail addresses, phone numbers, names and what was written about somebody masked. */
+  "pii.read": ["support", "admin", "auditor"],
+  /** Of who sees them masked: to look at one value all the same, which the audit tells. */
+  "pii.reveal": ["viewer"],
   "users.resync": desk,
   "users.softDelete": desk,
   "users.resendWelcome": desk,
@@ -18,23 +24,27 @@ export const permissions = {
   "users.reviewMatch": desk,
   "users.invite": desk,
   "users.archiveContact": desk,
-  "users.export": ["admin", "auditor"],
+  "users.export": takers,
   "views.write": everyOperator,
   "views.share": desk,
   "runs.read": everyOperator,
   "runs.write": admins,
+  "runs.export": takers,
   "webhooks.read": everyOperator,
   "webhooks.replay": desk,
   "webhooks.acknowledge": desk,
   "webhooks.replayMany": admins,
   "webhooks.replayRejected": admins,
-  "audit.read": ["admin", "auditor"],
-  "audit.export": ["admin", "auditor"],
+  "audit.read": takers,
+  "audit.export": takers,
   "imports.write": admins,
   "reconcile.read": everyOperator,
   "reconcile.write": admins,
   "settings.read": everyOperator,
   "settings.write": admins,
+  "operators.read": ["admin", "auditor"],
+  "operators.write": admins,
+  "account.self": everyOperator,
   "portal.self": ["member"],
   "system.work": [],
 } as const satisfies Record<string, readonly Role[]>;

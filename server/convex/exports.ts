@@ -12,7 +12,7 @@ import { itemView, requireRun } from "./model/runView";
 const PAGE = 500;
 
 /** Notes down that somebody takes the outcomes of a run along. */
-export const begin = guardedMutation("runs.read")({
+export const begin = guardedMutation("runs.export")({
   args: { runId: v.string(), requestId: v.string() },
   returns: v.null(),
   handler: async (ctx, { runId, requestId }) => {
@@ -48,7 +48,7 @@ export const issueInvitations = guardedMutation("users.invite")({
 });
 
 /** A page of rows: link ID, user's ID, CRM contact ID, name, outcome, error code, why. */
-export const runOutcomes = guardedQuery("runs.read")({
+export const runOutcomes = guardedQuery("runs.export")({
   args: { runId: v.string(), cursor: v.union(v.string(), v.null()) },
   returns: v.object({ rows: v.array(v.array(v.string())), nextCursor: v.union(v.string(), v.null()) }),
   handler: async (ctx, { runId, cursor }) => {

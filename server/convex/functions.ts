@@ -2,7 +2,7 @@ import { customMutation, customQuery } from "convex-helpers/server/customFunctio
 import type { Auth } from "convex/server";
 import { ConvexError } from "convex/values";
 import type { AppError } from "../../shared/errors";
-import { mayDo, operatorRoles, type Permission, type Role } from "../../shared/permissions";
+import { mayDo, roles, type Permission, type Role } from "../../shared/permissions";
 import {
   internalMutation as plainInternalMutation,
   mutation as plainMutation,
@@ -24,7 +24,7 @@ async function actorOf(auth: Auth, permission: Permission): Promise<Actor> {
   const identity = await auth.getUserIdentity();
   if (!identity)
     throw fail({ code: "unauthenticated", message: "Only the Tandem server may call this function." });
-  const role = [...operatorRoles, "member", "system"].find((known): known is Role => known === identity.role);
+  const role = roles.find((known) => known === identity.role);
   if (!role || !mayDo(role, permission)) {
     throw fail({ code: "forbidden", message: `This needs the permission ${permission}.` });
   }

@@ -33,8 +33,8 @@ export const replay = guardedMutation("webhooks.replay")({
       });
     const why = whyNotReplayed(attempt, delivery);
     if (why) throw fail({ code: "conflict", field: "attemptId", message: why });
-    const { id, name } = ctx.actor;
-    return replaySafely(ctx, delivery, { actor: { id, name }, reason, requestId });
+    const { id, name, role } = ctx.actor;
+    return replaySafely(ctx, delivery, { actor: { id, name, role }, reason, requestId });
   },
 });
 

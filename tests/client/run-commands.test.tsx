@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { cleanup, screen } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { RunCommands } from "../../client/features/runs/run-commands";
 import { ToastProvider } from "../../client/ui/toast";
@@ -49,13 +49,19 @@ describe("what can be pressed for a run", () => {
   });
 
   test.each(["viewer", "support", "auditor"] as const)(
-    "a %s sees it without the buttons, reads why, and can take the outcomes along",
+    "a %s sees it without the buttons, and reads why",
     async (role) => {
       expect(await commandsFor(role, aRun({}))).toEqual([]);
       expect(screen.getByText(`Your role (${role}) may look at runs; an admin steers them.`)).toBeDefined();
-      expect(screen.getByRole("link", { name: "Download CSV" }).getAttribute("href")).toBe(
-        "/api/export/runs/run_1.csv",
-      );
     },
   );
+
+  test("admins and auditors can take the outcomes along, and nobody else", async () => {
+    await commandsFor("auditor", aRun({}));
+    const link = screen.getByRole("link", { name: "Download CSV" });
+    expect(link.getAttribute("href")).toBe("/api/export/runs/run_1.csv");
+    cleanup();
+    await commandsFor("support", aRun({}));
+    expect(screen.queryByRole("link", { name: "Download CSV" })).toBeNull();
+  });
 });

@@ -121,10 +121,12 @@ describe("one delivery", () => {
     expect((await replay(attemptId)).outcome).toBe("applied");
   });
 
-  test("may be replayed by support, but not by an auditor", async () => {
+  test("may be replayed by support, as whom the audit names them, but not by an auditor", async () => {
     await scene.deliver("invoice.paid", {});
     const attemptId = await newestArrival();
     expect((await replay(attemptId)).outcome).toBe("ignored");
+    const { rows } = await scene.query(api.audit.page, { cursor: null, limit: 1 });
+    expect(rows[0]?.actor).toEqual({ kind: "operator", id: "op_2", name: "Sam Support", role: "support" });
     const auditor = { subject: "op_3", name: "Olga", role: "auditor" };
     await expect(replay(attemptId, auditor)).rejects.toThrow("webhooks.replay");
   });

@@ -29,10 +29,12 @@ export function RunCommands({ run }: { run: RunView }) {
         <span className="text-sm text-fg-3">{t("mayLook", { role: roleWords(me.role) })}</span>
       ) : null}
       {me && mayDo(me.role, "users.invite") ? <InvitationLinks run={run} /> : null}
-      <a href={`/api/export/runs/${run.runId}.csv`} download className={buttonLook("secondary", "sm")}>
-        <Download aria-hidden className={iconLook} />
-        {t("downloadCsv")}
-      </a>
+      {me && mayDo(me.role, "runs.export") ? (
+        <a href={`/api/export/runs/${run.runId}.csv`} download className={buttonLook("secondary", "sm")}>
+          <Download aria-hidden className={iconLook} />
+          {t("downloadCsv")}
+        </a>
+      ) : null}
     </div>
   );
 }

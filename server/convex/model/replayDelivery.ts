@@ -1,5 +1,6 @@
 import { v, type Infer } from "convex/values";
 import { readWebhook } from "../../../shared/backend-api";
+import { roles } from "../../../shared/permissions";
 import { failureCauses, type FailureCause, type ReplayResult } from "../../../shared/webhooks-api";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
@@ -9,6 +10,7 @@ import { recordEvent } from "./audit";
 import type { EventData, KnownEvent } from "./eventArgs";
 import { noteJudgedLater } from "./judgedLater";
 import { refreshLinks } from "./links";
+import { oneOf } from "./selectionArgs";
 import { newTouched } from "./touched";
 import { recordWebhook } from "./webhookEvents";
 import { messageOf, noteFailures, noteMended } from "./webhookIssues";
@@ -16,7 +18,7 @@ import { messageOf, noteFailures, noteMended } from "./webhookIssues";
 type Delivery = Doc<"webhookDeliveries">;
 /** Who asked for it and why; `requestId` when it was asked for by itself and not as part of a run. */
 export const askedArgs = v.object({
-  actor: v.object({ id: v.string(), name: v.string() }),
+  actor: v.object({ id: v.string(), name: v.string(), role: v.optional(oneOf(roles)) }),
   reason: v.string(),
   run: v.optional(v.id("webhookReplayRuns")),
   requestId: v.optional(v.string()),
@@ -57,7 +59,8 @@ async function noteAttempt(
     ...{ by: actor.name, byId: actor.id },
   });
   await recordEvent(ctx, {
-    actor: { kind: "operator", role: "admin", ...actor },
+    // Without a role it was asked for as part of a run, which only admins start.
+    actor: { kind: "operator", ...actor, role: actor.role ?? "admin" },
     action: `replay ${delivery.type}`,
     summary: `Replayed the event ${delivery.eventId}: ${outcome}.`,
     ...{ outcome, user, contactId, reason, requestId, webhook: delivery.eventId },

@@ -13,7 +13,7 @@ const columns = ["link_id", "user_id", "contact_id", "name", "outcome", "error_c
 export function registerRunExport(app: FastifyInstance, deps: ExportDeps): void {
   app.get<{ Params: { runId: string } }>("/api/export/runs/:runId.csv", async (request, reply) => {
     const { runId } = request.params;
-    const caller = await openExport(deps, request, reply, "runs.read", (convex) =>
+    const caller = await openExport(deps, request, reply, "runs.export", (convex) =>
       convex.mutation(api.exports.begin, { runId, requestId: request.id }),
     );
     if (!caller) return reply;
