@@ -6,6 +6,8 @@ import { words } from "./client/lib/i18n/vite-words.js";
 import { groups } from "./scripts/chunks.js";
 import { compressed } from "./scripts/vite-compressed.js";
 import { deskPage } from "./scripts/vite-desk-page.js";
+import { forBrowsers } from "./scripts/vite-for-browsers.js";
+import { icons } from "./scripts/vite-icons.js";
 import { twice } from "./scripts/vite-twice.js";
 
 const setupFiles = ["tests/support/fail-on-console-error.ts"];
@@ -16,6 +18,8 @@ export default defineConfig({
     react(),
     tailwindcss(),
     words(),
+    icons(),
+    forBrowsers(),
     // Its client is needed at once, its link of streams by few screens: both are in one module.
     twice("@trpc/client", /stream-link\.ts$/u),
     deskPage(),
@@ -30,6 +34,7 @@ export default defineConfig({
       treeshake: {
         // Making a schema does nothing but make it: those that no screen uses are left out.
         manualPureFunctions: ["z"],
+        propertyReadSideEffects: false,
         // Their packages do not say so themselves.
         moduleSideEffects: [{ test: /node_modules\/@trpc\/client\//u, sideEffects: false }],
       },

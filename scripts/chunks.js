@@ -38,8 +38,11 @@ const desk = {
   priority: 1,
 };
 
+/** All the others together are smaller than as many files. */
+const icons = { name: "icons", test: /\/lucide-react\//u, includeDependenciesRecursively: false };
+
 /** @type {import("vite").Rolldown.CodeSplittingGroup[]} */
-export const groups = [...ahead, start, desk];
+export const groups = [...ahead, start, desk, icons];
 
 const reached = new Map();
 
