@@ -1,22 +1,17 @@
-import { createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 import type { ReactNode } from "react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
 import { fieldTitle } from "../../lib/field-title";
 import { formatNumber } from "../../lib/format";
 import { CopyId } from "../../ui/copy-id";
 import { RelativeTime } from "../../ui/relative-time";
-import { columnKeys, columnNames, type ColumnKey } from "./column-layout";
+import { columnNames, type ColumnKey } from "./column-layout";
 import { LinkCell } from "./link-cell";
 import { NameCell } from "./name-cell";
 import { TriesCell } from "./tries-cell";
 import { statusWords, t } from "./words";
 
-type SortKey = SortBy["key"];
-/** `sorts`: what a click on the header sorts by; a column of two values has two. */
-type ColumnMeta = { sorts?: ReadonlyArray<readonly [SortKey, string]> };
-
-export const usersFeatures = tableFeatures({ rowSortingFeature, columnMeta: {} as ColumnMeta });
-const helper = createColumnHelper<typeof usersFeatures, UserLink>();
+/** What a click on the head of a column sorts by, with its word; a column of two values has two. */
+export type Sorts = ReadonlyArray<readonly [SortBy["key"], string]>;
 
 const none = <span className="text-fg-3">–</span>;
 const time = (at: number | null) =>
@@ -24,7 +19,11 @@ const time = (at: number | null) =>
 const id = (value: string | null, label: string) =>
   value ? <CopyId id={value} label={label} tabIndex={-1} className="-ml-1" /> : none;
 
-const drawn: Record<ColumnKey, (user: UserLink) => ReactNode> = {
+/**
+ * What each column shows of a person. The server sorts and filters, and the layout is text in the address: a table
+ * library would have nothing to do here, and was 11 KB of the first screen's 150.
+ */
+export const cells: Record<ColumnKey, (user: UserLink) => ReactNode> = {
   name: (user) => <NameCell user={user} />,
   state: (user) => <LinkCell user={user} />,
   userStatus: ({ userStatus }) =>
@@ -45,7 +44,7 @@ const drawn: Record<ColumnKey, (user: UserLink) => ReactNode> = {
     user.attempts === 0 ? null : <TriesCell user={user} count={formatNumber(user.attempts)} />,
 };
 
-const sorts: Partial<Record<ColumnKey, ColumnMeta["sorts"]>> = {
+export const sorts: Partial<Record<ColumnKey, Sorts>> = {
   name: [
     ["name", fieldTitle("name")],
     ["email", fieldTitle("email")],
@@ -55,20 +54,6 @@ const sorts: Partial<Record<ColumnKey, ColumnMeta["sorts"]>> = {
   lastWebhookAt: [["lastWebhook", columnNames.lastWebhookAt]],
   attempts: [["attempts", columnNames.attempts]],
 };
-
-const columnOf = (key: ColumnKey) =>
-  helper.display({
-    id: key,
-    header: columnNames[key],
-    cell: ({ row }) => drawn[key](row.original),
-    meta: { ...(sorts[key] ? { sorts: sorts[key] } : {}) },
-  });
-
-/** Every column there is, by its key. */
-export const usersColumns = Object.fromEntries(columnKeys.map((key) => [key, columnOf(key)])) as Record<
-  ColumnKey,
-  ReturnType<typeof columnOf>
->;
 
 /** A row where there is no room for columns: two lines beside the checkbox. */
 export const narrowRow = { tracks: "28px 1fr", height: 60 };

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { SortBy } from "../../../shared/users-api";
 import { columnNames, type Column, type ColumnKey } from "./column-layout";
+import type { Sorts } from "./columns";
 import { ColumnEdge } from "./column-edge";
 import type { DragProps } from "./use-column-drag";
 import { pinStyle, stuck } from "./users-table-row";
@@ -14,7 +15,7 @@ type SortButtonProps = {
 };
 type Props = {
   column: Column;
-  sorts: ReadonlyArray<readonly [SortBy["key"], string]>;
+  sorts: Sorts;
   sort: SortBy | null;
   onSort: (sort: SortBy) => void;
   pins: ReadonlyMap<ColumnKey, number>;

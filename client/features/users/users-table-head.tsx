@@ -1,15 +1,13 @@
-import type { ReactTable } from "@tanstack/react-table";
-import type { SortBy, UserLink } from "../../../shared/users-api";
+import type { SortBy } from "../../../shared/users-api";
 import { Checkbox } from "../../ui/checkbox";
 import type { ColumnKey, ColumnLayout } from "./column-layout";
-import type { usersFeatures } from "./columns";
+import { sorts } from "./columns";
 import { HeadCell } from "./head-cell";
 import { useColumnDrag } from "./use-column-drag";
 import { stuck } from "./users-table-row";
 import { t } from "./words";
 
 type Props = {
-  table: ReactTable<typeof usersFeatures, UserLink>;
   sort: SortBy | null;
   onSort: (sort: SortBy) => void;
   narrow: boolean;
@@ -24,8 +22,7 @@ type Props = {
 };
 
 export function UsersTableHead(props: Props) {
-  const { table, sort, narrow, busy, layout, pins, allPicked, somePicked } = props;
-  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const { sort, narrow, busy, layout, pins, allPicked, somePicked } = props;
   const drag = useColumnDrag(layout, props.onLayout, "x");
   return (
     <div role="rowgroup" className="sticky top-0 z-30">
@@ -42,22 +39,18 @@ export function UsersTableHead(props: Props) {
             onChange={props.onPickAll}
           />
         </div>
-        {(narrow ? headers.slice(0, 1) : headers).map((header) => {
-          const column = layout.find(({ key }) => key === header.column.id);
-          if (!column) return null;
-          return (
-            <HeadCell
-              key={header.id}
-              column={column}
-              sorts={header.column.columnDef.meta?.sorts ?? []}
-              sort={sort}
-              onSort={props.onSort}
-              pins={pins}
-              drag={narrow ? null : drag.propsOf(column.key)}
-              onWiden={props.onWiden}
-            />
-          );
-        })}
+        {(narrow ? layout.slice(0, 1) : layout).map((column) => (
+          <HeadCell
+            key={column.key}
+            column={column}
+            sorts={sorts[column.key] ?? []}
+            sort={sort}
+            onSort={props.onSort}
+            pins={pins}
+            drag={narrow ? null : drag.propsOf(column.key)}
+            onWiden={props.onWiden}
+          />
+        ))}
         {busy ? <BusyLine /> : null}
       </div>
     </div>

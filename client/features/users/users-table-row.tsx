@@ -1,18 +1,17 @@
-import { FlexRender, type Row } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { memo, type CSSProperties } from "react";
 import type { UserLink } from "../../../shared/users-api";
 import { Checkbox } from "../../ui/checkbox";
 import type { ColumnKey } from "./column-layout";
-import type { usersFeatures } from "./columns";
+import { cells } from "./columns";
 import { NarrowUser } from "./narrow-user";
 import { t } from "./words";
 
 type Props = {
   id: string;
-  row: Row<typeof usersFeatures, UserLink>;
-  /** The columns shown, as text: a row is drawn anew when they change, and moves by itself when their widths do. */
-  columns: string;
+  user: UserLink;
+  /** The columns shown. A row is drawn anew when they change, and moves by itself when their widths do. */
+  columns: readonly ColumnKey[];
   /** How far from the left each pinned column stays. */
   pins: ReadonlyMap<ColumnKey, number>;
   index: number;
@@ -26,8 +25,7 @@ type Props = {
 
 /** One person. Clicks are the list's, so that a row gets nothing new while only others change. */
 export const UsersTableRow = memo(function UsersTableRow(props: Props) {
-  const { id, row, pins, index, top, height, narrow, active, gone, picked } = props;
-  const user = row.original;
+  const { id, user, columns, pins, index, top, height, narrow, active, gone, picked } = props;
   return (
     <div
       id={id}
@@ -66,24 +64,21 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
           {gone ? <Gone /> : null}
         </div>
       ) : (
-        row.getAllCells().map((cell) => (
+        columns.map((key) => (
           <div
-            key={cell.id}
+            key={key}
             role="gridcell"
-            style={pinStyle(pins, cell.column.id)}
-            className={clsx(
-              "flex min-w-0 items-center whitespace-nowrap",
-              isPinned(pins, cell.column.id) && stuck,
-            )}
+            style={pinStyle(pins, key)}
+            className={clsx("flex min-w-0 items-center whitespace-nowrap", pins.has(key) && stuck)}
           >
-            <FlexRender cell={cell} />
-            {gone && cell.column.id === "name" ? <Gone /> : null}
+            {cells[key](user)}
+            {gone && key === "name" ? <Gone /> : null}
           </div>
         ))
       )}
     </div>
   );
-}, sameRow);
+});
 
 /** Why a row is dimmed: it has changed, and goes when the list is read anew. */
 const Gone = () => (
@@ -92,14 +87,7 @@ const Gone = () => (
   </span>
 );
 
-/** The table makes its rows anew with every reading; what a row shows is the person in it. */
-function sameRow({ row: a, ...before }: Props, { row: b, ...after }: Props): boolean {
-  const keys = Object.keys(after) as Array<keyof typeof after>;
-  return a.original === b.original && keys.every((key) => before[key] === after[key]);
-}
-
 /** A cell that stays while the others are scrolled aside: it covers them, and the gap before it. */
 export const stuck = "sticky z-10 -ml-3 h-full pl-3 [background:inherit]";
-const isPinned = (pins: ReadonlyMap<ColumnKey, number>, id: string) => pins.has(id as ColumnKey);
-export const pinStyle = (pins: ReadonlyMap<ColumnKey, number>, id: string): CSSProperties | undefined =>
-  isPinned(pins, id) ? { left: pins.get(id as ColumnKey) } : undefined;
+export const pinStyle = (pins: ReadonlyMap<ColumnKey, number>, key: ColumnKey): CSSProperties | undefined =>
+  pins.has(key) ? { left: pins.get(key) } : undefined;

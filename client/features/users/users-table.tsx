@@ -1,4 +1,3 @@
-import { useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent, type RefObject } from "react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
@@ -6,7 +5,7 @@ import { densityPreference, rowHeights } from "../../lib/density";
 import { useNarrow } from "../../lib/media-query";
 import { useVirtualRows } from "../../ui/virtual-rows";
 import { setWidth, trackLines, type ColumnKey, type ColumnLayout } from "./column-layout";
-import { narrowRow, usersColumns, usersFeatures } from "./columns";
+import { narrowRow } from "./columns";
 import { useRowClicks } from "./row-clicks";
 import { isPicked, type Picked } from "./selection";
 import { UsersTableHead } from "./users-table-head";
@@ -43,28 +42,15 @@ export function UsersTable(props: Props) {
   const narrow = useNarrow();
   const density = densityPreference.use();
   const rowHeight = narrow ? narrowRow.height : rowHeights[density];
-  const { layout, shownColumns, lines, widen } = useColumns(props.layout, props.onLayout);
-  const sorting = useMemo(() => (sort ? [{ id: sort.key, desc: sort.direction === "desc" }] : []), [sort]);
-  const columns = useMemo(
-    () => (shownColumns.split(" ") as ColumnKey[]).map((key) => usersColumns[key]),
-    [shownColumns],
-  );
-  const table = useTable({
-    features: usersFeatures,
-    columns,
-    data: rows,
-    getRowId: (user) => user.linkId,
-    manualSorting: true,
-    state: { sorting },
-  });
-  const tableRows = table.getRowModel().rows;
+  const { layout, columns, lines, widen } = useColumns(props.layout, props.onLayout);
   const { setScroller, items, height, scrollTo } = useVirtualRows({
-    count: tableRows.length,
+    count: rows.length,
     rowHeight,
     headHeight: HEAD_HEIGHT,
     onNearEnd: props.onNearEnd,
     onSight: props.onSight,
   });
+  const loadedPicked = useMemo(() => pickedOf(rows, picked), [rows, picked]);
   const onRowClick = useRowClicks(rows, props);
 
   const activeInPage = items.some(({ index }) => rows[index]?.linkId === activeId);
@@ -100,7 +86,6 @@ export function UsersTable(props: Props) {
         className={clsx("group/grid", activeInPage ? "outline-none" : "focus-visible:-outline-offset-2")}
       >
         <UsersTableHead
-          table={table}
           sort={sort}
           onSort={props.onSort}
           narrow={narrow}
@@ -109,28 +94,27 @@ export function UsersTable(props: Props) {
           pins={lines.pins}
           onLayout={props.onLayout}
           onWiden={widen}
-          allPicked={rows.length > 0 && rows.every((user) => isPicked(picked, user.linkId))}
-          somePicked={rows.some((user) => isPicked(picked, user.linkId))}
+          {...loadedPicked}
           onPickAll={props.onPickAll}
         />
         <div role="rowgroup" className="relative" style={{ height }} onClick={onRowClick}>
           {items.map((item) => {
-            const row = tableRows[item.index];
-            if (!row) return null;
+            const user = rows[item.index];
+            if (!user) return null;
             return (
               <UsersTableRow
-                key={row.id}
-                id={rowId(row.id)}
-                row={row}
-                columns={shownColumns}
+                key={user.linkId}
+                id={rowId(user.linkId)}
+                user={user}
+                columns={columns}
                 pins={lines.pins}
                 index={item.index}
                 top={item.start}
                 height={rowHeight}
                 narrow={narrow}
-                active={row.id === activeId}
-                gone={props.gone.includes(row.id)}
-                picked={isPicked(picked, row.id)}
+                active={user.linkId === activeId}
+                gone={props.gone.includes(user.linkId)}
+                picked={isPicked(picked, user.linkId)}
               />
             );
           })}
@@ -140,12 +124,19 @@ export function UsersTable(props: Props) {
   );
 }
 
+/** Whether all loaded rows are picked, or some: once for thousands of rows, and not with every row scrolled by. */
+const pickedOf = (rows: readonly UserLink[], picked: Picked) => ({
+  allPicked: rows.length > 0 && rows.every((user) => isPicked(picked, user.linkId)),
+  somePicked: rows.some((user) => isPicked(picked, user.linkId)),
+});
+
 /** The columns as they lie, while one is being drawn wider too; rows only hear of it when they have to. */
 function useColumns(kept: ColumnLayout, onLayout: (layout: ColumnLayout) => void) {
   const [drawn, setDrawn] = useState<ColumnLayout | null>(null);
   const layout = drawn ?? kept;
   const lines = trackLines(layout);
-  const shownColumns = layout.map(({ key }) => key).join(" ");
+  const keys = layout.map(({ key }) => key).join(" ");
+  const columns = useMemo(() => keys.split(" ") as ColumnKey[], [keys]);
   const pinsText = JSON.stringify([...lines.pins]);
   const pins = useMemo(() => new Map<ColumnKey, number>(JSON.parse(pinsText)), [pinsText]);
   /** While it is drawn only the list knows; `done` says that it shall stay so. */
@@ -154,5 +145,5 @@ function useColumns(kept: ColumnLayout, onLayout: (layout: ColumnLayout) => void
     setDrawn(done ? null : next);
     if (done) onLayout(next);
   };
-  return { layout, shownColumns, lines: { ...lines, pins }, widen };
+  return { layout, columns, lines: { ...lines, pins }, widen };
 }
