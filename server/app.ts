@@ -26,6 +26,7 @@ import { registerAuditExport } from "./http/export/audit";
 import { registerRunExport } from "./http/export/run-outcomes";
 import { registerUsersExport } from "./http/export/users";
 import { addSecurityHeaders } from "./http/headers";
+import { cutOffSlowSenders, type HttpLimits, serverLimits } from "./http/limits";
 import { logRequests } from "./http/request-log";
 import { requireSameOrigin } from "./http/same-origin";
 import type { Imports } from "./import/imports";
@@ -65,6 +66,7 @@ export type AppDeps = {
   trustProxy: number | string[];
   /** Where people reach this server, when that is known: scheme, host and port. */
   publicUrl: string | null;
+  limits: HttpLimits;
   /** The built client. */
   clientFolder: string;
 };
@@ -74,6 +76,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const secure = deps.publicUrl?.startsWith("https:") ?? false;
   const loggerInstance: FastifyBaseLogger = deps.log;
   const app = fastify({
+    ...serverLimits(deps.limits),
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
@@ -82,6 +85,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     trustProxy: trusted(deps.trustProxy),
   });
   addSecurityHeaders(app, { secure });
+  cutOffSlowSenders(app, deps.limits);
   requireSameOrigin(app, deps.publicUrl);
   finishAcceptedRequests(app);
   logRequests(app, deps.log);

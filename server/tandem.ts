@@ -112,6 +112,7 @@ async function start(
     webhooks,
     publicUrl,
     trustProxy: env.TRUST_PROXY ?? 0,
+    limits: { requestMs: env.REQUEST_TIMEOUT_MS, connections: env.MAX_CONNECTIONS },
     clientFolder,
   });
   closers.push(
@@ -192,6 +193,6 @@ async function newSetUpUrl(convex: Convex, url: string): Promise<string | null> 
   const expiresAt = Date.now() + SET_UP_LINK_MS;
   const useful = await convex
     .as(systemActor)
-    .mutation(api.operators.ensureSetUpLink, { tokenHash, expiresAt });
+    .mutation(api.operatorSetUp.ensureSetUpLink, { tokenHash, expiresAt });
   return useful ? `${url}/set-up?token=${token}` : null;
 }

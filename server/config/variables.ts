@@ -60,6 +60,15 @@ const isProxy = (word: string) =>
   ipaddr.IPv4.isValidFourPartDecimal(word) ||
   ipaddr.IPv6.isValid(word);
 
+const between = (least: number, most: number, of: string) =>
+  z
+    .string()
+    .refine(
+      (text) => isNumber(text) && Number(text) >= least && Number(text) <= most,
+      `must be a number${of}, ${least} to ${most}.`,
+    )
+    .transform(Number);
+
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 export const EnvironmentSchema = z.object({
@@ -74,20 +83,16 @@ export const EnvironmentSchema = z.object({
   DATA_DIR: z.string().min(1).default("./data"),
   CONVEX_URL: httpUrl("https://your-deployment.convex.cloud").optional(),
   TANDEM_SIGNING_KEY: z.string().optional(),
+  TANDEM_SEALING_KEY: z.string().optional(),
   BACKEND_URL: httpUrl("https://api.example.org/api/v1").optional(),
   BACKEND_API_KEY: z.string().optional(),
   BACKEND_ORG_ID: z.string().optional(),
   BACKEND_WEBHOOK_SECRETS: webhookSecrets.optional(),
   WEBHOOK_SCHEMES: words(schemeNames).prefault("standard,timestamped"),
   BACKEND_CHAOS: z.enum(["0", "1"], { error: "must be 0 or 1." }).default("0"),
-  TANDEM_LEASE_MS: z
-    .string()
-    .refine(
-      (ms) => /^\d+$/u.test(ms) && Number(ms) >= 1_000 && Number(ms) <= 600_000,
-      "must be a number of milliseconds, 1000 to 600000.",
-    )
-    .transform(Number)
-    .optional(),
+  TANDEM_LEASE_MS: between(1_000, 600_000, " of milliseconds").optional(),
+  REQUEST_TIMEOUT_MS: between(100, 600_000, " of milliseconds").prefault("30000"),
+  MAX_CONNECTIONS: between(10, 65_000, " of connections").prefault("4096"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be such as smtp://mail.example.org:587." }).optional(),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters.").optional(),
   OIDC_ISSUER: httpUrl("https://login.example.org").optional(),
@@ -117,6 +122,11 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
     unset: "generated, kept in DATA_DIR",
     secret: true,
   },
+  TANDEM_SEALING_KEY: {
+    help: "Seals the secrets of second factors, 32 bytes in base64; the same for all replicas",
+    unset: "generated, kept in DATA_DIR",
+    secret: true,
+  },
   BACKEND_URL: { help: "Backend API, ending in /api/v1", unset: "the built-in reference backend" },
   BACKEND_API_KEY: { help: "Key for the backend", unset: "generated for the built-in backend", secret: true },
   BACKEND_ORG_ID: { help: "Organization ID sent to the backend", unset: "none is sent" },
@@ -133,6 +143,10 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
     help: "How long a job waits for a worker that has died, in ms; more than any one attempt takes",
     unset: "60000",
   },
+  REQUEST_TIMEOUT_MS: {
+    help: "How long a request may take to arrive, in ms; who is slower is cut off (uploads of an import are not)",
+  },
+  MAX_CONNECTIONS: { help: "Connections open at once; those beyond are closed" },
   SMTP_URL: { help: "Where the built-in backend sends mail", unset: "files in DATA_DIR", secret: true },
   METRICS_TOKEN: {
     help: "Bearer token that /metrics asks for",

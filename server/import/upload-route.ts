@@ -18,18 +18,22 @@ export function registerUploadRoute(
   // Fastify would read the body into memory; the stream itself is handed on instead.
   app.addContentTypeParser("application/octet-stream", (_request, body, done) => done(null, body));
 
-  app.post<{ Body: Readable }>("/api/import/upload", async (request, reply) => {
-    const operator = await options.operatorOf(request);
-    if (!operator) return reply.code(401).send({ code: "unauthenticated", message: "Sign in first." });
-    if (!mayDo(operator.role, "imports.write")) {
-      const message = `Your role (${operator.role}) may not import.`;
-      return reply.code(403).send({ code: "forbidden", message });
-    }
-    const query = Query.safeParse(request.query);
-    if (!query.success) {
-      return reply.code(400).send({ code: "invalid", message: "Give the file's name as ?name=…" });
-    }
-    const { uploadId } = await options.uploads.store(query.data.name, request.body);
-    return { uploadId };
-  });
+  app.post<{ Body: Readable }>(
+    "/api/import/upload",
+    { config: { streamsBody: true } },
+    async (request, reply) => {
+      const operator = await options.operatorOf(request);
+      if (!operator) return reply.code(401).send({ code: "unauthenticated", message: "Sign in first." });
+      if (!mayDo(operator.role, "imports.write")) {
+        const message = `Your role (${operator.role}) may not import.`;
+        return reply.code(403).send({ code: "forbidden", message });
+      }
+      const query = Query.safeParse(request.query);
+      if (!query.success) {
+        return reply.code(400).send({ code: "invalid", message: "Give the file's name as ?name=…" });
+      }
+      const { uploadId } = await options.uploads.store(query.data.name, request.body);
+      return { uploadId };
+    },
+  );
 }

@@ -15,6 +15,8 @@ describe("the environment", () => {
       DATA_DIR: "./data",
       WEBHOOK_SCHEMES: ["standard", "timestamped"],
       BACKEND_CHAOS: "0",
+      REQUEST_TIMEOUT_MS: 30_000,
+      MAX_CONNECTIONS: 4096,
       LOG_LEVEL: "info",
     });
   });

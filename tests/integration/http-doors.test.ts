@@ -1,0 +1,152 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestTandem, startTestTandem } from "../support/tandem";
+
+/** What the server's HTTP itself keeps out, before anybody is asked who they are. */
+let tandem: TestTandem;
+beforeAll(async () => {
+  tandem = await startTestTandem({ env: { REQUEST_TIMEOUT_MS: "400", MAX_CONNECTIONS: "20" } });
+});
+afterAll(() => tandem.close());
+
+/** A connection that says these bytes, and no more. `heard` is all that came back, once the server has closed it. */
+function stall(bytes: string): { socket: Socket; heard: Promise<string> } {
+  const { port } = new URL(tandem.localUrl);
+  const socket = connect({ port: Number(port), host: "127.0.0.1", allowHalfOpen: true });
+  socket.setEncoding("utf8");
+  socket.write(bytes);
+  return { socket, heard: everything(socket) };
+}
+
+async function everything(socket: Socket): Promise<string> {
+  let text = "";
+  socket.on("data", (piece: string) => (text += piece));
+  // A connection that is reset is closed too.
+  socket.on("error", () => {});
+  await once(socket, "end").catch(() => {});
+  socket.destroy();
+  return text;
+}
+
+const head = (path: string, length: number) =>
+  `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
+
+describe("somebody who sends slowly", () => {
+  test("and never ends the head of a request is cut off", async () => {
+    expect(await stall("GET / HTTP/1.1\r\nhost: x\r\nx-slow: ").heard).toMatch(/^HTTP\/1\.1 408 /u);
+  });
+
+  test("and never ends the body is cut off, at the sign-in, at the registration and at an export", async () => {
+    const doors = ["/trpc/session.signIn", "/trpc/portal.register", "/api/export/users.csv"];
+    const answers = await Promise.all(doors.map((door) => stall(`${head(door, 99)}{`).heard));
+    expect(answers).toEqual(["", "", ""]);
+  });
+
+  test("holds nobody up: others are answered meanwhile", async () => {
+    const slow = Array.from({ length: 10 }, () => stall(`${head("/trpc/session.signIn", 99)}{`));
+    expect((await fetch(`${tandem.localUrl}/healthz`)).status).toBe(200);
+    await Promise.all(slow.map(({ heard }) => heard));
+  });
+
+  test("and opens more connections than there may be is closed unheard, and when they end others get in", async () => {
+    const many = Array.from({ length: 40 }, () => stall(""));
+    await Promise.all(many.map(({ heard }) => heard));
+    expect((await fetch(`${tandem.localUrl}/healthz`)).status).toBe(200);
+  });
+
+  test("may take their time for an import, if they may import; who may not is told so at once, and not listened to", async () => {
+    const upload = head("/api/import/upload?name=x.csv", 99).replace("json", "octet-stream");
+    const refused = await stall(`${upload}{`).heard;
+    expect(refused).toMatch(/^HTTP\/1\.1 401 /u);
+    expect(refused).toMatch(/\r\nconnection: close\r\n/iu);
+    const { cookies } = await tandem.admin();
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const slow = stall(
+      `${upload.replace("host: x", `host: x\r\nconnection: close\r\ncookie: ${cookie}`)}${"x".repeat(98)}`,
+    );
+    // Others sent as slowly, and after it, are cut off by now.
+    await stall(`${head("/trpc/session.signIn", 99)}{`).heard;
+    slow.socket.write("x");
+    expect(await slow.heard).toMatch(/^HTTP\/1\.1 200 /u);
+  });
+});
+
+describe("what is too large", () => {
+  test("headers of more than 16 KB are 431", async () => {
+    const response = await fetch(tandem.localUrl, { headers: { "x-much": "x".repeat(17_000) } });
+    expect(response.status).toBe(431);
+  });
+
+  test.each(["/trpc/session.signIn", "/api/export/users.csv"])(
+    "a body of more than 1 MB is 413 at %s",
+    async (path) => {
+      const body = JSON.stringify({ email: "x".repeat(2 ** 20), password: "x" });
+      const headers = { "content-type": "application/json" };
+      const response = await fetch(`${tandem.localUrl}${path}`, { method: "POST", headers, body });
+      expect(response.status).toBe(413);
+    },
+  );
+});
+
+describe("another site's page", () => {
+  const evil = { origin: "https://evil.example", "content-type": "application/json" };
+
+  test.each([
+    ["POST", "/trpc/session.signIn"],
+    ["POST", "/trpc/portal.register"],
+    ["POST", "/trpc/users.softDelete"],
+    ["POST", "/api/import/upload?name=x.csv"],
+    ["POST", "/api/export/users.csv"],
+    ["PUT", "/anything"],
+    ["DELETE", "/anything"],
+  ])("can make nobody's browser send a %s to %s, signed in or not", async (method, path) => {
+    const init = { method, headers: evil, ...(method === "POST" ? { body: "{}" } : {}) };
+    expect((await (await tandem.admin()).fetch(path, init)).status).toBe(403);
+  });
+
+  test("cannot make a change of a question: a mutation by GET is refused", async () => {
+    const input = encodeURIComponent(JSON.stringify({ id: "u_1", reason: "evil" }));
+    const response = await (await tandem.admin()).fetch(`/trpc/users.softDelete?input=${input}`);
+    expect(response.status).toBe(405);
+  });
+
+  test("may not read what is answered, nor put it into a frame, a window of its own or a picture", async () => {
+    const { headers } = await fetch(`${tandem.localUrl}/users`, { headers: { origin: evil.origin } });
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("permissions-policy")).toBe("camera=(), geolocation=(), microphone=()");
+  });
+});
+
+test("no page may run or show anything that was written into it: scripts and styles are files of this server", async () => {
+  const policy = (await fetch(`${tandem.localUrl}/users`)).headers.get("content-security-policy") ?? "";
+  expect(policy).not.toMatch(/unsafe|\*|https?:/u);
+  for (const rule of ["script-src 'self'", "style-src 'self'", "object-src 'none'", "frame-ancestors 'none'"])
+    expect(policy.split("; ")).toContain(rule);
+});
+
+test("who came by https is told to come so for a year; by http nobody is told", async () => {
+  expect((await fetch(tandem.localUrl)).headers.get("strict-transport-security")).toBeNull();
+  const secure = await startTestTandem({ env: { PUBLIC_URL: "https://desk.example.org" } });
+  const { headers } = await fetch(secure.localUrl);
+  expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
+  await secure.close();
+});
+
+test("the server sends nobody anywhere: no answer is a redirect, whatever is asked for", async () => {
+  for (const path of [
+    "//evil.example",
+    "/%5cevil.example",
+    "/portal/",
+    "/sign-in?next=//evil.example",
+    "/assets",
+  ]) {
+    const response = await fetch(`${tandem.localUrl}${path}`, { redirect: "manual" });
+    expect([path, response.headers.get("location")]).toEqual([path, null]);
+    expect(response.status).not.toSatisfy((status: number) => status >= 300 && status < 400);
+  }
+});
