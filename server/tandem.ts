@@ -193,6 +193,6 @@ async function newSetUpUrl(convex: Convex, url: string): Promise<string | null> 
   const expiresAt = Date.now() + SET_UP_LINK_MS;
   const useful = await convex
     .as(systemActor)
-    .mutation(api.operatorSetUp.ensureSetUpLink, { tokenHash, expiresAt });
+    .mutation(api.operators.ensureSetUpLink, { tokenHash, expiresAt });
   return useful ? `${url}/set-up?token=${token}` : null;
 }
