@@ -61,8 +61,15 @@ export const UsersPage = z.object({
 });
 export type UsersPage = z.infer<typeof UsersPage>;
 
-/** How many people are in each link state, over everybody. */
-export const Facets = z.object({ total: z.int(), states: z.record(z.enum(linkStates), z.int()) });
+/**
+ * How many people are in each link state, of those that the rest of the filter finds. Not `exact`: counting ended after
+ * the first thousand, and the counts are lower bounds.
+ */
+export const Facets = z.object({
+  total: z.int(),
+  states: z.record(z.enum(linkStates), z.int()),
+  exact: z.boolean(),
+});
 export type Facets = z.infer<typeof Facets>;
 
 /** A link ID, a user's ID or reference, a CRM contact ID or a frontend user ID. */

@@ -1,5 +1,4 @@
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
 import { Link, type To } from "react-router";
 
 export type Facet = {
@@ -14,7 +13,7 @@ export type Facet = {
 };
 
 /** The main cuts through a list, each a link with its count. */
-export function FacetLinks({ label, facets, after }: { label: string; facets: Facet[]; after?: ReactNode }) {
+export function FacetLinks({ label, facets }: { label: string; facets: Facet[] }) {
   return (
     <nav
       aria-label={label}
@@ -44,7 +43,6 @@ export function FacetLinks({ label, facets, after }: { label: string; facets: Fa
           </span>
         </Link>
       ))}
-      {after}
     </nav>
   );
 }

@@ -1,9 +1,8 @@
 import { v } from "convex/values";
-import { linkStates } from "../../shared/link-state";
 import { guardedQuery, scheduledMutation } from "./functions";
-import { readCounters } from "./model/counters";
 import { crowdArgs } from "./model/crowds";
 import { refreshCrowd, refreshPeople } from "./model/links";
+import { linkFacets } from "./model/linkFacets";
 import { listLinks } from "./model/listLinks";
 import { exportArgs, linkStream, sortArgs } from "./model/linkFilter";
 import { filterArgs } from "./model/selectionArgs";
@@ -20,17 +19,10 @@ export const page = guardedQuery("users.read")({
   handler: (ctx, { sort, cursor, limit, ...filter }) => listLinks(ctx, filter, sort ?? null, cursor, limit),
 });
 
-/** How many people are in each state, over everybody. */
+/** How many people are in each state, whatever states the filter names. */
 export const facets = guardedQuery("users.read")({
-  args: {},
-  handler: async (ctx) => {
-    const counts = await readCounters(ctx, "links:", linkStates.length);
-    const states = Object.fromEntries(linkStates.map((state) => [state, counts.get(state) ?? 0]));
-    return {
-      total: Object.values(states).reduce((sum, count) => sum + count, 0),
-      states: states as Record<(typeof linkStates)[number], number>,
-    };
-  },
+  args: filterArgs,
+  handler: linkFacets,
 });
 
 /** The rows as `tandem links` prints them, in the order of creation. */

@@ -133,4 +133,24 @@ describe("paging through the table", () => {
     expect(total).toBe(rows.length);
     expect(states.crm_only).toBe(rows.filter(({ state }) => state === "crm_only").length);
   });
+
+  test("the facets of a search or a date range count those whom the list shows, in every state", async () => {
+    const newest = await list({ sort: { key: "created", direction: "desc" }, limit: 200 });
+    const createdFrom = newest.rows.at(-1)?.createdAt;
+    const query = "petersen";
+    for (const filter of [{ query }, { createdFrom }, { query, createdTo: createdFrom }]) {
+      const rows = await everyPage(filter);
+      const facets = await admin.trpc.users.facets.query({ ...filter, states: ["conflict"] });
+      expect(facets).toMatchObject({ total: rows.length, exact: true });
+      for (const [state, count] of Object.entries(facets.states))
+        expect(count).toBe(rows.filter((row) => row.state === state).length);
+    }
+  });
+
+  test("counting ends after the first thousand whom a filter finds, and says so", async () => {
+    const { total, exact } = await admin.trpc.users.facets.query({ createdFrom: 0 });
+    const everybody = await admin.trpc.users.facets.query();
+    expect({ total, exact }).toEqual({ total: 1_000, exact: false });
+    expect(everybody.total).toBeGreaterThan(1_000);
+  });
 });

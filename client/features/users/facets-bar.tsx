@@ -1,25 +1,23 @@
-import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
-import { formatNumber } from "../../lib/format";
-import { useTRPC } from "../../lib/trpc";
+import { formatCount } from "../../lib/format";
 import { FacetLinks, type Facet } from "../../ui/facet-links";
 import { statesInOrder, stateTitle } from "./link-states";
-import { isNarrowedFurther, writeUsersSearch, type UsersSearch } from "./users-search";
+import { useFacets } from "./use-facets";
+import { writeUsersSearch, type UsersSearch } from "./users-search";
 import { t } from "./words";
 
 type Props = { search: UsersSearch; onChange: (changes: Partial<UsersSearch>) => void };
 
-/** All users by link state. The counts are over everybody; where the list is narrowed further, it says so. */
+/** The link states, each with how many there are of those that the rest of the filter finds. */
 export function FacetsBar({ search, onChange }: Props) {
-  const trpc = useTRPC();
   const [params] = useSearchParams();
-  const { data } = useQuery(trpc.users.facets.queryOptions(undefined, { refetchInterval: 5_000 }));
+  const { data } = useFacets(search);
   const leadingTo = (state: UsersSearch["state"]) => ({
     to: { search: writeUsersSearch(params, { state, user: null }).toString() },
     onPick: () => onChange({ state, user: null }),
   });
   const shown = (count: number | undefined) => ({
-    count: count === undefined ? null : formatNumber(count),
+    count: count === undefined ? null : formatCount(count, data?.exact ?? true),
     zero: count === 0,
   });
   const all: Facet = {
@@ -36,10 +34,5 @@ export function FacetsBar({ search, onChange }: Props) {
     name: stateTitle(state),
     ...shown(data?.states[state]),
   }));
-  const note = isNarrowedFurther(search) ? (
-    <span className="ml-auto self-center pr-1 pl-3 text-sm whitespace-nowrap text-fg-3">
-      {t("countsOfAll")}
-    </span>
-  ) : null;
-  return <FacetLinks label={t("linkStates")} facets={[all, ...byState]} after={note} />;
+  return <FacetLinks label={t("linkStates")} facets={[all, ...byState]} />;
 }

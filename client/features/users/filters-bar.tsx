@@ -1,13 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { userStatuses } from "../../../shared/users-list";
-import { formatNumber } from "../../lib/format";
-import { useTRPC } from "../../lib/trpc";
+import { formatCount } from "../../lib/format";
 import { Button } from "../../ui/button";
 import { FilterMenu } from "../../ui/filter-menu";
 import { DateFilter } from "./date-filter";
 import { errorCodes, errorWord } from "./error-words";
 import { LinkGlyph } from "./link-glyph";
 import { statesInOrder, stateTitle } from "./link-states";
+import { useFacets } from "./use-facets";
 import { isNarrowed, noFilter, type UsersSearch } from "./users-search";
 import { statusWords, t } from "./words";
 
@@ -15,8 +14,7 @@ type Props = { search: UsersSearch; onChange: (changes: Partial<UsersSearch>) =>
 
 /** Everything the list can be narrowed by, beside the words of the search. */
 export function Filters({ search, onChange }: Props) {
-  const trpc = useTRPC();
-  const { data: facets } = useQuery(trpc.users.facets.queryOptions());
+  const { data: facets } = useFacets(search);
   return (
     <>
       <FilterMenu
@@ -27,7 +25,7 @@ export function Filters({ search, onChange }: Props) {
           value: state,
           name: stateTitle(state),
           drawn: <LinkGlyph state={state} />,
-          count: facets ? formatNumber(facets.states[state]) : "",
+          count: facets ? formatCount(facets.states[state], facets.exact) : "",
         }))}
       />
       <FilterMenu

@@ -84,8 +84,6 @@ export function filterOf(search: UsersSearch, now: number): UsersFilter {
 
 /** Whether anybody is left out. */
 export const isNarrowed = (search: UsersSearch) => Object.keys(filterOf(search, 0)).length > 0;
-/** Whether anybody is left out by more than the link state. */
-export const isNarrowedFurther = (search: UsersSearch) => isNarrowed({ ...search, state: [] });
 
 const newestFirst: SortBy = { key: "created", direction: "desc" };
 

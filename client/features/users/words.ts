@@ -132,7 +132,6 @@ export const t = catalogue({
   searchHint: ["Search users, IDs, e-mail …", "Nutzer, IDs, E-Mail suchen …"],
   linkStates: ["Link states", "Zustände der Verknüpfung"],
   all: ["All", "Alle"],
-  countsOfAll: ["Counts are of everybody", "Die Zahlen gelten für alle"],
   loadingUsers: ["Loading users", "Die Nutzer werden geladen"],
   usersNotLoaded: ["The users could not be loaded", "Die Nutzer ließen sich nicht laden"],
   nothingChanged: [

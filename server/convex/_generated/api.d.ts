@@ -71,6 +71,7 @@ import type * as model_lane from "../model/lane.js";
 import type * as model_leases from "../model/leases.js";
 import type * as model_letGo from "../model/letGo.js";
 import type * as model_linkCounters from "../model/linkCounters.js";
+import type * as model_linkFacets from "../model/linkFacets.js";
 import type * as model_linkFilter from "../model/linkFilter.js";
 import type * as model_linkRow from "../model/linkRow.js";
 import type * as model_links from "../model/links.js";
@@ -251,6 +252,7 @@ declare const fullApi: ApiFromModules<{
   "model/leases": typeof model_leases;
   "model/letGo": typeof model_letGo;
   "model/linkCounters": typeof model_linkCounters;
+  "model/linkFacets": typeof model_linkFacets;
   "model/linkFilter": typeof model_linkFilter;
   "model/linkRow": typeof model_linkRow;
   "model/links": typeof model_links;

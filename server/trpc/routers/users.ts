@@ -10,6 +10,7 @@ import {
   TimelineRecord,
   TimelineRecordInput,
   UserDetail,
+  UsersFilter,
   UsersListInput,
   UsersPage,
 } from "../../../shared/users-api";
@@ -27,8 +28,9 @@ export const usersRouter = router({
     .query(({ ctx, input }) => ctx.convex.query(api.links.page, { ...input, cursor: input.cursor ?? null })),
 
   facets: operatorProcedure("users.read")
+    .input(UsersFilter.optional())
     .output(Facets)
-    .query(({ ctx }) => ctx.convex.query(api.links.facets, {})),
+    .query(({ ctx, input }) => ctx.convex.query(api.links.facets, input ?? {})),
 
   get: operatorProcedure("users.read")
     .input(PersonRef)
