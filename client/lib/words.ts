@@ -24,3 +24,10 @@ export const fieldWords = catalogue({
   dateOfBirth: ["Date of birth", "Geburtsdatum"],
   organisationName: ["Organisation name", "Organisation"],
 });
+
+/** Times from one moment to another. */
+export const spanWord = catalogue({
+  span: ["{from} to {to}", "{from} bis {to}"],
+  since: ["since {when}", "seit {when}"],
+  before: ["before {when}", "vor {when}"],
+});

@@ -118,7 +118,7 @@ test("event types, and the log over time as bars and as a table that chooses a t
   expect.soft(await barriers(page), "event types").toEqual([]);
 
   await page.goto(`${desk.url}/webhooks`);
-  const bars = page.getByRole("img", { name: /^Requests over time/u });
+  const bars = page.getByRole("img", { name: /^Requests by outcome/u });
   const box = await bars.boundingBox();
   if (!box) throw new Error("The bars are not drawn.");
   await page.mouse.move(box.x + box.width * 0.5, box.y + 20);
@@ -130,7 +130,7 @@ test("event types, and the log over time as bars and as a table that chooses a t
   await expect(rows(page).first()).toBeVisible();
   await page.getByRole("button", { name: "Clear all" }).click();
 
-  await page.getByRole("button", { name: "Show as a table" }).click();
+  await page.getByRole("button", { name: "Requests by outcome as a table" }).click();
   expect.soft(await barriers(page), "the figures as a table").toEqual([]);
   await page.getByRole("region", { name: "Over time" }).getByRole("row").nth(1).getByRole("button").click();
   await expect(page).toHaveURL(/from=.+&to=.+/u);

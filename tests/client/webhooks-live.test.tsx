@@ -43,12 +43,12 @@ function createTail() {
 function Log({ address }: { address: string }) {
   const [calm, setCalm] = useState(true);
   const search = parseWebhooksSearch(new URLSearchParams(address));
-  const { rows, arrivals } = useWebhookLog(search, { live: true, calm });
+  const { log, arrivals } = useWebhookLog(search, { live: true, calm });
   return (
     <>
       <button onClick={() => setCalm(!calm)}>{calm ? "Point at a row" : "Leave the log"}</button>
       <ol>
-        {rows.map(({ attemptId }) => (
+        {log.rows.map(({ attemptId }) => (
           <li key={attemptId}>{attemptId}</li>
         ))}
       </ol>

@@ -3,11 +3,12 @@ import { createMemoryRouter, RouterProvider } from "react-router";
 import { afterEach, describe, expect, test } from "vitest";
 import { OutcomeFacets } from "../../client/features/webhooks/log/outcome-facets";
 import { parseWebhooksSearch } from "../../client/features/webhooks/webhooks-search";
-import { Histogram } from "../../client/features/webhooks/watching/histogram";
-import { spanWords } from "../../client/features/webhooks/watching/bucket-words";
+import { requestsChart } from "../../client/features/webhooks/watching/layers";
 import { WatchPanel } from "../../client/features/webhooks/watching/watch-panel";
 import { IssuesPage } from "../../client/features/webhooks/issues/issues-page";
 import { ReplayManyDialog } from "../../client/features/webhooks/replay/replay-many-dialog";
+import { spanWords } from "../../client/lib/span-words";
+import { TimeBars } from "../../client/ui/chart/time-bars";
 import { TypesPage } from "../../client/features/webhooks/watching/types-page";
 import type { OperatorRole } from "../../shared/permissions";
 import {
@@ -98,8 +99,8 @@ describe("webhooks over time", () => {
   test("as a table, in which a time is chosen without a pointer", async () => {
     const chosen: unknown[] = [];
     const { user } = openRoutes([{ path: "/", element: panel(chosen) }], "/", answers);
-    await screen.findByRole("img", { name: "Requests over time by outcome, at most 121 in a bar" });
-    await user.click(await button("Show as a table"));
+    await screen.findByRole("img", { name: "Requests by outcome over time, at most 121 in a bar" });
+    await user.click(await button("Requests by outcome as a table"));
     const rows = screen.getAllByRole("row").slice(1);
     expect(rows.map((row) => within(row).getByRole("button").textContent)).toEqual([
       "3 Nov, 15:00 to 16:00",
@@ -112,8 +113,8 @@ describe("webhooks over time", () => {
 
   test("by dragging over the bars, from either side", () => {
     const chosen: unknown[] = [];
-    const moments = { from: null, to: null };
-    render(<Histogram histogram={histogram} chosen={moments} onChoose={(each) => chosen.push(each)} />);
+    const choose = (moments: unknown) => chosen.push(moments);
+    render(<TimeBars chart={requestsChart} series={histogram} className="h-16" onChoose={choose} />);
     const bars = screen.getByRole("img");
     bars.getBoundingClientRect = () => new DOMRect(0, 0, 400, 64);
     bars.setPointerCapture = () => {};

@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { AuditRow } from "../../../shared/audit-api";
 import { useTRPC } from "../../lib/trpc";
-import { Button } from "../../ui/button";
 import { FilterMenu } from "../../ui/filter-menu";
-import { TimeFilter } from "../webhooks/log/time-filter";
-import { AboutFilter } from "./about-filter";
+import { FilterRow } from "../../ui/log/filter-row";
+import { IdFilter } from "../../ui/log/id-filter";
+import { TimeFilter } from "../../ui/log/time-filter";
 import { ActionFilter } from "./action-filter";
 import { everything, isNarrowed, type AuditSearch } from "./audit-search";
 import { t } from "./words";
@@ -21,29 +21,25 @@ type Props = {
 export function AuditFilters({ search, rows, onChange, children }: Props) {
   const named = rows.find(({ person, target }) => person && target?.id !== search.about);
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
-      <div className="-m-1 flex min-w-0 items-center gap-2 overflow-x-auto p-1 [scrollbar-width:none]">
-        <FilterMenu
-          label={t("actor")}
-          chosen={search.actor}
-          onChange={(actor) => onChange({ actor })}
-          options={useActors(search.actor, rows)}
-        />
-        <ActionFilter chosen={search.action} onChange={(action) => onChange({ action })} />
-        <AboutFilter
-          about={search.about}
-          name={named?.person?.name ?? null}
-          onChange={(about) => onChange({ about })}
-        />
-        <TimeFilter label={t("time")} from={search.from} to={search.to} onChange={onChange} />
-        {isNarrowed(search) ? (
-          <Button size="sm" variant="ghost" onClick={() => onChange(everything)}>
-            {t("clearAll")}
-          </Button>
-        ) : null}
-      </div>
-      <div className="ml-auto flex items-center gap-2 whitespace-nowrap">{children}</div>
-    </div>
+    <FilterRow narrowed={isNarrowed(search)} onClear={() => onChange(everything)} after={children}>
+      <FilterMenu
+        label={t("actor")}
+        chosen={search.actor}
+        onChange={(actor) => onChange({ actor })}
+        options={useActors(search.actor, rows)}
+      />
+      <ActionFilter chosen={search.action} onChange={(action) => onChange({ action })} />
+      <IdFilter
+        label={t("about")}
+        id={search.about}
+        name={named?.person?.name ?? null}
+        field={t("idAbout")}
+        hint={t("idAboutHint")}
+        submit={t("onlyAbout")}
+        onChange={(about) => onChange({ about })}
+      />
+      <TimeFilter label={t("time")} from={search.from} to={search.to} onChange={onChange} />
+    </FilterRow>
   );
 }
 

@@ -1,20 +1,21 @@
-import { Download, Lock } from "lucide-react";
+import { Download, Lock, ScrollText } from "lucide-react";
 import { useRef } from "react";
 import { mayDo } from "../../../shared/permissions";
 import { formatCount } from "../../lib/format";
 import { buttonLook } from "../../ui/button-look";
 import { EmptyState } from "../../ui/empty-state";
+import { LogList } from "../../ui/log/log-list";
+import { useLogKeys } from "../../ui/log/use-log-keys";
 import { NewsPill } from "../../ui/news-pill";
 import { ScreenHeader } from "../../ui/screen-header";
 import { SearchBox } from "../../ui/search-box";
 import { useMe } from "../users/use-permission";
+import { auditLook } from "./audit-cells";
 import { AuditFilters } from "./audit-filters";
-import { AuditList } from "./audit-list";
 import { everything, filterOf, isNarrowed, useAuditSearch, type AuditSearch } from "./audit-search";
 import { EventDrawer } from "./event-drawer";
 import { useAudit } from "./use-audit";
-import { useAuditKeys } from "./use-audit-keys";
-import { t } from "./words";
+import { logWords, t } from "./words";
 
 /** Who did what to whom, when and why. */
 export function AuditPage() {
@@ -37,14 +38,14 @@ function Refused({ role }: { role: string }) {
 function Audit() {
   const [search, change] = useAuditSearch();
   const gridRef = useRef<HTMLDivElement>(null);
-  const audit = useAudit(search);
-  const keys = useAuditKeys({ rows: audit.rows, search, change });
+  const { log, news, showNews } = useAudit(search);
+  const { rows } = log;
+  const keys = useLogKeys({ place: "audit", rows, idOf: auditLook.idOf, opened: search.open, change });
   const narrow = (changes: Partial<AuditSearch>) => change({ ...changes, open: null });
-  const showNews = async () => {
-    await audit.showNews();
+  const showAtTop = async () => {
+    await showNews();
     gridRef.current?.parentElement?.scrollTo({ top: 0 });
   };
-  const { news } = audit;
   return (
     <>
       <ScreenHeader title={t("audit")}>
@@ -57,23 +58,27 @@ function Audit() {
           onLeave={() => gridRef.current?.focus()}
         />
       </ScreenHeader>
-      <AuditFilters search={search} rows={audit.rows} onChange={narrow}>
+      <AuditFilters search={search} rows={rows} onChange={narrow}>
         <NewsPill
           news={news && t("new", { count: formatCount(news.count, news.exact) })}
-          onShow={() => void showNews()}
+          onShow={() => void showAtTop()}
         />
         <Export search={search} />
       </AuditFilters>
-      <AuditList
-        audit={audit}
+      <LogList
+        look={auditLook}
+        log={log}
+        icon={<ScrollText aria-hidden />}
+        words={logWords}
+        nothingYetHelp={t("nothingYetHelp")}
         narrowed={isNarrowed(search)}
+        onClear={() => change(everything)}
         activeId={keys.activeId}
         onOpen={keys.open}
         onMove={keys.move}
-        onClear={() => change(everything)}
         gridRef={gridRef}
       />
-      <EventDrawer eventId={search.open} onClose={keys.close} onMove={keys.move} />
+      <EventDrawer opened={search.open} keys={keys} />
     </>
   );
 }

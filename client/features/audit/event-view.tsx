@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { AuditRow } from "../../../shared/audit-api";
-import { formatExact } from "../../lib/format";
 import { Changes } from "../../ui/changes";
 import { CopyId } from "../../ui/copy-id";
-import { RelativeTime } from "../../ui/relative-time";
+import { ExactTime } from "../../ui/exact-time";
+import { Facts } from "../../ui/facts";
 import { actionWord } from "./action-words";
 import { Actor } from "./actor";
 import { auditAddress } from "./audit-search";
@@ -15,7 +15,7 @@ export function EventView({ event }: { event: AuditRow }) {
   return (
     <div className="flex flex-col gap-5 px-4 py-4 sm:px-5">
       <p className="text-md break-words">{event.summary}</p>
-      <Facts event={event} />
+      <EventFacts event={event} />
       <section aria-label={t("whatItChanged")} className="flex flex-col gap-1.5">
         <h3 className="font-semibold">{t("whatItChanged")}</h3>
         {event.changes.length > 0 ? (
@@ -28,16 +28,10 @@ export function EventView({ event }: { event: AuditRow }) {
   );
 }
 
-function Facts({ event }: { event: AuditRow }) {
+function EventFacts({ event }: { event: AuditRow }) {
   const { actor, person, target, webhook, requestId, userId, contactId } = event;
   const facts: Array<[string, ReactNode]> = [
-    [
-      t("time"),
-      <>
-        <span className="nums">{formatExact(event.at)}</span>,{" "}
-        <RelativeTime at={event.at} className="text-fg-2" />
-      </>,
-    ],
+    [t("time"), <ExactTime key="time" at={event.at} />],
     [
       t("actor"),
       <Ways key="actor" of={<Actor actor={actor} />}>
@@ -60,7 +54,7 @@ function Facts({ event }: { event: AuditRow }) {
       webhook && <Way to={`/webhooks?q=${encodeURIComponent(webhook)}`}>{t("openDelivery")}</Way>,
     ],
     [t("outcome"), event.outcome],
-    [t("reason"), event.reason && <span className="break-words">{event.reason}</span>],
+    [t("reason"), event.reason],
     [t("userId"), userId && <CopyId id={userId} label={t("userId")} full className="-ml-1" />],
     [t("contactId"), contactId && <CopyId id={contactId} label={t("contactId")} full className="-ml-1" />],
     [
@@ -72,18 +66,7 @@ function Facts({ event }: { event: AuditRow }) {
       ),
     ],
   ];
-  return (
-    <dl className="grid grid-cols-[8rem_1fr] gap-y-1.5">
-      {facts.map(([name, value]) =>
-        value ? (
-          <div key={name} className="contents">
-            <dt className="text-fg-3">{name}</dt>
-            <dd className="min-w-0">{value}</dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
-  );
+  return <Facts facts={facts} className="grid-cols-[8rem_1fr] gap-y-1.5" />;
 }
 
 /** A fact, and where it leads. */
@@ -107,15 +90,16 @@ const Person = ({ person: { linkId, name } }: { person: NonNullable<AuditRow["pe
 );
 
 const places = {
-  run: ["/runs", t("openRun")],
-  replay: ["/webhooks/replays", t("openReplay")],
-  sweep: ["/reconcile", t("openSweep")],
+  run: { path: (id: string) => `/runs/${id}`, words: t("openRun") },
+  replay: { path: (id: string) => `/webhooks/replays/${id}`, words: t("openReplay") },
+  sweep: { path: (id: string) => `/reconcile/${id}`, words: t("openSweep") },
+  operator: { path: () => "/settings/operators", words: t("openOperators") },
 } as const;
 
 function Target({ target: { kind, id } }: { target: NonNullable<AuditRow["target"]> }) {
-  const [path, words] = places[kind];
+  const { path, words } = places[kind];
   return (
-    <Ways of={<Way to={`${path}/${id}`}>{words}</Way>}>
+    <Ways of={<Way to={path(id)}>{words}</Way>}>
       <Way to={auditAddress({ about: id })}>{t("allOf")}</Way>
     </Ways>
   );

@@ -1,28 +1,19 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useQuery,
-  useQueryClient,
-  type InfiniteData,
-} from "@tanstack/react-query";
-import { useMemo } from "react";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { AuditPage, AuditRow } from "../../../shared/audit-api";
-import { useReadOn } from "../../lib/read-on";
+import { useLogPages } from "../../lib/log-pages";
 import { useTRPC, useTRPCClient } from "../../lib/trpc";
 import { filterOf, type AuditSearch } from "./audit-search";
 
 const LOOK_MS = 5_000;
 const PAGE = 50;
-const noRows: AuditRow[] = [];
 
 /** What has happened since the list was read; not `exact`: at least so much. */
-export type News = { count: number; exact: boolean };
+type News = { count: number; exact: boolean };
 
 /** The audit, newest first. It stays as it was read; `news` says what came since, and `showNews` reads it anew. */
 export function useAudit(search: AuditSearch) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const queryClient = useQueryClient();
   const input = { ...filterOf(search), limit: PAGE };
   const options = trpc.audit.list.infiniteQueryOptions(input, {
     getNextPageParam: (page) => page.nextCursor,
@@ -31,24 +22,15 @@ export function useAudit(search: AuditSearch) {
     refetchOnWindowFocus: false,
   });
   const list = useInfiniteQuery(options);
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? noRows, [list.data]);
-  const reading = useReadOn(list, list.data?.pages.length ?? 0, rows.length);
+  const { log, readAnew } = useLogPages(list, options.queryKey);
   const top = useQuery({
     queryKey: ["newest of the audit", input],
     queryFn: () => client.audit.list.query(input),
     enabled: list.isSuccess && !list.isPlaceholderData && search.to === null,
     refetchInterval: LOOK_MS,
   });
-
-  const showNews = async () => {
-    queryClient.setQueryData<InfiniteData<AuditPage, string | null>>(
-      options.queryKey,
-      (now) => now && { pages: now.pages.slice(0, 1), pageParams: now.pageParams.slice(0, 1) },
-    );
-    await list.refetch();
-  };
-  const news = list.isPlaceholderData || !top.data ? null : newsIn(rows, top.data);
-  return { list, rows, ...reading, news, showNews };
+  const news = list.isPlaceholderData || !top.data ? null : newsIn(log.rows, top.data);
+  return { log, news, showNews: readAnew };
 }
 
 /** What the first page, read again, has above what is shown. */

@@ -1,4 +1,5 @@
 import { catalogue } from "../../lib/i18n/catalogue";
+import type { LogWords } from "../../ui/log/log-list";
 
 export const t = catalogue({
   audit: ["Audit", "Protokoll"],
@@ -23,15 +24,15 @@ export const t = catalogue({
   run: ["Run", "Lauf"],
   replay: ["Replay", "Wiederholung"],
   sweep: ["Sweep", "Prüflauf"],
+  operator: ["Operator", "Teammitglied"],
   openRun: ["Open the run", "Lauf öffnen"],
   openReplay: ["Open the replay", "Wiederholung öffnen"],
+  openOperators: ["Open the operators", "Team öffnen"],
   openSweep: ["Open the sweep", "Prüflauf öffnen"],
   openDelivery: ["Open the delivery", "Zustellung öffnen"],
   openSettings: ["Open the settings", "Einstellungen öffnen"],
   noName: ["No name", "Ohne Namen"],
   clear: ["Clear", "Zurücksetzen"],
-  clearAll: ["Clear all", "Alle zurücksetzen"],
-  clearFilters: ["Clear filters", "Filter zurücksetzen"],
   new: ["{count} new", "{count} neu"],
   exportCsv: ["Export CSV", "CSV exportieren"],
   exportHelp: [
@@ -44,22 +45,8 @@ export const t = catalogue({
     "Eine Person mit irgendeiner ihrer IDs; oder ein Lauf, eine Wiederholung, ein Prüflauf.",
   ],
   onlyAbout: ["Show only these", "Nur diese zeigen"],
-  notLoaded: ["The audit could not be loaded", "Das Protokoll ließ sich nicht laden"],
-  notLoadedSafety: [
-    "What happens is noted down all the same. You can try again.",
-    "Was geschieht, wird trotzdem festgehalten. Sie können es noch einmal versuchen.",
-  ],
   eventNotLoaded: ["The event could not be loaded", "Das Ereignis ließ sich nicht laden"],
-  loading: ["Loading the audit", "Das Protokoll wird geladen"],
   loadingEvent: ["Loading the event", "Das Ereignis wird geladen"],
-  nothingSoFar: ["Nothing fits among the newest", "Unter den neuesten passt nichts"],
-  lookBack: ["Look further back", "Weiter zurück suchen"],
-  older: [
-    "There are older events that were not looked at yet.",
-    "Ältere Ereignisse sind noch nicht durchgesehen.",
-  ],
-  nothingFits: ["No event fits this filter", "Kein Ereignis passt zu diesem Filter"],
-  nothingYet: ["Nothing has happened yet", "Noch ist nichts geschehen"],
   nothingYetHelp: [
     "Whatever operators, members, the backend and Tandem do appears here.",
     "Was Teammitglieder, Mitglieder, das Backend und Tandem tun, erscheint hier.",
@@ -69,9 +56,6 @@ export const t = catalogue({
     "Your role ({role}) lacks the right audit.read; admins and auditors have it. What happened to one user is on their timeline.",
     "Ihrer Rolle ({role}) fehlt das Recht audit.read; die Rollen admin und auditor haben es. Was mit einer Person geschah, steht in ihrem Verlauf.",
   ],
-  previous: ["Previous", "Vorige"],
-  next: ["Next", "Nächste"],
-  close: ["Close", "Schließen"],
   whatItChanged: ["What it changed", "Was sich änderte"],
   noChanges: ["No field is noted down.", "Kein Feld ist festgehalten."],
   onlyActor: ["All by this actor", "Alles von dort"],
@@ -80,3 +64,30 @@ export const t = catalogue({
   allAbout: ["All about them", "Alles zur Person"],
   allOf: ["All that belongs to it", "Alles, was dazugehört"],
 });
+
+const log = catalogue({
+  loading: ["Loading the audit", "Das Protokoll wird geladen"],
+  notLoaded: ["The audit could not be loaded", "Das Protokoll ließ sich nicht laden"],
+  notLoadedSafety: [
+    "What happens is noted down all the same. You can try again.",
+    "Was geschieht, wird trotzdem festgehalten. Sie können es noch einmal versuchen.",
+  ],
+  nothingSoFar: ["Nothing fits among the newest", "Unter den neuesten passt nichts"],
+  older: [
+    "There are older events that were not looked at yet.",
+    "Ältere Ereignisse sind noch nicht durchgesehen.",
+  ],
+  nothingFits: ["No event fits this filter", "Kein Ereignis passt zu diesem Filter"],
+  nothingYet: ["Nothing has happened yet", "Noch ist nichts geschehen"],
+});
+
+/** What is said where no rows are shown. */
+export const logWords: LogWords = {
+  loading: log("loading"),
+  notLoaded: log("notLoaded"),
+  notLoadedSafety: log("notLoadedSafety"),
+  nothingSoFar: log("nothingSoFar"),
+  older: log("older"),
+  nothingFits: log("nothingFits"),
+  nothingYet: log("nothingYet"),
+};

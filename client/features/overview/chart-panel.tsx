@@ -1,13 +1,11 @@
-import { clsx } from "clsx";
-import { Table2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { formatNumber } from "../../lib/format";
-import { IconButton } from "../../ui/icon-button";
-import { countIn, totalIn, type Chart, type Series } from "./chart";
+import { totalIn, type Chart, type Series } from "../../ui/chart/chart";
+import { Legend } from "../../ui/chart/legend";
+import { TableSwitch } from "../../ui/chart/table-switch";
+import { TimeBars } from "../../ui/chart/time-bars";
+import { TimeTable } from "../../ui/chart/time-table";
 import { Panel } from "./panel";
-import { TimeBars } from "./time-bars";
-import { TimeTable } from "./time-table";
-import { t } from "./words";
 
 type Props<Counts> = {
   chart: Chart<Counts>;
@@ -22,15 +20,6 @@ type Props<Counts> = {
 export function ChartPanel<Counts>({ chart, series, note, nothing, actions }: Props<Counts>) {
   const [tabular, setTabular] = useState(false);
   const total = totalIn(chart, series.totals);
-  const toggle = (
-    <IconButton
-      label={t(tabular ? "asBars" : "asTable", { chart: chart.title })}
-      aria-pressed={tabular}
-      icon={<Table2 aria-hidden className="size-4" />}
-      className={clsx(tabular && "bg-press")}
-      onClick={() => setTabular(!tabular)}
-    />
-  );
   return (
     <Panel
       title={chart.title}
@@ -38,20 +27,17 @@ export function ChartPanel<Counts>({ chart, series, note, nothing, actions }: Pr
       actions={
         <>
           {actions}
-          {toggle}
+          <TableSwitch chart={chart.title} tabular={tabular} onChange={setTabular} />
         </>
       }
     >
-      {tabular ? <TimeTable chart={chart} series={series} /> : <TimeBars chart={chart} series={series} />}
-      <ul className="flex flex-wrap gap-x-4 text-sm text-fg-2">
-        {chart.layers.map((layer) => (
-          <li key={layer.name} className="flex items-center gap-1.5">
-            <span aria-hidden className={clsx("size-2 rounded-[2px]", layer.look)} />
-            {layer.name}
-            <span className="nums text-fg">{formatNumber(countIn(layer, series.totals))}</span>
-          </li>
-        ))}
-      </ul>
+      {tabular ? (
+        // As high as the bars with what is written under them.
+        <TimeTable chart={chart} series={series} className="h-[131px] max-md:h-[99px]" />
+      ) : (
+        <TimeBars chart={chart} series={series} className="h-28 max-md:h-20" />
+      )}
+      <Legend layers={chart.layers} count={({ count }) => formatNumber(count(series.totals))} />
     </Panel>
   );
 }

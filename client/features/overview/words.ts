@@ -133,14 +133,6 @@ export const t = catalogue({
     "{share} von {count, plural, one {# Webhook} other {# Webhooks}} angenommen",
   ],
   noWebhooks: ["No webhook came in this time.", "In dieser Zeit kam kein Webhook."],
-  asBars: ["{chart} as bars", "{chart} als Balken"],
-  asTable: ["{chart} as a table", "{chart} als Tabelle"],
-  chartLabel: [
-    "{chart} over time, at most {most, number} in a bar",
-    "{chart} im Lauf der Zeit, höchstens {most, number} in einem Balken",
-  ],
-  time: ["Time", "Zeit"],
-  nothing: ["nothing", "nichts"],
   toLog: ["Deliveries", "Zustellungen"],
 
   convergence: ["How fast people are linked", "Wie schnell verknüpft wird"],

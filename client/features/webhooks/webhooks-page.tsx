@@ -1,15 +1,18 @@
+import { Webhook } from "lucide-react";
 import { useRef, useState } from "react";
 import type { WebhookFacets } from "../../../shared/webhooks-api";
 import { formatNumber } from "../../lib/format";
+import { LogList } from "../../ui/log/log-list";
+import { useLogKeys } from "../../ui/log/use-log-keys";
 import { NewsPill } from "../../ui/news-pill";
 import { SearchBox } from "../../ui/search-box";
 import { WebhookDrawer } from "./delivery/webhook-drawer";
 import { LiveSwitch, livePreference } from "./log/live-switch";
+import { webhookLook } from "./log/log-cells";
 import { LogFilters } from "./log/log-filters";
-import { LogList } from "./log/log-list";
 import { OutcomeFacets } from "./log/outcome-facets";
-import { useLogKeys } from "./log/use-log-keys";
 import { useWebhookLog } from "./log/use-webhook-log";
+import { logWords, t as logT } from "./log/words";
 import { ReplayMatching } from "./replay/replay-matching";
 import { useFacets } from "./use-facets";
 import { WatchPanel } from "./watching/watch-panel";
@@ -25,15 +28,16 @@ export function WebhooksPage() {
   const filter = filterOf(search);
   const facets = useFacets(filter);
   const live = livePreference.use() === "on";
-  const log = useWebhookLog(search, { live, calm: listCalm && search.open === null });
-  const keys = useLogKeys({ rows: log.rows, search, change });
+  const { log, arrivals } = useWebhookLog(search, { live, calm: listCalm && search.open === null });
+  const { list, rows } = log;
+  const keys = useLogKeys({ place: "webhooks", rows, idOf: webhookLook.idOf, opened: search.open, change });
   const narrow = (changes: Partial<WebhooksSearch>) => change({ ...changes, open: null });
-  const { count, gap, cut, show } = log.arrivals;
+  const { count, gap, cut, show } = arrivals;
   const showNewest = async () => {
     await show();
     gridRef.current?.parentElement?.scrollTo({ top: 0 });
   };
-  const nothingYet = log.log.isSuccess && log.rows.length === 0 && !isNarrowed(search) && isZero(facets);
+  const nothingYet = list.isSuccess && rows.length === 0 && !isNarrowed(search) && isZero(facets);
   return (
     <>
       <WebhooksHeader>
@@ -58,7 +62,7 @@ export function WebhooksPage() {
             }
           />
           <OutcomeFacets search={search} params={params} facets={facets} onChange={change} />
-          <LogFilters search={search} facets={facets} rows={log.rows} onChange={narrow}>
+          <LogFilters search={search} facets={facets} rows={rows} onChange={narrow}>
             <NewsPill
               news={count > 0 ? t("new", { count: `${formatNumber(count)}${gap ? "+" : ""}` }) : null}
               onShow={() => void showNewest()}
@@ -68,19 +72,29 @@ export function WebhooksPage() {
         </>
       )}
       <LogList
+        look={webhookLook}
         log={log}
+        icon={<Webhook aria-hidden />}
+        words={logWords}
+        nothingYetHelp={<WhereTheyCome />}
         narrowed={isNarrowed(search)}
+        onClear={() => change(everything)}
         activeId={keys.activeId}
         onOpen={keys.open}
         onMove={keys.move}
-        onClear={() => change(everything)}
         onCalm={setListCalm}
         gridRef={gridRef}
       />
-      <WebhookDrawer attemptId={search.open} onClose={keys.close} onMove={keys.move} />
+      <WebhookDrawer opened={search.open} keys={keys} />
     </>
   );
 }
 
 const isZero = (facets: WebhookFacets | undefined) =>
   facets !== undefined && Object.values(facets.outcomes).every((count) => count === 0);
+
+const WhereTheyCome = () =>
+  logT.rich("nothingYetHelp", {
+    door: "POST /api/webhooks/backend-sync",
+    code: (text) => <code className="font-mono text-sm">{text}</code>,
+  });

@@ -1,23 +1,23 @@
-import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { WebhookDetail } from "../../../../shared/webhooks-api";
-import { formatBytes, formatDuration, formatExact } from "../../../lib/format";
+import { formatBytes, formatDuration } from "../../../lib/format";
 import { CopyId } from "../../../ui/copy-id";
-import { RelativeTime } from "../../../ui/relative-time";
+import { ExactTime } from "../../../ui/exact-time";
+import { Facts } from "../../../ui/facts";
 import { logAddress } from "../webhooks-search";
 import { t } from "./words";
 
 /** Whom it is about, when, and what proves where it came from. */
 export function DeliveryFacts({ webhook }: { webhook: WebhookDetail }) {
   const { eventId, eventAt, receivedAt, clockSkewS } = webhook;
-  const facts: Array<[string, ReactNode]> = [
+  const facts = [
     [t("person"), webhook.person ? <Person person={webhook.person} /> : null],
     [t("eventId"), eventId ? <CopyId id={eventId} label={t("eventId")} full className="-ml-1" /> : null],
-    [t("happened"), eventAt === null ? null : <Moment at={eventAt} />],
+    [t("happened"), eventAt === null ? null : <ExactTime at={eventAt} />],
     [
       t("received"),
       <>
-        <Moment at={receivedAt} />
+        <ExactTime at={receivedAt} />
         {eventAt === null ? null : <span className="text-fg-2">, {lagWords(receivedAt - eventAt)}</span>}
       </>,
     ],
@@ -25,28 +25,8 @@ export function DeliveryFacts({ webhook }: { webhook: WebhookDetail }) {
     [t("cameFrom"), sourceWords(webhook)],
     [t("clock"), clockSkewS === null ? null : skewWords(clockSkewS)],
     [t("took"), `${formatDuration(webhook.durationMs)}, ${formatBytes(webhook.bytes)}`],
-  ];
-  return (
-    <dl className="grid grid-cols-[7rem_1fr] gap-y-1">
-      {facts.map(([name, value]) =>
-        value === null ? null : (
-          <div key={name} className="contents">
-            <dt className="text-fg-3">{name}</dt>
-            <dd className="min-w-0">{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
-}
-
-/** To the second, as an auditor needs it, and how long ago that is. */
-function Moment({ at }: { at: number }) {
-  return (
-    <>
-      <span className="nums">{formatExact(at)}</span>, <RelativeTime at={at} className="text-fg-2" />
-    </>
-  );
+  ] as const;
+  return <Facts facts={facts} className="grid-cols-[7rem_1fr] gap-y-1" />;
 }
 
 function Person({ person: { linkId, name } }: { person: NonNullable<WebhookDetail["person"]> }) {

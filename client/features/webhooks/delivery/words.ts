@@ -9,9 +9,6 @@ export const attemptWords = catalogue({
 
 export const t = catalogue({
   webhook: ["Webhook", "Webhook"],
-  previous: ["Previous", "Voriger"],
-  next: ["Next", "Nächster"],
-  close: ["Close", "Schließen"],
   notLoaded: ["This webhook could not be loaded", "Dieser Webhook ließ sich nicht laden"],
   loading: ["Loading this webhook", "Der Webhook wird geladen"],
   unread: ["unread request", "ungelesene Anfrage"],

@@ -1,8 +1,7 @@
-import type { InfiniteData } from "@tanstack/react-query";
-import type { WebhookFilter, WebhookRow, WebhooksPage } from "../../../../shared/webhooks-api";
-import type { z } from "zod";
+import type { WebhookFilter, WebhookRow } from "../../../../shared/webhooks-api";
+import type { LoadedPages } from "../../../lib/log-pages";
 
-export type LoadedLog = InfiniteData<z.infer<typeof WebhooksPage>, string | null>;
+export type LoadedLog = LoadedPages<WebhookRow>;
 
 /** What has arrived since the log was read, the newest first. `gap`: more than this came, nobody here knows what. */
 export type Arrived = { rows: WebhookRow[]; gap: boolean };

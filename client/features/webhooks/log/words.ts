@@ -1,4 +1,5 @@
 import { catalogue } from "../../../lib/i18n/catalogue";
+import type { LogWords } from "../../../ui/log/log-list";
 
 export const t = catalogue({
   webhooks: ["Webhooks", "Webhooks"],
@@ -23,23 +24,6 @@ export const t = catalogue({
   took: ["Took", "Dauer"],
   received: ["Received", "Eingang"],
   all: ["All", "Alle"],
-  clear: ["Clear", "Zurücksetzen"],
-  clearAll: ["Clear all", "Alle zurücksetzen"],
-  clearFilters: ["Clear filters", "Filter zurücksetzen"],
-  notLoaded: ["The webhook log could not be loaded", "Das Protokoll der Webhooks ließ sich nicht laden"],
-  notLoadedSafety: [
-    "Webhooks are received all the same. You can try again.",
-    "Webhooks werden trotzdem empfangen. Sie können es noch einmal versuchen.",
-  ],
-  loading: ["Loading webhooks", "Die Webhooks werden geladen"],
-  nothingSoFar: ["Nothing fits among the newest", "Unter den neuesten passt keiner"],
-  lookBack: ["Look further back", "Weiter zurück suchen"],
-  older: [
-    "There are older webhooks that were not looked at yet.",
-    "Ältere Webhooks sind noch nicht durchgesehen.",
-  ],
-  nothingFits: ["No webhook fits this filter", "Kein Webhook passt zu diesem Filter"],
-  nothingYet: ["No webhook has arrived yet", "Noch kein Webhook ist angekommen"],
   nothingYetHelp: [
     "The backend sends them to <code>{door}</code>. They appear here the moment they arrive, refused ones too.",
     "Das Backend sendet sie an <code>{door}</code>. Sie erscheinen hier, sobald sie ankommen, auch abgewiesene.",
@@ -50,11 +34,31 @@ export const t = catalogue({
     "Convex-Nutzer-ID, Frontend-Nutzer-ID oder CRM-Kontakt-ID.",
   ],
   onlyTheirs: ["Show only theirs", "Nur diese zeigen"],
-  lastHour: ["Last hour", "Letzte Stunde"],
-  lastDay: ["Last 24 hours", "Letzte 24 Stunden"],
-  lastWeek: ["Last 7 days", "Letzte 7 Tage"],
-  from: ["From", "Von"],
-  before: ["Before", "Bis vor"],
-  sinceMoment: ["since {when}", "seit {when}"],
-  beforeMoment: ["before {when}", "vor {when}"],
 });
+
+const log = catalogue({
+  loading: ["Loading webhooks", "Die Webhooks werden geladen"],
+  notLoaded: ["The webhook log could not be loaded", "Das Protokoll der Webhooks ließ sich nicht laden"],
+  notLoadedSafety: [
+    "Webhooks are received all the same. You can try again.",
+    "Webhooks werden trotzdem empfangen. Sie können es noch einmal versuchen.",
+  ],
+  nothingSoFar: ["Nothing fits among the newest", "Unter den neuesten passt keiner"],
+  older: [
+    "There are older webhooks that were not looked at yet.",
+    "Ältere Webhooks sind noch nicht durchgesehen.",
+  ],
+  nothingFits: ["No webhook fits this filter", "Kein Webhook passt zu diesem Filter"],
+  nothingYet: ["No webhook has arrived yet", "Noch kein Webhook ist angekommen"],
+});
+
+/** What is said where no rows are shown. */
+export const logWords: LogWords = {
+  loading: log("loading"),
+  notLoaded: log("notLoaded"),
+  notLoadedSafety: log("notLoadedSafety"),
+  nothingSoFar: log("nothingSoFar"),
+  older: log("older"),
+  nothingFits: log("nothingFits"),
+  nothingYet: log("nothingYet"),
+};

@@ -1,7 +1,7 @@
 import type { WebhookFilter } from "../../../../shared/webhooks-api";
+import { rangeWords } from "../../../lib/span-words";
 import { shortId } from "../../../ui/copy-id";
 import { causeWord, outcomeWord } from "../outcomes";
-import { rangeWords } from "../log/time-filter";
 import { t } from "./words";
 
 /** What a filter finds, in words: "failed, user.updated, since 3 Nov, 09:00". */

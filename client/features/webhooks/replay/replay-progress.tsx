@@ -3,7 +3,7 @@ import { hasEnded } from "../../../../shared/runs-api";
 import { webhookOutcomes, type ReplayRun } from "../../../../shared/webhooks-api";
 import { formatNumber } from "../../../lib/format";
 import { Progress } from "../../../ui/progress";
-import { layers, sumOf } from "../watching/layers";
+import { layers } from "../watching/layers";
 import { t } from "./words";
 import { outcomeWord } from "../outcomes";
 
@@ -19,7 +19,7 @@ export function ReplayProgress({ run, className }: { run: ReplayRun; className?:
         max={hasEnded(state) ? Math.max(1, settled) : settled * 1.1 + 1}
         className="min-w-12 flex-1"
         parts={[
-          ...layers.map((layer) => ({ value: sumOf(outcomes, layer.outcomes), className: layer.look })),
+          ...layers.map(({ look, count }) => ({ value: count(outcomes), className: look })),
           { value: skipped, className: "bg-line-strong" },
         ]}
       />

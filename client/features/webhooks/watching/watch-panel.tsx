@@ -1,6 +1,4 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { clsx } from "clsx";
-import { Table2 } from "lucide-react";
 import { useState } from "react";
 import {
   watchRanges,
@@ -11,15 +9,17 @@ import {
 import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
-import { IconButton } from "../../../ui/icon-button";
+import { spanOf, type Moments } from "../../../ui/chart/chart";
+import { Legend } from "../../../ui/chart/legend";
+import { TableSwitch } from "../../../ui/chart/table-switch";
+import { TimeBars } from "../../../ui/chart/time-bars";
+import { TimeTable } from "../../../ui/chart/time-table";
 import { Segments } from "../../../ui/segments";
 import { Skeleton } from "../../../ui/skeleton";
 import { countWords } from "../use-facets";
-import { Figures } from "./figures";
-import { Histogram } from "./histogram";
-import { HistogramTable } from "./histogram-table";
 import { BarNotes } from "./bar-notes";
-import { layers, spanOf, sumOf, type Bucket } from "./layers";
+import { Figures } from "./figures";
+import { layers, outcomesChart, requestsChart } from "./layers";
 import { t } from "./words";
 
 const FOLLOW_MS = 10_000;
@@ -34,7 +34,7 @@ type Props = {
   range: WatchRange;
   filter: WebhookFilter;
   onRange: (range: WatchRange) => void;
-  onChoose: (moments: { from: number; to: number }) => void;
+  onChoose: (moments: Moments) => void;
 };
 
 /**
@@ -51,6 +51,7 @@ export function WatchPanel({ range, filter, onRange, onChoose }: Props) {
     ),
   );
   const chosen = { from: filter.from ?? null, to: filter.to ?? null };
+  const meant = histogram.data && bucketsMeant(histogram.data, chosen);
   return (
     <section
       aria-label={t("overTime")}
@@ -64,20 +65,35 @@ export function WatchPanel({ range, filter, onRange, onChoose }: Props) {
           onChange={onRange}
           options={watchRanges.map((each) => [each, rangeNames[each]] as const)}
         />
-        <IconButton
-          label={tabular ? t("asBars") : t("asTable")}
-          aria-pressed={tabular}
-          icon={<Table2 aria-hidden className="size-4" />}
-          className={clsx("ml-auto md:order-last", tabular && "bg-press")}
-          onClick={() => setTabular(!tabular)}
+        <TableSwitch
+          chart={requestsChart.title}
+          tabular={tabular}
+          onChange={setTabular}
+          className="ml-auto md:order-last"
         />
-        <Legend histogram={histogram.data} chosen={chosen} />
+        <Legend
+          label={t("byOutcome")}
+          layers={layers}
+          count={({ count }) => (meant ? countWords(totalOf(meant, count), histogram.data.exact) : "–")}
+        />
       </div>
       {histogram.data ? (
         tabular ? (
-          <HistogramTable histogram={histogram.data} onChoose={onChoose} />
+          <TimeTable
+            chart={outcomesChart}
+            series={histogram.data}
+            className="max-h-48"
+            onChoose={onChoose}
+            nothing={t("nothingCame")}
+          />
         ) : (
-          <Histogram histogram={histogram.data} chosen={chosen} onChoose={onChoose} />
+          <TimeBars
+            chart={requestsChart}
+            series={histogram.data}
+            className="h-16 max-md:h-11"
+            chosen={chosen}
+            onChoose={onChoose}
+          />
         )
       ) : (
         <NoBars error={histogram.error} onRetry={() => void histogram.refetch()} />
@@ -107,33 +123,17 @@ function NoBars({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   );
 }
 
-type LegendProps = {
-  histogram: WebhookHistogram | undefined;
-  chosen: { from: number | null; to: number | null };
-};
+type Buckets = WebhookHistogram["buckets"];
 
-/** What the bars stand for, and how many there are: in the time that is chosen, else in all of them. */
-function Legend({ histogram, chosen }: LegendProps) {
-  const meant = histogram && bucketsMeant(histogram, chosen);
-  const count = (outcomes: (typeof layers)[number]["outcomes"]) =>
-    meant?.reduce((sum, { counts }) => sum + sumOf(counts, outcomes), 0);
-  return (
-    <ul aria-label={t("byOutcome")} className="flex flex-wrap gap-x-4 text-sm text-fg-2">
-      {layers.map(({ name, outcomes, look }) => (
-        <li key={name} className="flex items-center gap-1.5">
-          <span aria-hidden className={clsx("size-2 rounded-[2px]", look)} />
-          {name}
-          <span className="nums text-fg">
-            {histogram ? countWords(count(outcomes) ?? 0, histogram.exact) : "–"}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function bucketsMeant(histogram: WebhookHistogram, { from, to }: LegendProps["chosen"]): Bucket[] {
+/** Those in the time that is chosen, else all of them. */
+function bucketsMeant(
+  histogram: WebhookHistogram,
+  { from, to }: Record<"from" | "to", number | null>,
+): Buckets {
   if (from === null && to === null) return histogram.buckets;
   const span = spanOf(histogram, from, to);
   return span ? histogram.buckets.slice(span.first, span.last + 1) : [];
 }
+
+const totalOf = (buckets: Buckets, count: (counts: Buckets[number]["counts"]) => number) =>
+  buckets.reduce((sum, { counts }) => sum + count(counts), 0);

@@ -21,13 +21,8 @@ export const t = catalogue({
   tooFew: ["too few to know what is usual", "zu wenige, um zu wissen, was üblich ist"],
   usually: ["usually at most {gap} apart", "üblich sind höchstens {gap} Abstand"],
   noneRefused: ["no request refused", "keine Anfrage abgewiesen"],
-  time: ["Time", "Zeit"],
   nothingCame: ["Nothing came in this time.", "In dieser Zeit kam nichts."],
-  bars: [
-    "Requests over time by outcome, at most {most, number} in a bar",
-    "Anfragen über die Zeit nach Ergebnis, höchstens {most, number} in einem Balken",
-  ],
-  nothing: ["nothing", "nichts"],
+  requests: ["Requests by outcome", "Anfragen nach Ergebnis"],
   applied: ["applied", "angewendet"],
   nothingToDo: ["nothing to do", "nichts zu tun"],
   unmatched: ["unmatched", "ohne Zuordnung"],
@@ -50,8 +45,6 @@ export const t = catalogue({
   days: ["{count, number} days", "{count, number} Tage"],
   overTime: ["Over time", "Über die Zeit"],
   howFar: ["How far back", "Wie weit zurück"],
-  asBars: ["Show as bars", "Als Balken zeigen"],
-  asTable: ["Show as a table", "Als Tabelle zeigen"],
   figuresNotLoaded: [
     "The figures over time could not be loaded.",
     "Die Zahlen über die Zeit ließen sich nicht laden.",
