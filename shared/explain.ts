@@ -1,9 +1,10 @@
 import { errorSentence } from "./error-sentences";
-import type { Explanation, FixKey, Sentence } from "./explanation";
+import type { Best, Explanation, ResyncKey, Sentence } from "./explanation";
+import type { PersonAction } from "./person-actions";
 import type { FieldRow, UserLink } from "./users-api";
 
 /**
- * Why a person's two sides are in this state: what happened, what happens next, which action is safe. Times are not
+ * Why a person's two sides are in this state: what happened, what happens next, which action is best. Times are not
  * told: the console shows `nextAttemptAt` beside the sentence.
  */
 export type ExplainFacts = {
@@ -12,15 +13,27 @@ export type ExplainFacts = {
   errorMessage: string | null;
   deletionReason: string | null;
   fields: FieldRow[];
+  /** Whether the backend is left alone at present: to try at once would only fail. */
+  backendAway: boolean;
+  /** Whether an action makes sense for them now. */
+  isPossible: (action: PersonAction) => boolean;
 };
 
-const resync = (key: FixKey): Explanation["fix"] => ({ command: "resync", key });
+const resync = (key: ResyncKey): Best => ({ action: "resync", key });
 
-/** What is the case, what comes next, and the safe fix for a row. */
+/** What is the case, what comes next, and the one best action for a row; none that cannot be done. */
 export function explain(facts: ExplainFacts): Explanation {
+  const explanation = explainState(facts);
+  const { best } = explanation;
+  return best && !facts.isPossible(best.action) ? { ...explanation, best: null } : explanation;
+}
+
+function explainState(facts: ExplainFacts): Explanation {
   switch (facts.row.state) {
     case "linked":
-      return { sentence: { key: "linked" }, next: null, fix: null };
+      // The CRM may have moved on since the row was written: then the page beside this shows it.
+      if (facts.fields.some(({ differs }) => differs)) return explainDrifted(facts);
+      return { sentence: { key: "linked" }, next: null, best: null };
     case "pending":
       return explainPending(facts);
     case "failed":
@@ -28,13 +41,17 @@ export function explain(facts: ExplainFacts): Explanation {
     case "unlinked":
       return explainUnlinked(facts);
     case "convex_only":
-      return { sentence: { key: "never_synced" }, next: null, fix: resync("sync_to_backend") };
+      return { sentence: { key: "never_synced" }, next: null, best: resync("sync_to_backend") };
     case "crm_only":
       return explainCrmOnly(facts);
     case "drifted":
       return explainDrifted(facts);
     case "conflict":
-      return { sentence: { key: conflictOf(facts) }, next: "a_person_decides", fix: null };
+      return {
+        sentence: { key: conflictOf(facts) },
+        next: "a_person_decides",
+        best: { action: "reviewMatch" },
+      };
     case "broken":
       return explainBroken(facts);
     case "deleted":
@@ -42,41 +59,58 @@ export function explain(facts: ExplainFacts): Explanation {
   }
 }
 
-function explainPending({ row: { jobState, errorCode, attempts } }: ExplainFacts): Explanation {
-  if (jobState === "running") return { sentence: { key: "running" }, next: "outcome_follows", fix: null };
+function explainPending({ row, backendAway }: ExplainFacts): Explanation {
+  const { jobState, errorCode, attempts } = row;
+  if (jobState === "running") return { sentence: { key: "running" }, next: "outcome_follows", best: null };
   if (jobState === "waiting") {
     const sentence: Sentence = { key: "waiting", values: { errorCode, attempts } };
-    return { sentence, next: "tries_again", fix: resync("try_again_now") };
+    return { sentence, next: "tries_again", best: backendAway ? null : resync("try_again_now") };
   }
-  return { sentence: { key: "queued" }, next: "starts_by_itself", fix: null };
+  return { sentence: { key: "queued" }, next: "starts_by_itself", best: null };
 }
 
 function explainFailed({ row: { errorCode, attempts }, errorMessage }: ExplainFacts): Explanation {
   const said = errorMessage && errorMessage !== errorSentence(errorCode) ? errorMessage : null;
   return {
     sentence: { key: "gave_up", values: { errorCode, attempts, said } },
-    next: "somebody_must_act",
-    fix: resync("resync"),
+    next: afterFailure[errorCode ?? ""] ?? "somebody_must_act",
+    best: errorCode === "conflict" ? { action: "reviewMatch" } : resync("resync_now"),
   };
 }
 
+/** What has to be mended first, where trying again alone would meet the same. */
+const afterFailure: Readonly<Record<string, Explanation["next"]>> = {
+  rejected: "mend_data",
+  validation: "mend_data",
+  unauthorized: "mend_key",
+  conflict: "a_person_decides",
+};
+
 function explainUnlinked({ row }: ExplainFacts): Explanation {
-  const key = row.reason === "matched_by_email" ? "matched_by_email" : "backlink_missing";
-  return { sentence: { key }, next: null, fix: resync("link_both_sides") };
+  return row.reason === "matched_by_email"
+    ? { sentence: { key: "matched_by_email" }, next: null, best: { action: "reviewMatch" } }
+    : { sentence: { key: "backlink_missing" }, next: null, best: resync("link_both_sides") };
 }
 
 function explainCrmOnly({ row }: ExplainFacts): Explanation {
   const key = row.reason === "account_not_found" ? "account_not_found" : "no_account";
-  return { sentence: { key }, next: "register_links", fix: null };
+  return { sentence: { key }, next: "register_links", best: { action: "invite" } };
 }
 
 function explainDrifted({ fields }: ExplainFacts): Explanation {
-  const differing = fields.filter(({ differs }) => differs).map(({ field }) => field);
+  const differing = fields.filter(({ differs }) => differs);
   return {
-    sentence: { key: "drifted", values: { fields: differing } },
+    sentence: { key: "drifted", values: { fields: differing.map(({ field }) => field) } },
     next: "resync_keeps",
-    fix: resync("resync"),
+    best: takeOwners(differing) ?? resync("resync_now"),
   };
+}
+
+/** To take the owner's values, where one side owns all that differs; a resync takes them from both. */
+function takeOwners(differing: FieldRow[]): Best | null {
+  const side = differing[0]?.keeps;
+  if (!side || differing.some(({ keeps }) => keeps !== side)) return null;
+  return { action: "resolveDrift", side, fields: differing.map(({ field }) => field) };
 }
 
 const conflicts = [
@@ -89,14 +123,14 @@ const conflictOf = ({ row }: ExplainFacts) => conflicts.find((key) => key === ro
 
 const explainBroken = ({ row }: ExplainFacts): Explanation =>
   row.reason === "contact_archived"
-    ? { sentence: { key: "contact_archived" }, next: null, fix: resync("restore_contact") }
-    : { sentence: { key: "contact_not_found" }, next: null, fix: resync("recreate_contact") };
+    ? { sentence: { key: "contact_archived" }, next: null, best: resync("restore_contact") }
+    : { sentence: { key: "contact_not_found" }, next: null, best: resync("recreate_contact") };
 
 function explainDeleted({ row, deletionReason }: ExplainFacts): Explanation {
   const contactActive = row.reason === "contact_still_active";
   return {
     sentence: { key: "deleted", values: { contactActive, reason: deletionReason } },
     next: null,
-    fix: { command: "restore", key: "restore" },
+    best: { action: "restore" },
   };
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { fieldSides } from "./drift";
 import { comparedFields } from "./link-state";
+import { Plain, PersonalContent, PersonalWords } from "./personal";
 
 /**
- * Why a person's two sides are in this state, what comes next and what is safe: as keys and values, not as text. The
+ * Why a person's two sides are in this state, what comes next and what is best done: as keys and values, not as text. The
  * console words them in the operator's language (client/features/users/person/explanation-words.ts).
  */
 
@@ -26,7 +28,7 @@ const plainKeys = [
 ] as const;
 
 /** An error class of sync-errors.ts; `null` when nobody told. */
-const errorCode = z.string().nullable();
+const errorCode = Plain.nullable();
 
 /** What is the case. `said` is what the backend said of it, where that is more than its error class. */
 const Sentence = z.discriminatedUnion("key", [
@@ -34,12 +36,12 @@ const Sentence = z.discriminatedUnion("key", [
   z.object({ key: z.literal("waiting"), values: z.object({ errorCode, attempts: z.int() }) }),
   z.object({
     key: z.literal("gave_up"),
-    values: z.object({ errorCode, attempts: z.int(), said: z.string().nullable() }),
+    values: z.object({ errorCode, attempts: z.int(), said: PersonalWords.nullable() }),
   }),
   z.object({ key: z.literal("drifted"), values: z.object({ fields: z.array(z.enum(comparedFields)) }) }),
   z.object({
     key: z.literal("deleted"),
-    values: z.object({ contactActive: z.boolean(), reason: z.string().nullable() }),
+    values: z.object({ contactActive: z.boolean(), reason: PersonalContent.nullable() }),
   }),
 ]);
 export type Sentence = z.infer<typeof Sentence>;
@@ -50,26 +52,41 @@ const nextKeys = [
   "tries_again",
   "starts_by_itself",
   "somebody_must_act",
+  "mend_data",
+  "mend_key",
   "register_links",
   "resync_keeps",
   "a_person_decides",
 ] as const;
 
-/** What a command would do here. */
-const fixKeys = [
+/** What a resync would do here. */
+export const resyncKeys = [
   "sync_to_backend",
   "try_again_now",
-  "resync",
+  "resync_now",
   "link_both_sides",
   "restore_contact",
   "recreate_contact",
-  "restore",
 ] as const;
-export type FixKey = (typeof fixKeys)[number];
+export type ResyncKey = (typeof resyncKeys)[number];
+
+/** The one action that is best now, as the button says it. */
+const Best = z.discriminatedUnion("action", [
+  z.object({ action: z.literal("resync"), key: z.enum(resyncKeys) }),
+  z.object({ action: z.enum(["restore", "reviewMatch", "invite"]) }),
+  z.object({
+    action: z.literal("resolveDrift"),
+    /** The side whose values these fields take: the one that owns them, so that nothing is lost. */
+    side: z.enum(fieldSides),
+    fields: z.array(z.enum(comparedFields)),
+  }),
+]);
+export type Best = z.infer<typeof Best>;
 
 export const Explanation = z.object({
   sentence: Sentence,
   next: z.enum(nextKeys).nullable(),
-  fix: z.object({ command: z.enum(["resync", "restore"]), key: z.enum(fixKeys) }).nullable(),
+  /** `null` where nothing need be done, or where only the backend's return helps. */
+  best: Best.nullable(),
 });
 export type Explanation = z.infer<typeof Explanation>;

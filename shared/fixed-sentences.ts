@@ -37,6 +37,11 @@ export const whyNot = {
   livingAccount: "The contact belongs to a living account. Soft-delete that first.",
   otherAccount: "The contact is another living account's too. Review who it belongs to first.",
   notPossible: "Not possible for this person.",
+  nothingToSettle: "The two sides are not linked, so there are no fields to settle.",
+  notInDoubt: "Nothing about this person's match is in doubt.",
+  jobUnderWay: "A job is under way for this person. Try again in a few seconds.",
+  jobWaits:
+    "A job is under way for this person. Its next attempt is in {minutes} min. Resync to hurry it on, and try again when it has ended.",
   contentRemoved: "Its content was removed when its time was over.",
   letInAlready: "It was let in by an admin already.",
   onlyUnproven: "Only what was refused for its signature or its time can be let in.",

@@ -3,6 +3,7 @@ import { fieldSides } from "./drift";
 import { Explanation } from "./explanation";
 import { JobView } from "./jobs";
 import { comparedFields, linkStates } from "./link-state";
+import { commandNames, repairNames } from "./person-actions";
 import { SYNC_ERROR_CODES } from "./sync-errors";
 import { sortKeys, userStatuses } from "./users-list";
 
@@ -132,9 +133,6 @@ export const FieldRow = z.object({
 });
 export type FieldRow = z.infer<typeof FieldRow>;
 
-export const commandNames = ["resync", "softDelete", "restore", "resendWelcome"] as const;
-export type CommandName = (typeof commandNames)[number];
-
 /** What the operator may press, and when not, why not. */
 export const Availability = z.object({ allowed: z.boolean(), why: z.string().nullable() });
 
@@ -187,10 +185,6 @@ export const InvitationView = z.object({
   usedAt: z.number().nullable(),
 });
 export type InvitationView = z.infer<typeof InvitationView>;
-
-/** The repairs that need a person's judgement (repairs-api.ts): which make sense for this person now. */
-export const repairNames = ["resolveDrift", "reviewMatch", "invite", "archiveContact"] as const;
-export type RepairName = (typeof repairNames)[number];
 
 export const UserDetail = z.object({
   row: UserLink,

@@ -2,8 +2,9 @@ import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 
-const itemLook =
-  "flex h-7 cursor-default items-center gap-2 rounded-sm px-2 text-base outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50";
+const entryLook =
+  "cursor-default rounded-sm px-2 text-base outline-none select-none data-highlighted:bg-hover";
+const itemLook = `${entryLook} flex h-7 items-center gap-2 data-disabled:opacity-50`;
 
 type PopupProps = {
   anchor: HTMLElement;
@@ -39,10 +40,25 @@ export function MenuPopup({ anchor, onClose, label, align, side, children }: Pop
   );
 }
 
-export type ItemProps = ComponentProps<typeof Base.Item>;
+export type ItemProps = ComponentProps<typeof Base.Item> & {
+  /** A second, quieter line: why a disabled entry is disabled. It can be read, so it is not faded. */
+  description?: string | null;
+};
 
-export function MenuItem(props: ItemProps) {
-  return <Base.Item {...props} className={itemLook} />;
+export function MenuItem({ description, children, ...props }: ItemProps) {
+  if (!description) {
+    return (
+      <Base.Item {...props} className={itemLook}>
+        {children}
+      </Base.Item>
+    );
+  }
+  return (
+    <Base.Item {...props} className={`${entryLook} block max-w-72 py-1`}>
+      <span className={props.disabled ? "block text-fg-2" : "block"}>{children}</span>
+      <span className="block text-sm text-fg-2">{description}</span>
+    </Base.Item>
+  );
 }
 
 export function MenuSeparator() {

@@ -15,7 +15,7 @@ import { newTouched } from "./model/touched";
 import { requireUser, type User } from "./model/users";
 import type { Link } from "./model/linkRow";
 import type { MutationCtx } from "./_generated/server";
-import type { CommandName } from "../../shared/users-api";
+import type { CommandName } from "../../shared/person-actions";
 
 /** The buttons of the desk. Each leaves an audit event in the transaction of its change. */
 const target = { id: v.string(), requestId: v.string() };

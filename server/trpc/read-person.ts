@@ -9,6 +9,7 @@ import type { BackendContact } from "../../shared/backend-api";
 import { api } from "../convex/_generated/api";
 import type { ConvexCaller } from "../convex-client";
 import { isCrmError, type Crm } from "../crm/port";
+import type { Context } from "./context";
 import { appError } from "./trpc";
 
 /** How long the page waits for the CRM, in ms, before it shows the mirror instead. */
@@ -18,14 +19,22 @@ type MirrorCause = Extract<ContactSide["source"], { kind: "mirror" }>["code"];
 type Person = NonNullable<FunctionReturnType<typeof api.people.get>>;
 
 /** One person with both sides: the contact as the CRM has it now, or else the mirror, saying why. */
-export async function readPerson(ctx: { convex: ConvexCaller; crm: Crm }, id: string): Promise<UserDetail> {
+export async function readPerson(
+  ctx: { convex: ConvexCaller } & Pick<Context, "crm" | "gate">,
+  id: string,
+): Promise<UserDetail> {
   const person = await ctx.convex.query(api.people.get, { id });
   if (!person) throw appError({ code: "not_found", message: "Nobody has this ID." });
   const { row, user, commands, repairs, invitation, jobs, webhooks } = person;
   const contact = person.contact && (await readContact(ctx.crm, person.contact));
   const fields = compareFields(person, contact);
   const errorMessage = jobs[0]?.errorMessage ?? null;
-  const explanation = explain({ row, errorMessage, deletionReason: user?.deletionReason ?? null, fields });
+  const possible = { ...commands, ...repairs };
+  const explanation = explain({
+    ...{ row, errorMessage, deletionReason: user?.deletionReason ?? null, fields },
+    backendAway: !ctx.gate.opensWithin(PATIENCE_MS),
+    isPossible: (action) => possible[action].allowed,
+  });
   return { row, user, contact, fields, explanation, commands, repairs, invitation, jobs, webhooks };
 }
 

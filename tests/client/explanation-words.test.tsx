@@ -6,6 +6,7 @@ import { aDetail, aRow } from "./support";
 type Facts = Parameters<typeof explain>[0];
 const facts = (given: Partial<Facts["row"]>, more: Partial<Facts> = {}): Facts => ({
   ...{ row: aRow(given), errorMessage: null, deletionReason: null, fields: [] },
+  ...{ backendAway: false, isPossible: () => true },
   ...more,
 });
 const words = async () => await import("../../client/features/users/person/explanation-words");
@@ -42,7 +43,7 @@ test("somebody waiting for the backend hears that nothing is lost and that it go
 
 test("in German the same is said in German", async () => {
   localStorage.setItem("tandem.language", "de");
-  const { sentenceWords, fixWords } = await words();
+  const { sentenceWords } = await words();
   expect(sentenceWords(explain(drifted()).sentence)).toBe(
     "Die Seiten sind verknüpft, aber ein Feld weicht ab: Telefon.",
   );
@@ -50,6 +51,10 @@ test("in German the same is said in German", async () => {
   expect(sentenceWords(gaveUp)).toBe(
     "Das Backend war nicht erreichbar. Tandem hat nach 9 Versuchen aufgegeben.",
   );
-  const { fix } = explain(facts({ state: "convex_only" }));
-  expect(fix && fixWords(fix)).toBe("mit dem Backend abgleichen");
+  const { bestTitle } = await import("../../client/features/users/person/best-action");
+  const { best } = explain(facts({ state: "convex_only" }));
+  expect(best && bestTitle(best)).toBe("Mit dem Backend abgleichen");
+  expect(bestTitle({ action: "resolveDrift", side: "crm", fields: ["phone"] })).toBe(
+    "Telefon des CRM nehmen",
+  );
 });

@@ -86,7 +86,7 @@ export const aDetail = (given: Partial<UserDetail> = {}): UserDetail => ({
   explanation: {
     sentence: { key: "drifted", values: { fields: ["phone"] } },
     next: null,
-    fix: null,
+    best: null,
   },
   commands: { resync: allowed, softDelete: allowed, restore: allowed, resendWelcome: allowed },
   repairs: { resolveDrift: allowed, reviewMatch: allowed, invite: allowed, archiveContact: allowed },

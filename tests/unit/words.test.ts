@@ -61,12 +61,16 @@ function holesOf(message: unknown): string[] {
   });
 }
 
-/** What a file asks of a catalogue: keys, and `prefix*` where the rest of the key is a value. */
+/** What a file asks of a catalogue: keys, `prefix*` where the rest of the key is a value, `*` where it is handed on. */
 function usesOf(tree: ts.Node, name: string): string[] {
-  return nodesOf(tree)
-    .filter(ts.isCallExpression)
+  const calls = nodesOf(tree).filter(ts.isCallExpression);
+  const isHandedOn = calls.some((call) =>
+    call.arguments.some((given) => ts.isIdentifier(given) && given.text === name),
+  );
+  return calls
     .filter((call) => [name, `${name}.rich`].includes(calleeOf(call) ?? ""))
-    .flatMap(({ arguments: [key] }) => (key ? keysIn(key) : []));
+    .flatMap(({ arguments: [key] }) => (key ? keysIn(key) : []))
+    .concat(isHandedOn ? ["*"] : []);
 }
 
 function keysIn(key: ts.Expression): string[] {

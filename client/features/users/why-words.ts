@@ -1,6 +1,8 @@
-import { keyOf, readNoLonger, whyNot } from "../../../shared/fixed-sentences";
+import { readNoLonger, whyNot } from "../../../shared/fixed-sentences";
+import { reader } from "../../../shared/sentence";
 import { formatList } from "../../lib/format";
 import { catalogue } from "../../lib/i18n/catalogue";
+import { wordTold, type AllOf } from "../../lib/i18n/told";
 import { stateLooks } from "./link-states";
 
 const reasons = catalogue({
@@ -83,6 +85,22 @@ const reasons = catalogue({
     "Der Kontakt gehört auch zu einem anderen aktiven Konto. Prüfen Sie erst, wem er gehört.",
   ],
   notPossible: ["Not possible for this person.", "Für diese Person nicht möglich."],
+  nothingToSettle: [
+    "The two sides are not linked, so there are no fields to settle.",
+    "Die beiden Seiten sind nicht verknüpft; es gibt also keine Felder zu klären.",
+  ],
+  notInDoubt: [
+    "Nothing about this person's match is in doubt.",
+    "An der Zuordnung dieser Person ist nichts zweifelhaft.",
+  ],
+  jobUnderWay: [
+    "A job is under way for this person. Try again in a few seconds.",
+    "Für diese Person ist ein Auftrag in Arbeit. Versuchen Sie es in einigen Sekunden noch einmal.",
+  ],
+  jobWaits: [
+    "A job is under way for this person. Its next attempt is in {minutes} min. Resync to hurry it on, and try again when it has ended.",
+    "Für diese Person ist ein Auftrag in Arbeit. Sein nächster Versuch ist in {minutes} Min. „Neu abgleichen“ beschleunigt ihn; versuchen Sie es noch einmal, wenn er beendet ist.",
+  ],
   contentRemoved: [
     "Its content was removed when its time was over.",
     "Der Inhalt wurde nach Ablauf der Frist entfernt.",
@@ -102,7 +120,8 @@ const reasons = catalogue({
   ],
   noReason: ["No reason was given.", "Es wurde kein Grund genannt."],
   otherCauses: ["Other causes", "Andere Ursachen"],
-});
+} satisfies AllOf<typeof whyNot>);
+const readReason = reader(whyNot);
 
 const t = catalogue({
   noLonger: [
@@ -113,8 +132,8 @@ const t = catalogue({
 
 /** Why something cannot or could not be done, in the operator's language; a sentence that is none of ours stays. */
 export function whyWords(text: string): string {
-  const key = keyOf(whyNot, text);
-  if (key) return reasons(key);
+  const told = readReason(text);
+  if (told) return wordTold(reasons, told);
   const left = readNoLonger(text);
   if (!left) return text;
   const before = formatList(left.states.map((state) => stateLooks[state].word));

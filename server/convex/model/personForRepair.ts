@@ -1,4 +1,4 @@
-import type { RepairName } from "../../../shared/users-api";
+import type { RepairName } from "../../../shared/person-actions";
 import { fail } from "../functions";
 import type { QueryCtx } from "../_generated/server";
 import { personById } from "./findPerson";

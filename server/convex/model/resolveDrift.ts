@@ -7,7 +7,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { Contact } from "./contacts";
 import { enqueueJob } from "./enqueueJob";
 import { openJobs, type Job } from "./jobs";
-import { underWay } from "./repairAvailability";
+import { underWay } from "../../../shared/person-actions";
 import { bringsTogether } from "./resync";
 import type { Touched } from "./touched";
 import { otherWithEmail, type User } from "./users";
@@ -98,7 +98,7 @@ async function joinChoices(
   replaced: Replaced,
 ): Promise<Id<"syncJobs">> {
   const begun = job.attempt > 0 || job.state !== "queued" || job.kind !== "update";
-  if (begun) throw fail({ code: "conflict", message: underWay(job.state, job.wakeAt) });
+  if (begun) throw fail({ code: "conflict", message: underWay(job.state, job.wakeAt, Date.now()) });
   const chosen: Choices = job.choices ?? {};
   const field = fieldsOf(choices).find((each) => chosen[each] && chosen[each] !== choices[each]);
   if (field) {

@@ -1,65 +1,122 @@
 import { useMutation } from "@tanstack/react-query";
-import { Mail, RefreshCw, RotateCcw, UserMinus } from "lucide-react";
+import { Archive, Mail, RefreshCw, RotateCcw, UserMinus } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { whyNot } from "../../../../shared/fixed-sentences";
-import type { CommandName, UserDetail } from "../../../../shared/users-api";
+import type { PersonAction } from "../../../../shared/person-actions";
+import type { UserDetail } from "../../../../shared/users-api";
 import { describeError } from "../../../lib/api-error";
 import { useHotkeys } from "../../../lib/hotkeys";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
-import { whyWords } from "../why-words";
-import { ArchiveContact } from "./archive-contact";
-import { CommandDialog, type Asked } from "./command-dialog";
+import { actionTitles } from "./action-words";
+import { ArchiveContactDialog } from "./archive-contact";
+import { BestAction } from "./best-action";
+import { CommandDialog } from "./command-dialog";
 import type { Watchable } from "./command-words";
-import { commandTitles, t } from "./words";
+import { InviteDialog } from "./invite";
+import { MoreActions } from "./more-actions";
+import { showComparison, showMatchReview } from "./places";
+import { useTakeOwners } from "./take-owners";
+import type { Refusals } from "./use-refusals";
+import { t } from "./words";
 
-const icons: Record<CommandName, ReactNode> = {
+const shown = ["resync", "resendWelcome", "softDelete", "restore", "archiveContact"] as const;
+type Shown = (typeof shown)[number];
+const icons: Record<Shown, ReactNode> = {
   resync: <RefreshCw aria-hidden className="size-3.5" />,
   resendWelcome: <Mail aria-hidden className="size-3.5" />,
   softDelete: <UserMinus aria-hidden className="size-3.5" />,
   restore: <RotateCcw aria-hidden className="size-3.5" />,
+  archiveContact: <Archive aria-hidden className="size-3.5" />,
 };
 
-type Props = { detail: UserDetail; onAccepted: (command: Watchable, jobId: string | null) => void };
+/** What asks before it is done. */
+type Asked = Exclude<Shown, "resync"> | "invite";
+const isAsked = (action: PersonAction): action is Asked =>
+  action !== "resync" && action !== "resolveDrift" && action !== "reviewMatch";
 
-/** What can be done to this person. Resync starts at once; what has consequences asks first. */
-export function CommandBar({ detail, onAccepted }: Props) {
+type Props = {
+  detail: UserDetail;
+  refusalOf: Refusals;
+  onAccepted: (command: Watchable, jobId: string | null) => void;
+};
+
+/** What can be done to this person, the best first. Resync starts at once; what has consequences asks first. */
+export function CommandBar({ detail, refusalOf, onAccepted }: Props) {
   const trpc = useTRPC();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { commands, explanation, row } = detail;
+  const { row, explanation } = detail;
+  const { best } = explanation;
   const resync = useMutation(
     trpc.users.resync.mutationOptions({ onSuccess: ({ jobId }) => onAccepted("resync", jobId) }),
   );
-  const startResync = () => commands.resync.allowed && !resync.isPending && resync.mutate({ id: row.linkId });
+  const owners = useTakeOwners({ detail, onAccepted: (jobId) => onAccepted("resolveDrift", jobId) });
+  const startResync = () =>
+    refusalOf("resync") === null && !resync.isPending && resync.mutate({ id: row.linkId });
   useHotkeys("person", { e: startResync });
 
-  const gone = row.state === "deleted";
-  const asking: Asked[] = ["resendWelcome", gone ? "restore" : "softDelete"];
-  const look = (command: CommandName) => ({
-    size: "sm" as const,
-    variant: explanation.fix?.command === command ? ("primary" as const) : ("secondary" as const),
-    icon: icons[command],
-    disabledReason: commands[command].allowed ? null : whyWords(commands[command].why ?? whyNot.notPossible),
-    children: commandTitles(command),
-  });
+  const perform = (action: PersonAction) => {
+    if (isAsked(action)) return setAsked(action);
+    if (action === "resync") return startResync();
+    if (action === "reviewMatch") return showMatchReview();
+    return best?.action === "resolveDrift" ? owners.take(best) : showComparison();
+  };
+  const close = () => setAsked(null);
+  const failed = resync.error ?? owners.error;
   return (
     <>
       <div role="toolbar" aria-label={t("commands")} className="flex flex-wrap gap-2">
-        <Button {...look("resync")} busy={resync.isPending} onClick={startResync} />
-        {asking.map((command) => (
-          <Button key={command} {...look(command)} onClick={() => setAsked(command)} />
-        ))}
-        <ArchiveContact detail={detail} onAccepted={(jobId) => onAccepted("archiveContact", jobId)} />
+        {best ? (
+          <BestAction
+            best={best}
+            busy={resync.isPending || owners.isPending}
+            refusal={refusalOf(best.action)}
+            onDo={perform}
+          />
+        ) : null}
+        {shown
+          .filter((action) => action !== best?.action && isShown(action, detail))
+          .map((action) => (
+            <Button
+              key={action}
+              size="sm"
+              icon={icons[action]}
+              busy={action === "resync" && resync.isPending}
+              disabledReason={refusalOf(action)}
+              onClick={() => perform(action)}
+            >
+              {actionTitles(action)}
+            </Button>
+          ))}
+        <MoreActions
+          refusalOf={refusalOf}
+          onDo={(repair) => (repair === "resolveDrift" ? showComparison() : perform(repair))}
+        />
       </div>
-      {resync.error ? (
+      {failed ? (
         <Notice tone="bad" live>
-          {describeError(resync.error).message} {t("nothingChanged")}
+          {describeError(failed).message} {t("nothingChanged")}
         </Notice>
       ) : null}
-      {asked ? (
-        <CommandDialog command={asked} row={row} onClose={() => setAsked(null)} onAccepted={onAccepted} />
+      {asked === "invite" ? <InviteDialog detail={detail} onClose={close} /> : null}
+      {asked === "archiveContact" ? (
+        <ArchiveContactDialog
+          detail={detail}
+          onClose={close}
+          onAccepted={(jobId) => onAccepted("archiveContact", jobId)}
+        />
+      ) : null}
+      {asked && asked !== "invite" && asked !== "archiveContact" ? (
+        <CommandDialog command={asked} row={row} onClose={close} onAccepted={onAccepted} />
       ) : null}
     </>
   );
+}
+
+/** The way there or the way back, never both; what is rarely possible only where it is, else it is under the rest. */
+function isShown(action: Shown, { row, repairs }: UserDetail): boolean {
+  const gone = row.state === "deleted";
+  if (action === "restore") return gone;
+  if (action === "softDelete") return !gone;
+  return action !== "archiveContact" || repairs.archiveContact.allowed;
 }

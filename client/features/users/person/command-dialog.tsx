@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import type { CommandName, UserLink } from "../../../../shared/users-api";
+import type { CommandName } from "../../../../shared/person-actions";
+import type { UserLink } from "../../../../shared/users-api";
 import { describeError } from "../../../lib/api-error";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";

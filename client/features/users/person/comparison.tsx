@@ -6,6 +6,7 @@ import { fieldTitle } from "../../../lib/field-title";
 import { ComparedRow } from "./compared-row";
 import { IdRows } from "./id-rows";
 import { ownerWords } from "./field-owner";
+import { placeOf } from "./places";
 import { CrmNote, SideHeading } from "./side-heading";
 import { TakeButton, type Choosing } from "./take-button";
 import { compareWords } from "./words";
@@ -27,8 +28,10 @@ export function Comparison({ detail, choosing, children }: Props) {
   const same = both ? fields.filter((field) => !field.differs) : [];
   return (
     <section
+      id={placeOf.comparison}
+      tabIndex={-1}
       aria-label={compareWords("comparison")}
-      className="overflow-hidden rounded-panel border border-line"
+      className="overflow-hidden rounded-panel border border-line outline-none"
     >
       <table className="w-full table-fixed text-left">
         <colgroup>

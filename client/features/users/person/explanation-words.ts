@@ -88,6 +88,14 @@ const nexts = catalogue({
     "Nothing more happens until somebody acts.",
     "Es geschieht nichts mehr, bis jemand handelt.",
   ],
+  mend_data: [
+    "The backend would refuse the same again: the data have to be mended first.",
+    "Das Backend würde dasselbe wieder ablehnen: Erst müssen die Daten stimmen.",
+  ],
+  mend_key: [
+    "The backend's key has to be mended first; an admin does that in the settings.",
+    "Erst muss der Schlüssel zum Backend stimmen; das erledigt ein Admin in den Einstellungen.",
+  ],
   register_links: [
     "If they register with this e-mail, the two are linked.",
     "Registriert sich die Person mit dieser E-Mail, werden beide verknüpft.",
@@ -100,15 +108,6 @@ const nexts = catalogue({
     "Nothing is changed until a person has decided which two belong together.",
     "Nichts wird geändert, bis ein Mensch entschieden hat, welche beiden zusammengehören.",
   ],
-});
-
-/** What the safe command would do here. */
-const fixes = catalogue({
-  sync_to_backend: ["Sync to backend", "mit dem Backend abgleichen"],
-  try_again_now: ["Try again now", "jetzt noch einmal versuchen"],
-  link_both_sides: ["Link both sides", "beide Seiten verknüpfen"],
-  restore_contact: ["Restore the contact", "den Kontakt wiederherstellen"],
-  recreate_contact: ["Recreate the contact", "den Kontakt neu anlegen"],
 });
 
 /** Why a person is in this state, in a sentence or two. */
@@ -139,8 +138,3 @@ export function sentenceWords(sentence: Sentence): string {
 }
 
 export const nextWords = (next: NonNullable<Explanation["next"]>): string => nexts(next);
-
-/** What the safe command would do, where it is more than its own name says. */
-export function fixWords({ key }: NonNullable<Explanation["fix"]>): string | null {
-  return key === "resync" || key === "restore" ? null : fixes(key);
-}

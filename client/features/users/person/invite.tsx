@@ -8,60 +8,57 @@ import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { ReasonDialog } from "../../../ui/reason-dialog";
 import { RelativeTime } from "../../../ui/relative-time";
-import { useRefusal } from "../use-permission";
 import { InvitationLinkDialog } from "./invitation-link-dialog";
 import { inviteWords, t } from "./words";
 
-/** For a contact without an account: makes the link by which they register onto this contact. */
-export function Invite({ detail }: { detail: UserDetail }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const refusal = useRefusal("users.invite", inviteWords("mayInvite"));
+/** What became of the invitation of a contact without an account; nothing while nobody has invited them. */
+export function Invite({ detail, refusal }: { detail: UserDetail; refusal: string | null }) {
   const [asking, setAsking] = useState(false);
-  const { row, repairs, invitation } = detail;
-  const invite = useMutation(
-    trpc.users.invite.mutationOptions({
-      onSuccess: async () => {
-        setAsking(false);
-        await queryClient.invalidateQueries(trpc.users.get.pathFilter());
-      },
-    }),
-  );
-  if (!repairs.invite.allowed && !invitation) return null;
-  const isOpen = invitation?.state === "open";
+  const { repairs, invitation } = detail;
+  if (!invitation) return null;
+  const isOpen = invitation.state === "open";
   return (
     <section aria-label={inviteWords("invitation")} className="flex flex-col gap-2">
       <Notice
         tone={isOpen ? "wait" : "off"}
         actions={
-          repairs.invite.allowed ? (
-            <Button
-              size="sm"
-              variant={isOpen ? "secondary" : "primary"}
-              disabledReason={refusal}
-              onClick={() => setAsking(true)}
-            >
-              {inviteWords(isOpen ? "makeNew" : "invite")}
+          repairs.invite.allowed && isOpen ? (
+            <Button size="sm" disabledReason={refusal} onClick={() => setAsking(true)}>
+              {inviteWords("makeNew")}
             </Button>
           ) : null
         }
       >
-        {invitation ? <InvitationWords invitation={invitation} /> : inviteWords("nobodyYet")}
+        <InvitationWords invitation={invitation} />
       </Notice>
-      {asking ? (
-        <ReasonDialog
-          title={inviteWords("inviteWho", { name: row.name || t("thisPerson") })}
-          consequence={consequenceOf(isOpen)}
-          button={inviteWords(isOpen ? "makeNew" : "makeLink")}
-          busy={invite.isPending}
-          hint={inviteWords("keptInAudit")}
-          problem={invite.error ? describeError(invite.error) : null}
-          onConfirm={(reason) => invite.mutate({ id: row.linkId, reason })}
-          onClose={() => setAsking(false)}
-        />
-      ) : null}
-      {invite.data ? <InvitationLinkDialog invited={invite.data} row={row} onClose={invite.reset} /> : null}
+      {asking ? <InviteDialog detail={detail} onClose={() => setAsking(false)} /> : null}
     </section>
+  );
+}
+
+/** Makes the link by which they register onto this contact, and shows it. Mounted while it is open. */
+export function InviteDialog({ detail, onClose }: { detail: UserDetail; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { row, invitation } = detail;
+  const replaces = invitation?.state === "open";
+  const invite = useMutation(
+    trpc.users.invite.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.users.get.pathFilter()),
+    }),
+  );
+  if (invite.data) return <InvitationLinkDialog invited={invite.data} row={row} onClose={onClose} />;
+  return (
+    <ReasonDialog
+      title={inviteWords("inviteWho", { name: row.name || t("thisPerson") })}
+      consequence={consequenceOf(replaces)}
+      button={inviteWords(replaces ? "makeNew" : "makeLink")}
+      busy={invite.isPending}
+      hint={inviteWords("keptInAudit")}
+      problem={invite.error ? describeError(invite.error) : null}
+      onConfirm={(reason) => invite.mutate({ id: row.linkId, reason })}
+      onClose={onClose}
+    />
   );
 }
 

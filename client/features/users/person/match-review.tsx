@@ -7,20 +7,19 @@ import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
-import { useRefusal } from "../use-permission";
 import { DecideMatchDialog, type Verdict } from "./decide-match-dialog";
 import { MatchCandidateCard } from "./match-candidate-card";
 import { MatchDecisions } from "./match-decisions";
+import { placeOf } from "./places";
 import { matchWords } from "./words";
 
 export type Decided = (verdict: Verdict | "offerAgain", linkId: string, jobId: string | null) => void;
-type Props = { detail: UserDetail; onDecided: Decided };
+type Props = { detail: UserDetail; refusal: string | null; onDecided: Decided };
 type Asked = { candidate: MatchCandidate; verdict: Verdict };
 
 /** Who on the other side this person may be, with what speaks for and against each; a person decides. */
-export function MatchReview({ detail, onDecided }: Props) {
+export function MatchReview({ detail, refusal, onDecided }: Props) {
   const trpc = useTRPC();
-  const refusal = useRefusal("users.reviewMatch", matchWords("mayReview"));
   const [asked, setAsked] = useState<Asked | null>(null);
   const { linkId, state } = detail.row;
   const found = useQuery(
@@ -30,7 +29,12 @@ export function MatchReview({ detail, onDecided }: Props) {
   const { candidates = [], decisions = [], more = false } = found.data ?? {};
   if (!inDoubt && candidates.length + decisions.length === 0) return null;
   return (
-    <section aria-label={matchWords("matchReview")} className="flex flex-col gap-2">
+    <section
+      id={placeOf.matchReview}
+      tabIndex={-1}
+      aria-label={matchWords("matchReview")}
+      className="flex flex-col gap-2 outline-none"
+    >
       <h3 className="font-semibold">{matchWords(detail.user ? "whoAccount" : "whoContact")}</h3>
       {found.isPending ? <Loading /> : null}
       {found.error && !found.data ? (

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { UserLink } from "../../../../shared/users-api";
+import type { UserDetail, UserLink } from "../../../../shared/users-api";
 import { QueryFailed } from "../../../ui/query-failed";
 import { LinkCell } from "../link-cell";
 import type { PersonTab } from "../users-search";
@@ -13,6 +13,7 @@ import { PersonSkeleton } from "./person-skeleton";
 import { PersonTabs } from "./person-tabs";
 import { SettleDrift } from "./settle-drift";
 import { usePerson } from "./use-person";
+import { useRefusals } from "./use-refusals";
 import { t } from "./words";
 
 type Props = {
@@ -52,25 +53,15 @@ export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
         <>
           <div className="flex flex-col gap-4 px-4 pb-5 sm:px-5">
             <Explanation detail={detail} />
-            <CommandBar detail={detail} onAccepted={(command, jobId) => void watch(command, jobId)} />
-            {watched ? (
-              <CommandStatus
-                watched={watched}
-                reading={{ detail, readAt: person.dataUpdatedAt }}
-                onDismiss={forget}
-              />
-            ) : null}
-            <Invite detail={detail} />
-            {detail.repairs.reviewMatch.allowed ? (
-              <MatchReview
-                detail={detail}
-                onDecided={(decided, linkId, jobId) => {
-                  if (decided === "acceptMatch" && linkId !== detail.row.linkId) onMoved(linkId);
-                  else void watch(decided, jobId);
-                }}
-              />
-            ) : null}
-            <SettleDrift detail={detail} onAccepted={(jobId) => void watch("resolveDrift", jobId)} />
+            <Repairs detail={detail} watch={watch} onMoved={onMoved}>
+              {watched ? (
+                <CommandStatus
+                  watched={watched}
+                  reading={{ detail, readAt: person.dataUpdatedAt }}
+                  onDismiss={forget}
+                />
+              ) : null}
+            </Repairs>
             <KnownFields detail={detail} />
           </div>
           <PersonTabs
@@ -85,6 +76,43 @@ export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
       ) : (
         <PersonSkeleton />
       )}
+    </>
+  );
+}
+
+type RepairsProps = Pick<Props, "onMoved"> & {
+  detail: UserDetail;
+  watch: ReturnType<typeof usePerson>["watch"];
+  children: ReactNode;
+};
+
+/** What can be done: by the buttons, whose outcome is below them, and in the parts of the page that need judgement. */
+function Repairs({ detail, watch, onMoved, children }: RepairsProps) {
+  const refusalOf = useRefusals(detail);
+  return (
+    <>
+      <CommandBar
+        detail={detail}
+        refusalOf={refusalOf}
+        onAccepted={(command, jobId) => void watch(command, jobId)}
+      />
+      {children}
+      <Invite detail={detail} refusal={refusalOf("invite")} />
+      {detail.repairs.reviewMatch.allowed ? (
+        <MatchReview
+          detail={detail}
+          refusal={refusalOf("reviewMatch")}
+          onDecided={(decided, linkId, jobId) => {
+            if (decided === "acceptMatch" && linkId !== detail.row.linkId) onMoved(linkId);
+            else void watch(decided, jobId);
+          }}
+        />
+      ) : null}
+      <SettleDrift
+        detail={detail}
+        refusal={refusalOf("resolveDrift")}
+        onAccepted={(jobId) => void watch("resolveDrift", jobId)}
+      />
     </>
   );
 }

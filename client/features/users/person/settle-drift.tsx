@@ -1,24 +1,22 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Choices } from "../../../../shared/drift";
-import type { Replaced } from "../../../../shared/kept-choices";
 import type { UserDetail } from "../../../../shared/users-api";
 import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
-import { useRefusal } from "../use-permission";
 import { Comparison } from "./comparison";
 import { replacesOwner } from "./field-owner";
 import { OverwriteDialog } from "./overwrite-dialog";
+import { replacedIn } from "./take-owners";
 import { compareWords, t } from "./words";
 
-type Props = { detail: UserDetail; onAccepted: (jobId: string | null) => void };
+type Props = { detail: UserDetail; refusal: string | null; onAccepted: (jobId: string | null) => void };
 
 /** The comparison in which a side can be taken per field; what was chosen is sent together. */
-export function SettleDrift({ detail, onAccepted }: Props) {
+export function SettleDrift({ detail, refusal, onAccepted }: Props) {
   const trpc = useTRPC();
-  const refusal = useRefusal("users.resolveDrift", compareWords("maySettle"));
   const [picked, setPicked] = useState<Choices>({});
   const [asking, setAsking] = useState(false);
   const chosen = stillDiffering(picked, detail);
@@ -101,11 +99,3 @@ function stillDiffering(picked: Choices, { fields }: UserDetail): Choices {
   const differing = fields.filter(({ field, differs }) => differs && picked[field]);
   return Object.fromEntries(differing.map(({ field }) => [field, picked[field]]));
 }
-
-/** What is on the page of the values that these choices replace: nobody means to replace another. */
-const replacedIn = (chosen: Choices, { fields }: UserDetail): Replaced =>
-  Object.fromEntries(
-    fields
-      .filter(({ field }) => chosen[field])
-      .map(({ field, convex, crm }) => [field, chosen[field] === "convex" ? crm : convex]),
-  );

@@ -22,7 +22,6 @@ export const t = catalogue({
     "Nichts wurde geändert. Sie können es noch einmal versuchen.",
   ],
   nothingWasChanged: ["Nothing was changed.", "Nichts wurde geändert."],
-  safeFix: ["Safe fix, by {command}: <b>{fix}</b>", "Sichere Lösung mit „{command}“: <b>{fix}</b>"],
   commands: ["Commands", "Befehle"],
   dismiss: ["Dismiss", "Ausblenden"],
   cancel: ["Cancel", "Abbrechen"],
@@ -35,7 +34,6 @@ export const t = catalogue({
   isDeleted: ["{name} is soft-deleted", "{name} ist stillgelegt"],
   canBeRestored: ["The account can be restored.", "Das Konto lässt sich wiederherstellen."],
   restore: ["Restore", "Wiederherstellen"],
-  mayArchive: ["archive contacts", "Kontakte archivieren"],
   archiveContact: ["Archive contact", "Kontakt archivieren"],
   archiveTitle: ["Archive the CRM contact of {name}", "CRM-Kontakt archivieren: {name}"],
   archiveConsequence: [
@@ -61,14 +59,6 @@ export const t = catalogue({
   ],
   unreadRequest: ["unread request", "ungelesene Anfrage"],
   showAllInLog: ["Show all in the log", "Alle im Protokoll zeigen"],
-});
-
-/** What can be asked for of a person: on a button. */
-export const commandTitles = catalogue({
-  resync: ["Resync", "Neu abgleichen"],
-  resendWelcome: ["Re-send welcome", "Begrüßung erneut senden"],
-  softDelete: ["Soft-delete", "Stilllegen"],
-  restore: ["Restore", "Wiederherstellen"],
 });
 
 /** What the dialog of a command says. */
@@ -176,7 +166,6 @@ export const compareWords = catalogue({
   ],
   take: ["take", "nehmen"],
   takeOf: ["Take {field} of {side}", "{field} von {side} nehmen"],
-  maySettle: ["settle fields", "Felder klären"],
   takeValues: [
     "Take {count, plural, one {# value} other {# values}}",
     "{count, plural, one {# Wert} other {# Werte}} nehmen",
@@ -201,12 +190,9 @@ export const compareWords = catalogue({
 
 /** Inviting a contact to register. */
 export const inviteWords = catalogue({
-  mayInvite: ["invite", "einladen"],
   invitation: ["Invitation", "Einladung"],
   makeNew: ["Make a new link", "Neuen Link erstellen"],
-  invite: ["Invite", "Einladen"],
   makeLink: ["Make the link", "Link erstellen"],
-  nobodyYet: ["Nobody has invited this person yet.", "Noch hat niemand diese Person eingeladen."],
   inviteWho: ["Invite {name}", "{name} einladen"],
   keptInAudit: ["Kept in the audit.", "Steht danach im Protokoll."],
   consequence: [
@@ -242,7 +228,6 @@ export const inviteWords = catalogue({
 
 /** Deciding who belongs to whom. */
 export const matchWords = catalogue({
-  mayReview: ["review matches", "Zuordnungen prüfen"],
   matchReview: ["Match review", "Zuordnung prüfen"],
   whoAccount: ["Who belongs to this account?", "Wer gehört zu diesem Konto?"],
   whoContact: ["Who belongs to this contact?", "Wer gehört zu diesem Kontakt?"],
