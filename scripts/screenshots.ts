@@ -1,53 +1,57 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium, expect, type Page } from "@playwright/test";
-import { freePort, startProcess, temporaryFolder } from "../tests/support/processes";
+import { chromium } from "@playwright/test";
 import config from "../playwright.config";
+import { createCamera, looks, type Camera } from "./screenshots/camera";
+import { writeContactSheet } from "./screenshots/contact-sheet";
+import { updateReadme } from "./screenshots/readme";
+import { shootEmpty, shootFirstStart, shootFull, shootWaitingAndFailing } from "./screenshots/shoot";
+import { openEmptyDesk, openFullDesk } from "./screenshots/stage";
+import { buildClientIfChanged } from "./build-client.js";
 
 /**
- * `npm run screenshots`: the pictures of the README, taken from the running demo. Build the client first
- * (`npm run build`).
+ * `npm run screenshots`: every screen in both themes, wide and narrow, full, empty, on its way and failing, with an
+ * `index.html` to look at them together. A word after it takes those only whose name has it: `-- webhooks`. Without one the README's
+ * pictures are taken anew, too.
  */
-const pictures = join(import.meta.dirname, "../docs");
+const folder = join(import.meta.dirname, "../screenshots");
+const word = process.argv[2];
+const wanted = new RegExp(word ?? "", "u");
 
 async function main(): Promise<void> {
-  const DATA_DIR = await temporaryFolder();
-  const port = String(await freePort());
-  const server = startProcess("server/demo.ts", { DATA_DIR, PORT: port });
-  try {
-    const [setUpUrl] = await server.says(/http:\S+\/set-up\?token=\S+/u);
-    await takePictures(setUpUrl, `http://127.0.0.1:${port}`);
-  } finally {
-    await server.stop();
-    await rm(DATA_DIR, { recursive: true, force: true });
-  }
-}
-
-async function takePictures(setUpUrl: string, url: string): Promise<void> {
+  buildClientIfChanged();
+  await rm(folder, { recursive: true, force: true });
   const browser = await chromium.launch(config.use?.launchOptions);
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 });
-  await setUp(page, setUpUrl);
-  await page.goto(`${url}/users`);
-  await expect(async () => {
-    await page.reload();
-    await expect(page.getByRole("row").filter({ hasText: "contact.created" }).first()).toBeVisible();
-  }).toPass({ timeout: 90_000 });
-  await page.screenshot({ path: join(pictures, "users.png") });
-  await page.goto(`${url}/users?state=drifted`);
-  await page.getByRole("row").filter({ hasText: "drifted" }).first().getByText("@").click();
-  await page.getByRole("img", { name: "differs" }).first().waitFor();
-  await page.getByRole("list", { name: "Timeline" }).waitFor();
-  await page.screenshot({ path: join(pictures, "user.png") });
-  await browser.close();
+  const cameras = await Promise.all(looks.map((look) => createCamera(browser, look, folder)));
+  try {
+    await shootEmptyDesk(cameras);
+    await shootFullDesk(cameras);
+  } finally {
+    await browser.close();
+  }
+  await writeContactSheet(
+    folder,
+    cameras.flatMap(({ pictures }) => pictures),
+  );
+  if (!word) await updateReadme(folder);
 }
 
-async function setUp(page: Page, setUpUrl: string): Promise<void> {
-  await page.goto(setUpUrl);
-  await page.getByLabel("Name").fill("Ada Admin");
-  await page.getByLabel("E-mail").fill("ada@desk.example");
-  await page.getByLabel("Password").fill("correct horse battery");
-  await page.getByRole("button", { name: "Set up and sign in" }).click();
-  await page.getByRole("heading", { name: "Overview", exact: true }).waitFor();
+async function shootEmptyDesk(cameras: Camera[]): Promise<void> {
+  const desk = await openEmptyDesk();
+  for (const camera of cameras) await shootFirstStart(camera, desk);
+  await Promise.all(cameras.map((camera) => shootEmpty(camera, desk, wanted)));
+  await desk.close();
+}
+
+async function shootFullDesk(cameras: Camera[]): Promise<void> {
+  const stage = await openFullDesk();
+  await Promise.all(
+    cameras.map(async (camera) => {
+      await shootFull(camera, stage, wanted);
+      await shootWaitingAndFailing(camera, stage, wanted);
+    }),
+  );
+  await stage.desk.close();
 }
 
 await main();

@@ -1,0 +1,33 @@
+import type { Page, Route } from "@playwright/test";
+
+/** What the frame around every screen asks: it stands whatever becomes of the screen in it. */
+const ofTheFrame = ["session.me", "health.get", "savedViews.list"];
+
+const questions = /\/trpc\//u;
+
+/** Every question of the screen itself waits for ever. */
+export const holdQuestions = (page: Page) =>
+  page.route(questions, async (route) => {
+    if (isOfTheFrame(route)) await route.fallback();
+  });
+
+/** Every question of the screen itself is answered as by a server that broke over it. */
+export const failQuestions = (page: Page) =>
+  page.route(questions, async (route) => {
+    if (isOfTheFrame(route)) return route.fallback();
+    const broken = namesOf(route).map(errorOf);
+    await route.fulfill({ status: 500, json: isBatch(route) ? broken : broken[0] });
+  });
+
+const addressOf = (route: Route) => new URL(route.request().url());
+const namesOf = (route: Route) => addressOf(route).pathname.replace("/trpc/", "").split(",");
+const isBatch = (route: Route) => addressOf(route).searchParams.has("batch");
+const isOfTheFrame = (route: Route) => namesOf(route).every((name) => ofTheFrame.includes(name));
+
+const errorOf = (path: string) => ({
+  error: {
+    message: "The server could not answer this. You can try again.",
+    code: -32_603,
+    data: { code: "INTERNAL_SERVER_ERROR", httpStatus: 500, path, app: null, requestId: "req-7f3k29" },
+  },
+});
