@@ -7,7 +7,7 @@ import { type ReferenceBackend, createReferenceBackend } from "./reference-backe
 const TANDEM = "http://tandem.invalid/api/webhooks/backend-sync";
 
 /** Where a backend is and the key to it. */
-export type BackendAddress = { baseUrl: string; apiKey: string; orgId?: string };
+export type BackendAddress = { baseUrl: string; apiKey: string; nextApiKey?: string; orgId?: string };
 
 export type BuiltInBackend = { address: BackendAddress; backend: ReferenceBackend };
 
@@ -21,7 +21,7 @@ export async function startBuiltInBackend(
 ): Promise<BuiltInBackend> {
   const folder = join(dataDir, "backend");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const apiKey = env.BACKEND_API_KEY ?? secrets.backendApiKey;
+  const apiKey = env.BACKEND_API_KEY?.[0] ?? secrets.backendApiKey;
   const secret = env.BACKEND_WEBHOOK_SECRETS?.[0]?.written ?? secrets.backendWebhookSecret;
   const backend = createReferenceBackend({
     path: join(folder, "backend.sqlite"),

@@ -5,6 +5,7 @@ import { serveEmbedded } from "./cli/embedded";
 import { importExports } from "./cli/import";
 import { printLinks } from "./cli/links";
 import { endQuietlyWhenNobodyReads, report } from "./cli/output";
+import { printNewSigningKey, rotateKeptKey } from "./cli/signing-key";
 import { backupStore, exportStore, importStore, verifyStore } from "./cli/store-file";
 
 /** `npm run tandem -- …`: the work that needs no browser. It opens the data folder itself, so no server may run on it. */
@@ -38,6 +39,21 @@ program
   .requiredOption("--data <folder>", "data folder", "./data")
   .requiredOption("--port <number>", "port", port, 3210)
   .action((options: { data: string; port: number }) => serveEmbedded(options));
+
+const signingKey = program
+  .command("signing-key")
+  .description("The key by which the server proves itself to Convex.");
+
+signingKey
+  .command("rotate")
+  .description("Make a new one in DATA_DIR; it signs from the next start on, and the old one stays accepted.")
+  .option("--drop-old", "refuse the old one, since somebody may have it")
+  .action((options: { dropOld?: boolean }) => rotateKeptKey(options));
+
+signingKey
+  .command("new")
+  .description("Print a new private key for TANDEM_SIGNING_KEY.")
+  .action(() => printNewSigningKey());
 
 const store = program.command("store").description("The embedded store's file as a whole, in DATA_DIR.");
 

@@ -176,9 +176,11 @@ function listenError(error: unknown, port: number, host: string): unknown {
 }
 
 function externalBackend({ env }: Config): BackendAddress {
+  const [apiKey = "", nextApiKey] = env.BACKEND_API_KEY ?? [];
   return {
     baseUrl: env.BACKEND_URL ?? "",
-    apiKey: env.BACKEND_API_KEY ?? "",
+    apiKey,
+    ...(nextApiKey ? { nextApiKey } : {}),
     ...(env.BACKEND_ORG_ID ? { orgId: env.BACKEND_ORG_ID } : {}),
   };
 }

@@ -1,11 +1,12 @@
 import { type Environment, EnvironmentSchema, type VariableName, variables } from "./variables";
+import { isInFile, readSecretFiles } from "./secret-files";
 import { StartError } from "./start-error";
 
 export type RawEnvironment = Record<string, string | undefined>;
 
 /** Reads and checks the environment. Throws a `StartError` that names every wrong variable and its fix. */
 export function readEnvironment(raw: RawEnvironment): Environment {
-  const read = EnvironmentSchema.safeParse(present(raw));
+  const read = EnvironmentSchema.safeParse(present(readSecretFiles(raw, secretNames)));
   if (!read.success) {
     const problems = read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
     throw new StartError([...new Set(problems)].join("\n"));
@@ -13,6 +14,9 @@ export function readEnvironment(raw: RawEnvironment): Environment {
   refuseContradictions(read.data);
   return read.data;
 }
+
+/** What may also be given in a file, and is never shown. */
+const secretNames = (Object.keys(variables) as VariableName[]).filter((name) => variables[name].secret);
 
 /** Only what we know, and nothing empty: `PORT=` in a shell means that it is not set. */
 function present(raw: RawEnvironment): RawEnvironment {
@@ -31,15 +35,21 @@ function refuseContradictions(env: Environment): void {
   }
 }
 
-export type VariableLine = { name: VariableName; value: string; source: "set" | "default"; help: string };
+export type VariableLine = {
+  name: VariableName;
+  value: string;
+  source: "set" | "file" | "default";
+  help: string;
+};
 
 /** Every variable with its value or what holds without it. Secrets are said to be set, and no more. */
 export function describeEnvironment(raw: RawEnvironment): VariableLine[] {
   const env = readEnvironment(raw);
   return (Object.keys(variables) as VariableName[]).map((name) => {
     const { help, unset, secret } = variables[name];
-    const set = Boolean(raw[name]?.trim());
+    const file = secret === true && isInFile(raw, name);
+    const set = file || Boolean(raw[name]?.trim());
     const value = set && secret ? "(hidden)" : String(env[name] ?? unset ?? "");
-    return { name, value, source: set ? "set" : "default", help };
+    return { name, value, source: file ? "file" : set ? "set" : "default", help };
   });
 }

@@ -39,6 +39,17 @@ const webhookSecrets = z
     }
   });
 
+/** What a header can carry. Several while a key is being replaced: the first that the backend takes is used. */
+const apiKeys = z
+  .string()
+  .transform(splitList)
+  .pipe(
+    z
+      .array(z.string().regex(/^[\x21-\x7e]+$/u, "may hold no spaces and no letters beyond ASCII."))
+      .min(1, "must hold a key, or several with commas.")
+      .max(2, "may hold two keys at most: the one in use, and the one that replaces it."),
+  );
+
 /** More proxies than anybody has in a row: a larger number would be a mistake that believes strangers. */
 const MOST_HOPS = 10;
 const proxyRanges = ["loopback", "linklocal", "uniquelocal"];
@@ -85,7 +96,7 @@ export const EnvironmentSchema = z.object({
   TANDEM_SIGNING_KEY: z.string().optional(),
   TANDEM_SEALING_KEY: z.string().optional(),
   BACKEND_URL: httpUrl("https://api.example.org/api/v1").optional(),
-  BACKEND_API_KEY: z.string().optional(),
+  BACKEND_API_KEY: apiKeys.optional(),
   BACKEND_ORG_ID: z.string().optional(),
   BACKEND_WEBHOOK_SECRETS: webhookSecrets.optional(),
   WEBHOOK_SCHEMES: words(schemeNames).prefault("standard,timestamped"),
@@ -118,7 +129,7 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
   DATA_DIR: { help: "Folder of the embedded store, generated keys, uploads and the built-in backend" },
   CONVEX_URL: { help: "Convex deployment to use", unset: "the embedded store in DATA_DIR" },
   TANDEM_SIGNING_KEY: {
-    help: "Private ES256 key of the server, JWK or PEM; the same for all replicas",
+    help: "Private ES256 key of the server, JWK or PEM; the same for all replicas. Several (a JWK Set, PEMs in a row): the first signs, all are accepted",
     unset: "generated, kept in DATA_DIR",
     secret: true,
   },
@@ -128,7 +139,11 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
     secret: true,
   },
   BACKEND_URL: { help: "Backend API, ending in /api/v1", unset: "the built-in reference backend" },
-  BACKEND_API_KEY: { help: "Key for the backend", unset: "generated for the built-in backend", secret: true },
+  BACKEND_API_KEY: {
+    help: "Key for the backend; two with a comma while one replaces the other",
+    unset: "generated for the built-in backend",
+    secret: true,
+  },
   BACKEND_ORG_ID: { help: "Organization ID sent to the backend", unset: "none is sent" },
   BACKEND_WEBHOOK_SECRETS: {
     help: "Secrets of incoming webhooks with commas; a label before one (next:whsec_…) names it in the log",

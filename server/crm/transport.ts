@@ -8,6 +8,8 @@ export interface HttpCrmOptions {
   /** Ends in `/api/v1`; a trailing slash is fine. */
   baseUrl: string;
   apiKey: string;
+  /** Used from when the backend refuses `apiKey` on: the one that replaces it. */
+  nextApiKey?: string;
   orgId?: string;
   /** Time limit of one call including its body, in milliseconds. Default 10 000. */
   timeoutMs?: number;
@@ -36,13 +38,33 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 
 /**
  * Sends calls and turns every failure into a `CrmError`. Never retries: when to try again is the worker's
- * decision, and a hidden second try would spend the rate limit behind its back.
+ * decision, and a hidden second try would spend the rate limit behind its back. The one exception is a refused key
+ * when there is another: the backend has done nothing, and the other key decides for all calls from then on.
  */
 export function createTransport(settings: HttpCrmOptions): Transport {
+  const { apiKey, nextApiKey } = settings;
+  const transport = sender(settings);
+  if (nextApiKey === undefined) return (call, options) => transport(apiKey, call, options);
+  let inUse = apiKey;
+  return async (call, options) => {
+    const tried = inUse;
+    try {
+      return await transport(tried, call, options);
+    } catch (error) {
+      if (!isCrmError(error) || error.code !== "unauthorized") throw error;
+      const other = tried === apiKey ? nextApiKey : apiKey;
+      const answer = await transport(other, call, options);
+      inUse = other;
+      return answer;
+    }
+  };
+}
+
+function sender(settings: HttpCrmOptions) {
   const { now = Date.now, timeoutMs = DEFAULT_TIMEOUT_MS } = settings;
   const send = settings.fetch ?? globalThis.fetch;
 
-  return async (call, options = {}) => {
+  return async (apiKey: string, call: HttpCall, options: CallOptions = {}): Promise<Answer> => {
     await settings.admit?.(options);
     const startedAt = now();
     const timeout = AbortSignal.timeout(options.timeoutMs ?? timeoutMs);
@@ -54,7 +76,7 @@ export function createTransport(settings: HttpCrmOptions): Transport {
     let answer: Answer;
     try {
       answer = await readAnswer(
-        await send(urlOf(settings, call), request(settings, call, timeout, options)),
+        await send(urlOf(settings, call), request({ ...settings, apiKey }, call, timeout, options)),
         now(),
       );
     } catch (error) {

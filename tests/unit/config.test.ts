@@ -2,10 +2,11 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadConfig } from "../../server/config";
 import { convexModules } from "../../server/config/convex-modules";
 import { describeEnvironment, readEnvironment } from "../../server/config/environment";
+import { variables } from "../../server/config/variables";
 
 describe("the environment", () => {
   test("has a sensible default for everything", () => {
@@ -34,6 +35,10 @@ describe("the environment", () => {
     ["TRUST_PROXY", "11", /^TRUST_PROXY must be how many proxies stand in front, 0 to 10, or their/u],
     ["TRUST_PROXY", "10.0.0.0/8, 1", /^TRUST_PROXY must be how many/u],
     ["TRUST_PROXY", "true", /^TRUST_PROXY must be how many/u],
+    ["BACKEND_API_KEY", "one, two, three", /^BACKEND_API_KEY may hold two keys at most/u],
+    ["BACKEND_API_KEY", "a key", /^BACKEND_API_KEY may hold no spaces/u],
+    ["REQUEST_TIMEOUT_MS", "1e9", /^REQUEST_TIMEOUT_MS must be a number of milliseconds, 100 to/u],
+    ["MAX_CONNECTIONS", "0", /^MAX_CONNECTIONS must be a number of connections, 10 to/u],
     ["LOG_LEVEL", "loud", /^LOG_LEVEL must be one of fatal, error/u],
   ])("a wrong %s (%s) is named with the fix", (name, value, message) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(message);
@@ -45,6 +50,21 @@ describe("the environment", () => {
     ["10.0.0.0/8, ::1,loopback", ["10.0.0.0/8", "::1", "loopback"]],
   ])("the proxies of %s are understood", (value, read) => {
     expect(readEnvironment({ TRUST_PROXY: value }).TRUST_PROXY).toEqual(read);
+  });
+
+  test.each(Object.keys(variables))("a wrong %s is never quoted", (name) => {
+    // Wrong for all but free text, and like nothing that a message would say of its own.
+    const value = "hunter2 hunter2,,hunter2: hunter2,\u00e4";
+    const raw = {
+      [name]: value,
+      BACKEND_URL: "https://api.example.org/api/v1",
+      ...(name === "BACKEND_URL" ? { BACKEND_URL: value } : {}),
+    };
+    try {
+      readEnvironment(raw);
+    } catch (error) {
+      expect(String(error)).not.toContain("hunter2");
+    }
   });
 
   test("all that is wrong is named at once", () => {
@@ -59,10 +79,58 @@ describe("the environment", () => {
   });
 
   test("is listed without showing secrets", () => {
-    const lines = describeEnvironment({ BACKEND_API_KEY: "very secret", PORT: "4001" });
+    const lines = describeEnvironment({ BACKEND_API_KEY: "very-secret", PORT: "4001" });
     expect(lines.find(({ name }) => name === "PORT")).toMatchObject({ value: "4001", source: "set" });
     expect(lines.find(({ name }) => name === "BACKEND_API_KEY")).toMatchObject({ value: "(hidden)" });
-    expect(JSON.stringify(lines)).not.toContain("very secret");
+    expect(JSON.stringify(lines)).not.toContain("very-secret");
+  });
+});
+
+describe("a secret in a file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "tandem-secrets-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const secretNames = Object.entries(variables).flatMap(([name, { secret }]) => (secret ? [name] : []));
+  const file = (content: string) => {
+    const path = join(folder, "secret");
+    writeFileSync(path, content);
+    return path;
+  };
+
+  test("is read from there, without the line's end, and listed as such", () => {
+    const raw = { METRICS_TOKEN_FILE: file("a token of the metrics\n") };
+    expect(readEnvironment(raw).METRICS_TOKEN).toBe("a token of the metrics");
+    const line = describeEnvironment(raw).find(({ name }) => name === "METRICS_TOKEN");
+    expect(line).toMatchObject({ value: "(hidden)", source: "file" });
+  });
+
+  test("may be any secret there is, and nothing that is none", () => {
+    expect(secretNames).toEqual(
+      expect.arrayContaining(["TANDEM_SIGNING_KEY", "BACKEND_API_KEY", "SMTP_URL"]),
+    );
+    for (const name of secretNames) {
+      const missing = { [`${name}_FILE`]: join(folder, "nowhere") };
+      expect(() => readEnvironment(missing)).toThrow(
+        `${name}_FILE names a file that cannot be read (ENOENT)`,
+      );
+    }
+    expect(readEnvironment({ PORT_FILE: file("1") }).PORT).toBe(4000);
+  });
+
+  test.each([
+    ["is given twice", { METRICS_TOKEN: "hunter2 hunter2 hunter2" }, "x", /are both set: unset one of them/u],
+    ["is empty", {}, " \n", /names an empty file/u],
+    ["is no secret by its size", {}, "hunter2".repeat(10_000), /too large for a secret/u],
+    ["is a wrong one", {}, "hunter2", /^METRICS_TOKEN must be at least 16 characters/u],
+  ])("that %s is refused by its name, without a word of it", (_what, raw, content, message) => {
+    const attempt = () => readEnvironment({ ...raw, METRICS_TOKEN_FILE: file(content) });
+    expect(attempt).toThrow(message);
+    expect(attempt).not.toThrow(/hunter2/u);
+  });
+
+  test("is not quoted either when it stands where its file belongs", () => {
+    const attempt = () => readEnvironment({ METRICS_TOKEN_FILE: "hunter2 hunter2 hunter2" });
+    expect(attempt).toThrow(/^METRICS_TOKEN_FILE names a file that cannot be read/u);
+    expect(attempt).not.toThrow(/hunter2/u);
   });
 });
 
