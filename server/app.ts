@@ -15,6 +15,7 @@ import { createAttempts } from "./auth/attempts";
 import { type CookieJar, cookieJar } from "./auth/cookies";
 import { createDoors } from "./auth/doors";
 import { identify, operatorOf } from "./auth/identify";
+import type { Seal } from "./auth/sealing";
 import type { Convex } from "./convex-client";
 import type { Crm } from "./crm/port";
 import type { HealthMonitor } from "./health";
@@ -55,6 +56,8 @@ export type AppDeps = {
   health: HealthMonitor;
   log: Logger;
   gate: Gate;
+  /** What the secrets of second factors are sealed with. */
+  seal: Seal;
   settings: SettingsWatch;
   testConnection: () => Promise<ConnectionTest>;
   metrics: Metrics;
@@ -94,7 +97,11 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   addProbes(app, deps.health);
   await addTrpc(app, deps, secure);
   const { imports, convex } = deps;
-  const askOperator = (request: FastifyRequest) => operatorOf(convex, readCookies(request, secure));
+  const askOperator = async (request: FastifyRequest) => {
+    const operator = await operatorOf(convex, readCookies(request, secure));
+    // Until they have the second factor they are to have, the desk is shut for them.
+    return operator?.mustEnrol ? null : operator;
+  };
   await app.register(async (scope) =>
     registerUploadRoute(scope, { uploads: imports.uploads, operatorOf: askOperator }),
   );
@@ -148,7 +155,7 @@ function contextFactory(deps: AppDeps, secure: boolean) {
   const attempts = createAttempts();
   const runWatch = createRunWatch(deps.convex);
   const sweepWatch = createSweepWatch(deps.convex);
-  const { convex, crm, worker, sweeper, imports, health, settings, gate, testConnection } = deps;
+  const { convex, crm, worker, sweeper, imports, health, settings, gate, seal, testConnection } = deps;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const cookies = jarOf(request, reply, secure);
     const requestId = request.id;
@@ -156,7 +163,11 @@ function contextFactory(deps: AppDeps, secure: boolean) {
       ...(await identify(convex, cookies).catch(rethrowExpected)),
       requestId,
       convexAs: (actor) => convex.as(actor),
-      doors: createDoors({ convex, cookies, attempts, address: request.ip, requestId }),
+      doors: createDoors({
+        ...{ convex, cookies, attempts, seal, requestId },
+        address: request.ip,
+        userAgent: request.headers["user-agent"],
+      }),
       worker,
       sweeper,
       crm,

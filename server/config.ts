@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { type Seal, createSeal } from "./auth/sealing";
 import { type TandemSigner, createSigner } from "./auth/signer";
 import { openDataFolder } from "./config/data-folder";
 import { type RawEnvironment, readEnvironment } from "./config/environment";
@@ -17,6 +18,7 @@ export type Config = {
   dataDir: string;
   secrets: Secrets;
   signer: TandemSigner;
+  seal: Seal;
 };
 
 /** Reads the environment and opens the data folder. Throws a `StartError` that names the fix. */
@@ -24,7 +26,8 @@ export async function loadConfig(raw: RawEnvironment): Promise<Config> {
   const env = readEnvironment(raw);
   const dataDir = openDataFolder(env.DATA_DIR);
   const secrets = await keepSecrets(dataDir);
-  return { env, dataDir, secrets, signer: await signerOf(env, secrets) };
+  const seal = createSeal(dataDir, env.TANDEM_SEALING_KEY);
+  return { env, dataDir, secrets, seal, signer: await signerOf(env, secrets) };
 }
 
 async function signerOf(env: Environment, secrets: Secrets): Promise<TandemSigner> {

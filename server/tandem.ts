@@ -104,6 +104,7 @@ async function start(
     imports,
     health,
     gate,
+    seal: config.seal,
     settings,
     testConnection: testerOf(createHttpCrm({ ...address, onCall: metrics.callEnded }), recovery.heard),
     metrics,
@@ -195,6 +196,6 @@ async function newSetUpUrl(convex: Convex, url: string): Promise<string | null> 
   const expiresAt = Date.now() + SET_UP_LINK_MS;
   const useful = await convex
     .as(systemActor)
-    .mutation(api.operators.ensureSetUpLink, { tokenHash, expiresAt });
+    .mutation(api.operatorSetUp.ensureSetUpLink, { tokenHash, expiresAt });
   return useful ? `${url}/set-up?token=${token}` : null;
 }

@@ -31,6 +31,23 @@ export const auditActions = {
   ],
   portal: ["register"],
   desk: ["sign in", "set up", "save view", "remove view"],
+  operators: [
+    "invite operator",
+    "withdraw invitation",
+    "join",
+    "change role",
+    "disable operator",
+    "enable operator",
+    "end sessions",
+    "change password",
+    "enrol second factor",
+    "remove second factor",
+    "reset second factor",
+    "use recovery code",
+    "new recovery codes",
+    "step up",
+    "refuse sign-in",
+  ],
   exports: ["export users", "export run", "export invitations", "export audit"],
   runs: ["run", "pause run", "resume run", "cancel run", "stop run"],
   replays: [
@@ -41,6 +58,7 @@ export const auditActions = {
     "stop replay",
     "acknowledge webhook failures",
   ],
+  audit: ["refused", "new audit key", "remove personal values"],
   reconcile: ["reconcile"],
   backend: ["pause backend", "resume backend", "end wait for backend", "settings"],
   jobs: jobKinds.map((kind) => `job ${kind}` as const),
@@ -53,13 +71,13 @@ export type AuditAction =
   NamedAction | `webhook ${string}` | `replay ${string}` | `replay unproven ${string}`;
 
 /** What an event can be about beside a person. */
-export const auditTargetKinds = ["run", "replay", "sweep"] as const;
+export const auditTargetKinds = ["run", "replay", "sweep", "operator"] as const;
 
 /** The IDs of those who act by themselves: Tandem, and the backend by its webhooks. */
 export const actorsThemselves = ["tandem", "backend"] as const;
 
 /** Values one filter may list: more than there are actions to choose from. */
-export const MOST_CHOSEN = 60;
+export const MOST_CHOSEN = 80;
 
 /** What of the audit is looked at. All that is given must hold; of a list any one. */
 export const AuditFilter = z.object({

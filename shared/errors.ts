@@ -14,6 +14,10 @@ export const AppError = z.object({
     "unauthenticated",
     "unavailable",
     "needs_confirmation",
+    /** The password was right; a code of the second factor has to come with it. */
+    "needs_second_factor",
+    /** Say again who you are, by password or code, and repeat the call. */
+    "needs_step_up",
   ]),
   message: z.string(),
   field: z.string().optional(),

@@ -69,10 +69,19 @@ export type WebhookSettings = z.infer<typeof WebhookSettings>;
 /** The names in a list separated by commas. */
 export const namesIn = (text: string): string[] =>
   text
+/** How long operators stay signed in, and whether admins have to have a second factor. */
+export const AccessSettings = z.object({
+  idleMinutes: whole(5, 1_440),
+  sessionHours: whole(1, 168),
+  secondFactorForAdmins: z.boolean(),
+});
+export type AccessSettings = z.infer<typeof AccessSettings>;
+
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
 
+  access: AccessSettings,
 export const Settings = z.object({
   gate: GateSettings,
   reconcile: ReconcileSettings,
@@ -86,6 +95,7 @@ export const defaultSettings: Settings = {
     breaker: { failures: 5, coolDownMs: 5_000, longestCoolDownMs: 60_000 },
     ratePerMinute: 12_000,
     burst: 1_000,
+  access: { idleMinutes: 60, sessionHours: 12, secondFactorForAdmins: false },
     concurrency: 16,
   },
   reconcile: { hotEveryMinutes: 15, changesEveryMinutes: 5, fullDailyAt: "03:30", silenceMinHours: 6 },
@@ -97,9 +107,10 @@ export type SettingPath =
   | `gate.${Exclude<keyof GateSettings, "breaker">}`
   | `gate.breaker.${keyof GateSettings["breaker"]}`
   | `reconcile.${keyof ReconcileSettings}`
-  | `webhooks.${keyof WebhookSettings}`;
+  | `webhooks.${keyof WebhookSettings}`
+  | `access.${keyof AccessSettings}`;
 
-type SettingUnit = "ms" | "minutes" | "hours" | "days" | "time" | "count" | "names";
+type SettingUnit = "ms" | "minutes" | "hours" | "days" | "time" | "count" | "names" | "switch";
 
 /** What each setting is counted in. */
 export const settingUnits: Record<SettingPath, SettingUnit> = {
@@ -111,6 +122,9 @@ export const settingUnits: Record<SettingPath, SettingUnit> = {
   "gate.concurrency": "count",
   "reconcile.hotEveryMinutes": "minutes",
   "reconcile.changesEveryMinutes": "minutes",
+  "access.idleMinutes": "minutes",
+  "access.sessionHours": "hours",
+  "access.secondFactorForAdmins": "switch",
   "reconcile.fullDailyAt": "time",
   "reconcile.silenceMinHours": "hours",
   "webhooks.keepContentDays": "days",

@@ -1,27 +1,22 @@
 import type { z } from "zod";
 import type { Member, PortalSignInInput } from "../../shared/portal-api";
-import type { Me, SetUpInput, SetUpStatus, SignInInput } from "../../shared/session-api";
 import { type Actor, type Convex, systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
 import type { Attempts } from "./attempts";
 import type { CookieJar } from "./cookies";
-import { hashPassword } from "./passwords";
+import { operatorDoors, type OperatorDoors } from "./operator-doors";
+import type { Seal } from "./sealing";
 import { checkPassword } from "./sign-in";
 import { hashToken, newToken } from "./tokens";
 
-/** An operator signs in once per working day; a member stays signed in for a month. In ms. */
-const OPERATOR_SESSION_MS = 12 * 3_600_000;
+/** A member stays signed in for a month. In ms. */
 const MEMBER_SESSION_MS = 30 * 24 * 3_600_000;
 
 /** A member's session that is not open yet: store the hash, then `admit` sets the cookie. */
 export type NewMemberSession = { tokenHash: string; expiresAt: number; admit(): void };
 
 /** The doors of console and portal, for one request. They set and clear its cookies. */
-export type Doors = {
-  setUpStatus(token: string): Promise<z.infer<typeof SetUpStatus>>;
-  setUp(input: z.infer<typeof SetUpInput>): Promise<Me>;
-  signInOperator(input: z.infer<typeof SignInInput>): Promise<Me>;
-  signOutOperator(): Promise<void>;
+export type Doors = OperatorDoors & {
   signInMember(input: z.infer<typeof PortalSignInInput>): Promise<Member>;
   signOutMember(): Promise<void>;
   newMemberSession(): NewMemberSession;
@@ -33,6 +28,10 @@ export type DoorsOptions = {
   attempts: Attempts;
   /** The visitor's network address. */
   address: string;
+  /** What the visitor's browser says it is. */
+  userAgent: string | undefined;
+  /** What the secrets of second factors are sealed with. */
+  seal: Seal;
   requestId: string;
 };
 
@@ -47,44 +46,6 @@ export const memberActor = (convexId: string): Actor => ({
   name: "Member",
   role: "member",
 });
-
-function operatorDoors({ convex, cookies, attempts, address, requestId }: DoorsOptions) {
-  const tandem = convex.as(systemActor);
-  const newSession = () => ({ ...newToken(), expiresAt: Date.now() + OPERATOR_SESSION_MS });
-  return {
-    setUpStatus: (token: string) => tandem.query(api.operators.setUpStatus, { tokenHash: hashToken(token) }),
-
-    async setUp({ token, name, email, password }: z.infer<typeof SetUpInput>) {
-      const { token: cookie, ...session } = newSession();
-      const me = await tandem.mutation(api.operators.setUp, {
-        tokenHash: hashToken(token),
-        name,
-        email,
-        passwordHash: await hashPassword(password),
-        session,
-        requestId,
-      });
-      cookies.set("operator", cookie, session.expiresAt);
-      return me;
-    },
-
-    async signInOperator({ email, password }: z.infer<typeof SignInInput>) {
-      const find = (email: string) => tandem.query(api.operators.credentialByEmail, { email });
-      const found = await checkPassword({ attempts, door: "operator", address, email, password, find });
-      const { token, ...session } = newSession();
-      const { operatorId } = found;
-      const me = await tandem.mutation(api.operators.openSession, { operatorId, ...session, requestId });
-      cookies.set("operator", token, session.expiresAt);
-      return me;
-    },
-
-    async signOutOperator() {
-      const token = cookies.read("operator");
-      if (token) await tandem.mutation(api.operators.closeSession, { tokenHash: hashToken(token) });
-      cookies.clear("operator");
-    },
-  };
-}
 
 function memberDoors({ convex, cookies, attempts, address, requestId }: DoorsOptions) {
   const tandem = convex.as(systemActor);

@@ -4,6 +4,9 @@ import { api } from "../convex/_generated/api";
 import type { CookieJar } from "./cookies";
 import { hashToken } from "./tokens";
 
+/** An operator and the session they ask from. `provedAt`: when they last gave password or code in it. */
+export type SignedIn = Me & { sessionId: string; provedAt: number };
+
 /**
  * Who the cookies of a request belong to, asked of the store each time: a disabled operator and a suspended or
  * deleted member are nobody from the moment of that change. `member.userId` is the Convex user ID.
@@ -11,16 +14,18 @@ import { hashToken } from "./tokens";
 export async function identify(
   convex: Convex,
   cookies: Pick<CookieJar, "read">,
-): Promise<{ operator: Me | null; member: { userId: string } | null }> {
+): Promise<{ operator: SignedIn | null; member: { userId: string } | null }> {
   const [operator, member] = await Promise.all([operatorOf(convex, cookies), memberOf(convex, cookies)]);
   return { operator, member };
 }
 
 /** The signed-in operator of a request, or `null`. */
-export async function operatorOf(convex: Convex, cookies: Pick<CookieJar, "read">): Promise<Me | null> {
+export async function operatorOf(convex: Convex, cookies: Pick<CookieJar, "read">): Promise<SignedIn | null> {
   const token = cookies.read("operator");
   if (!token) return null;
-  return convex.as(systemActor).query(api.operators.sessionOperator, { tokenHash: hashToken(token) });
+  const tandem = convex.as(systemActor);
+  const held = await tandem.query(api.operatorSessions.holder, { tokenHash: hashToken(token) });
+  return held && { ...held.me, sessionId: held.sessionId, provedAt: held.provedAt };
 }
 
 async function memberOf(

@@ -8,7 +8,13 @@ import * as matchReview from "../convex/matchReview";
 import * as members from "../convex/members";
 import * as monitor from "../convex/monitor";
 import * as operators from "../convex/operators";
+import * as operatorFactors from "../convex/operatorFactors";
+import * as operatorInvites from "../convex/operatorInvites";
+import * as operatorPasswords from "../convex/operatorPasswords";
 import * as overview from "../convex/overview";
+import * as operatorSessions from "../convex/operatorSessions";
+import * as operatorSetUp from "../convex/operatorSetUp";
+import * as operatorSignIn from "../convex/operatorSignIn";
 import * as people from "../convex/people";
 import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
@@ -40,7 +46,13 @@ export const convexModules = {
   monitor,
   operators,
   overview,
+  operatorFactors,
+  operatorInvites,
+  operatorPasswords,
   people,
+  operatorSessions,
+  operatorSetUp,
+  operatorSignIn,
   registration,
   repairs,
   runs,

@@ -1,174 +1,111 @@
 import { v } from "convex/values";
-import { emailKey } from "../../shared/normalize";
+import type { OperatorRow } from "../../shared/operators-api";
 import { operatorRoles } from "../../shared/permissions";
-import type { Me } from "../../shared/session-api";
-import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, guardedQuery } from "./functions";
+import { type Actor, fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
+import { confirmedFactor } from "./model/operatorFactor";
+import { type Operator, requireOperator, requireOtherAdmin, requireStillAdmin } from "./model/operators";
+import { endOperatorSessions, openSessionsOf } from "./model/operatorSessions";
+import { oneOf } from "./model/selectionArgs";
 
-/** Operators at the door of the desk: the one-time link of the first start, and sessions. */
+/** The people at the desk, as admins see and change them. Nobody is ever deleted: the audit names them. */
 
-const sessionArgs = { tokenHash: v.string(), expiresAt: v.number() };
-const meValidator = v.object({
-  operatorId: v.string(),
-  name: v.string(),
-  email: v.string(),
-  role: v.union(...operatorRoles.map((role) => v.literal(role))),
-});
+/** Each row reads up to 40 sessions. */
+const PER_PAGE = 50;
 
-/** Sessions one operator may hold at a time; a new sign-in ends the oldest. */
-const SESSIONS_PER_OPERATOR = 20;
-
-/** Makes the one-time link the only one, while there is no operator. Answers whether it is of use. */
-export const ensureSetUpLink = guardedMutation("system.work")({
-  args: sessionArgs,
-  returns: v.boolean(),
-  handler: async (ctx, link) => {
-    if (await anyOperator(ctx)) return false;
-    await deleteSetUpLinks(ctx);
-    await ctx.db.insert("operatorSessions", { kind: "set_up", ...link });
-    return true;
+/** A page of operators by name. */
+export const list = guardedQuery("operators.read")({
+  args: { cursor: v.union(v.string(), v.null()) },
+  handler: async (ctx, { cursor }) => {
+    const page = await ctx.db
+      .query("operators")
+      .withIndex("by_name")
+      .paginate({ cursor, numItems: PER_PAGE });
+    const rows = [];
+    for (const operator of page.page) rows.push(await rowOf(ctx, operator));
+    return { rows, nextCursor: page.isDone ? null : page.continueCursor };
   },
 });
 
-/** Whether a one-time link can be used, and if not, what to do instead. */
-export const setUpStatus = guardedQuery("system.work")({
-  args: { tokenHash: v.string() },
-  returns: v.object({ usable: v.boolean(), why: v.union(v.string(), v.null()) }),
-  handler: async (ctx, { tokenHash }) => {
-    const why = await whyNotUsable(ctx, tokenHash);
-    return { usable: why === null, why };
-  },
-});
+async function rowOf(ctx: QueryCtx, operator: Operator): Promise<OperatorRow> {
+  const { _id, name, email, role, disabledAt = null, seenAt = null } = operator;
+  const secondFactor = (await confirmedFactor(ctx, _id)) !== null;
+  const sessions = (await openSessionsOf(ctx, _id)).length;
+  const joinedAt = operator._creationTime;
+  return { operatorId: _id, name, email, role, disabledAt, secondFactor, seenAt, sessions, joinedAt };
+}
 
-/** Uses up the one-time link: the first admin and their session, or nothing. */
-export const setUp = guardedMutation("system.work")({
-  args: {
-    tokenHash: v.string(),
-    name: v.string(),
-    email: v.string(),
-    passwordHash: v.string(),
-    session: v.object(sessionArgs),
-    requestId: v.string(),
-  },
-  returns: meValidator,
-  handler: async (ctx, { tokenHash, name, email, passwordHash, session, requestId }): Promise<Me> => {
-    const why = await whyNotUsable(ctx, tokenHash);
-    if (why) throw fail({ code: "forbidden", message: why });
-    await deleteSetUpLinks(ctx);
-    const key = emailKey(email);
-    if (!key) throw fail({ code: "invalid", field: "email", message: "Enter your e-mail address." });
-    const fields = { name, email: email.trim(), emailKey: key, role: "admin" as const, passwordHash };
-    const id = await ctx.db.insert("operators", fields);
-    await ctx.db.insert("operatorSessions", { kind: "session", operator: id, ...session });
-    await recordEvent(ctx, {
-      actor: { kind: "operator", id, name, role: "admin" },
-      action: "set up",
-      summary: "Became the first admin with the one-time link.",
-      requestId,
-    });
-    return { operatorId: id, name, email: fields.email, role: fields.role };
-  },
-});
+const about = { operatorId: v.string(), reason: v.string(), requestId: v.string() };
 
-/** How an operator signs in with this e-mail, or `null`. The password is compared outside. */
-export const credentialByEmail = guardedQuery("system.work")({
-  args: { email: v.string() },
-  returns: v.union(v.object({ operatorId: v.id("operators"), passwordHash: v.string() }), v.null()),
-  handler: async (ctx, { email }) => {
-    const operator = await operatorByEmail(ctx, email);
-    if (!operator || operator.disabledAt) return null;
-    return { operatorId: operator._id, passwordHash: operator.passwordHash };
-  },
-});
-
-/** Opens a session after the password was right. */
-export const openSession = guardedMutation("system.work")({
-  args: { operatorId: v.id("operators"), ...sessionArgs, requestId: v.string() },
-  returns: meValidator,
-  handler: async (ctx, { operatorId, tokenHash, expiresAt, requestId }) => {
-    const operator = await ctx.db.get("operators", operatorId);
-    if (!operator || operator.disabledAt) {
-      throw fail({ code: "forbidden", message: "This operator is disabled." });
-    }
-    await makeRoom(ctx, operatorId);
-    await ctx.db.insert("operatorSessions", { kind: "session", operator: operatorId, tokenHash, expiresAt });
-    await recordEvent(ctx, {
-      actor: { kind: "operator", id: operatorId, name: operator.name, role: operator.role },
-      action: "sign in",
-      summary: "Signed in to the console.",
-      requestId,
-    });
-    return meOf(operator);
-  },
-});
-
-/** Who holds this session: `null` when it is unknown, expired, or its operator is disabled. */
-export const sessionOperator = guardedQuery("system.work")({
-  args: { tokenHash: v.string() },
-  returns: v.union(meValidator, v.null()),
-  handler: async (ctx, { tokenHash }) => {
-    const session = await sessionByHash(ctx, tokenHash);
-    if (session?.kind !== "session" || !session.operator || session.expiresAt <= Date.now()) return null;
-    const operator = await ctx.db.get("operators", session.operator);
-    return operator && !operator.disabledAt ? meOf(operator) : null;
-  },
-});
-
-/** Ends one session. Ending one that has ended is fine. */
-export const closeSession = guardedMutation("system.work")({
-  args: { tokenHash: v.string() },
+/** Gives an operator another role, from their next click on. */
+export const changeRole = guardedMutation("operators.write")({
+  args: { ...about, role: oneOf(operatorRoles) },
   returns: v.null(),
-  handler: async (ctx, { tokenHash }) => {
-    const session = await sessionByHash(ctx, tokenHash);
-    if (session?.kind === "session") await ctx.db.delete("operatorSessions", session._id);
+  handler: async (ctx, { operatorId, role, ...why }) => {
+    const operator = await operatorToChange(ctx, operatorId);
+    if (operator.role === role) return null;
+    if (operator.role === "admin" && operator.disabledAt === undefined) {
+      await requireOtherAdmin(ctx, operator._id);
+    }
+    await ctx.db.patch("operators", operator._id, { role });
+    await recordEvent(ctx, {
+      ...{ actor: ctx.actor, action: "change role", target: { kind: "operator", id: operator._id }, ...why },
+      summary: `Made ${operator.name} ${role}.`,
+      changes: [{ field: "role", before: operator.role, after: role }],
+    });
     return null;
   },
 });
 
-async function whyNotUsable(ctx: QueryCtx, tokenHash: string): Promise<string | null> {
-  if (await anyOperator(ctx)) return "This link has been used. Sign in instead.";
-  const link = await sessionByHash(ctx, tokenHash);
-  if (link?.kind !== "set_up") return "This link is not valid. A newer start of Tandem prints a new one.";
-  return link.expiresAt > Date.now() ? null : "This link has expired. Start Tandem again for a new one.";
-}
+/** Shuts an operator out: their sessions end in the same transaction. */
+export const disable = guardedMutation("operators.write")({
+  args: about,
+  returns: v.null(),
+  handler: async (ctx, { operatorId, ...why }) => {
+    const operator = await operatorToChange(ctx, operatorId);
+    if (operator.disabledAt !== undefined) return null;
+    if (operator._id === ctx.actor.id) {
+      throw fail({ code: "conflict", message: "You cannot disable yourself. Ask another admin." });
+    }
+    if (operator.role === "admin") await requireOtherAdmin(ctx, operator._id);
+    await ctx.db.patch("operators", operator._id, { disabledAt: Date.now() });
+    const ended = await endOperatorSessions(ctx, operator._id);
+    await recordEvent(ctx, {
+      ...{
+        actor: ctx.actor,
+        action: "disable operator",
+        target: { kind: "operator", id: operator._id },
+        ...why,
+      },
+      summary: `Disabled ${operator.name}; ${ended} session${ended === 1 ? "" : "s"} ended.`,
+    });
+    return null;
+  },
+});
 
-async function anyOperator(ctx: QueryCtx): Promise<boolean> {
-  return (await ctx.db.query("operators").first()) !== null;
-}
+/** Lets a disabled operator in again, with the password and second factor they had. */
+export const enable = guardedMutation("operators.write")({
+  args: about,
+  returns: v.null(),
+  handler: async (ctx, { operatorId, ...why }) => {
+    const operator = await operatorToChange(ctx, operatorId);
+    if (operator.disabledAt === undefined) return null;
+    await ctx.db.patch("operators", operator._id, { disabledAt: undefined });
+    await recordEvent(ctx, {
+      ...{
+        actor: ctx.actor,
+        action: "enable operator",
+        target: { kind: "operator", id: operator._id },
+        ...why,
+      },
+      summary: `Enabled ${operator.name}.`,
+    });
+    return null;
+  },
+});
 
-/** There is at most one at a time; a few more than that are cleared away all the same. */
-async function deleteSetUpLinks(ctx: MutationCtx): Promise<void> {
-  const links = ctx.db.query("operatorSessions").withIndex("by_kind", (q) => q.eq("kind", "set_up"));
-  for (const link of await links.take(10)) await ctx.db.delete("operatorSessions", link._id);
+async function operatorToChange(ctx: MutationCtx & { actor: Actor }, operatorId: string): Promise<Operator> {
+  await requireStillAdmin(ctx);
+  return requireOperator(ctx, operatorId);
 }
-
-/** Clears away the operator's expired sessions, and the oldest when there are too many. */
-async function makeRoom(ctx: MutationCtx, operator: Id<"operators">): Promise<void> {
-  const sessions = await ctx.db
-    .query("operatorSessions")
-    .withIndex("by_operator", (q) => q.eq("operator", operator))
-    .take(2 * SESSIONS_PER_OPERATOR);
-  const surplus = sessions.length - SESSIONS_PER_OPERATOR + 1;
-  const now = Date.now();
-  for (const [index, session] of sessions.entries()) {
-    if (index < surplus || session.expiresAt <= now) await ctx.db.delete("operatorSessions", session._id);
-  }
-}
-
-function sessionByHash(ctx: QueryCtx, tokenHash: string): Promise<Doc<"operatorSessions"> | null> {
-  return ctx.db
-    .query("operatorSessions")
-    .withIndex("by_tokenHash", (q) => q.eq("tokenHash", tokenHash))
-    .unique();
-}
-
-function operatorByEmail(ctx: QueryCtx, email: string): Promise<Doc<"operators"> | null> {
-  return ctx.db
-    .query("operators")
-    .withIndex("by_emailKey", (q) => q.eq("emailKey", emailKey(email) ?? ""))
-    .first();
-}
-
-const meOf = ({ _id, name, email, role }: Doc<"operators">): Me => ({ operatorId: _id, name, email, role });

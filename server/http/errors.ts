@@ -10,6 +10,8 @@ const statusOf = {
   conflict: 409,
   unavailable: 503,
   needs_confirmation: 412,
+  needs_second_factor: 412,
+  needs_step_up: 412,
 } as const satisfies Record<AppError["code"], number>;
 
 /**

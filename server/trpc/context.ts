@@ -1,6 +1,6 @@
 import type { Actor, ConvexCaller } from "../convex-client";
-import type { Me } from "../../shared/session-api";
 import type { Doors } from "../auth/doors";
+import type { SignedIn } from "../auth/identify";
 import type { Imports } from "../import/imports";
 import type { Sweeper } from "../sync/reconcile/sweeper";
 import type { Worker } from "../sync/worker";
@@ -15,7 +15,7 @@ import type { ConnectionTest } from "../../shared/settings-api";
 /** What every procedure gets. It knows nothing of HTTP, so tests can make one by hand. */
 export type Context = {
   requestId: string;
-  operator: Me | null;
+  operator: SignedIn | null;
   member: { userId: string } | null;
   /** Convex with the identity of `actor`; what it may do is checked again in there. */
   convexAs: (actor: Actor) => ConvexCaller;

@@ -1,6 +1,8 @@
+import { accountRouter } from "./routers/account";
 import { auditRouter } from "./routers/audit";
 import { healthRouter } from "./routers/health";
 import { importsRouter } from "./routers/imports";
+import { operatorsRouter } from "./routers/operators";
 import { overviewRouter } from "./routers/overview";
 import { portalRouter } from "./routers/portal";
 import { reconcileRouter } from "./routers/reconcile";
@@ -14,6 +16,8 @@ import { router } from "./trpc";
 
 export const appRouter = router({
   session: sessionRouter,
+  account: accountRouter,
+  operators: operatorsRouter,
   overview: overviewRouter,
   users: usersRouter,
   savedViews: savedViewsRouter,

@@ -12,6 +12,8 @@ const httpCode = {
   unauthenticated: "UNAUTHORIZED",
   unavailable: "SERVICE_UNAVAILABLE",
   needs_confirmation: "PRECONDITION_FAILED",
+  needs_second_factor: "PRECONDITION_FAILED",
+  needs_step_up: "PRECONDITION_FAILED",
 } as const satisfies Record<AppError["code"], TRPCError["code"]>;
 
 /** Any failure as the data people may see, or `null` when it was not an expected one. */
@@ -85,6 +87,9 @@ export const operatorProcedure = (permission: Permission) =>
   publicProcedure.use(({ ctx, next }) => {
     const { operator } = ctx;
     if (!operator) throw appError({ code: "unauthenticated", message: "Sign in first." });
+    if (operator.mustEnrol && permission !== "account.self") {
+      throw appError({ code: "forbidden", message: "Set up your second factor first." });
+    }
     if (!mayDo(operator.role, permission)) {
       throw appError({ code: "forbidden", message: `Your role (${operator.role}) may not do this.` });
     }

@@ -18,7 +18,7 @@ function openPalette(role: OperatorRole) {
   const signOut = vi.fn();
   const client = createTRPCClient<AppRouter>({ links: [wire({})] });
   const queryClient = createQueryClient(() => {});
-  const me = { operatorId: "op1", name: "Vera", email: "vera@desk.example", role };
+  const me = { operatorId: "op1", name: "Vera", email: "vera@desk.example", role, mustEnrol: false };
   render(
     <MemoryRouter>
       <QueryClientProvider client={queryClient}>

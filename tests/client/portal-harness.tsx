@@ -22,6 +22,8 @@ const codes = {
   unauthenticated: ["UNAUTHORIZED", 401],
   unavailable: ["SERVICE_UNAVAILABLE", 503],
   needs_confirmation: ["PRECONDITION_FAILED", 412],
+  needs_second_factor: ["PRECONDITION_FAILED", 412],
+  needs_step_up: ["PRECONDITION_FAILED", 412],
 } as const satisfies Record<AppError["code"], readonly [string, number]>;
 
 /** A refusal as it arrives at the client. */

@@ -79,18 +79,6 @@ describe("an operator", () => {
     expect(wrong).toEqual({ code: "unauthenticated", message: "E-mail address or password is wrong." });
   });
 
-  test("who guesses is slowed down, and others are not", async () => {
-    await tandem.admin();
-    const { signIn } = tandem.visitor().trpc.session;
-    const guess = () => appErrorOf(signIn.mutate({ email: "guessed@desk.example", password: "x" }));
-    for (let n = 0; n < 10; n++) expect(await guess()).toMatchObject({ code: "unauthenticated" });
-    expect(await guess()).toEqual({
-      code: "unavailable",
-      message: "Too many wrong passwords. Try again in 15 min.",
-    });
-    expect(await signIn.mutate(adminLogin)).toMatchObject({ email: adminLogin.email });
-  });
-
   test("is needed for the desk: nobody and a member are refused", async () => {
     const visitor = tandem.visitor();
     await visitor.trpc.portal.register.mutate(newPerson());

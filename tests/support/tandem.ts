@@ -30,6 +30,8 @@ export type TestTandemOptions = {
   env?: Record<string, string>;
   /** Go on with this data folder, and leave it when closing. */
   dataDir?: string;
+  /** The clock of the store, which is in this thread then. */
+  now?: () => number;
 };
 
 export const adminLogin = { email: "ada@desk.example", password: "correct horse battery" };
@@ -40,7 +42,7 @@ export async function startTestTandem(options: TestTandemOptions = {}): Promise<
   const env = { PORT: "0", DATA_DIR: dataDir, BACKEND_CHAOS: "1", ...options.env };
   const config = await loadConfig(env);
   const log = createLog("info", { write: (line) => void logLines.push(line) });
-  const tandem = await startTandem({ config, log });
+  const tandem = await startTandem({ config, log, ...(options.now ? { now: options.now } : {}) });
   if (!tandem.backend) throw new Error("This helper is for the built-in backend: leave BACKEND_URL unset.");
   const setUpToken = tandem.setUpUrl && new URL(tandem.setUpUrl).searchParams.get("token");
   return {

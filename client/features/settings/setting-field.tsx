@@ -4,7 +4,8 @@ import { useId } from "react";
 import { settingUnits, type SettingPath } from "../../../shared/settings-api";
 import { Checkbox } from "../../ui/checkbox";
 import { Input } from "../../ui/input";
-import { canBeOff, isText } from "./settings-draft";
+import { Select } from "../../ui/select";
+import { canBeOff, isSwitch, isText } from "./settings-draft";
 import { pictured, unitOf } from "./setting-values";
 import { settingHelp, settingTitle, t } from "./words";
 
@@ -41,20 +42,24 @@ export function SettingField(props: Props) {
       </div>
       <div className="flex flex-col gap-1">
         <div className="flex items-center gap-2">
-          <Input
-            id={id}
-            name={path}
-            value={value}
-            placeholder={isOff ? t("off") : undefined}
-            readOnly={readOnly || isOff}
-            inputMode={isText(path) ? "text" : "numeric"}
-            autoComplete="off"
-            aria-invalid={problem ? true : undefined}
-            aria-describedby={`${id}-hint${problem ? ` ${id}-error` : ""}`}
-            className={clsx("nums read-only:bg-bg read-only:text-fg-2", unit !== "names" && "max-w-28")}
-            onChange={(event) => onChange(event.target.value)}
-            onBlur={onLeave}
-          />
+          {isSwitch(path) ? (
+            <OnOrOff {...props} id={id} />
+          ) : (
+            <Input
+              id={id}
+              name={path}
+              value={value}
+              placeholder={isOff ? t("off") : undefined}
+              readOnly={readOnly || isOff}
+              inputMode={isText(path) ? "text" : "numeric"}
+              autoComplete="off"
+              aria-invalid={problem ? true : undefined}
+              aria-describedby={`${id}-hint${problem ? ` ${id}-error` : ""}`}
+              className={clsx("nums read-only:bg-bg read-only:text-fg-2", unit !== "names" && "max-w-28")}
+              onChange={(event) => onChange(event.target.value)}
+              onBlur={onLeave}
+            />
+          )}
           <span className="text-fg-2">{behind(path, value)}</span>
         </div>
         {problem ? (
@@ -72,6 +77,24 @@ export function SettingField(props: Props) {
 /** "ms, 5.0 s", "minutes": what stands behind the value. */
 const behind = (path: SettingPath, value: string) =>
   [unitOf(path), pictured(path, value)].filter((part) => part !== null).join(" · ");
+
+/** What is either on or off. */
+function OnOrOff({ id, path, value, readOnly, onChange }: Props & { id: string }) {
+  return (
+    <Select
+      id={id}
+      name={path}
+      value={value}
+      disabled={readOnly}
+      aria-describedby={`${id}-hint`}
+      className="w-28"
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="false">{t("off")}</option>
+      <option value="true">{t("on")}</option>
+    </Select>
+  );
+}
 
 function Switch({ title, isOff, whenOn, readOnly, onChange }: Props & { title: string; isOff: boolean }) {
   return (

@@ -10,6 +10,7 @@ const units = {
   time: "UTC",
   count: null,
   names: null,
+  switch: null,
 } as const;
 
 /** What stands behind the input. */
@@ -17,6 +18,7 @@ export const unitOf = (path: SettingPath) => units[settingUnits[path]];
 
 /** A typed value as people say it: "5,000 ms", "03:30 UTC", "off". */
 export function shownValue(path: SettingPath, text: string): string {
+  if (settingUnits[path] === "switch") return t(text === "true" ? "on" : "off");
   if (text === "") return settingUnits[path] === "names" ? t("none") : t("off");
   const unit = unitOf(path);
   const value = /^\d+$/u.test(text) ? formatNumber(Number(text)) : text;

@@ -40,11 +40,15 @@ export function readTyped(
   return { settings: null, problems };
 }
 
+/** Whether it is either on or off. */
+export const isSwitch = (path: SettingPath) => settingUnits[path] === "switch";
+
 /** Whether it is anything but a number. */
 export const isText = (path: SettingPath) => ["time", "names"].includes(settingUnits[path]);
 
 function valueOf(path: SettingPath, text: string): unknown {
   const trimmed = text.trim();
+  if (isSwitch(path)) return trimmed === "true";
   if (trimmed === "" && canBeOff(path)) return null;
   if (isText(path)) return trimmed;
   const digits = trimmed.replace(/(?<=\d)[\s,.](?=\d{3})/gu, "");

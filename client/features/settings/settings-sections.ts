@@ -32,4 +32,9 @@ export const sections: Section[] = [
     intro: t("webhooksIntro"),
     paths: ["webhooks.keepContentDays", "webhooks.redactFields"],
   },
+  {
+    title: t("access"),
+    intro: t("accessIntro"),
+    paths: ["access.sessionHours", "access.idleMinutes", "access.secondFactorForAdmins"],
+  },
 ];

@@ -14,6 +14,9 @@ export const settingTitle = catalogue({
   "reconcile.silenceMinHours": ["Silence alarm", "Alarm bei Stille"],
   "webhooks.keepContentDays": ["Keep content", "Inhalt aufbewahren"],
   "webhooks.redactFields": ["Leave out fields", "Felder weglassen"],
+  "access.sessionHours": ["Longest session", "Längste Sitzung"],
+  "access.idleMinutes": ["Idle session", "Untätige Sitzung"],
+  "access.secondFactorForAdmins": ["Second factor for admins", "Zweiter Faktor für Admins"],
 });
 
 /** What each setting does. */
@@ -66,6 +69,18 @@ export const settingHelp = catalogue({
     "Fields whose values are applied but never kept in the log, separated by commas. The SHA-256 is of the original.",
     "Felder, deren Werte angewendet, aber nie im Protokoll aufbewahrt werden, durch Kommas getrennt. Der SHA-256 gilt dem Original.",
   ],
+  "access.sessionHours": [
+    "After so long an operator signs in again, whatever they are doing.",
+    "Danach meldet man sich neu an, auch mitten in der Arbeit.",
+  ],
+  "access.idleMinutes": [
+    "A session in which nobody does anything for so long ends.",
+    "Eine Sitzung, in der so lange niemand etwas tut, endet.",
+  ],
+  "access.secondFactorForAdmins": [
+    "An admin without one can do nothing at the desk until they have set it up.",
+    "Ein Admin ohne zweiten Faktor kommt an den Arbeitsplatz erst, wenn er ihn eingerichtet hat.",
+  ],
 });
 
 export const t = catalogue({
@@ -99,6 +114,12 @@ export const t = catalogue({
   hours: ["hours", "Stunden"],
   days: ["days", "Tage"],
   off: ["off", "aus"],
+  on: ["on", "an"],
+  access: ["Signing in", "Anmeldung"],
+  accessIntro: [
+    "How long operators stay signed in, and what proves who they are.",
+    "Wie lange das Team angemeldet bleibt und womit man sich ausweist.",
+  ],
   none: ["none", "keine"],
   begins: ["begins by itself", "beginnt von selbst"],
   beginsOf: ["{setting}: begins by itself", "{setting}: beginnt von selbst"],

@@ -29,8 +29,10 @@ export async function readSchedule(
   };
 }
 
-const settingsIn = ({ gate, reconcile, webhooks = defaultSettings.webhooks }: Doc<"settings">): Settings => ({
-  ...{ gate, reconcile, webhooks },
+const settingsIn = ({ gate, reconcile, webhooks, access }: Doc<"settings">): Settings => ({
+  ...{ gate, reconcile },
+  webhooks: webhooks ?? defaultSettings.webhooks,
+  access: access ?? defaultSettings.access,
 });
 
 type Change = { actor: Actor; version: number; settings: Settings; requestId: string };

@@ -15,7 +15,16 @@ export const settingsArgs = {
     silenceMinHours: v.number(),
   }),
   webhooks: v.object({ keepContentDays: v.number(), redactFields: v.string() }),
+  access: v.object({
+    idleMinutes: v.number(),
+    sessionHours: v.number(),
+    secondFactorForAdmins: v.boolean(),
+  }),
 };
 
 /** The same as they are stored: what an older version did not know yet is absent. */
-export const storedSettings = { ...settingsArgs, webhooks: v.optional(settingsArgs.webhooks) };
+export const storedSettings = {
+  ...settingsArgs,
+  webhooks: v.optional(settingsArgs.webhooks),
+  access: v.optional(settingsArgs.access),
+};

@@ -5,7 +5,10 @@ import { oneOf } from "../model/selectionArgs";
 
 /** The people at the desk, and what they keep. */
 export const operatorTables = {
-  /** The people at the desk. */
+  /**
+   * The people at the desk. Inserted by operatorSetUp.ts and operatorInvites.ts, changed by operators.ts and
+   * operatorPasswords.ts, never deleted: the audit names them.
+   */
   operators: defineTable({
     email: v.string(),
     emailKey: v.string(),
@@ -13,21 +16,75 @@ export const operatorTables = {
     role: oneOf(operatorRoles),
     passwordHash: v.string(),
     disabledAt: v.optional(v.number()),
-  }).index("by_emailKey", ["emailKey"]),
+    seenAt: v.optional(v.number()),
+  })
+    .index("by_emailKey", ["emailKey"])
+    .index("by_name", ["name"])
+    .index("by_role_disabledAt", ["role", "disabledAt"]),
 
   /**
    * What lets somebody in at the desk, each known by the SHA-256 of its token: sessions, and the one-time link of the
-   * first start (`kind: "set_up"`, no operator yet). Deleted when used up or signed out.
+   * first start (`kind: "set_up"`, no operator yet). Deleted when used up, signed out, ended or too many.
    */
   operatorSessions: defineTable({
     kind: oneOf(["session", "set_up"]),
     operator: v.optional(v.id("operators")),
     tokenHash: v.string(),
     expiresAt: v.number(),
+    /** When its operator last did something. Absent in sessions of an older version, as are the next three. */
+    seenAt: v.optional(v.number()),
+    /** When its operator last proved who they are: by signing in, or by a step-up. */
+    provedAt: v.optional(v.number()),
+    device: v.optional(v.string()),
+    address: v.optional(v.string()),
   })
     .index("by_tokenHash", ["tokenHash"])
     .index("by_kind", ["kind"])
     .index("by_operator", ["operator"]),
+
+  /**
+   * Links by which somebody becomes an operator, at most one per e-mail. Inserted by an admin, deleted when used, withdrawn
+   * or, long after their end, by the next one (operatorInvites.ts).
+   */
+  operatorInvites: defineTable({
+    email: v.string(),
+    emailKey: v.string(),
+    role: oneOf(operatorRoles),
+    tokenHash: v.string(),
+    expiresAt: v.number(),
+    invitedBy: v.string(),
+  })
+    .index("by_tokenHash", ["tokenHash"])
+    .index("by_emailKey", ["emailKey"])
+    .index("by_expiresAt", ["expiresAt"]),
+
+  /**
+   * Second factors, at most one per operator: the secret of the authenticator app, sealed by the server's own key, and the
+   * SHA-256 of the recovery codes that are left. Without `confirmedAt` it counts for nothing yet. Written by
+   * model/operatorFactor.ts.
+   */
+  operatorFactors: defineTable({
+    operator: v.id("operators"),
+    sealedSecret: v.string(),
+    confirmedAt: v.optional(v.number()),
+    /** The 30 s step of the last code that was taken: it and older ones are refused from then on. */
+    lastStep: v.number(),
+    recoveryHashes: v.array(v.string()),
+  }).index("by_operator", ["operator"]),
+
+  /**
+   * Wrong passwords and codes at the door of the desk, by the SHA-256 of the e-mail or of the address they came from, so
+   * that all servers count together. Written by model/guesses.ts, which forgets them after a day.
+   */
+  operatorGuesses: defineTable({
+    key: v.string(),
+    failures: v.number(),
+    /** Before then nothing more is tried. */
+    until: v.number(),
+    forgetAt: v.number(),
+  })
+    .index("by_key", ["key"])
+    .index("by_forgetAt", ["forgetAt"]),
 
   /** How an operator likes the desk, at most one row each. Written by savedViews.keepColumns. */
   operatorPreferences: defineTable({ operator: v.string(), usersColumns: v.optional(v.string()) }).index(

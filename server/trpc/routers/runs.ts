@@ -2,6 +2,7 @@ import { tracked } from "@trpc/server";
 import { z } from "zod";
 import {
   ActiveRuns,
+  isDestructive,
   RunCauses,
   RunCreateInput,
   RunItemsInput,
@@ -15,6 +16,7 @@ import {
   RunWatchInput,
 } from "../../../shared/runs-api";
 import { api } from "../../convex/_generated/api";
+import { requireStepUp } from "../step-up";
 import { operatorProcedure, router } from "../trpc";
 
 const read = operatorProcedure("runs.read");
@@ -31,6 +33,7 @@ export const runsRouter = router({
     .output(RunRef)
     .mutation(async ({ ctx, input }) => {
       const { action, selection } = input;
+      if (isDestructive(action)) requireStepUp(ctx.operator);
       const planned = await ctx.convex.query(api.runs.plan, { action, selection });
       const asked = { ...input, planned, requestId: ctx.requestId };
       const result = await ctx.convex.mutation(api.runs.create, asked);
@@ -44,6 +47,7 @@ export const runsRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { runId } = input;
       const { action } = await ctx.convex.query(api.runs.get, { runId });
+      if (isDestructive(action)) requireStepUp(ctx.operator);
       const planned = await ctx.convex.query(api.runs.plan, { action, selection: { by: "failed", runId } });
       const asked = { ...input, planned, requestId: ctx.requestId };
       const result = await ctx.convex.mutation(api.runs.retryFailed, asked);

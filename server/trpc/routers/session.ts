@@ -1,13 +1,28 @@
 import { z } from "zod";
-import { Me, SetUpInput, SetUpStatus, SignInInput } from "../../../shared/session-api";
-import { publicProcedure, router } from "../trpc";
+import {
+  AcceptInviteInput,
+  EndedSessions,
+  InviteStatus,
+  Me,
+  OperatorSessions,
+  SessionRef,
+  SetUpInput,
+  SetUpStatus,
+  SignInInput,
+  StepUpInput,
+} from "../../../shared/session-api";
+import { api } from "../../convex/_generated/api";
+import { operatorProcedure, publicProcedure, router } from "../trpc";
+
+const self = operatorProcedure("account.self");
+const token = z.object({ token: z.string() });
 
 /** Operators: who is at the desk. `me` is `null` when nobody is signed in. */
 export const sessionRouter = router({
   me: publicProcedure.output(Me.nullable()).query(({ ctx }) => ctx.operator),
 
   setUpStatus: publicProcedure
-    .input(z.object({ token: z.string() }))
+    .input(token)
     .output(SetUpStatus)
     .query(({ ctx, input }) => ctx.doors.setUpStatus(input.token)),
 
@@ -16,10 +31,46 @@ export const sessionRouter = router({
     .output(Me)
     .mutation(({ ctx, input }) => ctx.doors.setUp(input)),
 
+  inviteStatus: publicProcedure
+    .input(token)
+    .output(InviteStatus)
+    .query(({ ctx, input }) => ctx.doors.inviteStatus(input.token)),
+
+  acceptInvite: publicProcedure
+    .input(AcceptInviteInput)
+    .output(Me)
+    .mutation(({ ctx, input }) => ctx.doors.acceptInvite(input)),
+
   signIn: publicProcedure
     .input(SignInInput)
     .output(Me)
     .mutation(({ ctx, input }) => ctx.doors.signInOperator(input)),
 
   signOut: publicProcedure.mutation(({ ctx }) => ctx.doors.signOutOperator()),
+
+  /** Password or code once more; what was refused with `needs_step_up` works after it. */
+  stepUp: self
+    .input(StepUpInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.doors.stepUp(ctx.operator, input)),
+
+  /** Said by the console at most once a minute while somebody works in it: its polls alone keep no session open. */
+  keepActive: self.output(z.void()).mutation(({ ctx }) => ctx.doors.keepActive()),
+
+  list: self
+    .output(OperatorSessions)
+    .query(({ ctx }) => ctx.convex.query(api.operatorSessions.own, { current: ctx.operator.sessionId })),
+
+  revoke: self
+    .input(SessionRef)
+    .output(EndedSessions)
+    .mutation(({ ctx, input }) => {
+      const asked = { ...input, current: ctx.operator.sessionId, requestId: ctx.requestId };
+      return ctx.convex.mutation(api.operatorSessions.endOwn, asked);
+    }),
+
+  revokeOthers: self.output(EndedSessions).mutation(({ ctx }) => {
+    const asked = { current: ctx.operator.sessionId, requestId: ctx.requestId };
+    return ctx.convex.mutation(api.operatorSessions.endOwn, asked);
+  }),
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { LaneView } from "../../../shared/gate";
 import {
   ConnectionTest,
@@ -6,6 +7,7 @@ import {
   SettingsView,
 } from "../../../shared/settings-api";
 import { api } from "../../convex/_generated/api";
+import { requireStepUp } from "../step-up";
 import { operatorProcedure, router } from "../trpc";
 
 /** What admins can change while Tandem runs. This server follows at once, the others within seconds. */
@@ -18,6 +20,9 @@ export const settingsRouter = router({
     .input(SettingsUpdateInput)
     .output(SettingsView)
     .mutation(async ({ ctx, input }) => {
+      const { settings: now } = await ctx.convex.query(api.settings.get, {});
+      // Whoever can loosen how people sign in could stay in for good.
+      if (!isDeepStrictEqual(now.access, input.settings.access)) requireStepUp(ctx.operator);
       const result = await ctx.convex.mutation(api.settings.update, { ...input, requestId: ctx.requestId });
       await ctx.settings.look();
       return result;

@@ -1,0 +1,236 @@
+import { ConvexError } from "convex/values";
+import type { z } from "zod";
+import type { AppError } from "../../shared/errors";
+import type {
+  AcceptInviteInput,
+  ChangePasswordInput,
+  Enrolment,
+  InviteStatus,
+  Me,
+  RecoveryCodes,
+  SetUpInput,
+  SetUpStatus,
+  SignInInput,
+  StepUpInput,
+} from "../../shared/session-api";
+import { systemActor } from "../convex-client";
+import { api } from "../convex/_generated/api";
+import type { Id } from "../convex/_generated/dataModel";
+import { deviceOf } from "./device";
+import type { DoorsOptions } from "./doors";
+import { guessKeysOf } from "./guess-keys";
+import type { SignedIn } from "./identify";
+import { newSecret, stepOf } from "./one-time-code";
+import { refuseGuessable } from "./password-policy";
+import { hashPassword, passwordMatches } from "./passwords";
+import { hashRecoveryCode, newRecoveryCodes } from "./recovery-codes";
+import { hashToken, newToken } from "./tokens";
+
+type Ended = { ended: number };
+
+/** The door of the console, for one request. */
+export type OperatorDoors = {
+  setUpStatus(token: string): Promise<z.infer<typeof SetUpStatus>>;
+  setUp(input: z.infer<typeof SetUpInput>): Promise<Me>;
+  inviteStatus(token: string): Promise<z.infer<typeof InviteStatus>>;
+  acceptInvite(input: z.infer<typeof AcceptInviteInput>): Promise<Me>;
+  signInOperator(input: z.infer<typeof SignInInput>): Promise<Me>;
+  signOutOperator(): Promise<void>;
+  stepUp(operator: SignedIn, input: z.infer<typeof StepUpInput>): Promise<void>;
+  /** The operator is doing something: their session does not end as an idle one. */
+  keepActive(): Promise<void>;
+  changePassword(operator: SignedIn, input: z.infer<typeof ChangePasswordInput>): Promise<Ended>;
+  beginEnrolment(operator: SignedIn): Promise<z.infer<typeof Enrolment>>;
+  confirmEnrolment(operator: SignedIn, code: string): Promise<z.infer<typeof RecoveryCodes>>;
+  renewRecoveryCodes(operator: SignedIn): Promise<z.infer<typeof RecoveryCodes>>;
+};
+
+type Credential = { operatorId: Id<"operators">; passwordHash: string; sealedSecret: string | null };
+type Begun = { waitMs: number; credential: Credential | null };
+type Proof = { kind: "step"; step: number } | { kind: "recovery"; hash: string };
+
+export function operatorDoors(options: DoorsOptions): OperatorDoors {
+  return { ...entrances(options), ...proofs(options), ...enrolment(options) };
+}
+
+/** The ways into the console, and out. */
+function entrances(options: DoorsOptions) {
+  const { convex, cookies, address, userAgent, requestId } = options;
+  const tandem = convex.as(systemActor);
+  const newSession = () => {
+    const { token, tokenHash } = newToken();
+    return { token, session: { tokenHash, address, ...given("device", deviceOf(userAgent)) } };
+  };
+  const admit = (token: string, { me, expiresAt }: { me: Me; expiresAt: number }) => {
+    cookies.set("operator", token, expiresAt);
+    return me;
+  };
+  return {
+    setUpStatus: (token: string) =>
+      tandem.query(api.operatorSetUp.setUpStatus, { tokenHash: hashToken(token) }),
+
+    async setUp({ token, name, email, password }: z.infer<typeof SetUpInput>) {
+      await refuseGuessable(password, [name, email]);
+      const { token: cookie, session } = newSession();
+      const passwordHash = await hashPassword(password);
+      const asked = { tokenHash: hashToken(token), name, email, passwordHash, session, requestId };
+      return admit(cookie, await tandem.mutation(api.operatorSetUp.setUp, asked));
+    },
+
+    inviteStatus: (token: string) =>
+      tandem.query(api.operatorInvites.status, { tokenHash: hashToken(token) }),
+
+    async acceptInvite({ token, name, password }: z.infer<typeof AcceptInviteInput>) {
+      const tokenHash = hashToken(token);
+      const { invite } = await tandem.query(api.operatorInvites.status, { tokenHash });
+      await refuseGuessable(password, [name, invite?.email ?? ""]);
+      const { token: cookie, session } = newSession();
+      const asked = { tokenHash, name, passwordHash: await hashPassword(password), session, requestId };
+      return admit(cookie, await tandem.mutation(api.operatorInvites.accept, asked));
+    },
+
+    async signInOperator({ email, password, code }: z.infer<typeof SignInInput>) {
+      const keys = guessKeysOf(email, address);
+      const begun = await tandem.mutation(api.operatorSignIn.begin, { email, keys });
+      const { operatorId, sealedSecret } = await checked(options, begun, password);
+      const proof = code === undefined ? null : await judged(options, { operatorId, sealedSecret }, code);
+      const { token, session } = newSession();
+      const asked = { operatorId, keys, proof, session, requestId };
+      return admit(token, await tandem.mutation(api.operatorSignIn.openSession, asked));
+    },
+
+    async signOutOperator() {
+      const token = cookies.read("operator");
+      if (token) await tandem.mutation(api.operatorSessions.close, { tokenHash: hashToken(token) });
+      cookies.clear("operator");
+    },
+
+    async keepActive() {
+      const token = cookies.read("operator");
+      if (token) await tandem.mutation(api.operatorSessions.keepActive, { tokenHash: hashToken(token) });
+    },
+  };
+}
+
+/** What who is signed in proves again. */
+function proofs(options: DoorsOptions) {
+  const { convex, cookies, address, requestId } = options;
+  const tandem = convex.as(systemActor);
+  const begin = async ({ operatorId, email }: SignedIn) => {
+    const keys = guessKeysOf(email, address);
+    return { keys, begun: await tandem.mutation(api.operatorSignIn.beginStepUp, { operatorId, keys }) };
+  };
+  return {
+    async stepUp(operator: SignedIn, input: z.infer<typeof StepUpInput>) {
+      const { keys, begun } = await begin(operator);
+      const proof = await provedBy(options, begun, input);
+      const tokenHash = hashToken(cookies.read("operator") ?? "");
+      await tandem.mutation(api.operatorSignIn.stepUp, { tokenHash, keys, proof, requestId });
+    },
+
+    async changePassword(operator: SignedIn, { current, password }: z.infer<typeof ChangePasswordInput>) {
+      await refuseGuessable(password, [operator.name, operator.email]);
+      const { keys, begun } = await begin(operator);
+      await checked(options, begun, current, { field: "current", message: "This is not your password." });
+      const passwordHash = await hashPassword(password);
+      const asked = { passwordHash, keys, current: operator.sessionId, requestId };
+      return options.convex.as(actorOf(operator)).mutation(api.operatorPasswords.change, asked);
+    },
+  };
+}
+
+/** Setting up a second factor. */
+function enrolment({ convex, seal, requestId }: DoorsOptions) {
+  return {
+    async beginEnrolment(operator: SignedIn) {
+      const made = newSecret(operator.email);
+      const sealedSecret = seal.seal(made.secret, operator.operatorId);
+      await convex.as(actorOf(operator)).mutation(api.operatorFactors.begin, { sealedSecret });
+      return made;
+    },
+
+    async confirmEnrolment(operator: SignedIn, code: string) {
+      const { operatorId } = operator;
+      const sealedSecret = await convex.as(systemActor).query(api.operatorFactors.waiting, { operatorId });
+      if (sealedSecret === null) {
+        throw expected({ code: "conflict", message: "This was begun anew somewhere else. Begin again." });
+      }
+      const step = stepOf(seal.open(sealedSecret, operatorId), code);
+      if (step === null) throw expected({ code: "invalid", field: "code", message: "This code is wrong." });
+      const { codes, recoveryHashes } = newRecoveryCodes();
+      const asked = { sealedSecret, step, recoveryHashes, requestId };
+      await convex.as(actorOf(operator)).mutation(api.operatorFactors.confirm, asked);
+      return { codes };
+    },
+
+    async renewRecoveryCodes(operator: SignedIn) {
+      const { codes, recoveryHashes } = newRecoveryCodes();
+      const asked = { recoveryHashes, requestId };
+      await convex.as(actorOf(operator)).mutation(api.operatorFactors.renewRecoveryCodes, asked);
+      return { codes };
+    },
+  };
+}
+
+const wrongPassword = { message: "E-mail address or password is wrong." };
+
+/**
+ * The credential of whoever gave the right password. An unknown e-mail and a wrong password get the same answer after the
+ * same work; too many of them get `unavailable` and the time to wait.
+ */
+async function checked(
+  options: DoorsOptions,
+  begun: Begun,
+  password: string,
+  wrong: Pick<AppError, "message" | "field"> = wrongPassword,
+): Promise<Credential> {
+  refuseTooMany(begun);
+  const right = await passwordMatches(begun.credential?.passwordHash ?? null, password);
+  if (begun.credential && right) return begun.credential;
+  await noteRefusal(options, begun.credential?.operatorId ?? null);
+  throw expected({ code: wrong.field ? "invalid" : "unauthenticated", ...wrong });
+}
+
+/** What a code proves. Wrong ones are counted like wrong passwords. */
+async function judged(
+  options: DoorsOptions,
+  { operatorId, sealedSecret }: Pick<Credential, "operatorId" | "sealedSecret">,
+  code: string,
+): Promise<Proof | null> {
+  if (sealedSecret === null) return null;
+  if (!/^\d{6}$/u.test(code)) return { kind: "recovery", hash: hashRecoveryCode(code) };
+  const step = stepOf(options.seal.open(sealedSecret, operatorId), code);
+  if (step !== null) return { kind: "step", step };
+  await noteRefusal(options, operatorId);
+  throw expected({ code: "invalid", field: "code", message: "This code is wrong." });
+}
+
+async function provedBy(options: DoorsOptions, begun: Begun, input: z.infer<typeof StepUpInput>) {
+  if (input.by === "password") {
+    await checked(options, begun, input.password, { field: "password", message: "This password is wrong." });
+    return null;
+  }
+  refuseTooMany(begun);
+  const proof = begun.credential && (await judged(options, begun.credential, input.code));
+  if (proof) return proof;
+  throw expected({ code: "conflict", field: "code", message: "You have no second factor." });
+}
+
+async function noteRefusal({ convex, requestId }: DoorsOptions, operatorId: Id<"operators"> | null) {
+  await convex.as(systemActor).mutation(api.operatorSignIn.refuse, { operatorId, requestId });
+}
+
+function refuseTooMany({ waitMs }: Begun): void {
+  if (waitMs <= 0) return;
+  const wait = waitMs < 60_000 ? `${Math.ceil(waitMs / 1_000)} s` : `${Math.ceil(waitMs / 60_000)} min`;
+  throw expected({ code: "unavailable", message: `Too many wrong passwords. Try again in ${wait}.` });
+}
+
+const actorOf = ({ operatorId, name, role }: SignedIn) => ({
+  ...{ kind: "operator" as const, id: operatorId, name, role },
+});
+
+const given = <Key extends string>(key: Key, value: string | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { [key in Key]?: string };
+
+const expected = (error: AppError) => new ConvexError<AppError>(error);

@@ -1,0 +1,32 @@
+import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { ConvexError } from "convex/values";
+import type { AppError } from "../../shared/errors";
+
+/** As zxcvbn scores: 3 withstands 10^8 guesses, so that nobody gets through who has to wait for each answer. */
+const LEAST_SCORE = 3;
+
+let judge: Promise<ZxcvbnFactory> | undefined;
+
+/**
+ * Refuses a password that is long enough and yet among the first to be tried: the common ones of known breaches, words of
+ * their own name and address, repeats and rows of the keyboard (NIST SP 800-63B). `own`: what others know of the person.
+ */
+export async function refuseGuessable(password: string, own: readonly string[]): Promise<void> {
+  judge ??= loadJudge();
+  const { score } = await (await judge).checkAsync(password, ["tandem", ...own.flatMap(wordsOf)]);
+  if (score >= LEAST_SCORE) return;
+  const message =
+    "This password is easily guessed. Use one of several words that nobody would expect together.";
+  throw new ConvexError<AppError>({ code: "invalid", field: "password", message });
+}
+
+/** The list of common passwords takes 6 MB, which only those need who choose a password. */
+async function loadJudge(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs: graphs, dictionary }] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+  ]);
+  return new ZxcvbnFactory({ dictionary, graphs });
+}
+
+const wordsOf = (text: string) => [text, ...text.split(/[^\p{L}\p{N}]+/u)].filter((word) => word.length > 2);

@@ -1,0 +1,57 @@
+import { v, type Infer } from "convex/values";
+import { freeGuesses, GUESSES_KEPT_MS, waitAfter } from "../../../shared/guess-delay";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+
+/** What tries are counted by: SHA-256 of the e-mail and of the network address, so that neither is kept. */
+export const guessKeys = v.object({ account: v.string(), address: v.string() });
+export type GuessKeys = Infer<typeof guessKeys>;
+
+/** Rows forgotten with each new one: more than come in, so that they cannot pile up. */
+const FORGOTTEN_AT_ONCE = 5;
+
+/**
+ * Counts a try as wrong before it is judged, so that a hundred at the same moment are counted too; `forgive` takes it back.
+ * Answers how long to wait, in ms: then it was not counted and must not be judged.
+ */
+export async function beginGuess(ctx: MutationCtx, keys: GuessKeys): Promise<number> {
+  const now = Date.now();
+  const [account, address] = [await rowOf(ctx, keys.account), await rowOf(ctx, keys.address)];
+  const waitMs = Math.max((account?.until ?? 0) - now, (address?.until ?? 0) - now);
+  if (waitMs > 0) return waitMs;
+  await count(ctx, keys.account, account, freeGuesses.account);
+  await count(ctx, keys.address, address, freeGuesses.address);
+  await forgetOld(ctx, now);
+  return 0;
+}
+
+/** They were right: the account begins anew, and the address has one less against it. */
+export async function forgive(ctx: MutationCtx, keys: GuessKeys): Promise<void> {
+  const [account, address] = [await rowOf(ctx, keys.account), await rowOf(ctx, keys.address)];
+  if (account) await ctx.db.delete("operatorGuesses", account._id);
+  if (!address) return;
+  const failures = Math.max(0, address.failures - 1);
+  await ctx.db.patch("operatorGuesses", address._id, { failures, until: 0 });
+}
+
+async function count(ctx: MutationCtx, key: string, row: Doc<"operatorGuesses"> | null, free: number) {
+  const now = Date.now();
+  const failures = row && row.forgetAt > now ? row.failures + 1 : 1;
+  const fields = { key, failures, until: now + waitAfter(failures, free), forgetAt: now + GUESSES_KEPT_MS };
+  if (row) await ctx.db.replace("operatorGuesses", row._id, fields);
+  else await ctx.db.insert("operatorGuesses", fields);
+}
+
+async function forgetOld(ctx: MutationCtx, now: number): Promise<void> {
+  const old = await ctx.db
+    .query("operatorGuesses")
+    .withIndex("by_forgetAt", (q) => q.lt("forgetAt", now))
+    .take(FORGOTTEN_AT_ONCE);
+  for (const { _id } of old) await ctx.db.delete("operatorGuesses", _id);
+}
+
+const rowOf = (ctx: MutationCtx, key: string) =>
+  ctx.db
+    .query("operatorGuesses")
+    .withIndex("by_key", (q) => q.eq("key", key))
+    .unique();

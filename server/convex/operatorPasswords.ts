@@ -1,0 +1,24 @@
+import { v } from "convex/values";
+import { guardedMutation } from "./functions";
+import { recordEvent } from "./model/audit";
+import { forgive, guessKeys } from "./model/guesses";
+import { actingOperator } from "./model/operators";
+import { endOperatorSessions } from "./model/operatorSessions";
+
+/** Gives the operator another password, after the old one was right, and ends their other sessions. */
+export const change = guardedMutation("account.self")({
+  args: { passwordHash: v.string(), keys: guessKeys, current: v.string(), requestId: v.string() },
+  returns: v.object({ ended: v.number() }),
+  handler: async (ctx, { passwordHash, keys, current, requestId }) => {
+    const { _id } = await actingOperator(ctx);
+    await ctx.db.patch("operators", _id, { passwordHash });
+    await forgive(ctx, keys);
+    const kept = ctx.db.normalizeId("operatorSessions", current) ?? undefined;
+    const ended = await endOperatorSessions(ctx, _id, kept);
+    await recordEvent(ctx, {
+      ...{ actor: ctx.actor, action: "change password", requestId, target: { kind: "operator", id: _id } },
+      summary: `Changed their password; ${ended} other session${ended === 1 ? "" : "s"} ended.`,
+    });
+    return { ended };
+  },
+});
