@@ -69,6 +69,10 @@ export type WebhookSettings = z.infer<typeof WebhookSettings>;
 /** The names in a list separated by commas. */
 export const namesIn = (text: string): string[] =>
   text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+
 /** How long operators stay signed in, and whether admins have to have a second factor. */
 export const AccessSettings = z.object({
   idleMinutes: whole(5, 1_440),
@@ -77,15 +81,11 @@ export const AccessSettings = z.object({
 });
 export type AccessSettings = z.infer<typeof AccessSettings>;
 
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-
-  access: AccessSettings,
 export const Settings = z.object({
   gate: GateSettings,
   reconcile: ReconcileSettings,
   webhooks: WebhookSettings,
+  access: AccessSettings,
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -95,11 +95,11 @@ export const defaultSettings: Settings = {
     breaker: { failures: 5, coolDownMs: 5_000, longestCoolDownMs: 60_000 },
     ratePerMinute: 12_000,
     burst: 1_000,
-  access: { idleMinutes: 60, sessionHours: 12, secondFactorForAdmins: false },
     concurrency: 16,
   },
   reconcile: { hotEveryMinutes: 15, changesEveryMinutes: 5, fullDailyAt: "03:30", silenceMinHours: 6 },
   webhooks: { keepContentDays: 90, redactFields: "" },
+  access: { idleMinutes: 60, sessionHours: 12, secondFactorForAdmins: false },
 };
 
 /** Every setting by its path, and nothing that is none. */
@@ -122,13 +122,13 @@ export const settingUnits: Record<SettingPath, SettingUnit> = {
   "gate.concurrency": "count",
   "reconcile.hotEveryMinutes": "minutes",
   "reconcile.changesEveryMinutes": "minutes",
-  "access.idleMinutes": "minutes",
-  "access.sessionHours": "hours",
-  "access.secondFactorForAdmins": "switch",
   "reconcile.fullDailyAt": "time",
   "reconcile.silenceMinHours": "hours",
   "webhooks.keepContentDays": "days",
   "webhooks.redactFields": "names",
+  "access.idleMinutes": "minutes",
+  "access.sessionHours": "hours",
+  "access.secondFactorForAdmins": "switch",
 };
 
 /** `changedAt` and `changedBy` are null while nobody has changed anything; `version` is 0 then. */

@@ -7,14 +7,14 @@ import * as links from "../convex/links";
 import * as matchReview from "../convex/matchReview";
 import * as members from "../convex/members";
 import * as monitor from "../convex/monitor";
-import * as operators from "../convex/operators";
 import * as operatorFactors from "../convex/operatorFactors";
 import * as operatorInvites from "../convex/operatorInvites";
 import * as operatorPasswords from "../convex/operatorPasswords";
-import * as overview from "../convex/overview";
+import * as operators from "../convex/operators";
 import * as operatorSessions from "../convex/operatorSessions";
 import * as operatorSetUp from "../convex/operatorSetUp";
 import * as operatorSignIn from "../convex/operatorSignIn";
+import * as overview from "../convex/overview";
 import * as people from "../convex/people";
 import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
@@ -44,15 +44,15 @@ export const convexModules = {
   matchReview,
   members,
   monitor,
-  operators,
-  overview,
   operatorFactors,
   operatorInvites,
   operatorPasswords,
-  people,
+  operators,
   operatorSessions,
   operatorSetUp,
   operatorSignIn,
+  overview,
+  people,
   registration,
   repairs,
   runs,
