@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SYNC_ERROR_CODES } from "./sync-errors";
+import { Plain } from "./personal";
 
 /** The gate in front of the backend, as people and programs see it. All times in ms since epoch. */
 
@@ -46,13 +47,13 @@ export type GateState = z.infer<typeof GateState>;
 export const LaneCause = z.object({
   httpStatus: z.int().nullable(),
   /** One sentence for people, without personal data. */
-  message: z.string(),
+  message: Plain,
 });
 
 /** Whether work for the backend is paused, for all servers. `paused` is null while it goes on. */
 export const LaneView = z.object({
   paused: z.object({ at: z.number(), cause: LaneCause }).nullable(),
   /** The last time somebody let it go on. */
-  resumed: z.object({ at: z.number(), by: z.string() }).nullable(),
+  resumed: z.object({ at: z.number(), by: Plain }).nullable(),
 });
 export type LaneView = z.infer<typeof LaneView>;

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { GateState, LaneView } from "./gate";
 import { Silence } from "./reconcile-api";
+import { Plain } from "./personal";
 
 /** The two dots of the shell. `since` in ms since epoch. */
 const Dot = z.object({
   status: z.enum(["ok", "failing", "unknown"]),
-  detail: z.string(),
+  detail: Plain,
   since: z.number().nullable(),
 });
 export const Health = z.object({

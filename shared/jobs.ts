@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { comparedFields, jobKinds, type JobKind } from "./link-state";
+import { Plain, PersonalContent, PersonalValue, PersonalWords } from "./personal";
 
 /** A job's life: design.md section 5. `running` is a lease; `waiting` has failed at least once and will try again. */
 export const jobStates = ["queued", "running", "waiting", "succeeded", "failed", "cancelled"] as const;
@@ -50,7 +51,7 @@ export function nextWaitMs(attempt: number, random: number, retryAfterMs = 0): n
 /** Whether no attempt follows when this one (from 1) fails. */
 export const isLastAttempt = (attempt: number): boolean => attempt > RETRY_WAITS_MS.length;
 
-const Values = z.partialRecord(z.enum(comparedFields), z.string().nullable());
+const Values = z.partialRecord(z.enum(comparedFields), PersonalValue.nullable());
 
 /**
  * What an attempt found, wrote and read back afterwards, field by field: the proof that both sides agree, or where they
@@ -71,8 +72,8 @@ export const AttemptView = z.object({
   durationMs: z.number(),
   outcome: z.enum(["succeeded", "failed"]),
   httpStatus: z.int().nullable(),
-  errorCode: z.string().nullable(),
-  message: z.string().nullable(),
+  errorCode: Plain.nullable(),
+  message: PersonalWords.nullable(),
   receipt: AttemptReceipt.nullable(),
 });
 export type AttemptView = z.infer<typeof AttemptView>;
@@ -80,24 +81,24 @@ export type AttemptView = z.infer<typeof AttemptView>;
 /** What a job read back from both sides when it had finished: the proof that it worked. */
 export const Receipt = z.object({
   readBackAt: z.number(),
-  crmContactId: z.string().nullable(),
-  frontendUserId: z.string().nullable(),
+  crmContactId: Plain.nullable(),
+  frontendUserId: Plain.nullable(),
   agrees: z.boolean(),
-  summary: z.string(),
+  summary: PersonalWords,
 });
 export type Receipt = z.infer<typeof Receipt>;
 
 export const JobView = z.object({
-  jobId: z.string(),
+  jobId: Plain,
   kind: z.enum(jobKinds),
   state: z.enum(jobStates),
-  requestedBy: z.string(),
-  reason: z.string().nullable(),
+  requestedBy: Plain,
+  reason: PersonalContent.nullable(),
   createdAt: z.number(),
   finishedAt: z.number().nullable(),
   nextAttemptAt: z.number().nullable(),
-  errorCode: z.string().nullable(),
-  errorMessage: z.string().nullable(),
+  errorCode: Plain.nullable(),
+  errorMessage: PersonalWords.nullable(),
   receipt: Receipt.nullable(),
   attempts: z.array(AttemptView),
 });

@@ -37,6 +37,7 @@ export const permissions = {
   "webhooks.replayRejected": admins,
   "audit.read": takers,
   "audit.export": takers,
+  "audit.verify": takers,
   "imports.write": admins,
   "reconcile.read": everyOperator,
   "reconcile.write": admins,
@@ -50,6 +51,14 @@ export const permissions = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;
+
+/** What somebody who sees personal data masked may look at. One's own account is nobody else's data. */
+export type MaskedPermission = {
+  [P in Permission]: Exclude<OperatorRole, PiiReader> & (typeof permissions)[P][number] extends never
+    ? never
+    : P;
+}[Exclude<Permission, "account.self">];
+type PiiReader = (typeof permissions)["pii.read"][number];
 
 /** Whether a role holds a permission. The server itself (`system`) may do everything. */
 export function mayDo(role: Role, permission: Permission): boolean {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { linkStates } from "./link-state";
+import { Plain, PersonalName, PersonalWords } from "./personal";
 
 /** Sweeps: inputs and outputs of the tRPC router `reconcile`. Times are ms since epoch. */
 
@@ -50,16 +51,16 @@ export const MOST_GONE = 500;
 const Counts = z.record(z.enum(findingKinds), z.int());
 export type FindingCounts = z.infer<typeof Counts>;
 
-export const SweepRef = z.object({ sweepId: z.string() });
+export const SweepRef = z.object({ sweepId: Plain });
 
 export const SweepView = z.object({
-  sweepId: z.string(),
+  sweepId: Plain,
   kind: z.enum(sweepKinds),
   state: z.enum(sweepStates),
   /** What it does or did last. */
   phase: z.enum(sweepPhases),
   /** An operator's name, or Tandem for one that began by itself. */
-  startedBy: z.string(),
+  startedBy: Plain,
   startedAt: z.number(),
   finishedAt: z.number().nullable(),
   /** Contacts read so far, and how many there are to read as far as that is known. */
@@ -77,35 +78,35 @@ export const SweepView = z.object({
   decision: z
     .object({
       what: z.enum(["apply", "discard"]),
-      by: z.string(),
+      by: Plain,
       at: z.number(),
-      reason: z.string().nullable(),
+      reason: PersonalWords.nullable(),
     })
     .nullable(),
   /** Why it failed, or, while it runs, why it waits; `retryAt` is when it goes on. */
-  cause: z.object({ code: z.string(), message: z.string() }).nullable(),
+  cause: z.object({ code: Plain, message: PersonalWords }).nullable(),
   retryAt: z.number().nullable(),
 });
 export type SweepView = z.infer<typeof SweepView>;
 
 export const SweepsListInput = z.object({
   kind: z.enum(sweepKinds).optional(),
-  cursor: z.string().nullish(),
+  cursor: Plain.nullish(),
 });
-export const SweepsPage = z.object({ sweeps: z.array(SweepView), nextCursor: z.string().nullable() });
+export const SweepsPage = z.object({ sweeps: z.array(SweepView), nextCursor: Plain.nullable() });
 
 export const SweepStartInput = z.object({ kind: z.enum(sweepKinds) });
 
 /** `typedCount` is the sweep's `notMet`, typed by the person who decides. Only `apply` needs it. */
 export const SweepDecideInput = z.discriminatedUnion("decision", [
   z.object({
-    sweepId: z.string(),
+    sweepId: Plain,
     decision: z.literal("apply"),
     typedCount: z.int(),
     reason: z.string().trim().min(3, "Say why, in at least 3 characters.").max(500),
   }),
   z.object({
-    sweepId: z.string(),
+    sweepId: Plain,
     decision: z.literal("discard"),
     reason: z.string().trim().max(500).optional(),
   }),
@@ -113,29 +114,29 @@ export const SweepDecideInput = z.discriminatedUnion("decision", [
 
 /** One person or contact a sweep found something about. `linkId` is null when the row has gone with the contact. */
 export const SweepFinding = z.object({
-  findingId: z.string(),
+  findingId: Plain,
   kind: z.enum(findingKinds),
-  linkId: z.string().nullable(),
-  contactId: z.string().nullable(),
-  name: z.string(),
+  linkId: Plain.nullable(),
+  contactId: Plain.nullable(),
+  name: PersonalName,
   /** The row's state before and after, where the finding is about a row. */
   from: z.enum(linkStates).nullable(),
   to: z.enum(linkStates).nullable(),
   /** The machine reason of the row's new state, as in `UserLink.reason`. */
-  reason: z.string().nullable(),
+  reason: Plain.nullable(),
   /** When the contact changed in the CRM; only of `missed`. */
   changedAt: z.number().nullable(),
   foundAt: z.number(),
 });
 export type SweepFinding = z.infer<typeof SweepFinding>;
 export const SweepFindingsInput = z.object({
-  sweepId: z.string(),
+  sweepId: Plain,
   kind: z.enum(findingKinds),
-  cursor: z.string().nullish(),
+  cursor: Plain.nullish(),
 });
 export const SweepFindingsPage = z.object({
   findings: z.array(SweepFinding),
-  nextCursor: z.string().nullable(),
+  nextCursor: Plain.nullable(),
 });
 
 /** The last 30 ended sweeps of a kind, or of all kinds, oldest first: what each has found. */
@@ -169,4 +170,4 @@ export const Silence = z.object({
 export type Silence = z.infer<typeof Silence>;
 
 /** The subscription sends the sweep whenever it has changed, and ends when it does not run any more. */
-export const SweepWatchInput = SweepRef.extend({ lastEventId: z.string().nullish() });
+export const SweepWatchInput = SweepRef.extend({ lastEventId: Plain.nullish() });

@@ -3,6 +3,15 @@ import { fieldSides } from "./drift";
 import { jobStates, Receipt } from "./jobs";
 import { comparedFields } from "./link-state";
 import { PersonRef } from "./users-api";
+import {
+  Plain,
+  PersonalContent,
+  PersonalEmail,
+  PersonalName,
+  PersonalPhone,
+  PersonalValue,
+  PersonalWords,
+} from "./personal";
 
 /**
  * Repairs of single people that need a person's judgement: inputs and outputs of the tRPC router `users`, beside the
@@ -22,7 +31,7 @@ export const FieldChoices = z
 export const ResolveDriftInput = PersonRef.extend({
   choices: FieldChoices,
   /** What the side that is not taken was shown to hold, per chosen field; `conflict` where it holds another value now. */
-  shown: z.partialRecord(z.enum(comparedFields), z.string().nullable()).default({}),
+  shown: z.partialRecord(z.enum(comparedFields), PersonalValue.nullable()).default({}),
   confirmOverwrite: z.boolean().default(false),
   reason: z.string().trim().max(500).optional(),
 });
@@ -42,15 +51,15 @@ export const Evidence = z.object({
   kind: z.enum(evidenceKinds),
   verdict: z.enum(["for", "against", "neutral"]),
   /** One sentence for people. It may hold names and addresses. */
-  sentence: z.string(),
+  sentence: PersonalContent,
 });
 export type Evidence = z.infer<typeof Evidence>;
 
 /** Another account that stores the ID of the same contact; accepting a match takes it away from them. */
 export const Claimant = z.object({
-  userId: z.string(),
-  name: z.string(),
-  email: z.string().nullable(),
+  userId: Plain,
+  name: PersonalName,
+  email: PersonalEmail.nullable(),
   deleted: z.boolean(),
 });
 export type Claimant = z.infer<typeof Claimant>;
@@ -60,31 +69,31 @@ export type Claimant = z.infer<typeof Claimant>;
  * asked about; the rest describes `other`, the side that was not.
  */
 export const MatchCandidate = z.object({
-  userId: z.string(),
-  contactId: z.string(),
+  userId: Plain,
+  contactId: Plain,
   other: z.enum(["user", "contact"]),
-  name: z.string(),
-  email: z.string().nullable(),
-  phone: z.string().nullable(),
-  status: z.string(),
+  name: PersonalName,
+  email: PersonalEmail.nullable(),
+  phone: PersonalPhone.nullable(),
+  status: Plain,
   createdAt: z.number(),
   evidence: z.array(Evidence),
   claimants: z.array(Claimant),
   /** Whether it may be accepted or rejected now; `null` means yes, else why not. */
-  acceptBlocked: z.string().nullable(),
-  rejectBlocked: z.string().nullable(),
+  acceptBlocked: PersonalWords.nullable(),
+  rejectBlocked: PersonalWords.nullable(),
 });
 export type MatchCandidate = z.infer<typeof MatchCandidate>;
 
 /** What somebody decided about a pair. */
 export const MatchDecision = z.object({
-  userId: z.string(),
-  contactId: z.string(),
-  name: z.string(),
+  userId: Plain,
+  contactId: Plain,
+  name: PersonalName,
   verdict: z.enum(["accepted", "rejected"]),
-  decidedBy: z.string(),
+  decidedBy: Plain,
   decidedAt: z.number(),
-  reason: z.string(),
+  reason: PersonalContent,
 });
 export type MatchDecision = z.infer<typeof MatchDecision>;
 
@@ -111,12 +120,16 @@ export const ArchiveContactInput = PersonRef.extend({ reason: Why });
 /** `users.invite`. The link is shown this once: only its hash is stored. */
 export const InviteInput = PersonRef.extend({ reason: Why });
 /** `path` begins with a slash and belongs behind the address of this console. */
-export const InviteResult = z.object({ linkId: z.string(), path: z.string(), expiresAt: z.number() });
+export const InviteResult = z.object({ linkId: Plain, path: Plain, expiresAt: z.number() });
 export type InviteResult = z.infer<typeof InviteResult>;
 
 /** `portal.invitation({ token })`: what the form is filled in with, or `null` when the link is no good any more. */
 export const InvitationInput = z.object({ token: z.string().min(1).max(100) });
-export const InvitedPerson = z.object({ email: z.string(), firstName: z.string(), lastName: z.string() });
+export const InvitedPerson = z.object({
+  email: PersonalEmail,
+  firstName: PersonalName,
+  lastName: PersonalName,
+});
 export type InvitedPerson = z.infer<typeof InvitedPerson>;
 
 /** The way of one user through a resync. */
@@ -125,9 +138,9 @@ export const TraceStep = z.object({
   step: z.enum(traceSteps),
   /** `skipped`: not done in a dry run, or because an earlier step left nothing to do. */
   status: z.enum(["ok", "failed", "skipped"]),
-  sentence: z.string(),
+  sentence: PersonalWords,
   /** The values at this step, as they were read or would be written. `null` is missing. */
-  values: z.array(z.object({ name: z.string(), value: z.string().nullable() })),
+  values: z.array(z.object({ name: Plain, value: PersonalValue.nullable() })),
   durationMs: z.number(),
 });
 export type TraceStep = z.infer<typeof TraceStep>;
@@ -140,6 +153,6 @@ export type TraceStep = z.infer<typeof TraceStep>;
 export const Trace = z.object({
   dryRun: z.boolean(),
   steps: z.array(TraceStep),
-  job: z.object({ jobId: z.string(), state: z.enum(jobStates), receipt: Receipt.nullable() }).nullable(),
+  job: z.object({ jobId: Plain, state: z.enum(jobStates), receipt: Receipt.nullable() }).nullable(),
 });
 export type Trace = z.infer<typeof Trace>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { runStates } from "./run-states";
 import { UsersFilter } from "./users-api";
+import { Plain, PersonalName, PersonalWords } from "./personal";
 
 // Kept without zod, for the first screen.
 export { hasEnded, type RunState } from "./run-states";
@@ -28,17 +29,17 @@ export const isDestructive = (action: RunAction): boolean => destructive.has(act
 
 /** What the operator picked: rows by their link ID, or everything that matches a filter, minus exclusions. */
 export const Selection = z.discriminatedUnion("by", [
-  z.object({ by: z.literal("ids"), linkIds: z.array(z.string()).min(1).max(5000) }),
+  z.object({ by: z.literal("ids"), linkIds: z.array(Plain).min(1).max(5000) }),
   z.object({
     by: z.literal("filter"),
     filter: UsersFilter,
-    except: z.array(z.string()).max(5000).default([]),
+    except: z.array(Plain).max(5000).default([]),
   }),
 ]);
 export type Selection = z.infer<typeof Selection>;
 
 /** Everybody who failed in a run: only to be looked at, before `retryFailed`. */
-const FailedSelection = z.object({ by: z.literal("failed"), runId: z.string() });
+const FailedSelection = z.object({ by: z.literal("failed"), runId: Plain });
 
 export const RunPreviewInput = z.object({
   action: z.enum(runActions),
@@ -65,7 +66,7 @@ export type ChangeKind = (typeof changeKinds)[number];
 const PlannedKind = z.object({
   kind: z.enum(changeKinds),
   count: z.int(),
-  why: z.string().nullable(),
+  why: PersonalWords.nullable(),
 });
 export type PlannedKind = z.infer<typeof PlannedKind>;
 
@@ -87,13 +88,13 @@ export const RunPreview = z.object({
   /** Up to ten people, and what would happen to each. */
   samples: z.array(
     z.object({
-      linkId: z.string(),
-      name: z.string(),
+      linkId: Plain,
+      name: PersonalName,
       kind: z.enum(changeKinds),
-      why: z.string().nullable(),
+      why: PersonalWords.nullable(),
     }),
   ),
-  hash: z.string(),
+  hash: Plain,
 });
 export type RunPreview = z.infer<typeof RunPreview>;
 
@@ -106,7 +107,7 @@ export const RunCreateInput = z.object({
   action: z.enum(runActions),
   selection: Selection,
   /** Of the preview the operator has seen. Refused with code `conflict` when the plan is another one by now. */
-  hash: z.string(),
+  hash: Plain,
   options: z
     .object({
       canary: Canary.optional(),
@@ -116,7 +117,7 @@ export const RunCreateInput = z.object({
     .default({}),
 });
 
-export const RunRef = z.object({ runId: z.string() });
+export const RunRef = z.object({ runId: Plain });
 
 /**
  * Everybody who failed in a run once more, as a new run. Unless given, name and reason follow from the first. Refused
@@ -126,18 +127,18 @@ export const RunRef = z.object({ runId: z.string() });
 export const RunRetryInput = RunRef.extend({
   name: z.string().trim().min(1).max(120).optional(),
   reason: z.string().trim().min(3, "Say why, in at least 3 characters.").max(500).optional(),
-  hash: z.string(),
+  hash: Plain,
   /** Destructive actions only: the number of failed people as the operator typed it. */
   typedCount: z.int().optional(),
 });
 
 export const RunView = z.object({
-  runId: z.string(),
-  name: z.string(),
-  reason: z.string(),
+  runId: Plain,
+  name: PersonalWords,
+  reason: PersonalWords,
   action: z.enum(runActions),
   state: z.enum(runStates),
-  createdBy: z.string(),
+  createdBy: Plain,
   createdAt: z.number(),
   finishedAt: z.number().nullable(),
   /** Whether everybody who takes part is noted down; until then `total` still grows. */
@@ -156,38 +157,38 @@ export const RunView = z.object({
     })
     .nullable(),
   /** Why the canary stopped the run; `null` in any other state. */
-  stopCause: z.string().nullable(),
+  stopCause: Plain.nullable(),
   /** People per second over the last seconds; `null` while it does not run. */
   rate: z.number().nullable(),
   /** At that rate; `null` when nobody can tell. */
   remainingMs: z.number().nullable(),
   /** The run whose failed people this one tries again, and the run that tries this one's. */
-  retryOf: z.string().nullable(),
-  retriedBy: z.string().nullable(),
+  retryOf: Plain.nullable(),
+  retriedBy: Plain.nullable(),
 });
 export type RunView = z.infer<typeof RunView>;
 /** Runs under way, at most 20 in each state, and those among the ten newest that have ended. Cheap to ask often. */
 export const ActiveRuns = z.object({ runs: z.array(RunView) });
-export const RunsPage = z.object({ runs: z.array(RunView), nextCursor: z.string().nullable() });
+export const RunsPage = z.object({ runs: z.array(RunView), nextCursor: Plain.nullable() });
 
 /** `waiting`: their turn has not come. `under_way`: they have a job that has not ended. */
 export const itemOutcomes = ["waiting", "under_way", "done", "skipped", "failed"] as const;
 export const RunItemView = z.object({
-  itemId: z.string(),
-  linkId: z.string(),
-  name: z.string(),
+  itemId: Plain,
+  linkId: Plain,
+  name: PersonalName,
   outcome: z.enum(itemOutcomes),
   /** Of who failed: the class of the error (shared/sync-errors.ts). */
-  code: z.string().nullable(),
-  why: z.string().nullable(),
+  code: Plain.nullable(),
+  why: PersonalWords.nullable(),
 });
 export type RunItemView = z.infer<typeof RunItemView>;
-export const RunItemsPage = z.object({ items: z.array(RunItemView), nextCursor: z.string().nullable() });
+export const RunItemsPage = z.object({ items: z.array(RunItemView), nextCursor: Plain.nullable() });
 /** By outcome, by one cause of `runs.causes`, or everybody. */
 export const RunItemsInput = RunRef.extend({
   outcome: z.enum(itemOutcomes).optional(),
   causeId: z.string().optional(),
-  cursor: z.string().nullish(),
+  cursor: Plain.nullish(),
 });
 
 /**
@@ -195,14 +196,14 @@ export const RunItemsInput = RunRef.extend({
  * frequent first; what exceeds 50 causes of one outcome is one group, "Other causes".
  */
 export const RunCause = z.object({
-  causeId: z.string(),
+  causeId: Plain,
   outcome: z.enum(["failed", "skipped"]),
-  code: z.string().nullable(),
-  message: z.string(),
+  code: Plain.nullable(),
+  message: PersonalWords,
   count: z.int(),
 });
 export type RunCause = z.infer<typeof RunCause>;
 export const RunCauses = z.object({ causes: z.array(RunCause) });
 
 /** `lastEventId` is put in by the client when it connects again. */
-export const RunWatchInput = RunRef.extend({ lastEventId: z.string().nullish() });
+export const RunWatchInput = RunRef.extend({ lastEventId: Plain.nullish() });

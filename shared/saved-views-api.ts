@@ -1,18 +1,19 @@
 import { z } from "zod";
+import { Plain, PersonalWords } from "./personal";
 
 /** Views of the users list that operators keep: inputs and outputs of the tRPC router `savedViews`. */
 
 /** The part of the list's address that says what is seen: words, filters, order and columns. */
-const ViewSearch = z.string().max(2000);
+const ViewSearch = Plain.max(2000);
 /** How the columns lie, as the list's address says it. */
-export const ColumnsText = z.string().max(400);
+export const ColumnsText = Plain.max(400);
 
 export const SavedView = z.object({
-  viewId: z.string(),
-  name: z.string(),
+  viewId: Plain,
+  name: PersonalWords,
   shared: z.boolean(),
   search: ViewSearch,
-  owner: z.string(),
+  owner: Plain,
   mine: z.boolean(),
 });
 export type SavedView = z.infer<typeof SavedView>;
@@ -28,5 +29,5 @@ export const SaveViewInput = z.object({
   shared: z.boolean(),
   search: ViewSearch,
 });
-export const ViewRef = z.object({ viewId: z.string() });
+export const ViewRef = z.object({ viewId: Plain });
 export const KeepColumnsInput = z.object({ columns: ColumnsText.nullable() });

@@ -6,6 +6,15 @@ import { comparedFields, linkStates } from "./link-state";
 import { commandNames, repairNames } from "./person-actions";
 import { SYNC_ERROR_CODES } from "./sync-errors";
 import { sortKeys, userStatuses } from "./users-list";
+import {
+  Plain,
+  PersonalContent,
+  PersonalEmail,
+  PersonalName,
+  PersonalPhone,
+  PersonalValue,
+  PersonalWords,
+} from "./personal";
 
 /** The console's view of people: inputs and outputs of the tRPC router `users`. Times are ms since epoch. */
 
@@ -28,36 +37,36 @@ export type UsersFilter = z.infer<typeof UsersFilter>;
 
 /** One row of the join: one person. `userId` is the user's reference, `contactId` the CRM contact ID. */
 export const UserLink = z.object({
-  linkId: z.string(),
-  userId: z.string().nullable(),
-  contactId: z.string().nullable(),
-  frontendUserId: z.string().nullable(),
-  name: z.string(),
-  email: z.string().nullable(),
+  linkId: Plain,
+  userId: Plain.nullable(),
+  contactId: Plain.nullable(),
+  frontendUserId: Plain.nullable(),
+  name: PersonalName,
+  email: PersonalEmail.nullable(),
   state: z.enum(linkStates),
-  reason: z.string(),
+  reason: Plain,
   userStatus: z.enum(userStatuses).nullable(),
   jobState: z.enum(["queued", "running", "waiting"]).nullable(),
-  errorCode: z.string().nullable(),
+  errorCode: Plain.nullable(),
   attempts: z.int(),
   nextAttemptAt: z.number().nullable(),
   createdAt: z.number(),
   lastSyncAt: z.number().nullable(),
   lastWebhookAt: z.number().nullable(),
-  lastWebhookType: z.string().nullable(),
+  lastWebhookType: Plain.nullable(),
   updatedAt: z.number(),
 });
 export type UserLink = z.infer<typeof UserLink>;
 
 export const UsersListInput = UsersFilter.extend({
   sort: SortBy.optional(),
-  cursor: z.string().nullish(),
+  cursor: Plain.nullish(),
   limit: z.int().min(1).max(200).default(50),
 });
 /** `total.exact` is false when counting would cost more than it is worth: the count is then a lower bound. */
 export const UsersPage = z.object({
   rows: z.array(UserLink),
-  nextCursor: z.string().nullable(),
+  nextCursor: Plain.nullable(),
   total: z.object({ count: z.int(), exact: z.boolean() }),
 });
 export type UsersPage = z.infer<typeof UsersPage>;
@@ -77,42 +86,42 @@ export type Facets = z.infer<typeof Facets>;
 export const PersonRef = z.object({ id: z.string().min(1).max(200) });
 
 const Side = z.object({
-  email: z.string().nullable(),
-  firstName: z.string().nullable(),
-  lastName: z.string().nullable(),
-  phone: z.string().nullable(),
+  email: PersonalEmail.nullable(),
+  firstName: PersonalName.nullable(),
+  lastName: PersonalName.nullable(),
+  phone: PersonalPhone.nullable(),
 });
 
 /** The Convex side. `otherFields` are shown but not compared (salutation, organisation, …). */
 export const UserSide = Side.extend({
-  userId: z.string(),
-  convexId: z.string(),
+  userId: Plain,
+  convexId: Plain,
   status: z.enum(userStatuses),
-  crmContactId: z.string().nullable(),
-  frontendUserId: z.string().nullable(),
+  crmContactId: Plain.nullable(),
+  frontendUserId: Plain.nullable(),
   createdAt: z.number(),
   deletedAt: z.number().nullable(),
-  deletionReason: z.string().nullable(),
+  deletionReason: PersonalContent.nullable(),
   suspendedAt: z.number().nullable(),
-  otherFields: z.record(z.string(), z.string()),
+  otherFields: z.record(Plain, PersonalName),
 });
 export type UserSide = z.infer<typeof UserSide>;
 
 /** The CRM side. `source` says whether it was read from the CRM just now or is the mirror, and why. */
 export const ContactSide = Side.extend({
-  contactId: z.string(),
-  name: z.string(),
-  status: z.string(),
-  convexUserId: z.string().nullable(),
-  frontendUserId: z.string().nullable(),
-  company: z.string().nullable(),
-  tags: z.array(z.string()),
+  contactId: Plain,
+  name: PersonalName,
+  status: Plain,
+  convexUserId: Plain.nullable(),
+  frontendUserId: Plain.nullable(),
+  company: PersonalName.nullable(),
+  tags: z.array(Plain),
   createdAt: z.number(),
   updatedAt: z.number(),
   source: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("live"), readAt: z.number() }),
     z.object({
-      ...{ kind: z.literal("mirror"), readAt: z.number(), because: z.string() },
+      ...{ kind: z.literal("mirror"), readAt: z.number(), because: PersonalWords },
       /** The same as `because`, for who words it in another language: `gone`, an error class, or not known. */
       code: z.enum(["gone", ...SYNC_ERROR_CODES]).nullable(),
     }),
@@ -122,10 +131,10 @@ export type ContactSide = z.infer<typeof ContactSide>;
 
 export const FieldRow = z.object({
   field: z.enum(comparedFields),
-  convex: z.string().nullable(),
-  crm: z.string().nullable(),
+  convex: PersonalValue.nullable(),
+  crm: PersonalValue.nullable(),
   /** What the backend last said of it by webhook, and when, by its own clock. */
-  lastWebhook: z.string().nullable(),
+  lastWebhook: PersonalValue.nullable(),
   lastWebhookAt: z.number().nullable(),
   differs: z.boolean(),
   /** Which side's value a resync keeps: the owner's, or the only one there is; `null` while they agree. */
@@ -134,21 +143,21 @@ export const FieldRow = z.object({
 export type FieldRow = z.infer<typeof FieldRow>;
 
 /** What the operator may press, and when not, why not. */
-export const Availability = z.object({ allowed: z.boolean(), why: z.string().nullable() });
+export const Availability = z.object({ allowed: z.boolean(), why: Plain.nullable() });
 
 export const TimelineEvent = z.object({
-  id: z.string(),
+  id: Plain,
   at: z.number(),
-  actor: z.string(),
-  action: z.string(),
-  summary: z.string(),
-  outcome: z.string().nullable(),
+  actor: Plain,
+  action: Plain,
+  summary: PersonalWords,
+  outcome: Plain.nullable(),
   changes: z.array(
-    z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+    z.object({ field: Plain, before: PersonalValue.nullable(), after: PersonalValue.nullable() }),
   ),
-  reason: z.string().nullable(),
+  reason: PersonalContent.nullable(),
   /** Of a webhook: its event ID, by which the webhook log finds it. */
-  webhook: z.string().optional(),
+  webhook: Plain.optional(),
 });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
 /** What somebody may want to see of a timeline alone: who did it. A webhook is the backend's doing. */
@@ -156,22 +165,25 @@ export const timelineKinds = ["webhooks", "jobs", "portal", "operators"] as cons
 export type TimelineKind = (typeof timelineKinds)[number];
 export const TimelineInput = PersonRef.extend({
   kinds: z.array(z.enum(timelineKinds)).max(timelineKinds.length).optional(),
-  cursor: z.string().nullish(),
+  cursor: Plain.nullish(),
 });
 
 export const TimelineRecordInput = PersonRef.extend({ eventId: z.string().min(1).max(200) });
 /** An event as it is kept; of a webhook also what it brought, as it came. Both are text, `null` for who may not read it. */
-export const TimelineRecord = z.object({ record: z.string().nullable(), payload: z.string().nullable() });
+export const TimelineRecord = z.object({
+  record: PersonalContent.nullable(),
+  payload: PersonalContent.nullable(),
+});
 
-export const TimelinePage = z.object({ events: z.array(TimelineEvent), nextCursor: z.string().nullable() });
+export const TimelinePage = z.object({ events: z.array(TimelineEvent), nextCursor: Plain.nullable() });
 
 export const UserWebhook = z.object({
-  attemptId: z.string(),
-  deliveryId: z.string().nullable(),
-  eventId: z.string().nullable(),
-  type: z.string().nullable(),
-  outcome: z.string(),
-  cause: z.string().nullable(),
+  attemptId: Plain,
+  deliveryId: Plain.nullable(),
+  eventId: Plain.nullable(),
+  type: Plain.nullable(),
+  outcome: Plain,
+  cause: Plain.nullable(),
   receivedAt: z.number(),
 });
 export type UserWebhook = z.infer<typeof UserWebhook>;
@@ -179,7 +191,7 @@ export type UserWebhook = z.infer<typeof UserWebhook>;
 /** The newest invitation of a contact, as the console shows it. */
 export const InvitationView = z.object({
   state: z.enum(["open", "used", "expired"]),
-  createdBy: z.string(),
+  createdBy: Plain,
   createdAt: z.number(),
   expiresAt: z.number(),
   usedAt: z.number().nullable(),
@@ -207,5 +219,5 @@ export const RestoreInput = PersonRef.extend({ reason: z.string().trim().max(500
 export const ResendWelcomeInput = PersonRef.extend({ reason: z.string().trim().max(500).optional() });
 
 /** A command that needs the backend becomes a job; the outcome is in `users.get` once it has been read back. */
-export const CommandResult = z.object({ linkId: z.string(), jobId: z.string().nullable() });
+export const CommandResult = z.object({ linkId: Plain, jobId: Plain.nullable() });
 export type CommandResult = z.infer<typeof CommandResult>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Plain, PersonalContent, PersonalName, PersonalValue, PersonalWords } from "./personal";
 
 /** The webhook log: inputs and outputs of the tRPC router `webhooks`. Times are ms since epoch. */
 export const webhookOutcomes = [
@@ -48,12 +49,12 @@ export type WebhookCause = (typeof webhookCauses)[number];
 /** What of the log is looked at, or replayed. All that is given must hold; of a list any one. */
 export const WebhookFilter = z.object({
   outcomes: z.array(z.enum(webhookOutcomes)).max(webhookOutcomes.length).optional(),
-  types: z.array(z.string().max(100)).max(20).optional(),
+  types: z.array(Plain.max(100)).max(20).optional(),
   causes: z.array(z.enum(webhookCauses)).max(webhookCauses.length).optional(),
   /** Any ID of theirs, as `users.get` takes it. */
-  person: z.string().max(200).optional(),
+  person: Plain.max(200).optional(),
   /** The event ID or its beginning. */
-  eventId: z.string().trim().max(300).optional(),
+  eventId: Plain.trim().max(300).optional(),
   /** Arrived from then on, and before then. */
   from: z.number().optional(),
   to: z.number().optional(),
@@ -62,25 +63,25 @@ export type WebhookFilter = z.infer<typeof WebhookFilter>;
 
 /** Newest first. A page may be short, even empty, and have a next one: where a filter finds little among much. */
 export const WebhooksListInput = WebhookFilter.extend({
-  cursor: z.string().nullish(),
+  cursor: Plain.nullish(),
   limit: z.int().min(1).max(200).default(50),
 });
 
 /** One arrival at the door: a first delivery, the provider's retry of it, or a request that was refused. */
 export const WebhookRow = z.object({
-  attemptId: z.string(),
-  deliveryId: z.string().nullable(),
-  eventId: z.string().nullable(),
-  type: z.string().nullable(),
+  attemptId: Plain,
+  deliveryId: Plain.nullable(),
+  eventId: Plain.nullable(),
+  type: Plain.nullable(),
   outcome: z.enum(webhookOutcomes),
-  cause: z.string().nullable(),
+  cause: Plain.nullable(),
   receivedAt: z.number(),
   eventAt: z.number().nullable(),
   durationMs: z.number(),
-  person: z.object({ linkId: z.string().nullable(), name: z.string() }).nullable(),
+  person: z.object({ linkId: Plain.nullable(), name: PersonalName }).nullable(),
 });
 export type WebhookRow = z.infer<typeof WebhookRow>;
-export const WebhooksPage = z.object({ rows: z.array(WebhookRow), nextCursor: z.string().nullable() });
+export const WebhooksPage = z.object({ rows: z.array(WebhookRow), nextCursor: Plain.nullable() });
 
 /**
  * Counts by outcome, cause and event type, each under everything else the log is narrowed to. Not `exact`: there are at
@@ -89,63 +90,63 @@ export const WebhooksPage = z.object({ rows: z.array(WebhookRow), nextCursor: z.
 export const WebhookFacets = z.object({
   outcomes: z.record(z.enum(webhookOutcomes), z.int()),
   causes: z.partialRecord(z.enum(webhookCauses), z.int()),
-  types: z.array(z.object({ type: z.string(), count: z.int() })),
+  types: z.array(z.object({ type: Plain, count: z.int() })),
   exact: z.boolean(),
 });
 
 export type WebhookFacets = z.infer<typeof WebhookFacets>;
 
 export const FieldChange = z.object({
-  field: z.string(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
+  field: Plain,
+  before: PersonalValue.nullable(),
+  after: PersonalValue.nullable(),
 });
 export type FieldChange = z.infer<typeof FieldChange>;
 
 /** How a delivery was tried: as it first came, sent again by the provider, or replayed by an operator. */
 export const attemptKinds = ["first", "retry", "replay"] as const;
 export const WebhookAttemptView = z.object({
-  attemptId: z.string(),
+  attemptId: Plain,
   kind: z.enum(attemptKinds),
   at: z.number(),
   outcome: z.enum(webhookOutcomes),
-  cause: z.string().nullable(),
+  cause: Plain.nullable(),
   /** Of a replay: who asked for it, why, and in which run. */
-  by: z.string().nullable(),
-  reason: z.string().nullable(),
-  runId: z.string().nullable(),
+  by: Plain.nullable(),
+  reason: PersonalContent.nullable(),
+  runId: Plain.nullable(),
 });
 export type WebhookAttemptView = z.infer<typeof WebhookAttemptView>;
 
 /** The event itself, one per event ID, and what has become of it by now. */
 export const WebhookDelivery = z.object({
-  deliveryId: z.string(),
+  deliveryId: Plain,
   outcome: z.enum(webhookOutcomes),
-  cause: z.string().nullable(),
+  cause: Plain.nullable(),
   /** Of a failed one: what is wrong with the field. */
-  message: z.string().nullable(),
+  message: PersonalWords.nullable(),
   /** SHA-256 of the body as it came, hexadecimal. It stays when the content is removed. */
-  sha256: z.string().nullable(),
+  sha256: Plain.nullable(),
   /** When the content was removed, by the settings' retention. */
   contentRemovedAt: z.number().nullable(),
   /** Fields whose values were replaced before anything was stored. */
-  redacted: z.array(z.string()),
+  redacted: z.array(Plain),
   /** An admin let it in although its signature or time had been refused. */
   unproven: z.boolean(),
 });
 
 export const WebhookDetail = WebhookRow.extend({
-  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  headers: z.array(z.object({ name: Plain, value: PersonalContent })),
   /** Empty when it was removed. Of a refused request as much as was kept. */
-  payload: z.string(),
+  payload: PersonalContent,
   payloadTruncated: z.boolean(),
   bytes: z.int(),
-  verdict: z.string(),
-  scheme: z.string().nullable(),
-  secretLabel: z.string().nullable(),
+  verdict: PersonalWords,
+  scheme: Plain.nullable(),
+  secretLabel: Plain.nullable(),
   clockSkewS: z.number().nullable(),
   /** Of a refused request: the network address it came from. */
-  source: z.string().nullable(),
+  source: PersonalContent.nullable(),
   /** How many requests this row stands for: a flood of forgeries has one for each source. */
   requests: z.int(),
   /** What the event has changed, whenever it was applied. */
@@ -157,25 +158,25 @@ export const WebhookDetail = WebhookRow.extend({
   /** Oldest first, at most 50. */
   attempts: z.array(WebhookAttemptView),
   /** Whether it can be replayed; `why` not. `unproven`: only by `replayRejected`. */
-  replay: z.object({ allowed: z.boolean(), unproven: z.boolean(), why: z.string().nullable() }),
+  replay: z.object({ allowed: z.boolean(), unproven: z.boolean(), why: Plain.nullable() }),
 });
 export type WebhookDetail = z.infer<typeof WebhookDetail>;
 
 const Why = z.string().trim().min(3, "Say why, in at least 3 characters.").max(500);
-export const ReplayInput = z.object({ attemptId: z.string(), reason: Why });
+export const ReplayInput = z.object({ attemptId: Plain, reason: Why });
 /** What the attempt has come to: `applied` also when there was nothing left to change. */
 export const ReplayResult = z.object({
-  attemptId: z.string(),
-  deliveryId: z.string(),
+  attemptId: Plain,
+  deliveryId: Plain,
   outcome: z.enum(webhookOutcomes),
-  cause: z.string().nullable(),
+  cause: Plain.nullable(),
   changes: z.array(FieldChange),
 });
 export type ReplayResult = z.infer<typeof ReplayResult>;
 
 /** What an admin types to have a request applied that has not proved to come from the backend. */
 export const UNPROVEN_PHRASE = "replay unproven";
-export const ReplayRejectedInput = ReplayInput.extend({ typed: z.string() });
+export const ReplayRejectedInput = ReplayInput.extend({ typed: Plain });
 
 /** Deliveries that a filter finds: at least `count` when not `exact`. */
 export const ReplayPreview = z.object({
@@ -195,14 +196,14 @@ export const ReplayAllInput = z.object({
 export const replayRunStates = ["running", "paused", "stopped", "cancelled", "done"] as const;
 /** A run over deliveries. `found` grows until it is done; every delivery is replayed once. */
 export const ReplayRun = z.object({
-  runId: z.string(),
-  name: z.string(),
-  reason: z.string(),
+  runId: Plain,
+  name: PersonalWords,
+  reason: PersonalWords,
   filter: WebhookFilter,
   state: z.enum(replayRunStates),
   /** Why it stopped by itself; `null` in any other state. */
-  stopCause: z.string().nullable(),
-  createdBy: z.string(),
+  stopCause: Plain.nullable(),
+  createdBy: Plain,
   createdAt: z.number(),
   finishedAt: z.number().nullable(),
   /** Deliveries replayed by now, and what became of them. */
@@ -212,19 +213,19 @@ export const ReplayRun = z.object({
   skipped: z.int(),
 });
 export type ReplayRun = z.infer<typeof ReplayRun>;
-export const ReplayRef = z.object({ runId: z.string() });
-export const ReplayRuns = z.object({ runs: z.array(ReplayRun), nextCursor: z.string().nullable() });
+export const ReplayRef = z.object({ runId: Plain });
+export const ReplayRuns = z.object({ runs: z.array(ReplayRun), nextCursor: Plain.nullable() });
 export const ReplayItem = z.object({
-  attemptId: z.string(),
-  eventId: z.string(),
-  type: z.string(),
+  attemptId: Plain,
+  eventId: Plain,
+  type: Plain,
   at: z.number(),
   /** Absent outcome: skipped, with the reason in `why`. */
   outcome: z.enum(webhookOutcomes).nullable(),
-  why: z.string().nullable(),
+  why: PersonalWords.nullable(),
 });
-export const ReplayItems = z.object({ items: z.array(ReplayItem), nextCursor: z.string().nullable() });
-export const ReplayItemsInput = ReplayRef.extend({ cursor: z.string().nullish() });
+export const ReplayItems = z.object({ items: z.array(ReplayItem), nextCursor: Plain.nullable() });
+export const ReplayItemsInput = ReplayRef.extend({ cursor: Plain.nullish() });
 
 export const watchRanges = ["1h", "24h", "7d", "90d"] as const;
 export type WatchRange = (typeof watchRanges)[number];
@@ -259,7 +260,7 @@ export type WebhookLag = z.infer<typeof WebhookLag>;
 export const WebhookTypes = z.object({
   types: z.array(
     z.object({
-      type: z.string(),
+      type: Plain,
       handled: z.boolean(),
       count: z.int(),
       firstSeenAt: z.number(),
@@ -270,28 +271,28 @@ export const WebhookTypes = z.object({
 
 /** Failures with one cause of one event type. `open`: how many have not been mended by a replay. */
 export const WebhookIssue = z.object({
-  issueId: z.string(),
-  type: z.string(),
+  issueId: Plain,
+  type: Plain,
   cause: z.enum(failureCauses),
-  message: z.string(),
+  message: PersonalWords,
   count: z.int(),
   open: z.int(),
   firstSeenAt: z.number(),
   lastSeenAt: z.number(),
   /** Taken back by the next failure of its kind. */
-  acknowledged: z.object({ at: z.number(), by: z.string(), note: z.string() }).nullable(),
+  acknowledged: z.object({ at: z.number(), by: Plain, note: PersonalContent }).nullable(),
 });
 export type WebhookIssue = z.infer<typeof WebhookIssue>;
 /** The last seen first, at most 100. */
 export const WebhookIssues = z.object({ issues: z.array(WebhookIssue) });
 export const AcknowledgeInput = z.object({
-  issueId: z.string(),
+  issueId: Plain,
   note: z.string().trim().max(500).default(""),
 });
-export const ReplayIssueInput = z.object({ issueId: z.string(), reason: Why });
+export const ReplayIssueInput = z.object({ issueId: Plain, reason: Why });
 
 /** What arrives from now on, or after `lastEventId`, which the client puts in when it connects again. */
 export const WebhookTailInput = WebhookFilter.pick({ outcomes: true, types: true, causes: true }).extend({
-  lastEventId: z.string().nullish(),
+  lastEventId: Plain.nullish(),
 });
 export type WebhookTailInput = z.infer<typeof WebhookTailInput>;

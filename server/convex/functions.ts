@@ -1,12 +1,15 @@
 import { customMutation, customQuery } from "convex-helpers/server/customFunctions";
-import type { Auth } from "convex/server";
-import { ConvexError } from "convex/values";
+import type { Auth, RegisteredQuery } from "convex/server";
+import { ConvexError, type ObjectType, type PropertyValidators } from "convex/values";
 import type { AppError } from "../../shared/errors";
-import { mayDo, roles, type Permission, type Role } from "../../shared/permissions";
+import type { z } from "zod";
+import { shownTo } from "../../shared/mask-shown";
+import { mayDo, roles, type MaskedPermission, type Permission, type Role } from "../../shared/permissions";
 import {
   internalMutation as plainInternalMutation,
   mutation as plainMutation,
   query as plainQuery,
+  type QueryCtx,
 } from "./_generated/server";
 
 /**
@@ -32,11 +35,35 @@ async function actorOf(auth: Auth, permission: Permission): Promise<Actor> {
   return { kind, role, id: identity.subject, name: identity.name ?? kind };
 }
 
-export const guardedQuery = (permission: Permission) =>
+/** A query for roles that may read everything it answers. What others may ask too says by `shownQuery` what it shows. */
+export const guardedQuery = (permission: Exclude<Permission, MaskedPermission>) => anyQuery(permission);
+
+const anyQuery = (permission: Permission) =>
   customQuery(plainQuery, {
     args: {},
     input: async (ctx) => ({ ctx: { actor: await actorOf(ctx.auth, permission) }, args: {} }),
   });
+
+/**
+ * A query that is also for roles without `pii.read`: `shows` is the schema of its answer, and by its types
+ * (shared/personal.ts) they see it masked, whatever way they call it.
+ */
+export const shownQuery =
+  (permission: MaskedPermission) =>
+  <Shows extends z.ZodType, Args extends PropertyValidators, Answer extends z.input<Shows>>({
+    shows,
+    args,
+    handler,
+  }: {
+    shows: Shows;
+    args: Args;
+    handler: (ctx: QueryCtx & { actor: Actor }, args: ObjectType<Args>) => Answer | Promise<Answer>;
+  }) => {
+    const masked = async (ctx: QueryCtx & { actor: Actor }, given: ObjectType<Args>): Promise<Answer> =>
+      shownTo(ctx.actor.role, shows, await handler(ctx, given));
+    const registered = anyQuery(permission)({ args, handler: masked as never });
+    return registered as RegisteredQuery<"public", ObjectType<Args>, Promise<Answer>>;
+  };
 
 export const guardedMutation = (permission: Permission) =>
   customMutation(plainMutation, {

@@ -1,8 +1,9 @@
 import { v } from "convex/values";
+import { Health } from "../../shared/health-api";
 import { LEASE_MS, lanes } from "../../shared/jobs";
 import { SYNC_ERROR_CODES } from "../../shared/sync-errors";
 import { internal } from "./_generated/api";
-import { guardedMutation, guardedQuery, scheduledMutation } from "./functions";
+import { guardedMutation, guardedQuery, scheduledMutation, shownQuery } from "./functions";
 import { claimDueJobs } from "./model/claimJobs";
 import { contactArgs } from "./model/contactArgs";
 import { hurryPlace } from "./model/hurryJobs";
@@ -163,9 +164,9 @@ export const hurryStep = scheduledMutation({
 });
 
 /** How much is waiting, and since when. Counts no further than 1,000: beyond, it only matters that it is many. */
-export const queueHealth = guardedQuery("users.read")({
+export const queueHealth = shownQuery("users.read")({
+  shows: Health.shape.queue,
   args: {},
-  returns: v.object({ open: v.number(), oldestWaitingAt: v.union(v.number(), v.null()) }),
   handler: async (ctx) => {
     const open = await ctx.db
       .query("syncJobs")

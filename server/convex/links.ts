@@ -1,5 +1,9 @@
 import { v } from "convex/values";
-import { guardedQuery, scheduledMutation } from "./functions";
+import { z } from "zod";
+import { linkStates } from "../../shared/link-state";
+import { Plain } from "../../shared/personal";
+import { Facets, UsersPage } from "../../shared/users-api";
+import { scheduledMutation, shownQuery } from "./functions";
 import { crowdArgs } from "./model/crowds";
 import { refreshCrowd, refreshPeople } from "./model/links";
 import { linkFacets } from "./model/linkFacets";
@@ -9,7 +13,8 @@ import { filterArgs } from "./model/selectionArgs";
 import { addFindings, findingsOfMoves } from "./model/sweepFindings";
 
 /** A page of the table. `cursor` is only good for the same filter and sort. */
-export const page = guardedQuery("users.read")({
+export const page = shownQuery("users.read")({
+  shows: UsersPage,
   args: {
     ...filterArgs,
     sort: v.optional(sortArgs),
@@ -20,13 +25,27 @@ export const page = guardedQuery("users.read")({
 });
 
 /** How many people are in each state, whatever states the filter names. */
-export const facets = guardedQuery("users.read")({
+export const facets = shownQuery("users.read")({
+  shows: Facets,
   args: filterArgs,
   handler: linkFacets,
 });
 
+const IdsPage = z.object({
+  rows: z.array(
+    z.object({
+      userId: Plain.nullable(),
+      contactId: Plain.nullable(),
+      state: z.enum(linkStates),
+      reason: Plain,
+    }),
+  ),
+  nextCursor: Plain.nullable(),
+});
+
 /** The rows as `tandem links` prints them, in the order of creation. */
-export const exportPage = guardedQuery("users.read")({
+export const exportPage = shownQuery("users.read")({
+  shows: IdsPage,
   args: exportArgs,
   handler: async (ctx, { states = [], cursor, limit }) => {
     const rows = linkStream(ctx, states, { key: "created", direction: "asc" });

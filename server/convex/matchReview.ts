@@ -1,8 +1,8 @@
 import { v } from "convex/values";
-import type { MatchCandidates, MatchDecision } from "../../shared/repairs-api";
+import { MatchCandidates, type MatchDecision } from "../../shared/repairs-api";
 import type { CommandResult } from "../../shared/users-api";
 import type { QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, guardedQuery } from "./functions";
+import { fail, guardedMutation, shownQuery } from "./functions";
 import { recordEvent } from "./model/audit";
 import { contactByCrmId } from "./model/contacts";
 import { acceptPair, forgetRejection as forget, rejectPair, type Pair } from "./model/decideMatch";
@@ -18,7 +18,8 @@ import { requireUser, userRef } from "./model/users";
 const target = { id: v.string(), contactId: v.string(), requestId: v.string() };
 
 /** The possible partners of a person, with what speaks for and against each, and what was decided before. */
-export const candidates = guardedQuery("users.read")({
+export const candidates = shownQuery("users.read")({
+  shows: MatchCandidates,
   args: { id: v.string() },
   handler: async (ctx, { id }): Promise<MatchCandidates> => {
     const { user, contact } = await requirePerson(ctx, id);

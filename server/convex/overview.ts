@@ -1,12 +1,13 @@
 import { linkStates } from "../../shared/link-state";
 import {
-  overviewRanges,
   type Convergence,
   type ErrorGroups,
+  Overview,
   type LinkStatesNow,
+  overviewRanges,
   type SyncHistogram,
 } from "../../shared/overview-api";
-import { guardedQuery } from "./functions";
+import { shownQuery } from "./functions";
 import type { QueryCtx } from "./_generated/server";
 import { readCounters } from "./model/counters";
 import { errorGroups, oldestIn } from "./model/linkCounters";
@@ -18,7 +19,8 @@ import { added, type Counts } from "./model/webhookFacts";
 /** What the overview tells. All of it is counted when it happens, and never looked through. */
 
 /** How everybody is, and what keeps those who are not linked. */
-export const now = guardedQuery("users.read")({
+export const now = shownQuery("users.read")({
+  shows: Overview.pick({ links: true, errors: true }),
   args: {},
   handler: async (ctx): Promise<{ links: LinkStatesNow; errors: ErrorGroups }> => ({
     links: await statesNow(ctx),
@@ -41,7 +43,8 @@ async function statesNow(ctx: QueryCtx): Promise<LinkStatesNow> {
 }
 
 /** How the work for the backend has gone: every attempt, and how fast people were linked. */
-export const work = guardedQuery("users.read")({
+export const work = shownQuery("users.read")({
+  shows: Overview.pick({ sync: true, convergence: true }),
   args: { range: oneOf(overviewRanges) },
   handler: async (ctx, { range }): Promise<{ sync: SyncHistogram; convergence: Convergence }> => {
     const { bucketMs, buckets } = await syncBucketsOf(ctx, range);

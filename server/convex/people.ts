@@ -1,10 +1,12 @@
 import { v } from "convex/values";
+import { z } from "zod";
 import { comparedFields, type ComparedField, type ComparedValues } from "../../shared/link-state";
 import type { AttemptView, JobView } from "../../shared/jobs";
-import type { ContactSide, UserSide, UserWebhook } from "../../shared/users-api";
+import { ContactSide, UserDetail, type UserSide, type UserWebhook } from "../../shared/users-api";
+import { PersonalValue } from "../../shared/personal";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import { guardedQuery } from "./functions";
+import { shownQuery } from "./functions";
 import { commandsFor } from "./model/availability";
 import { personById } from "./model/findPerson";
 import { invitationView } from "./model/invitations";
@@ -21,8 +23,18 @@ const WEBHOOKS_SHOWN = 50;
 /** Each can be as large as a webhook may be, so there are fewer. */
 const DELIVERIES_READ = 20;
 
+const PersonShown = UserDetail.omit({ fields: true, explanation: true }).extend({
+  contact: ContactSide.omit({ source: true }).extend({ readAt: z.number() }).nullable(),
+  profileUpdatedAt: z.number(),
+  lastWebhookValues: z.partialRecord(
+    z.enum(comparedFields),
+    z.object({ value: PersonalValue, at: z.number() }),
+  ),
+});
+
 /** Everything this deployment knows of one person, or `null`. The contact is the mirror. */
-export const get = guardedQuery("users.read")({
+export const get = shownQuery("users.read")({
+  shows: PersonShown.nullable(),
   args: { id: v.string() },
   handler: async (ctx, { id }) => {
     const link = await personById(ctx, id);

@@ -1,10 +1,21 @@
 import { v } from "convex/values";
 import type { AuditAction } from "../../shared/audit-api";
-import { hasEnded, itemOutcomes, runActions, type RunItemView } from "../../shared/runs-api";
+import {
+  ActiveRuns,
+  hasEnded,
+  itemOutcomes,
+  runActions,
+  RunCauses,
+  RunItemsPage,
+  type RunItemView,
+  RunPreview,
+  RunsPage,
+  RunView,
+} from "../../shared/runs-api";
 import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, guardedQuery, type Actor } from "./functions";
+import { fail, guardedMutation, guardedQuery, shownQuery, type Actor } from "./functions";
 import { recordEvent } from "./model/audit";
 import { retryFailed as retry } from "./model/retryRun";
 import { causesOf } from "./model/runCauses";
@@ -24,7 +35,8 @@ const plannedArgs = { hash: v.string(), count: v.number(), exact: v.boolean(), a
 const command = { ...runRef, requestId: v.string() };
 
 /** What a run would do, before anything is done. */
-export const preview = guardedQuery("runs.read")({
+export const preview = shownQuery("runs.read")({
+  shows: RunPreview,
   args: { action: oneOf(runActions), selection: plannableArgs },
   handler: (ctx, { action, selection }) => planRun(ctx, action, selection),
 });
@@ -78,7 +90,8 @@ export const retryFailed = guardedMutation("runs.write")({
   },
 });
 
-export const list = guardedQuery("runs.read")({
+export const list = shownQuery("runs.read")({
+  shows: RunsPage,
   args: { cursor: cursorArg },
   handler: async (ctx, { cursor }) => {
     const runs = ctx.db.query("runs").withIndex("by_createdAt").order("desc");
@@ -91,7 +104,8 @@ export const list = guardedQuery("runs.read")({
 });
 
 /** What the console keeps in sight on every page. */
-export const active = guardedQuery("runs.read")({
+export const active = shownQuery("runs.read")({
+  shows: ActiveRuns,
   args: {},
   handler: async (ctx) => {
     const underWay = await Promise.all(openRunStates.map((state) => runsIn(ctx, state)));
@@ -108,12 +122,14 @@ const runsIn = (ctx: QueryCtx, state: (typeof openRunStates)[number]) =>
     .withIndex("by_state_stepDueAt", (q) => q.eq("state", state))
     .take(MOST_RUNS);
 
-export const get = guardedQuery("runs.read")({
+export const get = shownQuery("runs.read")({
+  shows: RunView,
   args: runRef,
   handler: async (ctx, { runId }) => runView(ctx, await requireRun(ctx, runId)),
 });
 
-export const items = guardedQuery("runs.read")({
+export const items = shownQuery("runs.read")({
+  shows: RunItemsPage,
   args: {
     ...runRef,
     outcome: v.optional(oneOf(itemOutcomes)),
@@ -142,7 +158,8 @@ function itemsOf(ctx: QueryCtx, run: Doc<"runs">, { outcome, causeId }: Wanted) 
 }
 
 /** Why people failed or were skipped, and how many for each reason. */
-export const causes = guardedQuery("runs.read")({
+export const causes = shownQuery("runs.read")({
+  shows: RunCauses,
   args: runRef,
   handler: async (ctx, { runId }) => ({ causes: await causesOf(ctx, (await requireRun(ctx, runId))._id) }),
 });

@@ -1,9 +1,9 @@
 import { v } from "convex/values";
 import { mayDo } from "../../shared/permissions";
-import type { SavedView } from "../../shared/saved-views-api";
+import { type SavedView, SavedViews } from "../../shared/saved-views-api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, guardedQuery, type Actor } from "./functions";
+import { fail, guardedMutation, shownQuery, type Actor } from "./functions";
 import { recordEvent } from "./model/audit";
 
 /** Views of the users that operators keep, and how each of them likes the columns. */
@@ -14,7 +14,8 @@ const MOST_SHARED = 200;
 type View = Doc<"savedViews">;
 
 /** The operator's own views and everybody's shared ones, by name, and the operator's columns. */
-export const list = guardedQuery("users.read")({
+export const list = shownQuery("users.read")({
+  shows: SavedViews,
   args: {},
   handler: async (ctx) => {
     const [own, shared] = [await viewsOf(ctx, ctx.actor.id), await sharedViews(ctx)];

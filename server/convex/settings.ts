@@ -1,5 +1,7 @@
 import { v } from "convex/values";
-import { guardedMutation, guardedQuery } from "./functions";
+import { LaneView } from "../../shared/gate";
+import { SettingsView } from "../../shared/settings-api";
+import { guardedMutation, guardedQuery, shownQuery } from "./functions";
 import { endHold as end, laneView, laneWait, resumeLane as resume } from "./model/lane";
 import { changeSettings, readSettings } from "./model/settings";
 import { settingsArgs } from "./model/settingsArgs";
@@ -24,9 +26,9 @@ const laneResult = v.object({
   resumed: v.union(v.object({ at: v.number(), by: v.string() }), v.null()),
 });
 
-export const get = guardedQuery("settings.read")({
+export const get = shownQuery("settings.read")({
+  shows: SettingsView,
   args: {},
-  returns: settingsView,
   handler: (ctx) => readSettings(ctx),
 });
 
@@ -53,9 +55,9 @@ export const watch = guardedQuery("system.work")({
 });
 
 /** Whether work for the backend is paused, since when and why. */
-export const lane = guardedQuery("settings.read")({
+export const lane = shownQuery("settings.read")({
+  shows: LaneView,
   args: {},
-  returns: laneResult,
   handler: (ctx) => laneView(ctx),
 });
 

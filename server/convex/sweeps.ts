@@ -1,8 +1,18 @@
 import { v } from "convex/values";
-import { findingKinds, sweepKinds, type SweepFinding } from "../../shared/reconcile-api";
+import {
+  findingKinds,
+  Silence,
+  type SweepFinding,
+  SweepFindingsPage,
+  sweepKinds,
+  SweepSchedule,
+  SweepsPage,
+  SweepTrend,
+  SweepView,
+} from "../../shared/reconcile-api";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, guardedQuery } from "./functions";
+import { fail, guardedMutation, shownQuery } from "./functions";
 import { recordEvent } from "./model/audit";
 import { decideQuarantine } from "./model/decideQuarantine";
 import { isPaused } from "./model/lane";
@@ -43,7 +53,8 @@ export const start = guardedMutation("reconcile.write")({
   },
 });
 
-export const list = guardedQuery("reconcile.read")({
+export const list = shownQuery("reconcile.read")({
+  shows: SweepsPage,
   args: { kind: v.optional(kindArg), cursor: cursorArg },
   handler: async (ctx, { kind, cursor }) => {
     const sweeps = kind
@@ -54,12 +65,14 @@ export const list = guardedQuery("reconcile.read")({
   },
 });
 
-export const get = guardedQuery("reconcile.read")({
+export const get = shownQuery("reconcile.read")({
+  shows: SweepView,
   args: { sweepId: v.string() },
   handler: async (ctx, { sweepId }) => sweepView(await requireSweep(ctx, sweepId)),
 });
 
-export const findings = guardedQuery("reconcile.read")({
+export const findings = shownQuery("reconcile.read")({
+  shows: SweepFindingsPage,
   args: { sweepId: v.string(), kind: oneOf(findingKinds), cursor: cursorArg },
   handler: async (ctx, { sweepId, kind, cursor }) => {
     const sweep = await requireSweep(ctx, sweepId);
@@ -73,7 +86,8 @@ export const findings = guardedQuery("reconcile.read")({
 });
 
 /** What the last ended sweeps have found, oldest first. */
-export const trend = guardedQuery("reconcile.read")({
+export const trend = shownQuery("reconcile.read")({
+  shows: SweepTrend,
   args: { kind: v.optional(kindArg) },
   handler: async (ctx, { kind }) => {
     const sweeps = kind
@@ -87,13 +101,15 @@ export const trend = guardedQuery("reconcile.read")({
 });
 
 /** When the next sweeps begin by themselves. `since`: from when on the asking server counts. */
-export const schedule = guardedQuery("reconcile.read")({
+export const schedule = shownQuery("reconcile.read")({
+  shows: SweepSchedule,
   args: { since: v.number() },
   handler: async (ctx, { since }) => ({ next: await scheduleOf(ctx, since) }),
 });
 
 /** Whether the backend has sent no webhook for longer than is usual. */
-export const silence = guardedQuery("reconcile.read")({
+export const silence = shownQuery("reconcile.read")({
+  shows: Silence,
   args: {},
   handler: readSilence,
 });

@@ -2,10 +2,16 @@ import { stream } from "convex-helpers/server/stream";
 import { v } from "convex/values";
 import { mayDo } from "../../shared/permissions";
 import { happened } from "../../shared/fixed-sentences";
-import { timelineKinds, type TimelineEvent, type TimelineKind } from "../../shared/users-api";
+import {
+  type TimelineEvent,
+  type TimelineKind,
+  timelineKinds,
+  TimelinePage,
+  TimelineRecord,
+} from "../../shared/users-api";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import { fail, guardedQuery } from "./functions";
+import { fail, shownQuery } from "./functions";
 import { personById } from "./model/findPerson";
 import type { Link } from "./model/linkRow";
 import { oneOf } from "./model/selectionArgs";
@@ -18,7 +24,8 @@ const MOST_READ = 500;
 type AuditEvent = Doc<"auditEvents">;
 
 /** What happened to one person, newest first; only the `kinds` asked for, if any. */
-export const page = guardedQuery("users.read")({
+export const page = shownQuery("users.read")({
+  shows: TimelinePage,
   args: {
     id: v.string(),
     kinds: v.optional(v.array(oneOf(timelineKinds))),
@@ -39,11 +46,11 @@ export const page = guardedQuery("users.read")({
 
 /**
  * One event of a person as it is kept, for who may read the audit, and what it brought if it was a webhook, for who may
- * read webhooks. What the timeline shows of it, everybody has seen.
+ * read personal data. What the timeline shows of it, everybody has seen.
  */
-export const record = guardedQuery("users.read")({
+export const record = shownQuery("users.read")({
+  shows: TimelineRecord,
   args: { id: v.string(), eventId: v.string() },
-  returns: v.object({ record: v.union(v.string(), v.null()), payload: v.union(v.string(), v.null()) }),
   handler: async (ctx, { id, eventId }) => {
     const link = await requirePerson(ctx, id);
     const known = ctx.db.normalizeId("auditEvents", eventId);
@@ -54,7 +61,7 @@ export const record = guardedQuery("users.read")({
     const { role } = ctx.actor;
     return {
       record: mayDo(role, "audit.read") ? JSON.stringify(event, null, 2) : null,
-      payload: mayDo(role, "webhooks.read") ? await payloadOf(ctx, event) : null,
+      payload: mayDo(role, "pii.read") ? await payloadOf(ctx, event) : null,
     };
   },
 });

@@ -1,15 +1,22 @@
 import { v } from "convex/values";
-import type { WebhookDetail } from "../../shared/webhooks-api";
+import { z } from "zod";
+import {
+  webhookCauses,
+  WebhookDetail,
+  WebhookFacets,
+  webhookOutcomes,
+  WebhookRow,
+  WebhooksPage,
+} from "../../shared/webhooks-api";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import { fail, guardedQuery } from "./functions";
+import { fail, shownQuery } from "./functions";
 import { webhookDetail } from "./model/webhookDetail";
 import { facetsOf } from "./model/webhookFacets";
 import { arrivalsFound, passes } from "./model/webhookFilter";
 import { webhookFilterArgs } from "./model/webhookFilterArgs";
 import { webhookRow } from "./model/webhookRows";
 import { oneOf } from "./model/selectionArgs";
-import { webhookCauses, webhookOutcomes } from "../../shared/webhooks-api";
 
 /** Rows one page may read where a filter finds little among much. */
 const MOST_READ = 500;
@@ -19,7 +26,8 @@ const SETTLED_MS = 1_000;
 const MOST_TOLD = 100;
 
 /** The log of everything that reached the door, newest first. */
-export const page = guardedQuery("webhooks.read")({
+export const page = shownQuery("webhooks.read")({
+  shows: WebhooksPage,
   args: { ...webhookFilterArgs, cursor: v.union(v.string(), v.null()), limit: v.number() },
   handler: async (ctx, { cursor, limit, ...filter }) => {
     const found = await arrivalsFound(ctx, filter);
@@ -35,13 +43,15 @@ export const page = guardedQuery("webhooks.read")({
 });
 
 /** How many arrivals there are of each outcome, cause and type. */
-export const facets = guardedQuery("webhooks.read")({
+export const facets = shownQuery("webhooks.read")({
+  shows: WebhookFacets,
   args: webhookFilterArgs,
   handler: (ctx, filter) => facetsOf(ctx, filter),
 });
 
 /** One arrival with everything that is known of it; of a replay, the arrival that brought what was replayed. */
-export const get = guardedQuery("webhooks.read")({
+export const get = shownQuery("webhooks.read")({
+  shows: WebhookDetail,
   args: { attemptId: v.string() },
   handler: async (ctx, { attemptId }): Promise<WebhookDetail> => {
     const id = ctx.db.normalizeId("webhookAttempts", attemptId);
@@ -64,8 +74,14 @@ async function firstArrivalOf(ctx: QueryCtx, replayId: string): Promise<Doc<"web
   );
 }
 
+const Arrivals = z.object({
+  rows: z.array(z.object({ at: z.number(), row: WebhookRow })),
+  after: z.number(),
+});
+
 /** What has arrived after `after`, oldest first, and up to where that is; `null` begins now. */
-export const since = guardedQuery("webhooks.read")({
+export const since = shownQuery("webhooks.read")({
+  shows: Arrivals,
   args: {
     after: v.union(v.number(), v.null()),
     outcomes: v.optional(v.array(oneOf(webhookOutcomes))),

@@ -1,10 +1,16 @@
 import { v } from "convex/values";
 import type { AuditAction } from "../../shared/audit-api";
 import { hasEnded } from "../../shared/runs-api";
-import type { ReplayResult } from "../../shared/webhooks-api";
+import {
+  ReplayItems,
+  ReplayPreview,
+  type ReplayResult,
+  ReplayRun,
+  ReplayRuns,
+} from "../../shared/webhooks-api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, guardedQuery, scheduledMutation, type Actor } from "./functions";
+import { fail, guardedMutation, scheduledMutation, shownQuery, type Actor } from "./functions";
 import { recordEvent } from "./model/audit";
 import { whyNotReplayed } from "./model/replayable";
 import { askedArgs, replayDelivery, replaySafely } from "./model/replayDelivery";
@@ -54,7 +60,8 @@ async function requireAttempt(ctx: QueryCtx, attemptId: string): Promise<Doc<"we
 }
 
 /** What a run over this filter would come to. */
-export const preview = guardedQuery("webhooks.read")({
+export const preview = shownQuery("webhooks.read")({
+  shows: ReplayPreview,
   args: { filter: webhookFilter },
   handler: (ctx, { filter }) => previewReplay(ctx, filter),
 });
@@ -78,7 +85,8 @@ export const replayIssue = guardedMutation("webhooks.replayMany")({
   },
 });
 
-export const runs = guardedQuery("webhooks.read")({
+export const runs = shownQuery("webhooks.read")({
+  shows: ReplayRuns,
   args: { cursor: v.union(v.string(), v.null()) },
   handler: async (ctx, { cursor }) => {
     const found = ctx.db.query("webhookReplayRuns").withIndex("by_createdAt").order("desc");
@@ -87,13 +95,15 @@ export const runs = guardedQuery("webhooks.read")({
   },
 });
 
-export const run = guardedQuery("webhooks.read")({
+export const run = shownQuery("webhooks.read")({
+  shows: ReplayRun,
   args: runRef,
   handler: async (ctx, { runId }) => replayRunView(await requireReplayRun(ctx, runId)),
 });
 
 /** What a run has done to each delivery, in the order in which it did. */
-export const items = guardedQuery("webhooks.read")({
+export const items = shownQuery("webhooks.read")({
+  shows: ReplayItems,
   args: { ...runRef, cursor: v.union(v.string(), v.null()) },
   handler: async (ctx, { runId, cursor }) => {
     const { _id } = await requireReplayRun(ctx, runId);

@@ -1,7 +1,13 @@
 import { v } from "convex/values";
-import { watchRanges, type WebhookLag } from "../../shared/webhooks-api";
+import {
+  watchRanges,
+  WebhookHistogram,
+  WebhookIssues,
+  WebhookLag,
+  WebhookTypes,
+} from "../../shared/webhooks-api";
 import { lagWithin } from "../../shared/webhook-lag";
-import { fail, guardedMutation, guardedQuery } from "./functions";
+import { fail, guardedMutation, shownQuery } from "./functions";
 import { handledTypes } from "./model/applyWebhook";
 import { recordEvent } from "./model/audit";
 import { oneOf } from "./model/selectionArgs";
@@ -17,13 +23,15 @@ import { typeTotals } from "./model/webhookTypes";
 const rangeArgs = { range: oneOf(watchRanges) };
 
 /** Requests by outcome over time. */
-export const histogram = guardedQuery("webhooks.read")({
+export const histogram = shownQuery("webhooks.read")({
+  shows: WebhookHistogram,
   args: { ...rangeArgs, ...webhookFilterArgs },
   handler: (ctx, { range, ...filter }) => histogramOf(ctx, range, filter),
 });
 
 /** How late events are applied. */
-export const lag = guardedQuery("webhooks.read")({
+export const lag = shownQuery("webhooks.read")({
+  shows: WebhookLag,
   args: rangeArgs,
   handler: async (ctx, { range }): Promise<WebhookLag> => {
     const buckets = await bucketsIn(ctx, windowOf(range, {}, Date.now()));
@@ -38,7 +46,8 @@ export const lag = guardedQuery("webhooks.read")({
 });
 
 /** Every event type that was ever seen. */
-export const types = guardedQuery("webhooks.read")({
+export const types = shownQuery("webhooks.read")({
+  shows: WebhookTypes,
   args: {},
   handler: async (ctx) => {
     const { types } = await typeTotals(ctx);
@@ -52,7 +61,8 @@ export const types = guardedQuery("webhooks.read")({
 });
 
 /** Failures by what they have in common. */
-export const issues = guardedQuery("webhooks.read")({
+export const issues = shownQuery("webhooks.read")({
+  shows: WebhookIssues,
   args: {},
   handler: async (ctx) => ({ issues: await issuesOf(ctx) }),
 });

@@ -49,7 +49,7 @@ test("each event opens the record that is kept of it, and of this person only", 
   expect((await appErrorOf(asked)).code).toBe("not_found");
 });
 
-test("the record of an event is for who may read the audit; what a webhook brought, for who may read webhooks", async () => {
+test("the record of an event is for who may read the audit; what a webhook brought, for who may read personal data", async () => {
   const as = (role: OperatorRole) => tandem.convex.as({ kind: "operator", id: role, name: role, role });
   const recordsOf = async (role: OperatorRole) => {
     const { events } = await as(role).query(api.timeline.page, { id, cursor: null });
@@ -65,11 +65,10 @@ test("the record of an event is for who may read the audit; what a webhook broug
     expect(deleted).toMatchObject({ record: expect.stringContaining("requestId"), payload: null });
     expect(heard).toMatchObject({ record: expect.any(String), payload: expect.stringContaining("Neu") });
   }
-  for (const role of ["viewer", "support"] as const) {
-    const { deleted, heard } = await recordsOf(role);
-    expect(deleted).toEqual({ record: null, payload: null });
-    expect(heard).toEqual({ record: null, payload: expect.stringContaining("Neu") });
-  }
+  const seenBySupport = await recordsOf("support");
+  expect(seenBySupport.deleted).toEqual({ record: null, payload: null });
+  expect(seenBySupport.heard).toEqual({ record: null, payload: expect.stringContaining("Neu") });
+  expect((await recordsOf("viewer")).heard).toEqual({ record: null, payload: null });
 });
 
 function renamed(convexUserId: string) {

@@ -138,9 +138,9 @@ function Event({ id, event }: { id: string; event: TimelineEvent }) {
   );
 }
 
-/** The record is the audit's, the payload the webhooks'. Where a history began elsewhere nothing is kept of it here. */
+/** The record is the audit's, the payload is personal. Where a history began elsewhere nothing is kept of it here. */
 const mayOpen = ({ id, webhook }: TimelineEvent, { role }: Me): boolean =>
-  !id.startsWith("origin:") && (mayDo(role, "audit.read") || (!!webhook && mayDo(role, "webhooks.read")));
+  !id.startsWith("origin:") && (mayDo(role, "audit.read") || (!!webhook && mayDo(role, "pii.read")));
 
 /** A status is one of ours, and has a word; other values are the person's own. */
 const worded = (change: TimelineEvent["changes"][number]) =>
