@@ -2,6 +2,7 @@
  * The backend's wire contract (contracts/backend-api.md) as zod schemas. Readers are lenient: they take every
  * form that some version of the platform sends, keep what they do not know in `raw`, and give one typed form.
  */
+export * from "./backend-api/booking";
 export * from "./backend-api/client";
 export * from "./backend-api/contact";
 export * from "./backend-api/failure";

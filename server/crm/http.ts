@@ -3,6 +3,7 @@ import {
   type BackendContact,
   type ResendWelcomeInput,
   type TriggerResult,
+  bookingsSchema,
   contactPageSchema,
   contactSchema,
   executionPageSchema,
@@ -77,6 +78,11 @@ export function createHttpCrm(settings: HttpCrmOptions): Crm {
     findFrontendUser(convexUserId, options) {
       const request = { method: "GET", route: "/frontend-users", query: { convexUserId } } as const;
       return orNull(call(request, frontendUserLookupSchema, options));
+    },
+
+    async listBookings(frontendUserId, options) {
+      const request = { method: "GET", route: "/bookings", query: { frontendUserId } } as const;
+      return (await orNull(call(request, bookingsSchema, options))) ?? [];
     },
 
     listExecutions(query = {}, options) {

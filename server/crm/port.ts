@@ -1,4 +1,5 @@
 import type {
+  BackendBooking,
   BackendContact,
   BackendFrontendUser,
   ContactChanges,
@@ -101,6 +102,9 @@ export interface Crm {
   getFrontendUser(id: string, options?: CallOptions): Promise<BackendFrontendUser | null>;
   /** The frontend user of a Convex user, or null. */
   findFrontendUser(convexUserId: string, options?: CallOptions): Promise<BackendFrontendUser | null>;
+
+  /** What a frontend user has booked, newest first; nothing of one the backend does not know. */
+  listBookings(frontendUserId: string, options?: CallOptions): Promise<BackendBooking[]>;
 
   /** Logged workflow runs, newest first. */
   listExecutions(query?: { limit?: number; cursor?: string }, options?: CallOptions): Promise<ExecutionPage>;

@@ -6,6 +6,7 @@ import { ProgressMeter } from "../import/progress";
 import { runImport } from "../import/run-import";
 import type { Tandem } from "../tandem";
 import { say } from "../terminal";
+import { bookingsOfPeople } from "./bookings";
 
 const SAMPLE = join(import.meta.dirname, "../../samples/haff");
 
@@ -14,7 +15,8 @@ export async function loadSample({ backend, convex }: Tandem, dataDir: string): 
   const done = join(dataDir, "sample-loaded");
   if (existsSync(done)) return;
   say("Loading the sample, once: about 9,000 records …");
-  await backend?.seed({ contacts: jsonLines(join(SAMPLE, "contacts.jsonl")) });
+  const contacts = () => jsonLines(join(SAMPLE, "contacts.jsonl"));
+  await backend?.seed({ contacts: contacts(), bookings: bookingsOfPeople(contacts()) });
   const file = (name: string) => ({ path: join(SAMPLE, name), name });
   const files = { snapshot: file("snapshot.zip"), contacts: file("contacts.jsonl") };
   await runImport({ convex: convex.as(systemActor), files, meter: new ProgressMeter() });

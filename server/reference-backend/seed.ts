@@ -1,11 +1,14 @@
 import { setImmediate } from "node:timers/promises";
+import { z } from "zod";
 import {
   type BackendContact,
   type JsonObject,
+  bookingsSchema,
   frontendUserSchema,
   isJsonObject,
   parseContact,
 } from "../../shared/backend-api";
+import { insertBooking } from "./store/bookings";
 import { type Contact, insertContact } from "./store/contacts";
 import type { Database } from "./store/database";
 import { type FrontendUser, insertFrontendUser } from "./store/frontend-users";
@@ -18,12 +21,15 @@ export interface Seed {
   contacts?: Documents;
   /** Frontend users in the contract's form, in addition to those that the contacts name. */
   frontendUsers?: Documents;
+  /** Bookings in the contract's form, each with its `frontendUserId`. */
+  bookings?: Documents;
 }
 
 /** What was inserted; documents whose ID was there already are not counted and not touched. */
 export interface SeedResult {
   contacts: number;
   frontendUsers: number;
+  bookings: number;
 }
 
 /** One transaction: few enough to keep the process answering, enough to spread the cost of the disk's sync. */
@@ -35,12 +41,15 @@ const BATCH = 500;
  * Throws at the first document that cannot be read; the batches before it stay.
  */
 export async function seed(db: Database, documents: Seed): Promise<SeedResult> {
-  const result = { contacts: 0, frontendUsers: 0 };
+  const result = { contacts: 0, frontendUsers: 0, bookings: 0 };
   for await (const batch of batches(documents.contacts ?? [])) {
     db.transaction(() => batch.forEach((json) => seedContact(db, json, result)));
   }
   for await (const batch of batches(documents.frontendUsers ?? [])) {
     db.transaction(() => batch.forEach((json) => seedFrontendUser(db, json, result)));
+  }
+  for await (const batch of batches(documents.bookings ?? [])) {
+    db.transaction(() => batch.forEach((json) => seedBooking(db, json, result)));
   }
   return result;
 }
@@ -107,6 +116,16 @@ function seedFrontendUser(db: Database, json: unknown, result: SeedResult): void
   const createdAt = typeof raw.createdAt === "number" ? raw.createdAt : 0;
   const links = { status, crmContactId: crmContactId ?? null, convexUserId: convexUserId ?? null };
   if (insertFrontendUser(db, newUser(id, email, createdAt, links))) result.frontendUsers++;
+}
+
+const ofUser = z.object({ frontendUserId: z.string() });
+
+function seedBooking(db: Database, json: unknown, result: SeedResult): void {
+  const owner = ofUser.safeParse(json);
+  const read = bookingsSchema.safeParse([json]);
+  const [booking] = read.data ?? [];
+  if (!owner.success || !booking) throw new Error("Booking cannot be read");
+  if (insertBooking(db, { ...booking, ...owner.data })) result.bookings++;
 }
 
 function newUser(

@@ -8,6 +8,7 @@ import { MailSender } from "./mail/sender";
 import { folderTransport, smtpTransport } from "./mail/transport";
 import { type ReferenceBackendOptions, checkOptions, endpointsOf } from "./options";
 import { Dispatcher } from "./outbox/dispatcher";
+import { addBookingRoutes } from "./routes/bookings";
 import { addAdminRoutes } from "./routes/admin";
 import { addContactRoutes } from "./routes/contacts";
 import { addControlRoutes } from "./routes/control";
@@ -109,6 +110,7 @@ function addRoutes(
       addWorkflowRoutes(api, backend);
       addContactRoutes(api, backend);
       addFrontendUserRoutes(api, backend);
+      addBookingRoutes(api, backend);
     },
     { prefix: "/api/v1" },
   );

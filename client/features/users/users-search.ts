@@ -5,7 +5,7 @@ import { sortKeys, userStatuses } from "../../../shared/users-list";
 import { fitting, listed, oneOf } from "../../lib/search-params";
 import { momentEnd, momentPattern, momentStart } from "./moments";
 
-export const personTabs = ["timeline", "webhooks", "jobs", "trace", "raw"] as const;
+export const personTabs = ["timeline", "webhooks", "jobs", "bookings", "trace", "raw"] as const;
 export type PersonTab = (typeof personTabs)[number];
 
 const sorts = sortKeys.flatMap((key) => [`${key}.asc`, `${key}.desc`] as const);

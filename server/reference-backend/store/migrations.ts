@@ -46,4 +46,22 @@ create table webhook_attempts (
 ) strict;
 create index webhook_attempts_of_delivery on webhook_attempts (delivery, pk);
 `,
+  `
+-- What people have booked, with the name and the price of that time. Inserted by seeding; read by GET /bookings.
+create table bookings (
+  pk integer primary key,
+  id text not null unique,
+  frontend_user_id text not null,
+  event_id text,
+  event_name text not null,
+  start_date integer,
+  ticket_number text,
+  status text not null,
+  -- In minor units of the currency.
+  total integer,
+  currency text,
+  created_at integer not null
+) strict;
+create index bookings_of_user on bookings (frontend_user_id, created_at, pk);
+`,
 ];

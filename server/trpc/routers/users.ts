@@ -1,3 +1,4 @@
+import { Bookings } from "../../../shared/bookings-api";
 import {
   CommandResult,
   Facets,
@@ -15,6 +16,7 @@ import {
   UsersPage,
 } from "../../../shared/users-api";
 import { api } from "../../convex/_generated/api";
+import { readBookings } from "../read-bookings";
 import { readPerson } from "../read-person";
 import { operatorProcedure, router } from "../trpc";
 import { repairProcedures } from "./repairs";
@@ -36,6 +38,11 @@ export const usersRouter = router({
     .input(PersonRef)
     .output(UserDetail)
     .query(({ ctx, input }) => readPerson(ctx, input.id)),
+
+  bookings: operatorProcedure("users.read")
+    .input(PersonRef)
+    .output(Bookings)
+    .query(({ ctx, input }) => readBookings(ctx, input.id)),
 
   timeline: operatorProcedure("users.read")
     .input(TimelineInput)

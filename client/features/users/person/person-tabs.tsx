@@ -3,9 +3,11 @@ import { formatNumber } from "../../../lib/format";
 import { CodeBlock } from "../../../ui/code-block";
 import { Tabs } from "../../../ui/tabs";
 import type { PersonTab } from "../users-search";
+import { BookingsTab } from "./bookings-tab";
 import { JobsTab } from "./jobs-tab";
 import { TimelineTab } from "./timeline-tab";
 import { TraceTab } from "./trace-tab";
+import { useBookings } from "./use-bookings";
 import { WebhooksTab } from "./webhooks-tab";
 import { t } from "./words";
 
@@ -19,9 +21,11 @@ type Props = {
 
 export function PersonTabs({ detail, tab, onTab, onJob }: Props) {
   const { row, jobs, webhooks } = detail;
-  const counted = (name: string, count: number) => (
+  const bookings = useBookings(row.linkId, tab === "bookings");
+  const counted = (name: string, count: number | null) => (
     <>
-      {name} <span className="nums font-normal text-fg-3">{formatNumber(count)}</span>
+      {name}
+      {count === null ? null : <span className="nums font-normal text-fg-3"> {formatNumber(count)}</span>}
     </>
   );
   return (
@@ -37,6 +41,14 @@ export function PersonTabs({ detail, tab, onTab, onJob }: Props) {
           panel: <WebhooksTab linkId={row.linkId} webhooks={webhooks} />,
         },
         { value: "jobs", label: counted(t("jobs"), jobs.length), panel: <JobsTab jobs={jobs} /> },
+        {
+          value: "bookings",
+          label: counted(
+            t("bookings"),
+            bookings.data?.kind === "live" ? bookings.data.bookings.length : null,
+          ),
+          panel: <BookingsTab found={bookings} />,
+        },
         { value: "trace", label: t("trace"), panel: <TraceTab id={row.linkId} onJob={onJob} /> },
         {
           value: "raw",

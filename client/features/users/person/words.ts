@@ -50,6 +50,7 @@ export const t = catalogue({
   timeline: ["Timeline", "Verlauf"],
   webhooks: ["Webhooks", "Webhooks"],
   jobs: ["Jobs", "Aufträge"],
+  bookings: ["Bookings", "Buchungen"],
   trace: ["Trace", "Spur"],
   raw: ["Raw", "Rohdaten"],
   rawRecord: ["Raw record", "Rohdaten"],

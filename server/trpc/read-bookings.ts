@@ -1,0 +1,39 @@
+import type { BackendBooking } from "../../shared/backend-api";
+import type { Booking, Bookings } from "../../shared/bookings-api";
+import { api } from "../convex/_generated/api";
+import type { ConvexCaller } from "../convex-client";
+import { isCrmError } from "../crm/port";
+import type { Context } from "./context";
+import { appError } from "./trpc";
+
+/** How long the page waits for the backend, in ms. There is no mirror of bookings to show instead. */
+const PATIENCE_MS = 3_000;
+
+/** What a person has booked, as the backend has it now. A backend that fails is part of the answer. */
+export async function readBookings(
+  ctx: { convex: ConvexCaller } & Pick<Context, "crm">,
+  id: string,
+): Promise<Bookings> {
+  const person = await ctx.convex.query(api.people.get, { id });
+  if (!person) throw appError({ code: "not_found", message: "Nobody has this ID." });
+  const { frontendUserId } = person.row;
+  if (!frontendUserId) return { kind: "no_frontend_user" };
+  try {
+    const bookings = await ctx.crm.listBookings(frontendUserId, { timeoutMs: PATIENCE_MS });
+    return { kind: "live", readAt: Date.now(), bookings: bookings.map(bookingView) };
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    return { kind: "failed", code: error.code };
+  }
+}
+
+const bookingView = (booking: BackendBooking): Booking => {
+  const { id, eventName, startDate, ticketNumber, status, total, currency, createdAt } = booking;
+  return {
+    ...{ id, eventName, status },
+    startDate: startDate ?? null,
+    ticketNumber: ticketNumber ?? null,
+    price: total === undefined || currency === undefined ? null : { total, currency },
+    bookedAt: createdAt ?? null,
+  };
+};
