@@ -74,7 +74,7 @@ export function recordOf(event: AuditEvent, seal: Seal): AuditRecord {
 }
 
 /** A value that came later has no salt of its own: its digest then tells of it. */
-function saltOf({ salt, salts = [] }: Seal, path: string): string {
+export function saltOf({ salt, salts = [] }: Seal, path: string): string {
   if (salt !== undefined) return saltAt(salt, path);
   return salts.find((known) => known.path === path)?.salt ?? "";
 }
@@ -97,11 +97,7 @@ export function splitEvent(event: AuditEvent): { open: Record<string, unknown>; 
   };
 }
 
-/** Half of a surrogate pair has no canonical form, and what somebody typed or sent must not stop the chain. */
-const wellFormed = <Value>(value: Value) => (typeof value === "string" ? value.toWellFormed() : value);
-
 function present<Value>(fields: Record<string, Value>): Record<string, NonNullable<Value>> {
   const known = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
-  const entries = known.map(([field, value]) => [field, wellFormed(value)]);
-  return Object.fromEntries(entries) as Record<string, NonNullable<Value>>;
+  return Object.fromEntries(known) as Record<string, NonNullable<Value>>;
 }

@@ -1,4 +1,6 @@
 import * as audit from "../convex/audit";
+import * as auditChain from "../convex/auditChain";
+import * as auditRemoval from "../convex/auditRemoval";
 import * as commands from "../convex/commands";
 import * as exports from "../convex/exports";
 import * as imports from "../convex/imports";
@@ -36,6 +38,8 @@ import * as webhooks from "../convex/webhooks";
 /** What `npx convex deploy` would find in server/convex/, for the embedded store. A test compares it with the folder. */
 export const convexModules = {
   audit,
+  auditChain,
+  auditRemoval,
   commands,
   exports,
   imports,

@@ -9,6 +9,8 @@
  */
 
 import type * as audit from "../audit.js";
+import type * as auditChain from "../auditChain.js";
+import type * as auditRemoval from "../auditRemoval.js";
 import type * as commands from "../commands.js";
 import type * as exports from "../exports.js";
 import type * as functions from "../functions.js";
@@ -23,7 +25,10 @@ import type * as model_applyToUser from "../model/applyToUser.js";
 import type * as model_applyWebhook from "../model/applyWebhook.js";
 import type * as model_attempts from "../model/attempts.js";
 import type * as model_audit from "../model/audit.js";
+import type * as model_auditCheckpoints from "../model/auditCheckpoints.js";
 import type * as model_auditFilter from "../model/auditFilter.js";
+import type * as model_auditRemoval from "../model/auditRemoval.js";
+import type * as model_auditSeal from "../model/auditSeal.js";
 import type * as model_auditViews from "../model/auditViews.js";
 import type * as model_availability from "../model/availability.js";
 import type * as model_bookFacts from "../model/bookFacts.js";
@@ -200,6 +205,8 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   audit: typeof audit;
+  auditChain: typeof auditChain;
+  auditRemoval: typeof auditRemoval;
   commands: typeof commands;
   exports: typeof exports;
   functions: typeof functions;
@@ -214,7 +221,10 @@ declare const fullApi: ApiFromModules<{
   "model/applyWebhook": typeof model_applyWebhook;
   "model/attempts": typeof model_attempts;
   "model/audit": typeof model_audit;
+  "model/auditCheckpoints": typeof model_auditCheckpoints;
   "model/auditFilter": typeof model_auditFilter;
+  "model/auditRemoval": typeof model_auditRemoval;
+  "model/auditSeal": typeof model_auditSeal;
   "model/auditViews": typeof model_auditViews;
   "model/availability": typeof model_availability;
   "model/bookFacts": typeof model_bookFacts;
