@@ -1,7 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { clsx } from "clsx";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { IconButton } from "./icon-button";
 import { t } from "./words";
 
@@ -12,11 +12,22 @@ type Props = {
   description?: ReactNode;
   /** Room for two columns, where the screen has it. */
   wide?: boolean;
+  /** There is nothing to fill in or to decide: the focus begins on the whole of it, not on its way out. */
+  toRead?: boolean;
   children: ReactNode;
 };
 
 /** A question that must be answered or left before going on. Put its buttons in a `DialogActions`. */
-export function Dialog({ open, onOpenChange, title, description, wide = false, children }: Props) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  wide = false,
+  toRead = false,
+  children,
+}: Props) {
+  const popupRef = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
@@ -25,12 +36,14 @@ export function Dialog({ open, onOpenChange, title, description, wide = false, c
           className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
         />
         <Base.Popup
+          ref={popupRef}
+          {...(toRead ? { initialFocus: popupRef } : {})}
           data-keys="off"
           className={clsx(
             wide
               ? "top-[min(8vh,6rem)] max-h-[88vh] w-[54rem]"
               : "top-[min(20vh,8rem)] max-h-[80vh] w-[30rem]",
-            "fixed left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-panel border border-line bg-raised p-5 shadow-float transition-[opacity,transform] data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0",
+            "fixed left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-panel border border-line bg-raised p-5 shadow-float outline-none transition-[opacity,transform] data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0",
           )}
         >
           <div className="pr-8">

@@ -18,7 +18,7 @@ export function ErrorState({ title, message, safety, requestId, onRetry, busy }:
     <div role="alert" className="mx-auto flex max-w-md flex-col items-center gap-2 px-6 py-16 text-center">
       <TriangleAlert aria-hidden className="mb-1 size-6 text-bad" />
       <h2 className="text-md font-semibold text-fg">{title}</h2>
-      <p className="text-fg-2">
+      <p className="text-balance text-fg-2">
         {message} {safety}
       </p>
       {onRetry ? (

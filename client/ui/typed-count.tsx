@@ -9,12 +9,14 @@ export function TypedCount({ count, value, error = null, onChange }: Props) {
   return (
     <Field
       label={t.rich("typeCount", { count, nums: (text) => <span className="nums">{text}</span> })}
+      marked
       error={error}
     >
       {(control) => (
         <Input
           {...control}
           value={value}
+          required
           inputMode="numeric"
           autoComplete="off"
           className="tabular-nums"

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { createTRPCClient } from "@trpc/client";
 import { MemoryRouter } from "react-router";
 import { afterEach, expect, test, vi } from "vitest";
-import { commandsFor, type Command } from "../../client/features/palette/entry";
+import { commandsFor, groupsInOrder, type Command, type Entry } from "../../client/features/palette/entry";
 import { PaletteHost } from "../../client/features/palette/palette-host";
 import { createQueryClient } from "../../client/lib/query-client";
 import { TRPCProvider } from "../../client/lib/trpc";
@@ -57,4 +57,23 @@ test("a command is found by any of its words, in any order, with or without acce
   expect(commandsFor("out sign", commands)).toHaveLength(1);
   expect(commandsFor("", commands)).toHaveLength(2);
   expect(commandsFor("purple", commands)).toHaveLength(0);
+});
+
+test("what begins with the typed comes before what only has it somewhere, and a person before that", () => {
+  const commands = [called("Start sweep: Changes"), called("Sign out"), called("Go to runs", "anna")];
+  expect(commandsFor("s", commands).map(({ label }) => label)).toEqual(["Start sweep: Changes", "Sign out"]);
+  expect(commandsFor("run", commands)).toHaveLength(1);
+  expect(commandsFor("an", [called("Change the theme")]), "two letters are within too much").toEqual([]);
+
+  const person = { kind: "person", label: "Anna Changes" } as Entry;
+  const people = { value: "Users", items: [person] };
+  const groupOf = (label: string) => ({
+    value: "Actions",
+    items: [{ ...called(label), kind: "command" } as Command],
+  });
+  const order = (typed: string, label: string) =>
+    groupsInOrder(typed, [groupOf(label), people]).map(({ value }) => value);
+  expect(order("change", "Exchange keys")).toEqual(["Users", "Actions"]);
+  expect(order("change", "Change the theme")).toEqual(["Actions", "Users"]);
+  expect(order("j57a", "J57a keys")).toEqual(["Users", "Actions"]);
 });

@@ -228,7 +228,7 @@ describe("the canary", () => {
     await runs.work(1, () => failed("validation"));
     const stopped = await runs.view(runId);
     expect(stopped).toMatchObject({ state: "stopped", failed: 1, underWay: 0 });
-    expect(stopped.stopCause).toBe("1 of 1 failed (100 %), which is more than the 20 % allowed.");
+    expect(stopped.stopCause).toBe("1 of 1 failed (100%), which is more than the 20% allowed.");
     expect(await runs.scene.claim("worker")).toEqual([]);
     await runs.command("resume", runId);
     await runs.workAll();

@@ -75,7 +75,7 @@ describe("what a run does next", () => {
     const facts = { ...run, taken: 40, started: 40, canary: canary(3) };
     expect(nextStep(facts, standing(20, 10, 10))).toEqual({
       do: "stop",
-      cause: "10 of 30 failed (33 %), which is more than the 20 % allowed.",
+      cause: "10 of 30 failed (33%), which is more than the 20% allowed.",
     });
     const forgiven = { ...canary(3), since: { done: 20, failed: 10 } };
     expect(nextStep({ ...facts, canary: forgiven }, standing(20, 10, 10)).do).toBe("feed");

@@ -13,7 +13,7 @@ export function ImportPage() {
     <>
       <ScreenHeader title={t("import")} />
       <div className="scroll-y min-h-0 flex-1">
-        <div className="flex max-w-3xl flex-col gap-6 px-4 py-5">
+        <div className="mx-auto flex max-w-3xl flex-col gap-6 px-4 py-5">
           {progress.data ? (
             <>
               <ImportForm progress={progress.data} start={start} sent={sent} />

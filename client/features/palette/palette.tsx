@@ -5,7 +5,7 @@ import { useState } from "react";
 import { describeError } from "../../lib/api-error";
 import { SearchWords } from "../users/marked-match";
 import type { Command, Entry, Group } from "./entry";
-import { commandsFor } from "./entry";
+import { commandsFor, groupsInOrder } from "./entry";
 import { PaletteLine } from "./palette-line";
 import { usePeople, useRecentPeople } from "./use-people";
 import type { UserLink } from "../../../shared/users-api";
@@ -36,13 +36,13 @@ export function Palette({ screens, commands, settings, onOpenPerson, onClose }: 
     run: () => onOpenPerson(user),
   });
   const empty = typed.trim() === "";
-  const groups: Group[] = [
+  const groups: Group[] = groupsInOrder(typed, [
     { value: t("screens"), items: commandsFor(typed, screens) },
     { value: t("people"), items: users.map(person) },
     { value: t("recent"), items: empty ? recent.map(person) : [] },
     { value: t("actions"), items: commandsFor(typed, commands) },
     { value: t("settings"), items: empty ? [] : commandsFor(typed, settings) },
-  ].filter(({ items }) => items.length > 0);
+  ]);
   const choose = (entry: Entry) => {
     if (entry.refusal) return;
     onClose();

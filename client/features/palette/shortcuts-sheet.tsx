@@ -9,7 +9,7 @@ const t = catalogue({ title: ["Keyboard shortcuts", "Tastenkürzel"] });
 /** All shortcuts, by where they work. */
 export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open wide onOpenChange={(open) => open || onClose()} title={t("title")}>
+    <Dialog open wide toRead onOpenChange={(open) => open || onClose()} title={t("title")}>
       <div className="columns-1 gap-8 sm:columns-2">
         {(Object.keys(shortcutWords) as Place[]).map((place) => (
           <section key={place} aria-label={placeWords[place]} className="mb-5 break-inside-avoid">

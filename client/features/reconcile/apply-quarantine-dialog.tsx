@@ -34,12 +34,14 @@ export function ApplyQuarantineDialog({ notMet, busy, problem, onApply, onClose 
     >
       <Field
         label={t("typeCount", { count: notMet })}
+        marked
         error={problem?.field === "typedCount" ? problem.message : null}
       >
         {(control) => (
           <Input
             {...control}
             inputMode="numeric"
+            required
             autoComplete="off"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}

@@ -31,6 +31,7 @@ export const taskWords = catalogue({
 
 /** The words of the dialogs over the list: its views, and the start of a run. */
 export const t = catalogue({
+  ownerUnshares: ["Only {owner} can stop sharing it.", "Nur {owner} kann das Teilen beenden."],
   mayShare: ["share views; support and admins may", "Ansichten teilen (das dürfen Support und Admins)"],
   name: ["Name", "Name"],
   shareView: ["Share with everybody at the desk", "Mit allen im Team teilen"],

@@ -29,7 +29,9 @@ export function ViewDialog({ task, view, seen, onDone }: Props) {
   const fresh = task === "save";
   const [name, setName] = useState(fresh ? "" : (view?.name ?? ""));
   const [shared, setShared] = useState(!fresh && (view?.shared ?? false));
-  const shareRefusal = useRefusal("views.share", t("mayShare"));
+  const mayNotShare = useRefusal("views.share", t("mayShare"));
+  const notMine = !fresh && view?.shared && !view.mine ? t("ownerUnshares", { owner: view.owner }) : null;
+  const shareRefusal = mayNotShare ?? notMine;
   const run = useViewTask(task, view, onDone);
   const problem = run.error ? describeError(run.error) : null;
   const submit = (event: FormEvent) => {

@@ -12,8 +12,8 @@ export function WebhooksHeader({ children }: { children?: ReactNode }) {
   return (
     <ScreenHeader
       title={t("webhooks")}
-      note={
-        <nav aria-label={t("webhooks")} className="-ml-1 flex gap-0.5 font-medium">
+      tabs={
+        <nav aria-label={t("webhooks")} className="-ml-2 flex gap-0.5 font-medium sm:-ml-1">
           <Tab to="/webhooks">{t("log")}</Tab>
           <Tab to="/webhooks/issues">
             {t("issues")}

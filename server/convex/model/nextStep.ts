@@ -50,10 +50,10 @@ function judge({ stage, stopAboveFailedPercent, since }: Canary, standing: Stand
   const enough = stage !== 3 || ended >= STAGE_GOALS[2];
   const percent = ended > 0 ? (failed / ended) * 100 : 0;
   if (enough && percent > stopAboveFailedPercent) {
-    const share = `${Math.round(percent)} %`;
+    const share = `${Math.round(percent)}%`;
     return {
       do: "stop",
-      cause: `${failed} of ${ended} failed (${share}), which is more than the ${stopAboveFailedPercent} % allowed.`,
+      cause: `${failed} of ${ended} failed (${share}), which is more than the ${stopAboveFailedPercent}% allowed.`,
     };
   }
   return stage === 3 ? null : { do: "advance", stage: stage === 1 ? 2 : 3 };

@@ -41,12 +41,14 @@ export function ReplayUnprovenDialog({ webhook: { attemptId, cause }, onClose }:
     >
       <Field
         label={t("typePhrase", { phrase: UNPROVEN_PHRASE })}
+        marked
         error={problem?.field === "typed" ? problem.message : null}
       >
         {(control) => (
           <Input
             {...control}
             value={typed}
+            required
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => setTyped(event.target.value)}
