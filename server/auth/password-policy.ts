@@ -5,6 +5,9 @@ import type { AppError } from "../../shared/errors";
 /** As zxcvbn scores: 3 withstands 10^8 guesses, so that nobody gets through who has to wait for each answer. */
 const LEAST_SCORE = 3;
 
+/** Letters and digits that must be left without the words that others know of the person. */
+const LEAST_OF_THEIR_OWN = 8;
+
 let judge: Promise<ZxcvbnFactory> | undefined;
 
 /**
@@ -13,8 +16,9 @@ let judge: Promise<ZxcvbnFactory> | undefined;
  */
 export async function refuseGuessable(password: string, own: readonly string[]): Promise<void> {
   judge ??= loadJudge();
-  const { score } = await (await judge).checkAsync(password, ["tandem", ...own.flatMap(wordsOf)]);
-  if (score >= LEAST_SCORE) return;
+  const known = ["tandem", ...own.flatMap(wordsOf)];
+  const { score } = await (await judge).checkAsync(password, known);
+  if (score >= LEAST_SCORE && without(known, password).length >= LEAST_OF_THEIR_OWN) return;
   const message =
     "This password is easily guessed. Use one of several words that nobody would expect together.";
   throw new ConvexError<AppError>({ code: "invalid", field: "password", message });
@@ -27,6 +31,11 @@ async function loadJudge(): Promise<ZxcvbnFactory> {
     import("@zxcvbn-ts/language-common"),
   ]);
   return new ZxcvbnFactory({ dictionary, graphs });
+}
+
+function without(known: readonly string[], password: string): string {
+  const rest = known.reduce((left, word) => left.replaceAll(word.toLowerCase(), ""), password.toLowerCase());
+  return rest.replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
 const wordsOf = (text: string) => [text, ...text.split(/[^\p{L}\p{N}]+/u)].filter((word) => word.length > 2);
