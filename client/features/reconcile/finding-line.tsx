@@ -16,11 +16,14 @@ export function FindingLine({ finding }: { finding: SweepFinding }) {
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 last:border-0">
       {linkId ? (
-        <Link to={`/users/${encodeURIComponent(linkId)}`} className="min-w-48 font-medium hover:underline">
+        <Link
+          to={`/users/${encodeURIComponent(linkId)}`}
+          className="min-w-48 font-medium hover:underline max-sm:basis-full"
+        >
           {shown}
         </Link>
       ) : (
-        <span className="min-w-48 font-medium text-fg-2" title={t("noRow")}>
+        <span className="min-w-48 font-medium text-fg-2 max-sm:basis-full" title={t("noRow")}>
           {shown}
         </span>
       )}

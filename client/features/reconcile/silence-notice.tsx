@@ -5,6 +5,7 @@ import { useNow } from "../../lib/clock";
 import { formatDuration } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { Notice } from "../../ui/notice";
+import { Skeleton } from "../../ui/skeleton";
 import { RelativeTime } from "../../ui/relative-time";
 import { silenceWords } from "./silence-words";
 import { t } from "./words";
@@ -13,6 +14,7 @@ import { t } from "./words";
 export function SilenceNotice() {
   const trpc = useTRPC();
   const silence = useQuery(trpc.reconcile.silence.queryOptions(undefined, { refetchInterval: 30_000 }));
+  if (silence.isPending) return <Skeleton className="my-1 w-72 max-w-full" />;
   return silence.data ? <SilenceWords silence={silence.data} /> : null;
 }
 

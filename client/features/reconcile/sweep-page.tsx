@@ -1,8 +1,8 @@
 import { ArrowLeft } from "lucide-react";
 import { Link, useParams } from "react-router";
 import { buttonLook } from "../../ui/button-look";
+import { DetailSkeleton } from "../../ui/detail-skeleton";
 import { QueryFailed } from "../../ui/query-failed";
-import { Skeleton } from "../../ui/skeleton";
 import { Findings } from "./findings";
 import { SweepSummary } from "./sweep-summary";
 import { useSweep } from "./use-sweep";
@@ -27,11 +27,7 @@ export function SweepPage() {
         ) : sweep.error ? (
           <QueryFailed query={sweep} title={t("sweepNotLoaded")} safety={t("sweepNotLoadedSafety")} />
         ) : (
-          <div role="status" aria-label={t("loadingSweep")} className="flex flex-col gap-4 pt-1">
-            <Skeleton className="h-5 w-64" />
-            <Skeleton className="w-96 max-w-full" />
-            <Skeleton className="w-full" />
-          </div>
+          <DetailSkeleton label={t("loadingSweep")} />
         )}
       </div>
     </div>

@@ -58,7 +58,7 @@ function Numbers({ sweep }: { sweep: SweepView }) {
     ...(finishedAt === null ? [] : [[t("took"), formatDuration(finishedAt - startedAt)] as [string, string]]),
   ];
   return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-2">
+    <dl className="flex flex-wrap gap-x-8 gap-y-2 max-sm:gap-x-5">
       {facts.map(([name, value]) => (
         <div key={name} className="flex flex-col-reverse">
           <dt className="text-fg-3">{name}</dt>

@@ -3,10 +3,10 @@ import { Link } from "react-router";
 import type { SweepView } from "../../../shared/reconcile-api";
 import { formatDuration, formatNumber } from "../../lib/format";
 import { Button } from "../../ui/button";
+import { RowsSkeleton } from "../../ui/detail-skeleton";
 import { EmptyState } from "../../ui/empty-state";
 import { QueryFailed } from "../../ui/query-failed";
 import { RelativeTime } from "../../ui/relative-time";
-import { Skeleton } from "../../ui/skeleton";
 import { SweepStateChip } from "./sweep-state";
 import { useSweepWait } from "./sweep-wait";
 import { trendKinds } from "./sweep-words";
@@ -17,10 +17,8 @@ import { findingTitle, kindTitle, t } from "./words";
 export function SweepsList({ list, narrowed }: { list: Sweeps; narrowed: boolean }) {
   if (list.isPending) {
     return (
-      <div role="status" aria-label={t("loadingSweeps")} className="flex flex-col gap-4 p-3">
-        <Skeleton className="w-64" />
-        <Skeleton className="w-48" />
-        <Skeleton className="w-56" />
+      <div role="status" aria-label={t("loadingSweeps")}>
+        <RowsSkeleton rows={5} />
       </div>
     );
   }

@@ -4,6 +4,8 @@ import type { SweepKind, SweepTrend } from "../../../shared/reconcile-api";
 import { describeError } from "../../lib/api-error";
 import { formatExact, formatNumber } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
+import { Button } from "../../ui/button";
+import { RowsSkeleton } from "../../ui/detail-skeleton";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { trendKinds } from "./sweep-words";
@@ -20,15 +22,22 @@ export function Trend({ kind }: { kind: SweepKind | null }) {
   if (trend.error && !trend.data) {
     return (
       <Notice tone="bad">
-        {t("trendNotLoaded")} {describeError(trend.error).message}
+        <span className="flex flex-wrap items-center justify-between gap-2">
+          <span>
+            {t("trendNotLoaded")} {describeError(trend.error).message}
+          </span>
+          <Button size="sm" busy={trend.isFetching} onClick={() => void trend.refetch()}>
+            {t("retryTrend")}
+          </Button>
+        </span>
       </Notice>
     );
   }
   if (!trend.data) {
     return (
-      <div role="status" aria-label={t("loadingTrend")} className="flex flex-col gap-3 p-3">
-        <Skeleton className="w-48" />
-        <Skeleton className="w-64" />
+      <div role="status" aria-label={t("loadingTrend")} className="flex flex-col gap-3">
+        <Skeleton className="mt-1 w-48" />
+        <RowsSkeleton rows={trendKinds.length} />
       </div>
     );
   }

@@ -244,6 +244,7 @@ export const t = catalogue({
     "Was {count, plural, one {der letzte Prüflauf} other {die letzten # Prüfläufe}} gefunden {count, plural, one {hat} other {haben}}",
   ],
   trendNotLoaded: ["The trend could not be loaded.", "Der Verlauf ließ sich nicht laden."],
+  retryTrend: ["Retry", "Noch einmal"],
   loadingTrend: ["Loading the trend", "Der Verlauf wird geladen"],
   found: ["Found", "Befund"],
   lastOne: ["Last", "Zuletzt"],

@@ -4,8 +4,8 @@ import { useEffect, useRef } from "react";
 import { Link, useParams } from "react-router";
 import type { RunView } from "../../../shared/runs-api";
 import { buttonLook } from "../../ui/button-look";
+import { DetailSkeleton } from "../../ui/detail-skeleton";
 import { QueryFailed } from "../../ui/query-failed";
-import { Skeleton } from "../../ui/skeleton";
 import { useTRPC } from "../../lib/trpc";
 import { RunCauses } from "./run-causes";
 import { RunItems } from "./run-items";
@@ -36,11 +36,7 @@ export function RunPage() {
         ) : query.error ? (
           <QueryFailed query={query} title={t("runNotLoaded")} safety={t("runNotLoadedSafety")} />
         ) : (
-          <div role="status" aria-label={t("loadingRun")} className="flex flex-col gap-4 pt-1">
-            <Skeleton className="h-5 w-64" />
-            <Skeleton className="w-96 max-w-full" />
-            <Skeleton className="w-full" />
-          </div>
+          <DetailSkeleton label={t("loadingRun")} />
         )}
       </div>
     </div>
