@@ -20,7 +20,7 @@ type Props = {
   shown: (end: string) => string;
   read: (typed: string) => string | null;
   presets: ReadonlyArray<readonly [name: string, since: string]>;
-  /** The class of how wide it is and how its two fields stand. */
+  /** The class of how its two fields stand. */
   className: string;
 };
 
@@ -43,7 +43,7 @@ export function RangeFilter({ label, chosen, range, onChange, type, names, prese
   );
   return (
     <Popover label={label} trigger={<FilterButton label={label} chosen={chosen} />}>
-      <div className="flex flex-col gap-3">
+      <div className="flex w-80 max-w-full flex-col gap-3">
         <div className={className}>
           {field("from", value("to") ? { max: value("to") } : {})}
           {field("to", value("from") ? { min: value("from") } : {})}

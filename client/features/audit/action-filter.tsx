@@ -16,7 +16,7 @@ export function ActionFilter({ chosen, onChange }: Props) {
   const words = first === undefined ? null : actionWord(first) + (more.length > 0 ? ` +${more.length}` : "");
   return (
     <Popover label={t("action")} trigger={<FilterButton label={t("action")} chosen={words} />}>
-      <div className="scroll-y flex max-h-[min(60vh,28rem)] w-72 flex-col gap-3 overflow-y-auto">
+      <div className="scroll-y max-h-[min(70vh,34rem)] w-72 overflow-y-auto sm:w-lg sm:columns-2">
         {areas.map((area) => (
           <Area key={area} area={area} chosen={chosen} onChange={onChange} />
         ))}
@@ -34,7 +34,7 @@ function Area({ area, chosen, onChange }: Props & { area: AuditArea }) {
   const set = (action: string, on: boolean) =>
     onChange(on ? [...chosen, action] : chosen.filter((other) => other !== action));
   return (
-    <fieldset>
+    <fieldset className="mb-3 break-inside-avoid">
       <legend className="pb-1 text-sm font-medium text-fg-3">{areaWord(area)}</legend>
       {auditActions[area].map((action) => (
         <label key={action} className="flex items-center gap-2 rounded-sm px-1 py-0.5 hover:bg-hover">

@@ -94,7 +94,7 @@ function Export({ search }: { search: AuditSearch }) {
       className={buttonLook("ghost", "sm")}
     >
       <Download aria-hidden className="size-3.5" />
-      {t("exportCsv")}
+      <span className="max-sm:sr-only">{t("exportCsv")}</span>
     </a>
   );
 }

@@ -66,7 +66,7 @@ function EventFacts({ event }: { event: AuditRow }) {
       ),
     ],
   ];
-  return <Facts facts={facts} className="grid-cols-[8rem_1fr] gap-y-1.5" />;
+  return <Facts facts={facts} />;
 }
 
 /** A fact, and where it leads. */

@@ -34,7 +34,7 @@ export function TimeFilter({ label, from, to, onChange }: Props) {
       shown={(iso) => localMinute(Date.parse(iso))}
       read={momentOfLocal}
       presets={presets.map(([name, back]) => [name, since(back)] as const)}
-      className="flex w-64 flex-col gap-3"
+      className="flex flex-col gap-3"
     />
   );
 }

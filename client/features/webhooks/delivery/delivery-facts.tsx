@@ -26,7 +26,7 @@ export function DeliveryFacts({ webhook }: { webhook: WebhookDetail }) {
     [t("clock"), clockSkewS === null ? null : skewWords(clockSkewS)],
     [t("took"), `${formatDuration(webhook.durationMs)}, ${formatBytes(webhook.bytes)}`],
   ] as const;
-  return <Facts facts={facts} className="grid-cols-[7rem_1fr] gap-y-1" />;
+  return <Facts facts={facts} />;
 }
 
 function Person({ person: { linkId, name } }: { person: NonNullable<WebhookDetail["person"]> }) {

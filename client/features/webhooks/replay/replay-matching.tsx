@@ -12,10 +12,16 @@ export function ReplayMatching({ search }: { search: WebhooksSearch }) {
   const mayNot = useMayNotReplayMany();
   if (mayNot) return null;
   const narrowed = isNarrowed(search);
+  const words = t(narrowed ? "replayMatching" : "replayFailed");
   return (
     <>
-      <Button size="sm" icon={<RotateCcw aria-hidden className="size-3.5" />} onClick={() => setAsking(true)}>
-        {narrowed ? t("replayMatching") : t("replayFailed")}
+      <Button
+        size="sm"
+        title={words}
+        icon={<RotateCcw aria-hidden className="size-3.5" />}
+        onClick={() => setAsking(true)}
+      >
+        <span className="max-sm:sr-only">{words}</span>
       </Button>
       {asking ? (
         <ReplayManyDialog filter={narrowed ? filterOf(search) : null} onClose={() => setAsking(false)} />
