@@ -44,8 +44,8 @@ export const withinMs = { "60s": 60_000, "5min": 300_000, "1h": 3_600_000 } as c
 export const withinKeys = ["60s", "5min", "1h"] as const satisfies ReadonlyArray<keyof typeof withinMs>;
 
 /**
- * Of those whom a registration, a change or a resync was to link in this time (`asked`), how many were, and how fast:
- * who was within 60 s was within 5 min too. Whoever is neither `linked` nor `gaveUp` waits still.
+ * Of those whom a registration, a change or a resync was to link in this time (`asked`), the people of runs left out, how
+ * many were, and how fast: who was within 60 s was within 5 min too. Whoever is neither `linked` nor `gaveUp` waits still.
  */
 export const Convergence = z.object({
   asked: z.int(),

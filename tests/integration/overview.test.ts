@@ -146,6 +146,22 @@ describe("how the work has gone", () => {
     });
   });
 
+  test("a run of many does not hide how those who came by themselves were linked", async () => {
+    const { userId } = await refused();
+    await scene.linked();
+    const { row } = await scene.personOf(userId);
+    await scene.startRun([row.linkId]);
+    const ofRun = await scene.claimOne();
+    later(2 * MINUTE);
+    await scene.settle(ofRun, scene.achieved(ofRun, { lastName: "Otherwise" }));
+    const rest = await scene.claimOne();
+    await scene.settle(rest, scene.achieved(rest));
+    expect((await work()).convergence).toEqual({
+      ...{ asked: 2, linked: 1, gaveUp: 1 },
+      within: { "60s": 1, "5min": 1, "1h": 1 },
+    });
+  });
+
   test("whoever is deleted before their turn was not kept waiting", async () => {
     const { userId } = await scene.register();
     await scene.softDelete(userId);

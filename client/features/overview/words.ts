@@ -140,8 +140,8 @@ export const t = catalogue({
   within5min: ["within 5 min", "binnen 5 min"],
   within1h: ["within 1 h", "binnen 1 h"],
   convergenceOf: [
-    "Of {asked, plural, one {# registration or resync} other {# registrations and resyncs}}. {waiting, plural, =0 {Nobody waits} one {# waits} other {# wait}} still, {gaveUp, number} failed.",
-    "Von {asked, plural, one {# Registrierung oder Abgleich} other {# Registrierungen und Abgleichen}}. {waiting, plural, =0 {Niemand wartet} one {# wartet} other {# warten}} noch, {gaveUp, number} fehlgeschlagen.",
+    "Of {asked, plural, one {# registration or resync} other {# registrations and resyncs}}, runs left out. {waiting, plural, =0 {Nobody waits} one {# waits} other {# wait}} still, {gaveUp, number} failed.",
+    "Von {asked, plural, one {# Registrierung oder Abgleich} other {# Registrierungen und Abgleichen}}, ohne Läufe. {waiting, plural, =0 {Niemand wartet} one {# wartet} other {# warten}} noch, {gaveUp, number} fehlgeschlagen.",
   ],
   nobodyAsked: ["Nobody was to be linked in this time.", "In dieser Zeit war niemand zu verknüpfen."],
 

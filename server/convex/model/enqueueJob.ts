@@ -16,8 +16,9 @@ type NewJob = {
   runItem?: Id<"runItems"> | undefined;
   choices?: Job["choices"];
   replaced?: Job["replaced"];
-  /** When the job whose rest this one does was asked for. */
+  /** Of the job whose rest this one does: when it was asked for, and whether a run did. */
   askedAt?: number;
+  inBulk?: boolean;
 };
 
 /**
@@ -39,7 +40,7 @@ export async function insertJob(ctx: MutationCtx, touched: Touched, job: NewJob)
   const now = Date.now();
   const queued = {
     ...{ ...job, state: "queued" as const, shard: shardOf(job.user) },
-    ...{ wakeAt: now, attempt: 0, createdAt: now },
+    ...{ wakeAt: now, attempt: 0, createdAt: now, inBulk: job.inBulk ?? job.lane === "bulk" },
   };
   noteJob(touched, job.user, { open: queued });
   noteAsked(touched, queued);

@@ -141,10 +141,10 @@ async function lookAgain(
  * again would not help (the backend knows the idempotency key), so the next job makes them agree; a run waits for that.
  */
 async function agreeNext(ctx: MutationCtx, touched: Touched, job: Job, summary: string): Promise<void> {
-  const { user, lane, requestedBy, reason, runItem, askedAt = job.createdAt } = job;
+  const { user, lane, requestedBy, reason, runItem, askedAt = job.createdAt, inBulk = false } = job;
   await recordEnd(ctx, job, "done", summary);
   noteAsked(touched, job, -1);
-  const next = { user, kind: "update", lane, requestedBy, reason, runItem, askedAt } as const;
+  const next = { user, kind: "update", lane, requestedBy, reason, runItem, askedAt, inBulk } as const;
   const id = await enqueueJob(ctx, touched, next);
   if (!runItem) return;
   const follower = await ctx.db.get("syncJobs", id);

@@ -7,7 +7,8 @@ import type { Counts } from "./webhookFacts";
 /**
  * What is counted of the work for the backend. An attempt counts in the moment it ends. How fast people are linked
  * counts in the moment they were asked for, whenever that is known: a share is of the same people then, and whoever
- * waits still is not left out of it.
+ * waits still is not left out of it. People of a run do not count: forty thousand of them at once would hide how the
+ * registrations of the day have gone, and a run tells its own course.
  */
 export type SyncFact = { at: number; key: string; delta: 1 | -1 };
 
@@ -26,7 +27,7 @@ const LATER = "later";
 export const noteAttempt = (touched: Touched, outcome: "succeeded" | "failed"): void =>
   note(touched, Date.now(), outcome);
 
-type Asked = Pick<Job, "kind" | "createdAt" | "askedAt">;
+type Asked = Pick<Job, "kind" | "createdAt" | "askedAt" | "inBulk">;
 
 /** Somebody is to be linked; taken back (-1) where another job sees to it, or nobody wants it any more. */
 export const noteAsked = (touched: Touched, job: Asked, delta: 1 | -1 = 1): void =>
@@ -42,7 +43,7 @@ export function noteEnd(touched: Touched, job: Asked, outcome: "done" | "failed"
 const askedAt = ({ askedAt, createdAt }: Asked) => askedAt ?? createdAt;
 
 function noteOfPerson(touched: Touched, job: Asked, key: string, delta: 1 | -1 = 1): void {
-  if (linking[job.kind]) note(touched, askedAt(job), key, delta);
+  if (linking[job.kind] && !job.inBulk) note(touched, askedAt(job), key, delta);
 }
 
 function note({ syncFacts }: Touched, at: number, key: string, delta: 1 | -1 = 1): void {

@@ -32,6 +32,8 @@ export const jobTables = {
     requestedBy: v.string(),
     reason: v.optional(v.string()),
     runItem: v.optional(v.id("runItems")),
+    /** A run made it, for one of many: how fast people are linked does not count it, whoever wakes it later. */
+    inBulk: v.optional(v.boolean()),
     /** Of an update that a person has decided: whose value each of these fields gets. */
     choices: v.optional(v.record(v.string(), oneOf(["convex", "crm"]))),
     /** What the other side held when each of them was chosen, `null` for nothing. */
