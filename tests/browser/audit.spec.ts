@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/desk";
 import { register } from "./people";
+import { expectWithinPhone } from "./phone";
 
 test.use({ deskOptions: {} });
 
@@ -112,4 +113,27 @@ test("what is shown can be taken along as a file, and the audit tells of it", as
   await expect.poll(told).toBe(2);
   await page.goto(`${desk.url}/audit?action=export+audit`);
   await expect(rows(page).filter({ hasText: `Exported ${shown} events.` })).toHaveCount(1);
+});
+
+test("on a phone each event is two lines, fills the screen when it is open, and nothing scrolls sideways", async ({
+  page,
+  desk,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${desk.url}/audit?action=register`);
+  const [newest, older] = [rows(page).first(), rows(page).nth(1)];
+  await expect(newest).toContainText("Register · Nele Neu");
+  await expect(page.getByRole("link", { name: "Export CSV" })).toBeInViewport({ ratio: 1 });
+  await expectWithinPhone(page);
+
+  await newest.click();
+  await expect(event(page)).toContainText("Nele Neu");
+  await expect(event(page).getByRole("button", { name: "Previous" })).toBeDisabled();
+  expect((await event(page).boundingBox())?.width).toBe(390);
+  await expectWithinPhone(page);
+  await event(page).getByRole("button", { name: "Next" }).click();
+  await expect(event(page)).toContainText("Udo Unbeteiligt");
+  await event(page).getByRole("button", { name: "Close" }).click();
+  await expect(event(page)).toBeHidden();
+  await expect(older).toHaveAttribute("aria-selected", "true");
 });

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test, webhookSecret, type Desk } from "../support/desk";
 import { signedWebhook } from "../support/webhook";
 import { register } from "./people";
+import { expectWithinPhone } from "./phone";
 
 test.use({ deskOptions: {} });
 
@@ -95,12 +96,22 @@ test("a webhook shows its verdict, what it changed, its payload, its headers and
   await expect(page.getByRole("dialog", { name: /Haken-Öse/u })).toContainText("linked");
 });
 
-test("on a phone, what replays the log is in sight whatever it is narrowed to", async ({ page }) => {
+test("on a phone an arrival is two lines and fills the screen when it is open; what replays the log is in sight", async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.getByRole("button", { name: "Replay failed" })).toBeInViewport({ ratio: 1 });
   await facet(page, /^Applied/u).click();
   await expect(page.getByRole("button", { name: "Clear all" })).toBeAttached();
   await expect(page.getByRole("button", { name: "Replay all that match" })).toBeInViewport({ ratio: 1 });
+  await expectWithinPhone(page);
+
+  await row(page, "applied").filter({ hasText: "user.updated" }).click();
+  await expect(detail(page)).toContainText("Haken-Öse");
+  expect((await detail(page).boundingBox())?.width).toBe(390);
+  await expectWithinPhone(page);
+  await detail(page).getByRole("button", { name: "Close" }).click();
+  await expect(detail(page)).toBeHidden();
 });
 
 test("the bars and the counts follow what the log is narrowed to", async ({ page }) => {
