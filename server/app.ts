@@ -25,6 +25,7 @@ import { answerErrors } from "./http/errors";
 import { registerInvitationsExport } from "./http/export/run-invitations";
 import { registerAuditExport } from "./http/export/audit";
 import { registerRunExport } from "./http/export/run-outcomes";
+import { registerAuditBundle } from "./http/export/audit-bundle";
 import { registerUsersExport } from "./http/export/users";
 import { addSecurityHeaders } from "./http/headers";
 import { cutOffSlowSenders, type HttpLimits, serverLimits } from "./http/limits";
@@ -61,6 +62,8 @@ export type AppDeps = {
   settings: SettingsWatch;
   testConnection: () => Promise<ConnectionTest>;
   metrics: Metrics;
+  /** Seals and signs the audit until now; answers its newest record. */
+  proveAudit: () => Promise<number>;
   /** What /metrics asks for; without one it answers this machine alone. */
   metricsToken: string | null;
   /** How incoming webhooks may be signed. */
@@ -111,6 +114,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   registerInvitationsExport(app, exportDeps);
   registerAuditExport(app, exportDeps);
   await app.register(async (scope) => {
+  registerAuditBundle(app, { ...exportDeps, proveAudit: deps.proveAudit });
     const { metrics, webhooks } = deps;
     const onOutcome = metrics.webhookEnded;
     registerWebhookRoutes(scope, { ...deps, webhooks: { ...webhooks, onOutcome } });

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { linkStates } from "../shared/link-state";
+import { exportAudit, printAuditKey, verifyAudit } from "./cli/audit";
 import { showConfig } from "./cli/config";
 import { serveEmbedded } from "./cli/embedded";
 import { importExports } from "./cli/import";
@@ -77,6 +78,25 @@ store
   .command("verify")
   .description("Compare documents, indexes, search and schedule; print what disagrees.")
   .action(() => verifyStore());
+
+const audit = program.command("audit").description("The audit as something that can be proved.");
+
+audit
+  .command("export")
+  .description("Write a bundle: every event, chained, with signed checkpoints and the public keys.")
+  .requiredOption("--out <file>", "file to write; it must not be there yet")
+  .action((options: { out: string }) => exportAudit(options));
+
+audit
+  .command("verify <file>")
+  .description("Prove a bundle without the server; name the first record that is broken.")
+  .option("--key <id>", "the key that must have signed it, as `tandem audit key` printed it")
+  .action((file: string, options: { key?: string }) => verifyAudit(file, options));
+
+audit
+  .command("key")
+  .description("Print ID and public key of what signs checkpoints here. Note the ID down elsewhere.")
+  .action(() => printAuditKey());
 
 function port(text: string): number {
   const number = Number(text);

@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createApp } from "./app";
+import { keepAuditKey } from "./audit/audit-key";
+import { proveUntilNow } from "./audit/chain";
+import { keepAudit } from "./audit/keeper";
 import { type ConnectionTest, defaultSettings } from "../shared/settings-api";
 import { newToken } from "./auth/tokens";
 import { type BackendAddress, startBuiltInBackend } from "./built-in-backend";
@@ -71,6 +74,9 @@ async function start(
   const store = await openStore(config, now ? { now } : {});
   closers.push(() => store.close());
   const convex = createConvex({ ...store, signer: config.signer });
+  const auditSigner = await keepAuditKey(dataDir);
+  const audit = keepAudit({ convex, signer: auditSigner, log, ...(now ? { now } : {}) });
+  closers.push(() => audit.stop());
 
   let localUrl = "";
   const builtIn = env.BACKEND_URL
@@ -106,6 +112,7 @@ async function start(
     gate,
     seal: config.seal,
     settings,
+    proveAudit: () => proveUntilNow(convex.as(systemActor), auditSigner, (now ?? Date.now)()),
     testConnection: testerOf(createHttpCrm({ ...address, onCall: metrics.callEnded }), recovery.heard),
     metrics,
     metricsToken: env.METRICS_TOKEN ?? null,
@@ -133,6 +140,7 @@ async function start(
   sweeper.start();
   const url = publicUrl ?? localUrl;
   const setUpUrl = await newSetUpUrl(convex, url);
+  audit.start();
   return { url, localUrl, setUpUrl, convex, worker, backend: builtIn?.backend ?? null };
 }
 

@@ -12,8 +12,8 @@ import { auditEvent } from "./auditViews";
 type AuditEvent = Doc<"auditEvents">;
 export type SealedEvent = AuditEvent & { seal: NonNullable<AuditEvent["seal"]> };
 
-/** Events sealed in one transaction: each is read, hashed a few times and written once. */
-const BATCH = 100;
+/** Events sealed in one transaction, which nobody should have to wait for: each is hashed a few times and written once. */
+const BATCH = 50;
 /** Events younger than this, in ms, wait for the next batch: what is being written now would collide with it. */
 const SETTLES_WITHIN_MS = 2_000;
 /** Unsealed events counted at most. */

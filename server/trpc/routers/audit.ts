@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AuditActors, AuditListInput, AuditPage, AuditRow } from "../../../shared/audit-api";
+import { ChainState } from "../../../shared/audit-chain-api";
 import { api } from "../../convex/_generated/api";
 import { operatorProcedure, router } from "../trpc";
 
@@ -15,6 +16,11 @@ export const auditRouter = router({
     .input(z.object({ eventId: z.string().max(100) }))
     .output(AuditRow)
     .query(({ ctx, input }) => ctx.convex.query(api.audit.get, input)),
+
+  /** How far it can be proved. */
+  chainState: operatorProcedure("audit.verify")
+    .output(ChainState)
+    .query(({ ctx }) => ctx.convex.query(api.auditChain.state, {})),
 
   /** Who can be chosen from, beside those of no account. */
   actors: read.output(AuditActors).query(({ ctx }) => ctx.convex.query(api.audit.actors, {})),

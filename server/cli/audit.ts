@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { keepAuditKey } from "../audit/audit-key";
+import { proveUntilNow } from "../audit/chain";
+import { readBundle } from "../audit/read-bundle";
+import { type Verdict, verifyBundle } from "../audit/verify-bundle";
+import { StartError, loadConfig } from "../config";
+import { errnoOf } from "../config/start-error";
+import type { ConvexCaller } from "../convex-client";
+import { api } from "../convex/_generated/api";
+import { readLines } from "../import/lines";
+import { print, tell } from "./output";
+import { withStore } from "./store";
+
+type Proof = Extract<Verdict, { ok: true }>;
+
+/** `tandem audit export --out FILE`: everything until now, sealed and signed, as a bundle; and the audit tells of it. */
+export async function exportAudit({ out }: { out: string }): Promise<void> {
+  await withStore(async (convex, { dataDir }) => {
+    const signer = await keepAuditKey(dataDir);
+    const requestId = randomUUID();
+    await convex.mutation(api.audit.beginExport, { filter: {}, requestId });
+    const count = await proveUntilNow(convex, signer, Date.now());
+    await writeBundle(convex, out, count);
+    await convex.mutation(api.audit.endExport, { count, complete: true, requestId });
+    await print(`${count} records, signed by ${signer.keyId}`);
+  });
+}
+
+/** For its owner only, and never over another file: what is written here is evidence, with names in it. */
+async function writeBundle(convex: ConvexCaller, out: string, upTo: number): Promise<void> {
+  try {
+    await pipeline(
+      withLineEnds(readBundle(convex, upTo)),
+      createWriteStream(out, { flags: "wx", mode: 0o600 }),
+    );
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === "EEXIST") throw new StartError(`${out} is there already. Give another name.`);
+    if (code === "ENOENT" || code === "EACCES" || code === "EROFS" || code === "EISDIR")
+      throw new StartError(`${out} cannot be written (${code}). Give a file that you may make.`);
+    throw error;
+  }
+}
+
+async function* withLineEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}
+
+/** `tandem audit verify FILE`: proves a bundle by itself, or names the first record that is broken and ends with 1. */
+export async function verifyAudit(file: string, { key }: { key?: string }): Promise<void> {
+  const verdict = await verifyBundle(linesOf(file), { keyId: key });
+  if (!verdict.ok) {
+    const record = verdict.seq === null ? "" : `record ${verdict.seq}, `;
+    await print(`BROKEN at ${record}line ${verdict.line}: ${verdict.problem}`);
+    process.exitCode = 1;
+    return;
+  }
+  await print(`${verdict.records} records are whole and in order.`);
+  await tellSignatures(verdict, key);
+  if (verdict.removed > 0) tell(`${verdict.removed} personal values were removed; their digests are there.`);
+}
+
+async function tellSignatures(
+  { checkpoints, signedUpTo, records, keyIds }: Proof,
+  key?: string,
+): Promise<void> {
+  if (checkpoints === 0) return tell("Nothing of it is signed: whoever wrote the file may have made it up.");
+  await print(`${checkpoints} checkpoints sign records 1 to ${signedUpTo}, by ${keyIds.join(", ")}.`);
+  if (records > signedUpTo) tell(`${records - signedUpTo} records after the last checkpoint are not signed.`);
+  if (!key) tell("Compare the key with the one you noted down, or give it as --key.");
+}
+
+/** `tandem audit key`: what to note down elsewhere, to know later who signed. */
+export async function printAuditKey(): Promise<void> {
+  const { keyId, publicKey } = await keepAuditKey((await loadConfig(process.env)).dataDir);
+  await print(`${keyId}\t${publicKey}`);
+}
+
+/** A blank line, or one that is no text, is no line of a bundle, and is given as an empty one. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let number = 0;
+  try {
+    for await (const line of readLines(createReadStream(file))) {
+      number += 1;
+      if (line.number === number && "text" in line) yield line.text;
+      else yield "";
+    }
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === null) throw error;
+    throw new StartError(`${file} cannot be read (${code}).`);
+  }
+}
