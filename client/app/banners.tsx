@@ -6,11 +6,18 @@ import { SilenceBanner } from "./silence-banner";
 function takeTop(banners: HTMLElement | null) {
   if (!banners) return;
   const { style } = document.documentElement;
-  const observer = new ResizeObserver(() => style.setProperty("--taken-top", `${banners.offsetHeight}px`));
+  const forget = () => void style.removeProperty("--taken-top");
+  const tell = () => {
+    const height = banners.offsetHeight;
+    // Said even of nothing, it would have every element on the page styled anew, just before its first picture.
+    if (height > 0) style.setProperty("--taken-top", `${height}px`);
+    else forget();
+  };
+  const observer = new ResizeObserver(tell);
   observer.observe(banners);
   return () => {
     observer.disconnect();
-    style.removeProperty("--taken-top");
+    forget();
   };
 }
 

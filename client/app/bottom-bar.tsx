@@ -10,7 +10,7 @@ import { t } from "./words";
 export function BottomBar({ me, onShortcuts }: { me: Me; onShortcuts: () => void }) {
   const inBar = screensFor(me.role).filter(({ seldom }) => !seldom);
   return (
-    <div className="flex h-14 shrink-0 border-t border-line bg-bg pb-[env(safe-area-inset-bottom)] md:hidden">
+    <div className="flex h-14 shrink-0 border-t border-line bg-bg pb-[env(safe-area-inset-bottom)]">
       <nav aria-label={t("main")} className="flex flex-[4]">
         {inBar.map(({ to, name, icon: Icon }) => (
           <NavLink

@@ -3,6 +3,7 @@ import { Outlet } from "react-router";
 import type { Me } from "../../shared/session-api";
 import type { Asked } from "../features/palette/palette-host";
 import { sparePart } from "../lib/lazy-part";
+import { useNarrow } from "../lib/media-query";
 import { HeaderTools } from "../ui/header-tools";
 import { Banners } from "./banners";
 import { BottomBar } from "./bottom-bar";
@@ -21,13 +22,14 @@ export function Desk({ me }: { me: Me }) {
   const [asked, setAsked] = useState<Asked>(null);
   const [needed, setNeeded] = useState(false);
   if (asked && !needed) setNeeded(true);
+  const narrow = useNarrow();
   const signOut = useSignOut();
   useShellKeys(me, setAsked);
   useSpareParts();
   return (
     <HeaderTools value={<PaletteButton onPress={() => setAsked("palette")} />}>
       <div className="flex h-dvh overflow-hidden">
-        <Sidebar me={me} onShortcuts={() => setAsked("shortcuts")} />
+        {narrow ? null : <Sidebar me={me} onShortcuts={() => setAsked("shortcuts")} />}
         <div className="flex min-w-0 flex-1 flex-col bg-surface">
           <Banners />
           <main className="flex min-h-0 flex-1 flex-col">
@@ -37,7 +39,7 @@ export function Desk({ me }: { me: Me }) {
             </Suspense>
           </main>
           <LateRunsBar />
-          <BottomBar me={me} onShortcuts={() => setAsked("shortcuts")} />
+          {narrow ? <BottomBar me={me} onShortcuts={() => setAsked("shortcuts")} /> : null}
         </div>
       </div>
       {needed ? (

@@ -24,7 +24,7 @@ export function Sidebar({ me, onShortcuts }: { me: Me; onShortcuts: () => void }
     "/runs": running > 0 ? formatNumber(running) : null,
   };
   return (
-    <aside aria-label="Tandem" className="hidden w-52 shrink-0 flex-col border-r border-line bg-bg md:flex">
+    <aside aria-label="Tandem" className="flex w-52 shrink-0 flex-col border-r border-line bg-bg">
       <div className="flex h-13 items-center px-4">
         <Logo />
       </div>

@@ -25,3 +25,7 @@ function subscribe(listener: () => void) {
 
 /** The present moment in ms, moving once a second. */
 export const useNow = () => useSyncExternalStore(subscribe, () => now);
+
+/** What `word` says of the present moment: who asks is drawn anew only when that becomes something else. */
+export const useNowWorded = (word: (now: number) => string) =>
+  useSyncExternalStore(subscribe, () => word(now));

@@ -1,15 +1,12 @@
 import { useSyncExternalStore } from "react";
 
-function useMediaQuery(query: string): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const media = window.matchMedia(query);
-      media.addEventListener("change", listener);
-      return () => media.removeEventListener("change", listener);
-    },
-    () => window.matchMedia(query).matches,
-  );
+const narrow = window.matchMedia("(max-width: 767px)");
+const isNarrow = () => narrow.matches;
+
+function subscribe(listener: () => void) {
+  narrow.addEventListener("change", listener);
+  return () => narrow.removeEventListener("change", listener);
 }
 
 /** Too narrow for a sidebar, columns and a drawer beside a list. */
-export const useNarrow = () => useMediaQuery("(max-width: 767px)");
+export const useNarrow = () => useSyncExternalStore(subscribe, isNarrow);

@@ -8,23 +8,27 @@ export function createPreference<Value extends string>(
 ) {
   const key = `tandem.${name}`;
   const listeners = new Set<() => void>();
-  const read = (): Value => values.find((value) => value === localStorage.getItem(key)) ?? fallback;
+  let known: Value | null = null;
+  /** Asking the storage takes its time, and every row of a list may want to know. */
+  const read = (): Value =>
+    (known ??= values.find((value) => value === localStorage.getItem(key)) ?? fallback);
 
   const notify = () => {
     for (const listener of listeners) listener();
   };
   const write = (value: Value) => {
     localStorage.setItem(key, value);
+    known = value;
     notify();
   };
+  window.addEventListener("storage", (event) => {
+    if (event.key !== key && event.key !== null) return;
+    known = null;
+    notify();
+  });
   const subscribe = (listener: () => void) => {
-    const onStorage = (event: StorageEvent) => event.key === key && listener();
     listeners.add(listener);
-    window.addEventListener("storage", onStorage);
-    return () => {
-      listeners.delete(listener);
-      window.removeEventListener("storage", onStorage);
-    };
+    return () => void listeners.delete(listener);
   };
   return { read, write, subscribe, use: () => useSyncExternalStore(subscribe, read) };
 }

@@ -20,6 +20,8 @@ type Props = { id: string; label: string; full?: boolean; tabIndex?: number; cla
 /** An ID: shortened in the middle, whole in the title, copied by a click. `label` names it ("Convex ID"). */
 export function CopyId({ id, label, full = false, tabIndex, className }: Props) {
   const [copied, setCopied] = useState(false);
+  const [near, setNear] = useState(false);
+  const comeNear = () => setNear(true);
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), 1600);
@@ -30,21 +32,33 @@ export function CopyId({ id, label, full = false, tabIndex, className }: Props) 
     await navigator.clipboard.writeText(id);
     setCopied(true);
   };
-  const Icon = copied ? Check : Copy;
   return (
     <button
       type="button"
       title={id}
       tabIndex={tabIndex}
       aria-label={t("copyOf", { what: `${label} ${id}` })}
+      onPointerEnter={comeNear}
+      onFocus={comeNear}
       onClick={(event) => void copy(event)}
       className={clsx(
         "group/id inline-flex max-w-full items-center gap-1 rounded-sm px-1 font-mono text-sm text-fg-2",
         "transition-colors hover:bg-hover hover:text-fg",
+        !near && "pr-5",
         className,
       )}
     >
       <span className="truncate">{full ? id : shortId(id)}</span>
+      {near ? <CopyIcon copied={copied} /> : null}
+    </button>
+  );
+}
+
+/** There from when somebody points at the ID or comes to it: a list has a hundred, and nobody looks at ninety-nine. */
+function CopyIcon({ copied }: { copied: boolean }) {
+  const Icon = copied ? Check : Copy;
+  return (
+    <>
       <Icon
         aria-hidden
         className={clsx(
@@ -55,6 +69,6 @@ export function CopyId({ id, label, full = false, tabIndex, className }: Props) 
       <span role="status" className="sr-only">
         {copied ? t("copied") : ""}
       </span>
-    </button>
+    </>
   );
 }

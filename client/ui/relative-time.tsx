@@ -1,12 +1,12 @@
-import { useNow } from "../lib/clock";
+import { useNowWorded } from "../lib/clock";
 import { formatExact, formatRelative } from "../lib/format";
 
 /** When, as people say it; the exact time with its zone is in the title. */
 export function RelativeTime({ at, className }: { at: number; className?: string }) {
-  const now = useNow();
+  const words = useNowWorded((now) => formatRelative(at, now));
   return (
     <time dateTime={new Date(at).toISOString()} title={formatExact(at)} className={className}>
-      {formatRelative(at, now)}
+      {words}
     </time>
   );
 }

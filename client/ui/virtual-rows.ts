@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 
 type Options = {
   count: number;
@@ -14,6 +14,8 @@ type Range = { first: number; last: number };
 const NEAR = 20;
 /** Rows made beyond the edges, so that a wheel's turn meets rows and no gaps. */
 const BEYOND = 12;
+/** What is usually over a list, in px. */
+const OVER = 128;
 
 /**
  * The rows of a long list that are in sight; `setScroller` is the scrolled element's ref. All rows have one height, so
@@ -21,8 +23,7 @@ const BEYOND = 12;
  */
 export function useVirtualRows({ count, rowHeight, headHeight = 0, onNearEnd, onSight }: Options) {
   const scrollerRef = useRef<HTMLElement>(null);
-  const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const { first, last } = useRange(scroller, rowHeight, count);
+  const { first, last, watch } = useRange(rowHeight, count);
   const tell = useEffectEvent(() => {
     onSight?.(first, last);
     if (count > 0 && last >= count - NEAR) onNearEnd();
@@ -38,11 +39,15 @@ export function useVirtualRows({ count, rowHeight, headHeight = 0, onNearEnd, on
     if (top < element.scrollTop) element.scrollTop = top;
     else if (lowest > element.scrollTop) element.scrollTop = lowest;
   };
-  return {
-    setScroller: (element: HTMLElement | null) => {
+  const setScroller = useCallback(
+    (element: HTMLElement | null) => {
       scrollerRef.current = element;
-      setScroller(element);
+      return element ? watch(element) : undefined;
     },
+    [watch],
+  );
+  return {
+    setScroller,
     items: Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => ({
       index: first + at,
       start: (first + at) * rowHeight,
@@ -52,9 +57,12 @@ export function useVirtualRows({ count, rowHeight, headHeight = 0, onNearEnd, on
   };
 }
 
-/** The first and the last row to be made; it changes only when another row comes into sight. */
-function useRange(scroller: HTMLElement | null, rowHeight: number, count: number): Range {
-  const [seen, setSeen] = useState<Range>({ first: 0, last: 0 });
+/**
+ * The first and the last row to be made; they change only when another row comes into sight. How much is in sight is
+ * guessed at first, for a scroller can only be measured when all is laid out, and then laid out again with its rows.
+ */
+function useRange(rowHeight: number, count: number) {
+  const [seen, setSeen] = useState<Range>(() => rangeOf(0, window.innerHeight - OVER, rowHeight));
   // The first picture is of the rows in sight only: nobody turns a wheel before it is there.
   const [beyond, setBeyond] = useState(0);
   useEffect(() => {
@@ -62,26 +70,30 @@ function useRange(scroller: HTMLElement | null, rowHeight: number, count: number
     const frame = requestAnimationFrame(() => setTimeout(() => setBeyond(BEYOND)));
     return () => cancelAnimationFrame(frame);
   }, [count]);
-  useLayoutEffect(() => {
-    if (!scroller) return;
-    const look = () => {
-      // Without a height there is no picture to hurry for.
-      if (scroller.clientHeight === 0) setBeyond(BEYOND);
-      const first = Math.floor(scroller.scrollTop / rowHeight);
-      const last = Math.floor((scroller.scrollTop + scroller.clientHeight) / rowHeight);
-      setSeen((now) => (now.first === first && now.last === last ? now : { first, last }));
-    };
-    const observer = new ResizeObserver(look);
-    observer.observe(scroller);
-    scroller.addEventListener("scroll", look, { passive: true });
-    look();
-    return () => {
-      observer.disconnect();
-      scroller.removeEventListener("scroll", look);
-    };
-  }, [scroller, rowHeight]);
+  const watch = useCallback(
+    (scroller: HTMLElement) => {
+      const look = () => {
+        const { first, last } = rangeOf(scroller.scrollTop, scroller.clientHeight, rowHeight);
+        setSeen((now) => (now.first === first && now.last === last ? now : { first, last }));
+      };
+      const observer = new ResizeObserver(look);
+      observer.observe(scroller);
+      scroller.addEventListener("scroll", look, { passive: true });
+      return () => {
+        observer.disconnect();
+        scroller.removeEventListener("scroll", look);
+      };
+    },
+    [rowHeight],
+  );
   return {
     first: Math.max(0, Math.min(seen.first, count) - beyond),
     last: Math.min(count - 1, seen.last + beyond),
+    watch,
   };
 }
+
+const rangeOf = (top: number, height: number, rowHeight: number): Range => ({
+  first: Math.floor(top / rowHeight),
+  last: Math.floor((top + height) / rowHeight),
+});

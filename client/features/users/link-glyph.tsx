@@ -53,24 +53,23 @@ export function LinkGlyph({ state, hasContact = true, moving = false, size = "ro
 const LEFT = 5;
 const RIGHT = 23;
 
-const Filled = ({ x, y = 6, r = 4 }: { x: number; y?: number; r?: number }) => (
-  <circle cx={x} cy={y} r={r} fill="currentColor" stroke="none" />
-);
-const Hollow = ({ x }: { x: number }) => <circle cx={x} cy={6} r={3.25} />;
-const Other = ({ exists }: { exists: boolean }) => (exists ? <Filled x={RIGHT} /> : <Hollow x={RIGHT} />);
+/** Drawn, and not components: a list has one glyph a row, and each would be three components more. */
+const filled = (x: number, y = 6, r = 4) => <circle cx={x} cy={y} r={r} fill="currentColor" stroke="none" />;
+const hollow = (x: number) => <circle cx={x} cy={6} r={3.25} />;
+const other = (exists: boolean) => (exists ? filled(RIGHT) : hollow(RIGHT));
 
 type Facts = { hasContact: boolean; moving: boolean };
 const drawings: Record<LinkState, (facts: Facts) => ReactNode> = {
   linked: () => (
     <>
-      <Filled x={LEFT} />
+      {filled(LEFT)}
       <path d="M9 6h10" strokeWidth={1.75} />
-      <Filled x={RIGHT} />
+      {filled(RIGHT)}
     </>
   ),
   pending: ({ hasContact, moving }) => (
     <>
-      <Filled x={LEFT} />
+      {filled(LEFT)}
       {[11, 14, 17].map((x, index) => (
         <circle
           key={x}
@@ -83,54 +82,54 @@ const drawings: Record<LinkState, (facts: Facts) => ReactNode> = {
           style={moving ? { animationDelay: `${index * 180}ms` } : undefined}
         />
       ))}
-      <Other exists={hasContact} />
+      {other(hasContact)}
     </>
   ),
   failed: ({ hasContact }) => (
     <>
-      <Filled x={LEFT} />
+      {filled(LEFT)}
       <path d="M9 6h1.75M17.25 6H19" strokeWidth={1.75} />
       <path d="M15.25 2l-2.5 8" strokeWidth={1.75} />
-      <Other exists={hasContact} />
+      {other(hasContact)}
     </>
   ),
   unlinked: () => (
     <>
-      <Filled x={LEFT} />
+      {filled(LEFT)}
       <path d="M10.4 6h2.8M14.8 6h2.8" strokeLinecap="butt" strokeWidth={1.75} />
-      <Filled x={RIGHT} />
+      {filled(RIGHT)}
     </>
   ),
   convex_only: () => (
     <>
-      <Filled x={LEFT} />
-      <Hollow x={RIGHT} />
+      {filled(LEFT)}
+      {hollow(RIGHT)}
     </>
   ),
   crm_only: () => (
     <>
-      <Hollow x={LEFT} />
-      <Filled x={RIGHT} />
+      {hollow(LEFT)}
+      {filled(RIGHT)}
     </>
   ),
   drifted: () => (
     <>
-      <Filled x={LEFT} />
+      {filled(LEFT)}
       <path d="M9 6h2.75L14 2.5 16.25 6H19" />
-      <Filled x={RIGHT} />
+      {filled(RIGHT)}
     </>
   ),
   conflict: () => (
     <>
-      <Filled x={LEFT} />
+      {filled(LEFT)}
       <path d="M9 6h2.5c3.5 0 4.5-3.25 9-3.25M11.5 6c3.5 0 4.5 3.25 9 3.25" />
-      <Filled x={22.5} y={2.75} r={2.25} />
-      <Filled x={22.5} y={9.25} r={2.25} />
+      {filled(22.5, 2.75, 2.25)}
+      {filled(22.5, 9.25, 2.25)}
     </>
   ),
   broken: () => (
     <>
-      <Filled x={LEFT} />
+      {filled(LEFT)}
       <path d="M9 6h6" strokeWidth={1.75} />
       <circle cx={RIGHT} cy={6} r={3.25} strokeDasharray="0.01 2.55" strokeWidth={1.6} />
     </>
@@ -138,9 +137,9 @@ const drawings: Record<LinkState, (facts: Facts) => ReactNode> = {
   deleted: () => (
     <>
       <g opacity={0.55}>
-        <Filled x={LEFT} r={3.5} />
+        {filled(LEFT, 6, 3.5)}
         <path d="M9 6h10" />
-        <Filled x={RIGHT} r={3.5} />
+        {filled(RIGHT, 6, 3.5)}
       </g>
       <path d="M8 11L20 1" />
     </>
