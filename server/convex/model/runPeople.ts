@@ -9,6 +9,7 @@ import { linksPage } from "./listLinks";
 import { plannedChange } from "./runActions";
 import { standingOf } from "./runStanding";
 import { requireRun } from "./runView";
+import { SAMPLED_FROM, samplePeople } from "./samplePeople";
 import type { Plannable } from "./selectionArgs";
 import { Tally } from "./tally";
 import { noLongerFailed } from "./whySkipped";
@@ -27,7 +28,6 @@ const READ_PER_PAGE = 4000;
 const MOST_PAGES = 2;
 /** Picked and excluded rows looked at one by one. */
 const READ_BY_ID = 1000;
-const SAMPLES = 10;
 
 /** States in which the state alone does not decide the change. */
 const mixed: ReadonlySet<LinkState> = new Set(["failed", "pending", "broken"]);
@@ -91,7 +91,7 @@ async function peopleByIds(
   const tally = tallyOf(action, links, by);
   tally.add({ kind: "skip", why: whyNot.nobodyHasId }, missing);
   tally.scaleTo(count);
-  return { tally, exact: true, samples: links.slice(0, SAMPLES) };
+  return { tally, exact: true, samples: samplePeople(links) };
 }
 
 async function linksById(ctx: QueryCtx, ids: string[]): Promise<Link[]> {
@@ -119,8 +119,8 @@ async function countedPeople(
   const left = tally.total - excluded.total;
   tally.subtract(excluded);
   tally.scaleTo(Math.max(0, left));
-  const { rows } = await linksPage(ctx, filter, null, null, 2 * SAMPLES);
-  const samples = rows.filter(({ _id }) => !except.includes(_id)).slice(0, SAMPLES);
+  const { rows } = await linksPage(ctx, filter, null, null, SAMPLED_FROM);
+  const samples = samplePeople(rows.filter(({ _id }) => !except.includes(_id)));
   return { tally, exact: true, samples };
 }
 
@@ -169,5 +169,5 @@ async function foundPeople(
     exact = filter.query?.trim() ? found.total.exact : cursor === null;
     if (cursor === null) break;
   }
-  return { tally: tallyOf(action, links), exact, samples: links.slice(0, SAMPLES) };
+  return { tally: tallyOf(action, links), exact, samples: samplePeople(links) };
 }
