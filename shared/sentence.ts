@@ -61,7 +61,7 @@ function patternOf(sentence: string): RegExp {
     if (name === undefined) return part.replaceAll(/[.*+?^${}()|[\]\\]/gu, "\\$&");
     if (seen.has(name)) return `\\k<${name}>`;
     seen.add(name);
-    return `(?<${name}>.+)`;
+    return `(?<${name}>.*)`;
   });
   return new RegExp(`^${source.join("")}$`, "su");
 }

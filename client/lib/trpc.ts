@@ -3,7 +3,9 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "../../server/trpc/router";
 import { fetchAskedAhead, isAskedAhead } from "./ahead";
+import { stepUpLink } from "./step-up-link";
 import { streamLinkLater } from "./stream-link-later";
+import { wordedErrors } from "./worded-errors";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
@@ -21,6 +23,8 @@ const server = { url: "/trpc" };
 export const createApiClient = () =>
   createTRPCClient<AppRouter>({
     links: [
+      stepUpLink,
+      wordedErrors,
       splitLink({
         condition: ({ type }) => type === "subscription",
         true: streamLinkLater,

@@ -1,13 +1,14 @@
 import { onlySideWith, overwritesOwner, type BothSides, type Choices } from "../../../shared/drift";
 import { outdatedChoices, replacedBy, type Replaced } from "../../../shared/kept-choices";
 import { comparedFields, differingFields } from "../../../shared/link-state";
+import { underWay } from "../../../shared/person-actions";
+import { refusals } from "../../../shared/refusals";
 import { fail, type Actor } from "../functions";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Contact } from "./contacts";
 import { enqueueJob } from "./enqueueJob";
 import { openJobs, type Job } from "./jobs";
-import { underWay } from "../../../shared/person-actions";
 import { bringsTogether } from "./resync";
 import type { Touched } from "./touched";
 import { otherWithEmail, type User } from "./users";
@@ -73,8 +74,7 @@ function requireOwners(choices: Choices, sides: BothSides): void {
   for (const field of fieldsOf(choices)) {
     const chosen = choices[field];
     if (!chosen || !differing.includes(field) || !overwritesOwner(field, chosen, sides)) continue;
-    const owner = chosen === "convex" ? "the CRM" : "the account";
-    const message = `This replaces the value of ${owner}, which a resync would keep. Confirm that it is meant.`;
+    const message = chosen === "convex" ? refusals.replacesCrms : refusals.replacesAccounts;
     throw fail({ code: "needs_confirmation", field, message });
   }
 }

@@ -1,0 +1,28 @@
+import type { TRPCError } from "@trpc/server";
+import { ConvexError } from "convex/values";
+import { ZodError } from "zod";
+import { AppError } from "../../shared/errors";
+import { readRefusal } from "../../shared/refusals";
+import type { Told } from "../../shared/sentence";
+
+/** Any failure as the data people may see, or `null` when it was not an expected one. */
+export function appErrorOf(cause: unknown): AppError | null {
+  const data: unknown = cause instanceof ConvexError ? cause.data : cause;
+  const parsed = AppError.safeParse(data);
+  return parsed.success ? parsed.data : null;
+}
+
+/**
+ * What the client is told of a failure: an input that its check refused by its first fault, the sentence in English, and
+ * its key and values, by which the console words it.
+ */
+export function toldError({ code, cause }: TRPCError): { app: AppError | null; said: Told | null } {
+  const app = code === "BAD_REQUEST" && cause instanceof ZodError ? firstFault(cause) : appErrorOf(cause);
+  return { app, said: app && readRefusal(app.message) };
+}
+
+function firstFault({ issues: [issue] }: ZodError): AppError | null {
+  if (!issue) return null;
+  const field = issue.path.join(".");
+  return { code: "invalid", message: issue.message, ...(field ? { field } : {}) };
+}
