@@ -14,6 +14,7 @@ import type { ConnectionTest } from "../shared/settings-api";
 import { createAttempts } from "./auth/attempts";
 import { type CookieJar, cookieJar } from "./auth/cookies";
 import { createDoors } from "./auth/doors";
+import { createPortalGuards } from "./auth/portal-guard";
 import { identify, operatorOf } from "./auth/identify";
 import type { Seal } from "./auth/sealing";
 import type { Convex } from "./convex-client";
@@ -157,6 +158,7 @@ async function addTrpc(app: FastifyInstance, deps: AppDeps, secure: boolean): Pr
 
 function contextFactory(deps: AppDeps, secure: boolean) {
   const attempts = createAttempts();
+  const portalGuardOf = createPortalGuards(deps.limits);
   const runWatch = createRunWatch(deps.convex);
   const sweepWatch = createSweepWatch(deps.convex);
   const { convex, crm, worker, sweeper, imports, health, settings, gate, seal, testConnection } = deps;
@@ -166,6 +168,7 @@ function contextFactory(deps: AppDeps, secure: boolean) {
     return {
       ...(await identify(convex, cookies).catch(rethrowExpected)),
       requestId,
+      portalGuard: portalGuardOf(request.ip),
       convexAs: (actor) => convex.as(actor),
       doors: createDoors({
         ...{ convex, cookies, attempts, seal, requestId },

@@ -120,7 +120,11 @@ async function start(
     webhooks,
     publicUrl,
     trustProxy: env.TRUST_PROXY ?? 0,
-    limits: { requestMs: env.REQUEST_TIMEOUT_MS, connections: env.MAX_CONNECTIONS },
+    limits: {
+      requestMs: env.REQUEST_TIMEOUT_MS,
+      connections: env.MAX_CONNECTIONS,
+      registrations: env.REGISTRATIONS_PER_NETWORK,
+    },
     clientFolder,
   });
   closers.push(

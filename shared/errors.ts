@@ -13,6 +13,8 @@ export const AppError = z.object({
     "forbidden",
     "unauthenticated",
     "unavailable",
+    /** Too often; the message says when to come again. */
+    "too_many",
     "needs_confirmation",
     /** The password was right; a code of the second factor has to come with it. */
     "needs_second_factor",

@@ -59,7 +59,7 @@ function memberDoors({ convex, cookies, attempts, address, requestId }: DoorsOpt
 
     async signInMember({ email, password }: z.infer<typeof PortalSignInInput>) {
       const find = (email: string) => tandem.query(api.members.credentialByEmail, { email });
-      const { convexId } = await checkPassword({ attempts, door: "member", address, email, password, find });
+      const { convexId } = await checkPassword({ attempts, address, email, password, find });
       const { admit, ...session } = newMemberSession();
       await tandem.mutation(api.members.openSession, { convexId, ...session, requestId });
       admit();

@@ -45,7 +45,7 @@ const apiKeys = z
   .transform(splitList)
   .pipe(
     z
-      .array(z.string().regex(/^[\x21-\x7e]+$/u, "may hold no spaces and no letters beyond ASCII."))
+      .array(z.string().regex(/^[\x20-\x7e]+$/u, "may hold ASCII only, as headers do."))
       .min(1, "must hold a key, or several with commas.")
       .max(2, "may hold two keys at most: the one in use, and the one that replaces it."),
   );
@@ -104,6 +104,7 @@ export const EnvironmentSchema = z.object({
   TANDEM_LEASE_MS: between(1_000, 600_000, " of milliseconds").optional(),
   REQUEST_TIMEOUT_MS: between(100, 600_000, " of milliseconds").prefault("30000"),
   MAX_CONNECTIONS: between(10, 65_000, " of connections").prefault("4096"),
+  REGISTRATIONS_PER_NETWORK: between(1, 1_000_000, "").prefault("60"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be such as smtp://mail.example.org:587." }).optional(),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters.").optional(),
   OIDC_ISSUER: httpUrl("https://login.example.org").optional(),
@@ -162,6 +163,9 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
     help: "How long a request may take to arrive, in ms; who is slower is cut off (uploads of an import are not)",
   },
   MAX_CONNECTIONS: { help: "Connections open at once; those beyond are closed" },
+  REGISTRATIONS_PER_NETWORK: {
+    help: "How many people may register in 10 minutes from one IPv4 address or one /64 of IPv6",
+  },
   SMTP_URL: { help: "Where the built-in backend sends mail", unset: "files in DATA_DIR", secret: true },
   METRICS_TOKEN: {
     help: "Bearer token that /metrics asks for",

@@ -9,6 +9,7 @@ const statusOf = {
   not_found: 404,
   conflict: 409,
   unavailable: 503,
+  too_many: 429,
   needs_confirmation: 412,
   needs_second_factor: 412,
   needs_step_up: 412,

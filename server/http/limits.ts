@@ -7,6 +7,8 @@ export type HttpLimits = {
   requestMs: number;
   /** Connections open at once; those beyond are closed unheard. */
   connections: number;
+  /** Registrations that one network may have in ten minutes. */
+  registrations: number;
 };
 
 /** The largest body that is read into memory, in bytes: some ten thousand IDs of a selection. */

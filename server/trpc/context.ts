@@ -1,5 +1,6 @@
 import type { Actor, ConvexCaller } from "../convex-client";
 import type { Doors } from "../auth/doors";
+import type { PortalGuard } from "../auth/portal-guard";
 import type { SignedIn } from "../auth/identify";
 import type { Imports } from "../import/imports";
 import type { Sweeper } from "../sync/reconcile/sweeper";
@@ -21,6 +22,8 @@ export type Context = {
   convexAs: (actor: Actor) => ConvexCaller;
   /** Sign-in, sign-out and sessions; it sets and clears the cookies of this request. */
   doors: Doors;
+  /** How much this visitor's network may ask of the portal. */
+  portalGuard: PortalGuard;
   worker: Worker;
   sweeper: Sweeper;
   crm: Crm;

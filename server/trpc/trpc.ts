@@ -1,9 +1,8 @@
 import { initTRPC, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import { ConvexError } from "convex/values";
-import type { AppError } from "../../shared/errors";
+import { AppError } from "../../shared/errors";
 import { mayDo, type Permission } from "../../shared/permissions";
 import type { Context } from "./context";
-import { appErrorOf, toldError } from "./tell-error";
 
 const httpCode = {
   invalid: "BAD_REQUEST",
@@ -12,10 +11,18 @@ const httpCode = {
   forbidden: "FORBIDDEN",
   unauthenticated: "UNAUTHORIZED",
   unavailable: "SERVICE_UNAVAILABLE",
+  too_many: "TOO_MANY_REQUESTS",
   needs_confirmation: "PRECONDITION_FAILED",
   needs_second_factor: "PRECONDITION_FAILED",
   needs_step_up: "PRECONDITION_FAILED",
 } as const satisfies Record<AppError["code"], TRPCError["code"]>;
+
+/** Any failure as the data people may see, or `null` when it was not an expected one. */
+function appErrorOf(cause: unknown): AppError | null {
+  const data: unknown = cause instanceof ConvexError ? cause.data : cause;
+  const parsed = AppError.safeParse(data);
+  return parsed.success ? parsed.data : null;
+}
 
 /** An expected failure as a tRPC error; the client reads it from `error.data.app`. */
 export function appError(error: AppError): TRPCError {
@@ -44,7 +51,7 @@ const t = initTRPC.context<Context>().create({
       code: shape.data.code,
       httpStatus: shape.data.httpStatus,
       path: shape.data.path,
-      ...toldError(error),
+      app: appErrorOf(error.cause),
       requestId: ctx?.requestId ?? null,
     },
   }),

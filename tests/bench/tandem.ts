@@ -7,7 +7,13 @@ import { runner } from "../support/resync-everybody";
 
 /** `url` is of the stub backend; without it the built-in one is used. */
 export const configFor = (dataDir: string, url?: string): Promise<Config> =>
-  loadConfig({ DATA_DIR: dataDir, PORT: "0", BACKEND_URL: url, BACKEND_API_KEY: "key of the bench" });
+  loadConfig({
+    DATA_DIR: dataDir,
+    PORT: "0",
+    BACKEND_URL: url,
+    BACKEND_API_KEY: "key of the bench",
+    REGISTRATIONS_PER_NETWORK: "1000000",
+  });
 
 type OpenStore = Awaited<ReturnType<typeof openEmbeddedStore>>;
 

@@ -21,6 +21,7 @@ const codes = {
   forbidden: ["FORBIDDEN", 403],
   unauthenticated: ["UNAUTHORIZED", 401],
   unavailable: ["SERVICE_UNAVAILABLE", 503],
+  too_many: ["TOO_MANY_REQUESTS", 429],
   needs_confirmation: ["PRECONDITION_FAILED", 412],
   needs_second_factor: ["PRECONDITION_FAILED", 412],
   needs_step_up: ["PRECONDITION_FAILED", 412],

@@ -58,6 +58,7 @@ function startTandem(dataDir: string, setting: Setting): Promise<Program> {
     DATA_DIR: dataDir,
     LOG_LEVEL: "fatal",
     TANDEM_LEASE_MS: String(LEASE_MS),
+    REGISTRATIONS_PER_NETWORK: "10000",
   };
   return startProgram("server/main.ts", env, /Tandem is at (http:[^\s]+)(?:.*token=(\S+))?\n/u);
 }

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { startTestTandem, type TestTandem } from "../support/tandem";
 import { signedWebhook } from "../support/webhook";
 
@@ -43,9 +43,11 @@ test("a proxy is trusted by its address, and another one is not", async () => {
 
 test("who guesses passwords behind a proxy is held up, and nobody else", async () => {
   await start("1");
-  await tandem.admin();
+  // So that no wait is over before the last question, however long they take.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+  onTestFinished(() => void vi.useRealTimers());
   const guess = async (email: string, from: string) => {
-    const response = await fetch(`${tandem.localUrl}/trpc/session.signIn`, {
+    const response = await fetch(`${tandem.localUrl}/trpc/portal.signIn`, {
       method: "POST",
       headers: { "content-type": "application/json", "x-forwarded-for": from },
       body: JSON.stringify({ email, password: "wrong password of somebody" }),
@@ -53,7 +55,7 @@ test("who guesses passwords behind a proxy is held up, and nobody else", async (
     return response.status;
   };
   // As many wrong passwords as one address may give, each for another account.
-  await Promise.all(Array.from({ length: 100 }, (_, n) => guess(`p${n}@x.example`, "203.0.113.9")));
-  expect(await guess("somebody@x.example", "203.0.113.9")).toBe(503);
+  await Promise.all(Array.from({ length: 50 }, (_, n) => guess(`p${n}@x.example`, "203.0.113.9")));
+  expect(await guess("somebody@x.example", "203.0.113.9")).toBe(429);
   expect(await guess("somebody@x.example", "198.51.100.7")).toBe(401);
 });

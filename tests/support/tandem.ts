@@ -39,7 +39,13 @@ export const adminLogin = { email: "ada@desk.example", password: "correct horse 
 export async function startTestTandem(options: TestTandemOptions = {}): Promise<TestTandem> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "tandem-")));
   const logLines: string[] = [];
-  const env = { PORT: "0", DATA_DIR: dataDir, BACKEND_CHAOS: "1", ...options.env };
+  const env = {
+    PORT: "0",
+    DATA_DIR: dataDir,
+    BACKEND_CHAOS: "1",
+    REGISTRATIONS_PER_NETWORK: "10000",
+    ...options.env,
+  };
   const config = await loadConfig(env);
   const log = createLog("info", { write: (line) => void logLines.push(line) });
   const tandem = await startTandem({ config, log, ...(options.now ? { now: options.now } : {}) });

@@ -18,13 +18,15 @@ export type Visitor = {
   cookies: Map<string, string>;
 };
 
-export function createVisitor(url: string): Visitor {
+/** `own`: headers of every request of theirs. */
+export function createVisitor(url: string, own: Record<string, string> = {}): Visitor {
   const cookies = new Map<string, string>();
   const send = async (input: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (cookies.size > 0)
       headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     if (!headers.has("origin")) headers.set("origin", url);
+    for (const [name, value] of Object.entries(own)) headers.set(name, value);
     const response = await fetch(input, { ...init, headers });
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     return response;

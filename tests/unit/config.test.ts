@@ -18,6 +18,7 @@ describe("the environment", () => {
       BACKEND_CHAOS: "0",
       REQUEST_TIMEOUT_MS: 30_000,
       MAX_CONNECTIONS: 4096,
+      REGISTRATIONS_PER_NETWORK: 60,
       LOG_LEVEL: "info",
     });
   });
@@ -36,7 +37,7 @@ describe("the environment", () => {
     ["TRUST_PROXY", "10.0.0.0/8, 1", /^TRUST_PROXY must be how many/u],
     ["TRUST_PROXY", "true", /^TRUST_PROXY must be how many/u],
     ["BACKEND_API_KEY", "one, two, three", /^BACKEND_API_KEY may hold two keys at most/u],
-    ["BACKEND_API_KEY", "a key", /^BACKEND_API_KEY may hold no spaces/u],
+    ["BACKEND_API_KEY", "schlüssel", /^BACKEND_API_KEY may hold ASCII only/u],
     ["REQUEST_TIMEOUT_MS", "1e9", /^REQUEST_TIMEOUT_MS must be a number of milliseconds, 100 to/u],
     ["MAX_CONNECTIONS", "0", /^MAX_CONNECTIONS must be a number of connections, 10 to/u],
     ["LOG_LEVEL", "loud", /^LOG_LEVEL must be one of fatal, error/u],
@@ -155,7 +156,7 @@ describe("what the first start makes up", () => {
       loadConfig({ DATA_DIR: dataDir }),
     ]);
     expect(one.secrets).toEqual(other.secrets);
-    expect(readdirSync(dataDir)).toEqual(["secrets.json"]);
+    expect(readdirSync(dataDir)).toEqual(["sealing-key", "secrets.json"]);
   });
 
   test("is not silently replaced when it is damaged", async () => {

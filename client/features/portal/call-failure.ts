@@ -8,7 +8,9 @@ export type CallFailure = { field: string | null; signedOut: boolean; message: s
 
 /** A failed call in the portal's words. `refused` is for people as the server wrote it; the rest is ours. */
 export function callFailure(error: unknown, words: { unanswered: string; unavailable: string }): CallFailure {
-  const { message, field, unanswered, unauthenticated, worthRetrying } = describeError(error);
-  const ours = unanswered ? words.unanswered : worthRetrying ? words.unavailable : null;
+  const { message, code, field, unanswered, unauthenticated, worthRetrying } = describeError(error);
+  // When to come again is nothing we know.
+  const isOurs = worthRetrying && code !== "too_many";
+  const ours = unanswered ? words.unanswered : isOurs ? words.unavailable : null;
   return { field, signedOut: unauthenticated, message: ours ?? message };
 }

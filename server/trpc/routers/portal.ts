@@ -12,14 +12,16 @@ export const portalRouter = router({
   register: publicProcedure
     .input(RegistrationForm)
     .output(RegistrationResult)
-    .mutation(({ ctx, input }) => registerMember(ctx, input)),
+    .mutation(({ ctx, input }) => ctx.portalGuard.register(() => registerMember(ctx, input))),
 
   /** What the form is filled in with for whoever comes by an invitation; `null` when it is no good any more. */
   invitation: publicProcedure
     .input(InvitationInput)
     .output(InvitedPerson.nullable())
     .query(({ ctx, input }) =>
-      ctx.convexAs(systemActor).query(api.repairs.invited, { tokenHash: hashToken(input.token) }),
+      ctx.portalGuard.byToken(() =>
+        ctx.convexAs(systemActor).query(api.repairs.invited, { tokenHash: hashToken(input.token) }),
+      ),
     ),
 
   signIn: publicProcedure

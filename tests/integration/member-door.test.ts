@@ -1,0 +1,142 @@
+import type * as Argon2 from "@node-rs/argon2";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createAttempts } from "../../server/auth/attempts";
+import { appErrorOf } from "../support/app-error";
+import { newPerson } from "../support/people";
+import { type TestTandem, startTestTandem } from "../support/tandem";
+import { type Visitor, createVisitor } from "../support/visitor";
+
+const argon2 = vi.hoisted(() => ({ verified: [] as string[] }));
+vi.mock("@node-rs/argon2", async (original) => {
+  const real = await original<typeof Argon2>();
+  const verify: typeof real.verify = (hash, ...rest) => {
+    argon2.verified.push(String(hash));
+    return real.verify(hash, ...rest);
+  };
+  return { ...real, verify };
+});
+
+/** The portal's doors as somebody tries them who wants in, or wants to know who is there. */
+let tandem: TestTandem;
+beforeAll(async () => {
+  // Each test comes from a network of its own, as a proxy on this machine says.
+  tandem = await startTestTandem({ env: { TRUST_PROXY: "1", REGISTRATIONS_PER_NETWORK: "25" } });
+});
+afterAll(() => tandem.close());
+
+let network = 0;
+beforeEach(() => {
+  network++;
+  // However long it takes to ask, no wait is over before the next question.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+});
+afterEach(() => void vi.useRealTimers());
+const somebody = (from = `198.51.100.${network}`): Visitor =>
+  createVisitor(tandem.localUrl, { "x-forwarded-for": from });
+
+const wrong = { code: "unauthenticated", message: "E-mail address or password is wrong." };
+const guess = (email: string, visitor = somebody()) =>
+  appErrorOf(visitor.trpc.portal.signIn.mutate({ email, password: "not the password" }));
+
+async function member() {
+  const person = newPerson();
+  await somebody("203.0.113.1").trpc.portal.register.mutate(person);
+  return person;
+}
+
+describe("signing in to the portal", () => {
+  test("an unknown e-mail, a deleted account and a wrong password get one answer, after the same work", async () => {
+    const [known, deleted] = [await member(), newPerson()];
+    const { userId } = await somebody("203.0.113.1").trpc.portal.register.mutate(deleted);
+    await (await tandem.admin()).trpc.users.softDelete.mutate({ id: userId, reason: "asked for it" });
+    argon2.verified.length = 0;
+    for (const email of [known.email, deleted.email, "nobody@klinik.example"]) {
+      expect(await guess(email)).toEqual(wrong);
+    }
+    // One hash was compared for each, and one was as hard to compare as another.
+    const costs = argon2.verified.map((hash) => hash.split("$").slice(1, 4).join(" "));
+    expect(costs).toEqual(Array.from({ length: 3 }, () => "argon2id v=19 m=19456,t=2,p=1"));
+  });
+
+  test("who guesses at one account waits longer and longer, known or not, and from wherever they come", async () => {
+    const { email, password } = await member();
+    for (const address of [email, "not-there@klinik.example"]) {
+      for (let n = 0; n < 5; n++) expect(await guess(address)).toEqual(wrong);
+      const held = { code: "too_many", message: "Too many wrong passwords. Try again in 1 s." };
+      expect(await guess(address)).toEqual(held);
+      expect(await guess(address.toUpperCase(), somebody("192.0.2.7"))).toEqual(held);
+    }
+    // Even with the right one: else the wait would tell that it was right.
+    const right = somebody().trpc.portal.signIn.mutate({ email, password });
+    expect(await appErrorOf(right)).toMatchObject({ code: "too_many" });
+    expect(await guess("somebody-else@klinik.example")).toEqual(wrong);
+  });
+
+  test("a hundred guesses at the same moment are no more than five", async () => {
+    const { email } = await member();
+    argon2.verified.length = 0;
+    const answers = await Promise.all(Array.from({ length: 100 }, () => guess(email)));
+    expect(answers.filter((answer) => answer.code === "unauthenticated")).toHaveLength(5);
+    expect(argon2.verified).toHaveLength(5);
+  });
+
+  test("who goes through a list of accounts is held up, and nobody from elsewhere is", async () => {
+    const list = Array.from({ length: 60 }, (_, n) => `p${n}@klinik.example`);
+    const answers = await Promise.all(list.map((email) => guess(email)));
+    expect(answers.filter(({ code }) => code === "unauthenticated")).toHaveLength(50);
+    const { email, password } = await member();
+    expect(await appErrorOf(somebody().trpc.portal.signIn.mutate({ email, password }))).toMatchObject({
+      code: "too_many",
+    });
+    expect(await somebody("192.0.2.8").trpc.portal.signIn.mutate({ email, password })).toMatchObject({
+      email,
+    });
+  });
+
+  test("the wait doubles with each wrong password up to a quarter of an hour; the right one ends it", () => {
+    let now = 0;
+    const attempts = createAttempts(() => now);
+    const who = { email: "a@x.example", network: "198.51.100.1" };
+    const waits: number[] = [];
+    for (let n = 0; n < 40; n++) {
+      const waitMs = attempts.begin(who);
+      if (waitMs > 0) waits.push(waitMs);
+      now += waitMs;
+    }
+    expect(waits.slice(0, 4)).toEqual([1_000, 2_000, 4_000, 8_000]);
+    expect(waits.at(-1)).toBe(15 * 60_000);
+    attempts.succeeded(who);
+    expect([attempts.begin(who), attempts.begin(who)]).toEqual([0, 0]);
+  });
+});
+
+describe("registering", () => {
+  test("says that an address is taken, but not to who asks for one after the other", async () => {
+    const { email } = await member();
+    const ask = () => appErrorOf(somebody().trpc.portal.register.mutate(newPerson({ email })));
+    const held = { code: "too_many", message: "Too many tries from your network. Try again in 10 min." };
+    for (let n = 0; n < 20; n++) expect(await ask()).toMatchObject({ code: "conflict", field: "email" });
+    expect(await ask()).toEqual(held);
+    // Nor by an address that is free: else the difference would tell.
+    expect(await appErrorOf(somebody().trpc.portal.register.mutate(newPerson()))).toEqual(held);
+    expect(await somebody("192.0.2.9").trpc.portal.register.mutate(newPerson())).toHaveProperty("userId");
+  });
+
+  test("is possible for a whole office, and not for a flood from one network", async () => {
+    const [first, ...others] = Array.from({ length: 30 }, (_, n) => `2001:db8:${network}:1::${n + 1}`);
+    await Promise.all(
+      others.slice(0, 24).map((from) => somebody(from).trpc.portal.register.mutate(newPerson())),
+    );
+    await somebody(first).trpc.portal.register.mutate(newPerson());
+    const refused = await appErrorOf(somebody(others[28]).trpc.portal.register.mutate(newPerson()));
+    expect(refused).toMatchObject({ code: "too_many" });
+    const next = somebody(`2001:db8:${network}:2::1`).trpc.portal.register.mutate(newPerson());
+    expect(await next).toHaveProperty("userId");
+  });
+});
+
+test("who tries out the tokens of invitations is told so often that there is none, and then no more", async () => {
+  const look = (n: number) => somebody().trpc.portal.invitation.query({ token: `${n}`.padStart(43, "x") });
+  for (let n = 0; n < 20; n++) expect(await look(n)).toBeNull();
+  expect(await appErrorOf(look(20))).toMatchObject({ code: "too_many" });
+});
