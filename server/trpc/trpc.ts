@@ -1,8 +1,9 @@
 import { initTRPC, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import { ConvexError } from "convex/values";
-import { AppError } from "../../shared/errors";
+import type { AppError } from "../../shared/errors";
 import { mayDo, type Permission } from "../../shared/permissions";
 import type { Context } from "./context";
+import { appErrorOf, toldError } from "./tell-error";
 
 const httpCode = {
   invalid: "BAD_REQUEST",
@@ -16,13 +17,6 @@ const httpCode = {
   needs_second_factor: "PRECONDITION_FAILED",
   needs_step_up: "PRECONDITION_FAILED",
 } as const satisfies Record<AppError["code"], TRPCError["code"]>;
-
-/** Any failure as the data people may see, or `null` when it was not an expected one. */
-function appErrorOf(cause: unknown): AppError | null {
-  const data: unknown = cause instanceof ConvexError ? cause.data : cause;
-  const parsed = AppError.safeParse(data);
-  return parsed.success ? parsed.data : null;
-}
 
 /** An expected failure as a tRPC error; the client reads it from `error.data.app`. */
 export function appError(error: AppError): TRPCError {
@@ -51,7 +45,7 @@ const t = initTRPC.context<Context>().create({
       code: shape.data.code,
       httpStatus: shape.data.httpStatus,
       path: shape.data.path,
-      app: appErrorOf(error.cause),
+      ...toldError(error),
       requestId: ctx?.requestId ?? null,
     },
   }),
