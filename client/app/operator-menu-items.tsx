@@ -1,4 +1,4 @@
-import { Keyboard, LogOut } from "lucide-react";
+import { Keyboard, LogOut, UserRoundCog } from "lucide-react";
 import { useNavigate } from "react-router";
 import type { Me } from "../../shared/session-api";
 import { roleWords } from "../features/users/words";
@@ -28,6 +28,7 @@ export function OperatorMenuItems({ me, withScreens, onShortcuts }: Props) {
   const theme = themePreference.use();
   const density = densityPreference.use();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   return (
     <>
       <div className="px-2 py-1.5">
@@ -50,6 +51,10 @@ export function OperatorMenuItems({ me, withScreens, onShortcuts }: Props) {
       <MenuItem onClick={onShortcuts}>
         <Keyboard aria-hidden className="size-3.5" />
         {t("shortcuts")}
+      </MenuItem>
+      <MenuItem onClick={() => void navigate("/account")}>
+        <UserRoundCog aria-hidden className="size-3.5" />
+        {t("account")}
       </MenuItem>
       <MenuItem onClick={signOut}>
         <LogOut aria-hidden className="size-3.5" />

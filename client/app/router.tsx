@@ -21,6 +21,10 @@ const routes: RouteObject[] = [
     Component: lazyPart(async () => (await import("../features/session/set-up-page")).SetUpPage),
   },
   {
+    path: "invited",
+    Component: lazyPart(async () => (await import("../features/session/invited-page")).InvitedPage),
+  },
+  {
     Component: Shell,
     children: [
       { index: true, element: <Navigate to="/overview" replace /> },

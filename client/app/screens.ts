@@ -45,6 +45,11 @@ const screens: Screen[] = [
   { path: "reconcile/:id", load: async () => (await import("../features/reconcile/sweep-page")).SweepPage },
   { path: "audit", load: async () => (await import("../features/audit/audit-page")).AuditPage },
   { path: "settings", load: async () => (await import("../features/settings/settings-page")).SettingsPage },
+  {
+    path: "settings/operators",
+    load: async () => (await import("../features/operators/operators-page")).OperatorsPage,
+  },
+  { path: "account", load: async () => (await import("../features/account/account-page")).AccountPage },
   { path: "import", load: async () => (await import("../features/import/import-page")).ImportPage },
 ];
 

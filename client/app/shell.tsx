@@ -1,9 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Suspense, useState } from "react";
 import { Navigate, useLocation } from "react-router";
+import type { Me } from "../../shared/session-api";
+import { StepUpHost } from "../features/session/step-up-host";
+import { lazyPart } from "../lib/lazy-part";
 import { useTRPC } from "../lib/trpc";
+import { Button } from "../ui/button";
 import { QueryFailed } from "../ui/query-failed";
 import { Desk } from "./desk";
+import { usePresence } from "./use-presence";
+import { useSignOut } from "./use-sign-out";
 import { t } from "./words";
+
+const MustEnrol = lazyPart(async () => (await import("../features/account/must-enrol")).MustEnrol);
 
 /** The console around its screens, for signed-in operators only. */
 export function Shell() {
@@ -23,5 +32,35 @@ export function Shell() {
     const next = `${location.pathname}${location.search}`;
     return <Navigate to={`/sign-in?${new URLSearchParams({ next })}`} replace />;
   }
-  return <Desk me={me.data} />;
+  return (
+    <>
+      <SignedIn me={me.data} />
+      <StepUpHost />
+    </>
+  );
+}
+
+/** The desk, or first the second factor without which it stays shut. */
+function SignedIn({ me }: { me: Me }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const signOut = useSignOut();
+  usePresence();
+  // Until the recovery codes are kept: by then the server lets them in already.
+  const [enrolling, setEnrolling] = useState(false);
+  if (me.mustEnrol && !enrolling) setEnrolling(true);
+  if (!enrolling) return <Desk me={me} />;
+  const done = async () => {
+    await queryClient.invalidateQueries(trpc.session.me.queryFilter());
+    setEnrolling(false);
+  };
+  return (
+    <Suspense>
+      <MustEnrol onDone={() => void done()}>
+        <Button variant="ghost" onClick={signOut}>
+          {t("signOut")}
+        </Button>
+      </MustEnrol>
+    </Suspense>
+  );
 }

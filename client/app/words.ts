@@ -33,6 +33,7 @@ export const t = catalogue({
   compact: ["Compact", "Kompakt"],
   default: ["Default", "Normal"],
   comfortable: ["Comfortable", "Luftig"],
+  account: ["Your account", "Ihr Konto"],
   signOut: ["Sign out", "Abmelden"],
   runsUnderWay: ["Runs under way", "Laufende Läufe"],
   dismiss: ["Dismiss", "Ausblenden"],

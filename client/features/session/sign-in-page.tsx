@@ -1,33 +1,53 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { Input } from "../../ui/input";
 import { Notice } from "../../ui/notice";
+import { CodeStep } from "./code-step";
 import { Door } from "./door";
 import { safeNext } from "./safe-next";
+import { useEntered } from "./use-entered";
 import { t } from "./words";
 
+/** E-mail and password; and of who has a second factor, once those are right, a code. */
 export function SignInPage() {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
   const [params] = useSearchParams();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [wantsCode, setWantsCode] = useState(false);
+  const entered = useEntered(safeNext(params.get("next")));
   const signIn = useMutation(
     trpc.session.signIn.mutationOptions({
-      onSuccess: async (me) => {
-        queryClient.clear();
-        queryClient.setQueryData(trpc.session.me.queryKey(), me);
-        await navigate(safeNext(params.get("next")), { replace: true });
+      onSuccess: entered,
+      onError: (error) => {
+        if (describeError(error).code === "needs_second_factor") setWantsCode(true);
       },
     }),
   );
-  const problem = signIn.error ? describeError(signIn.error) : null;
+  const found = signIn.error ? describeError(signIn.error) : null;
+  const problem = found?.code === "needs_second_factor" ? null : found;
+  if (wantsCode) {
+    const back = () => {
+      signIn.reset();
+      setPassword("");
+      setWantsCode(false);
+    };
+    return (
+      <Door title={t("codeTitle")} intro={t("codeIntro")}>
+        <CodeStep
+          busy={signIn.isPending}
+          problem={problem}
+          onCode={(code) => signIn.mutate({ email, password, code })}
+          onBack={back}
+        />
+      </Door>
+    );
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signIn.mutate({ email, password });

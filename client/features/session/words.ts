@@ -12,7 +12,40 @@ export const t = catalogue({
   name: ["Name", "Name"],
   email: ["E-mail", "E-Mail"],
   password: ["Password", "Passwort"],
-  passwordHint: ["At least 12 characters.", "Mindestens 12 Zeichen."],
+  passwordHint: [
+    "At least 12 characters. Several words are easy to keep and hard to guess.",
+    "Mindestens 12 Zeichen. Mehrere Wörter merkt man sich leicht, und sie sind schwer zu erraten.",
+  ],
+  code: ["Code", "Code"],
+  codeTitle: ["Enter the code", "Code eingeben"],
+  codeIntro: [
+    "Your authenticator app shows one for Tandem.",
+    "Ihre Authenticator-App zeigt einen für Tandem an.",
+  ],
+  codeHint: [
+    "Without your phone, use one of your recovery codes.",
+    "Ohne Telefon hilft einer Ihrer Ersatzcodes.",
+  ],
+  back: ["Back", "Zurück"],
+  cancel: ["Cancel", "Abbrechen"],
+  confirm: ["Confirm", "Bestätigen"],
+  stepUpTitle: ["Confirm that it is you", "Bestätigen Sie, dass Sie es sind"],
+  stepUpWhy: [
+    "What you are about to do cannot be left to whoever finds this screen open. For the next 10 minutes nobody asks again.",
+    "Das darf nicht jeder tun, der diesen Bildschirm offen vorfindet. In den nächsten 10 Minuten fragt niemand noch einmal.",
+  ],
+  useCode: ["Use a code instead", "Lieber mit Code"],
+  usePassword: ["Use the password instead", "Lieber mit Passwort"],
+  invitedTitle: ["Join Tandem", "Bei Tandem mitmachen"],
+  invitedIntro: [
+    "You are invited as {role}, with the address {email}. This link works once.",
+    "Sie sind mit der Adresse {email} eingeladen, Rolle: {role}. Dieser Link gilt einmal.",
+  ],
+  inviteHelp: [
+    "Sign in if you have joined already. Otherwise ask an admin for a new link.",
+    "Melden Sie sich an, wenn Sie schon dabei sind. Bitten Sie sonst einen Admin um einen neuen Link.",
+  ],
+  join: ["Join and sign in", "Mitmachen und anmelden"],
   setUpTitle: ["Set up Tandem", "Tandem einrichten"],
   setUpIntro: [
     "You become the first admin. This link works once.",

@@ -3,10 +3,10 @@ import { useTRPC } from "../../lib/trpc";
 import { QueryFailed } from "../../ui/query-failed";
 import { Notice } from "../../ui/notice";
 import { RelativeTime } from "../../ui/relative-time";
-import { ScreenHeader } from "../../ui/screen-header";
 import { Skeleton } from "../../ui/skeleton";
 import { useRefusal } from "../users/use-permission";
 import { BackendNow } from "./backend-now";
+import { SettingsHeader } from "./settings-header";
 import { SettingsForm } from "./settings-form";
 import { t } from "./words";
 
@@ -18,7 +18,7 @@ export function SettingsPage() {
   const view = settings.data;
   return (
     <>
-      <ScreenHeader title={t("settings")} />
+      <SettingsHeader />
       <div className="scroll-y min-h-0 flex-1">
         <div className="mx-auto flex max-w-3xl flex-col gap-6 px-4 py-4 sm:px-5">
           {refusal ? (

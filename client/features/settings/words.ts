@@ -85,6 +85,8 @@ export const settingHelp = catalogue({
 
 export const t = catalogue({
   settings: ["Settings", "Einstellungen"],
+  general: ["General", "Allgemein"],
+  operators: ["Operators", "Team"],
   mayChange: ["change settings; an admin may", "Einstellungen ändern (das darf ein Admin)"],
   shownHolds: ["Shown is what holds now.", "Zu sehen ist, was gerade gilt."],
   neverChanged: ["Nobody has changed a setting yet.", "Noch niemand hat eine Einstellung geändert."],

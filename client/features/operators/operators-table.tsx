@@ -1,0 +1,128 @@
+import { clsx } from "clsx";
+import { Ellipsis, ShieldCheck } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import type { OperatorRow } from "../../../shared/operators-api";
+import { formatNumber } from "../../lib/format";
+import { Chip } from "../../ui/chip";
+import { IconButton } from "../../ui/icon-button";
+import { Menu, MenuItem, MenuSeparator } from "../../ui/menu";
+import { RelativeTime } from "../../ui/relative-time";
+import { useMe } from "../users/use-permission";
+import { roleWords } from "../users/words";
+import { OperatorDialog, type OperatorAction } from "./operator-dialog";
+import { t } from "./words";
+
+type Props = { rows: readonly OperatorRow[]; refusal: string | null };
+type Asked = { row: OperatorRow; action: OperatorAction } | null;
+
+/** Everybody at the desk, by name. What can be done to one is in the menu of their row. */
+export function OperatorsTable({ rows, refusal }: Props) {
+  const [asked, setAsked] = useState<Asked>(null);
+  return (
+    <>
+      <div className="overflow-hidden rounded-panel border border-line">
+        <table aria-label={t("operators")} className="w-full text-left">
+          <thead className="border-b border-line text-sm text-fg-3 max-sm:sr-only">
+            <tr>
+              <Head>{t("name")}</Head>
+              <Head>{t("role")}</Head>
+              <Head>{t("secondFactor")}</Head>
+              <Head>{t("lastSeen")}</Head>
+              <Head className="text-right">{t("sessions")}</Head>
+              <Head>
+                <span className="sr-only">{t("actions")}</span>
+              </Head>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <OperatorLine
+                key={row.operatorId}
+                row={row}
+                refusal={refusal}
+                onAsk={(action) => setAsked({ row, action })}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {asked ? <OperatorDialog {...asked} refusal={refusal} onClose={() => setAsked(null)} /> : null}
+    </>
+  );
+}
+
+const Head = ({ children, className }: { children: ReactNode; className?: string }) => (
+  <th scope="col" className={clsx("h-8 px-4 font-medium", className)}>
+    {children}
+  </th>
+);
+
+type LineProps = { row: OperatorRow; refusal: string | null; onAsk: (action: OperatorAction) => void };
+
+function OperatorLine({ row, refusal, onAsk }: LineProps) {
+  const me = useMe();
+  const { name, email, role, disabledAt, secondFactor, seenAt, sessions } = row;
+  return (
+    <tr
+      className={clsx(
+        "border-b border-line last:border-0 max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:py-1.5",
+        disabledAt !== null && "text-fg-3",
+      )}
+    >
+      <th scope="row" className="px-4 py-2 font-normal">
+        <div className="flex flex-wrap items-center gap-2 font-medium">
+          {name}
+          {me?.operatorId === row.operatorId ? <Chip tone="off">{t("you")}</Chip> : null}
+          {disabledAt === null ? null : <Chip tone="bad">{t("disabled")}</Chip>}
+        </div>
+        <div className="text-sm break-all text-fg-3">{email}</div>
+      </th>
+      <td className="px-4 max-sm:col-start-1">{roleWords(role)}</td>
+      <td className="px-4 max-sm:col-start-1">
+        {secondFactor ? (
+          <Chip tone="ok" icon={<ShieldCheck aria-hidden />}>
+            {t("on")}
+          </Chip>
+        ) : (
+          <span className="text-fg-3">
+            <span className="sm:sr-only">{t("secondFactor")}: </span>
+            {t("off")}
+          </span>
+        )}
+      </td>
+      <td className="px-4 whitespace-nowrap max-sm:col-start-1">
+        {seenAt === null ? <span className="text-fg-3">–</span> : <RelativeTime at={seenAt} />}
+      </td>
+      <td className="nums px-4 text-right max-sm:hidden">{formatNumber(sessions)}</td>
+      <td className="px-2 text-right max-sm:col-start-2 max-sm:row-start-1">
+        <Actions row={row} isMe={me?.operatorId === row.operatorId} refusal={refusal} onAsk={onAsk} />
+      </td>
+    </tr>
+  );
+}
+
+function Actions({ row, isMe, refusal, onAsk }: LineProps & { isMe: boolean }) {
+  const label = t("actionsOf", { name: row.name });
+  const mayNot = refusal !== null;
+  return (
+    <Menu trigger={<IconButton label={label} icon={<Ellipsis className="size-4" />} />} align="end">
+      <MenuItem onClick={() => onAsk("sessions")}>{t("seeSessions")}</MenuItem>
+      <MenuSeparator />
+      <MenuItem disabled={mayNot} onClick={() => onAsk("role")}>
+        {t("changeRole")}
+      </MenuItem>
+      <MenuItem disabled={mayNot || !row.secondFactor} onClick={() => onAsk("resetSecondFactor")}>
+        {t("resetSecondFactor")}
+      </MenuItem>
+      {row.disabledAt === null ? (
+        <MenuItem disabled={mayNot || isMe} onClick={() => onAsk("disable")}>
+          {t("disable")}
+        </MenuItem>
+      ) : (
+        <MenuItem disabled={mayNot} onClick={() => onAsk("enable")}>
+          {t("enable")}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
