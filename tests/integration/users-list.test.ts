@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { phoneKey } from "../../shared/normalize";
 import { matchRanges } from "../../shared/search-text";
 import type { UsersPage } from "../../shared/users-api";
 import { parseContact } from "../../shared/backend-api";
@@ -79,6 +80,20 @@ describe("finding people", () => {
       const { rows, total } = await list({ query: query ?? "" });
       expect(rows.map(({ contactId }) => contactId)).toEqual([contact?.contactId]);
       expect(total).toEqual({ count: 1, exact: true });
+    }
+  });
+
+  test("a phone number is found without its plus, as it is dialled here, and by its beginning", async () => {
+    const [someone] = (await list({ query: "fatima petersen" })).rows;
+    const { contact } = await admin.trpc.users.get.query({ id: someone?.linkId ?? "" });
+    const digits = phoneKey(contact?.phone)?.slice(1) ?? "";
+    const dialled = `0${digits.slice(2)}`;
+    for (const query of [digits, `00${digits}`, dialled, `${dialled.slice(0, 5)}/${dialled.slice(5, 10)}`]) {
+      const { rows } = await list({ query });
+      expect(
+        rows.map(({ contactId }) => contactId),
+        query,
+      ).toContain(contact?.contactId);
     }
   });
 

@@ -1,4 +1,5 @@
 import { emailKey, phoneKey } from "../../../shared/normalize";
+import { isLikePhone } from "../../../shared/search-phone";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { contactByCrmId } from "./contacts";
@@ -36,7 +37,7 @@ export async function peopleExactly(ctx: QueryCtx, query: string): Promise<Link[
   const byId = await personById(ctx, query.trim());
   if (byId) return [byId];
   if (query.includes("@")) return byEmail(ctx, emailKey(query));
-  return /^[+\d][\d\s()/.-]{5,}$/u.test(query.trim()) ? byPhone(ctx, phoneKey(query)) : [];
+  return isLikePhone(query) ? byPhone(ctx, query) : [];
 }
 
 async function byEmail(ctx: QueryCtx, key: string | null): Promise<Link[]> {
@@ -46,7 +47,13 @@ async function byEmail(ctx: QueryCtx, key: string | null): Promise<Link[]> {
   return linksShowing(ctx, await users.take(MOST_EXACT), await contacts.take(MOST_EXACT));
 }
 
-async function byPhone(ctx: QueryCtx, key: string | null): Promise<Link[]> {
+/** As it is dialled here; else as it is from its country on, whose plus many leave out. */
+async function byPhone(ctx: QueryCtx, query: string): Promise<Link[]> {
+  const found = await byPhoneKey(ctx, phoneKey(query));
+  return found.length > 0 ? found : byPhoneKey(ctx, phoneKey(`+${query.trim()}`));
+}
+
+async function byPhoneKey(ctx: QueryCtx, key: string | null): Promise<Link[]> {
   if (!key) return [];
   const users = ctx.db.query("users").withIndex("by_phoneKey", (q) => q.eq("phoneKey", key));
   const contacts = ctx.db.query("contacts").withIndex("by_phoneKey", (q) => q.eq("phoneKey", key));

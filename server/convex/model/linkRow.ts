@@ -1,6 +1,7 @@
 import { isOpen } from "../../../shared/jobs";
 import { deriveJoin, withJob, type Derived, type JobFacts, type Match } from "../../../shared/link-state";
 import { tidyName } from "../../../shared/normalize";
+import { phoneWords } from "../../../shared/search-phone";
 import { foldText, searchText } from "../../../shared/search-text";
 import type { WithoutSystemFields } from "convex/server";
 import type { Doc } from "../_generated/dataModel";
@@ -58,10 +59,11 @@ function textColumns(user: User | null, contact: Contact | null) {
   const contactsName = contact && contactName(contact);
   const name = (user && fullName(user)) ?? contactsName ?? email ?? "No name";
   const names = [name, contactsName];
+  const phones = [user?.phone, contact?.phone].flatMap(phoneWords);
   return {
     ...{ name, email, sortName: foldText(name), sortEmail: foldText(email ?? "") },
     searchName: searchText(names),
-    searchText: searchText([...names, email, contact?.email, user?.organization]),
+    searchText: searchText([...names, email, contact?.email, user?.organization, ...phones]),
   };
 }
 

@@ -1,4 +1,4 @@
-import { searchWords } from "../../../shared/search-text";
+import { queryWords } from "../../../shared/search-phone";
 import type { SortBy } from "../../../shared/users-api";
 import type { QueryCtx } from "../_generated/server";
 import { peopleExactly } from "./findPerson";
@@ -19,7 +19,7 @@ export async function searchLinks(ctx: QueryCtx, filter: LinkFilter, sort: SortB
   const found =
     exact.length > 0
       ? { links: exact, complete: true }
-      : await searchByWords(ctx, filter, searchWords(query).slice(0, MOST_WORDS));
+      : await searchByWords(ctx, filter, queryWords(query).slice(0, MOST_WORDS));
   const links = found.links.filter((link) => passes(filter, link));
   return { links: sort ? links.sort(compareBy(sort)) : links, complete: found.complete };
 }
@@ -59,7 +59,7 @@ async function searchIn(
  * does not look for exact matches.
  */
 export function foundByWords(query: string): (link: Link) => boolean {
-  const words = searchWords(query).slice(0, MOST_WORDS);
+  const words = queryWords(query).slice(0, MOST_WORDS);
   return (link) =>
     words.length > 0 &&
     (hasAllWords(link.searchName.split(" "), words) || hasAllWords(link.searchText.split(" "), words));
