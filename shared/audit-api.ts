@@ -28,6 +28,7 @@ export const auditActions = {
     "reject match",
     "forget rejection",
     "release contact",
+    "reveal",
   ],
   portal: ["register"],
   desk: ["sign in", "set up", "save view", "remove view"],

@@ -52,12 +52,13 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
-/** What somebody who sees personal data masked may look at. One's own account is nobody else's data. */
+/** What somebody who sees personal data masked may look at. One's own account, and what is revealed on purpose, are not. */
 export type MaskedPermission = {
   [P in Permission]: Exclude<OperatorRole, PiiReader> & (typeof permissions)[P][number] extends never
     ? never
     : P;
-}[Exclude<Permission, "account.self">];
+}[Exclude<Permission, "account.self" | "pii.reveal">];
+export type ClearPermission = Exclude<Permission, MaskedPermission>;
 type PiiReader = (typeof permissions)["pii.read"][number];
 
 /** Whether a role holds a permission. The server itself (`system`) may do everything. */

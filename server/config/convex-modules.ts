@@ -20,6 +20,7 @@ import * as overview from "../convex/overview";
 import * as people from "../convex/people";
 import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
+import * as reveals from "../convex/reveals";
 import * as runs from "../convex/runs";
 import * as runSteps from "../convex/runSteps";
 import * as savedViews from "../convex/savedViews";
@@ -59,6 +60,7 @@ export const convexModules = {
   people,
   registration,
   repairs,
+  reveals,
   runs,
   runSteps,
   savedViews,

@@ -4,7 +4,14 @@ import { ConvexError, type ObjectType, type PropertyValidators } from "convex/va
 import type { AppError } from "../../shared/errors";
 import type { z } from "zod";
 import { shownTo } from "../../shared/mask-shown";
-import { mayDo, roles, type MaskedPermission, type Permission, type Role } from "../../shared/permissions";
+import {
+  mayDo,
+  roles,
+  type ClearPermission,
+  type MaskedPermission,
+  type Permission,
+  type Role,
+} from "../../shared/permissions";
 import {
   internalMutation as plainInternalMutation,
   mutation as plainMutation,
@@ -36,7 +43,7 @@ async function actorOf(auth: Auth, permission: Permission): Promise<Actor> {
 }
 
 /** A query for roles that may read everything it answers. What others may ask too says by `shownQuery` what it shows. */
-export const guardedQuery = (permission: Exclude<Permission, MaskedPermission>) => anyQuery(permission);
+export const guardedQuery = (permission: ClearPermission) => anyQuery(permission);
 
 const anyQuery = (permission: Permission) =>
   customQuery(plainQuery, {

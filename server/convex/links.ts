@@ -9,6 +9,7 @@ import { refreshCrowd, refreshPeople } from "./model/links";
 import { linkFacets } from "./model/linkFacets";
 import { listLinks } from "./model/listLinks";
 import { exportArgs, linkStream, sortArgs } from "./model/linkFilter";
+import { searchable, sortable } from "./model/maskedSearch";
 import { filterArgs } from "./model/selectionArgs";
 import { addFindings, findingsOfMoves } from "./model/sweepFindings";
 
@@ -21,14 +22,15 @@ export const page = shownQuery("users.read")({
     cursor: v.union(v.string(), v.null()),
     limit: v.number(),
   },
-  handler: (ctx, { sort, cursor, limit, ...filter }) => listLinks(ctx, filter, sort ?? null, cursor, limit),
+  handler: (ctx, { sort, cursor, limit, ...filter }) =>
+    listLinks(ctx, searchable(ctx.actor, filter), sortable(ctx.actor, filter, sort), cursor, limit),
 });
 
 /** How many people are in each state, whatever states the filter names. */
 export const facets = shownQuery("users.read")({
   shows: Facets,
   args: filterArgs,
-  handler: linkFacets,
+  handler: (ctx, filter) => linkFacets(ctx, searchable(ctx.actor, filter)),
 });
 
 const IdsPage = z.object({

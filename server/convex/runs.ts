@@ -8,7 +8,6 @@ import {
   RunCauses,
   RunItemsPage,
   type RunItemView,
-  RunPreview,
   RunsPage,
   RunView,
 } from "../../shared/runs-api";
@@ -35,8 +34,7 @@ const plannedArgs = { hash: v.string(), count: v.number(), exact: v.boolean(), a
 const command = { ...runRef, requestId: v.string() };
 
 /** What a run would do, before anything is done. */
-export const preview = shownQuery("runs.read")({
-  shows: RunPreview,
+export const preview = guardedQuery("runs.write")({
   args: { action: oneOf(runActions), selection: plannableArgs },
   handler: (ctx, { action, selection }) => planRun(ctx, action, selection),
 });

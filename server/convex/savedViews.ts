@@ -23,11 +23,15 @@ export const list = shownQuery("users.read")({
     views.sort((a, b) => a.name.localeCompare(b.name) || (a._id < b._id ? -1 : 1));
     const preferences = await preferencesOf(ctx);
     return {
-      views: views.map((view) => savedView(view, ctx.actor)),
+      views: views.filter((view) => mayUse(ctx.actor, view)).map((view) => savedView(view, ctx.actor)),
       columns: preferences?.usersColumns ?? null,
     };
   },
 });
+
+/** Somebody else's words can be a name, and finding nobody by them is of no use to who sees names masked. */
+const mayUse = ({ id, role }: Actor, { owner, search }: View) =>
+  owner === id || mayDo(role, "pii.read") || !/(?:^|[?&])q=/u.test(search);
 
 /** Keeps a view, or what has become of it. A shared one may be changed by its owner and by an admin, and stays shared. */
 export const save = guardedMutation("views.write")({

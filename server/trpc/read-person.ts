@@ -7,7 +7,7 @@ import type { ContactSide, FieldRow, UserDetail } from "../../shared/users-api";
 import type { BackendContact } from "../../shared/backend-api";
 
 import { api } from "../convex/_generated/api";
-import type { ConvexCaller } from "../convex-client";
+import { systemActor } from "../convex-client";
 import { isCrmError, type Crm } from "../crm/port";
 import type { Context } from "./context";
 import { appError } from "./trpc";
@@ -18,12 +18,15 @@ const PATIENCE_MS = 1_500;
 type MirrorCause = Extract<ContactSide["source"], { kind: "mirror" }>["code"];
 type Person = NonNullable<FunctionReturnType<typeof api.people.get>>;
 
-/** One person with both sides: the contact as the CRM has it now, or else the mirror, saying why. */
+/**
+ * One person with both sides: the contact as the CRM has it now, or else the mirror, saying why. Masked values cannot be
+ * compared, so Tandem itself reads, and the procedure masks the answer for who may not read it.
+ */
 export async function readPerson(
-  ctx: { convex: ConvexCaller } & Pick<Context, "crm" | "gate">,
+  ctx: Pick<Context, "convexAs" | "crm" | "gate">,
   id: string,
 ): Promise<UserDetail> {
-  const person = await ctx.convex.query(api.people.get, { id });
+  const person = await ctx.convexAs(systemActor).query(api.people.get, { id });
   if (!person) throw appError({ code: "not_found", message: "Nobody has this ID." });
   const { row, user, commands, repairs, invitation, jobs, webhooks } = person;
   const contact = person.contact && (await readContact(ctx.crm, person.contact));

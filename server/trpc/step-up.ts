@@ -1,10 +1,10 @@
 import { STEP_UP_MS } from "../../shared/session-api";
-import type { Permission } from "../../shared/permissions";
+import type { ClearPermission } from "../../shared/permissions";
 import type { SignedIn } from "../auth/identify";
 import { appError, operatorProcedure } from "./trpc";
 
 /** For what somebody at an unlocked screen must not do: the operator has lately given their password or a code. */
-export const provenProcedure = (permission: Permission) =>
+export const provenProcedure = (permission: ClearPermission) =>
   operatorProcedure(permission).use(({ ctx, next }) => {
     requireStepUp(ctx.operator);
     return next();

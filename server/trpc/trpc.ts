@@ -1,7 +1,15 @@
-import { initTRPC, TRPCError, type TRPCProcedureType } from "@trpc/server";
+import { initTRPC, isTrackedEnvelope, tracked, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import { ConvexError } from "convex/values";
+import type { z } from "zod";
 import type { AppError } from "../../shared/errors";
-import { mayDo, type Permission } from "../../shared/permissions";
+import { shownTo } from "../../shared/mask-shown";
+import {
+  mayDo,
+  type ClearPermission,
+  type MaskedPermission,
+  type OperatorRole,
+  type Permission,
+} from "../../shared/permissions";
 import type { Context } from "./context";
 import { appErrorOf, toldError } from "./tell-error";
 
@@ -77,8 +85,13 @@ export const router = t.router;
 /** For anyone, signed in or not. */
 export const publicProcedure = t.procedure.use(expectedErrors);
 
-/** For a signed-in operator whose role holds `permission`. `ctx.convex` acts with the operator's own identity. */
-export const operatorProcedure = (permission: Permission) =>
+/**
+ * For a signed-in operator whose role holds `permission`, and so may read what is answered. `ctx.convex` acts with the
+ * operator's own identity. What roles without `pii.read` may ask too is a `shownProcedure`.
+ */
+export const operatorProcedure = (permission: ClearPermission) => anyOperator(permission);
+
+const anyOperator = (permission: Permission) =>
   publicProcedure.use(({ ctx, next }) => {
     const { operator } = ctx;
     if (!operator) throw appError({ code: "unauthenticated", message: "Sign in first." });
@@ -101,6 +114,42 @@ export const operatorProcedure = (permission: Permission) =>
       },
     });
   });
+
+/**
+ * The same for what roles without `pii.read` may ask too: by the types of the schema `shows` (shared/personal.ts) they
+ * are answered with masked values, whether these come from Convex, where they are masked already, or from the CRM.
+ */
+export const shownProcedure =
+  (permission: MaskedPermission) =>
+  <Shows extends z.ZodType>(shows: Shows) =>
+    maskedProcedure(permission, shows).output(shows);
+
+/** The same as a stream; `shows` is one message of it. */
+export const shownStream = (permission: MaskedPermission, shows: z.ZodType) =>
+  maskedProcedure(permission, shows);
+
+const maskedProcedure = (permission: MaskedPermission, shows: z.ZodType) =>
+  anyOperator(permission).use(async ({ ctx, next }) => {
+    const result = await next();
+    if (!result.ok) return result;
+    const { role } = ctx.operator;
+    const data = isStream(result.data)
+      ? maskedStream(role, shows, result.data)
+      : shownTo(role, shows, result.data);
+    return { ...result, data };
+  });
+
+async function* maskedStream(
+  role: OperatorRole,
+  shows: z.ZodType,
+  stream: AsyncIterable<unknown>,
+): AsyncGenerator<unknown> {
+  for await (const message of stream) {
+    if (!isTrackedEnvelope(message)) throw new Error("Every message of a stream has its ID.");
+    const [id, data] = message;
+    yield tracked(id, shownTo(role, shows, data));
+  }
+}
 
 /** For a member signed in to the portal. */
 export const memberProcedure = publicProcedure.use(({ ctx, next }) => {

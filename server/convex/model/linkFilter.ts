@@ -9,7 +9,8 @@ import type { Link } from "./linkRow";
 import type { filterObject } from "./selectionArgs";
 import { oneOf } from "./selectionArgs";
 
-export type LinkFilter = Infer<typeof filterObject>;
+/** `wholeOnly`: a query finds whom it names exactly, and nobody by words. */
+export type LinkFilter = Infer<typeof filterObject> & { wholeOnly?: boolean };
 
 export const sortArgs = v.object({ key: oneOf(sortKeys), direction: oneOf(["asc", "desc"]) });
 

@@ -17,7 +17,7 @@ export async function searchLinks(ctx: QueryCtx, filter: LinkFilter, sort: SortB
   const query = filter.query?.trim() ?? "";
   const exact = await peopleExactly(ctx, query);
   const found =
-    exact.length > 0
+    exact.length > 0 || filter.wholeOnly
       ? { links: exact, complete: true }
       : await searchByWords(ctx, filter, queryWords(query).slice(0, MOST_WORDS));
   const links = found.links.filter((link) => passes(filter, link));

@@ -2,7 +2,7 @@ import { Overview, OverviewInput, type OverviewRange } from "../../../shared/ove
 import type { WatchRange, WebhookHistogram } from "../../../shared/webhooks-api";
 import { webhookOutcomes } from "../../../shared/webhooks-api";
 import { api } from "../../convex/_generated/api";
-import { operatorProcedure, router } from "../trpc";
+import { router, shownProcedure } from "../trpc";
 
 /** The shortest range of webhooks that holds the one asked for, and how many of its last bars that are. */
 const barsOf: Record<OverviewRange, { range: WatchRange; bars: number }> = {
@@ -12,9 +12,8 @@ const barsOf: Record<OverviewRange, { range: WatchRange; bars: number }> = {
 };
 
 export const overviewRouter = router({
-  get: operatorProcedure("users.read")
+  get: shownProcedure("users.read")(Overview)
     .input(OverviewInput)
-    .output(Overview)
     .query(async ({ ctx, input: { range } }) => {
       const [now, work, webhooks, trend] = await Promise.all([
         ctx.convex.query(api.overview.now, {}),

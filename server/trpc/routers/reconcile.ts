@@ -15,9 +15,9 @@ import {
   SweepWatchInput,
 } from "../../../shared/reconcile-api";
 import { api } from "../../convex/_generated/api";
-import { operatorProcedure, router } from "../trpc";
+import { operatorProcedure, router, shownProcedure, shownStream } from "../trpc";
 
-const read = operatorProcedure("reconcile.read");
+const read = shownProcedure("reconcile.read");
 const write = operatorProcedure("reconcile.write");
 
 export const reconcileRouter = router({
@@ -30,33 +30,29 @@ export const reconcileRouter = router({
       return result;
     }),
 
-  list: read
+  list: read(SweepsPage)
     .input(SweepsListInput)
-    .output(SweepsPage)
     .query(({ ctx, input }) => ctx.convex.query(api.sweeps.list, { ...input, cursor: input.cursor ?? null })),
 
-  get: read
+  get: read(SweepView)
     .input(SweepRef)
-    .output(SweepView)
     .query(({ ctx, input }) => ctx.convex.query(api.sweeps.get, input)),
 
-  findings: read
+  findings: read(SweepFindingsPage)
     .input(SweepFindingsInput)
-    .output(SweepFindingsPage)
     .query(({ ctx, input }) =>
       ctx.convex.query(api.sweeps.findings, { ...input, cursor: input.cursor ?? null }),
     ),
 
-  trend: read
+  trend: read(SweepTrend)
     .input(SweepTrendInput)
-    .output(SweepTrend)
     .query(({ ctx, input }) => ctx.convex.query(api.sweeps.trend, input)),
 
-  schedule: read
-    .output(SweepSchedule)
-    .query(({ ctx }) => ctx.convex.query(api.sweeps.schedule, { since: ctx.sweeper.since })),
+  schedule: read(SweepSchedule).query(({ ctx }) =>
+    ctx.convex.query(api.sweeps.schedule, { since: ctx.sweeper.since }),
+  ),
 
-  silence: read.output(Silence).query(({ ctx }) => ctx.convex.query(api.sweeps.silence, {})),
+  silence: read(Silence).query(({ ctx }) => ctx.convex.query(api.sweeps.silence, {})),
 
   /** Of a sweep in quarantine. Not called `apply`: tRPC keeps that word for itself. */
   decide: write
@@ -84,9 +80,11 @@ export const reconcileRouter = router({
     ),
 
   /** The sweep, and again whenever it has changed, until it does not run any more. */
-  watch: read.input(SweepWatchInput).subscription(async function* ({ ctx, input, signal }) {
-    const { sweepId, lastEventId } = input;
-    const views = ctx.sweepWatch.watch(sweepId, signal ?? new AbortController().signal, lastEventId);
-    for await (const { id, value } of views) yield tracked(id, value);
-  }),
+  watch: shownStream("reconcile.read", SweepView)
+    .input(SweepWatchInput)
+    .subscription(async function* ({ ctx, input, signal }) {
+      const { sweepId, lastEventId } = input;
+      const views = ctx.sweepWatch.watch(sweepId, signal ?? new AbortController().signal, lastEventId);
+      for await (const { id, value } of views) yield tracked(id, value);
+    }),
 });

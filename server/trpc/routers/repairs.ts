@@ -13,7 +13,7 @@ import { newToken } from "../../auth/tokens";
 import { api } from "../../convex/_generated/api";
 import { trace, traceForReal } from "../../sync/trace";
 import { refreshMirror } from "../refresh-mirror";
-import { operatorProcedure } from "../trpc";
+import { operatorProcedure, shownProcedure } from "../trpc";
 
 /** The part of the router `users` that repairs what needs a person's judgement. */
 export const repairProcedures = {
@@ -31,9 +31,8 @@ export const repairProcedures = {
       return result;
     }),
 
-  matchCandidates: operatorProcedure("users.read")
+  matchCandidates: shownProcedure("users.read")(MatchCandidates)
     .input(PersonRef)
-    .output(MatchCandidates)
     .query(({ ctx, input }) => ctx.convex.query(api.matchReview.candidates, input)),
 
   acceptMatch: operatorProcedure("users.reviewMatch")

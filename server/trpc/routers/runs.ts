@@ -17,13 +17,13 @@ import {
 } from "../../../shared/runs-api";
 import { api } from "../../convex/_generated/api";
 import { requireStepUp } from "../step-up";
-import { operatorProcedure, router } from "../trpc";
+import { operatorProcedure, router, shownProcedure, shownStream } from "../trpc";
 
-const read = operatorProcedure("runs.read");
+const read = shownProcedure("runs.read");
 const write = operatorProcedure("runs.write");
 
 export const runsRouter = router({
-  preview: read
+  preview: write
     .input(RunPreviewInput)
     .output(RunPreview)
     .query(({ ctx, input }) => ctx.convex.query(api.runs.preview, input)),
@@ -55,34 +55,32 @@ export const runsRouter = router({
       return result;
     }),
 
-  list: read
+  list: read(RunsPage)
     .input(z.object({ cursor: z.string().nullish() }))
-    .output(RunsPage)
     .query(({ ctx, input }) => ctx.convex.query(api.runs.list, { cursor: input.cursor ?? null })),
 
-  active: read.output(ActiveRuns).query(({ ctx }) => ctx.convex.query(api.runs.active, {})),
+  active: read(ActiveRuns).query(({ ctx }) => ctx.convex.query(api.runs.active, {})),
 
-  get: read
+  get: read(RunView)
     .input(RunRef)
-    .output(RunView)
     .query(({ ctx, input }) => ctx.convex.query(api.runs.get, input)),
 
-  items: read
+  items: read(RunItemsPage)
     .input(RunItemsInput)
-    .output(RunItemsPage)
     .query(({ ctx, input }) => ctx.convex.query(api.runs.items, { ...input, cursor: input.cursor ?? null })),
 
-  causes: read
+  causes: read(RunCauses)
     .input(RunRef)
-    .output(RunCauses)
     .query(({ ctx, input }) => ctx.convex.query(api.runs.causes, input)),
 
   /** The run, and again whenever it has changed, until it and all that was under way in it have ended. */
-  watch: read.input(RunWatchInput).subscription(async function* ({ ctx, input, signal }) {
-    const { runId, lastEventId } = input;
-    const views = ctx.runWatch.watch(runId, signal ?? new AbortController().signal, lastEventId);
-    for await (const { id, value } of views) yield tracked(id, value);
-  }),
+  watch: shownStream("runs.read", RunView)
+    .input(RunWatchInput)
+    .subscription(async function* ({ ctx, input, signal }) {
+      const { runId, lastEventId } = input;
+      const views = ctx.runWatch.watch(runId, signal ?? new AbortController().signal, lastEventId);
+      for await (const { id, value } of views) yield tracked(id, value);
+    }),
 
   pause: write
     .input(RunRef)

@@ -7,29 +7,26 @@ import {
   ViewRef,
 } from "../../../shared/saved-views-api";
 import { api } from "../../convex/_generated/api";
-import { operatorProcedure, router } from "../trpc";
+import { router, shownProcedure } from "../trpc";
 
 export const savedViewsRouter = router({
-  list: operatorProcedure("users.read")
-    .output(SavedViews)
-    .query(({ ctx }) => ctx.convex.query(api.savedViews.list, {})),
+  list: shownProcedure("users.read")(SavedViews).query(({ ctx }) =>
+    ctx.convex.query(api.savedViews.list, {}),
+  ),
 
-  save: operatorProcedure("views.write")
+  save: shownProcedure("views.write")(SavedView)
     .input(SaveViewInput)
-    .output(SavedView)
     .mutation(({ ctx, input }) =>
       ctx.convex.mutation(api.savedViews.save, { ...input, requestId: ctx.requestId }),
     ),
 
-  remove: operatorProcedure("views.write")
+  remove: shownProcedure("views.write")(z.null())
     .input(ViewRef)
-    .output(z.null())
     .mutation(({ ctx, input }) =>
       ctx.convex.mutation(api.savedViews.remove, { ...input, requestId: ctx.requestId }),
     ),
 
-  keepColumns: operatorProcedure("users.read")
+  keepColumns: shownProcedure("users.read")(z.null())
     .input(KeepColumnsInput)
-    .output(z.null())
     .mutation(({ ctx, input }) => ctx.convex.mutation(api.savedViews.keepColumns, input)),
 });

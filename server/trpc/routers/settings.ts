@@ -8,13 +8,13 @@ import {
 } from "../../../shared/settings-api";
 import { api } from "../../convex/_generated/api";
 import { requireStepUp } from "../step-up";
-import { operatorProcedure, router } from "../trpc";
+import { operatorProcedure, router, shownProcedure } from "../trpc";
 
 /** What admins can change while Tandem runs. This server follows at once, the others within seconds. */
 export const settingsRouter = router({
-  get: operatorProcedure("settings.read")
-    .output(SettingsView)
-    .query(({ ctx }) => ctx.convex.query(api.settings.get, {})),
+  get: shownProcedure("settings.read")(SettingsView).query(({ ctx }) =>
+    ctx.convex.query(api.settings.get, {}),
+  ),
 
   update: operatorProcedure("settings.write")
     .input(SettingsUpdateInput)
@@ -28,9 +28,7 @@ export const settingsRouter = router({
       return result;
     }),
 
-  lane: operatorProcedure("settings.read")
-    .output(LaneView)
-    .query(({ ctx }) => ctx.convex.query(api.settings.lane, {})),
+  lane: shownProcedure("settings.read")(LaneView).query(({ ctx }) => ctx.convex.query(api.settings.lane, {})),
 
   resumeLane: operatorProcedure("settings.write")
     .input(ResumeLaneInput)

@@ -15,46 +15,49 @@ import {
   UsersListInput,
   UsersPage,
 } from "../../../shared/users-api";
+import { Revealed, RevealInput } from "../../../shared/reveal-api";
 import { api } from "../../convex/_generated/api";
 import { readBookings } from "../read-bookings";
 import { readPerson } from "../read-person";
-import { operatorProcedure, router } from "../trpc";
+import { operatorProcedure, router, shownProcedure } from "../trpc";
 import { repairProcedures } from "./repairs";
 
 export const usersRouter = router({
   ...repairProcedures,
 
-  list: operatorProcedure("users.read")
+  list: shownProcedure("users.read")(UsersPage)
     .input(UsersListInput)
-    .output(UsersPage)
     .query(({ ctx, input }) => ctx.convex.query(api.links.page, { ...input, cursor: input.cursor ?? null })),
 
-  facets: operatorProcedure("users.read")
+  facets: shownProcedure("users.read")(Facets)
     .input(UsersFilter.optional())
-    .output(Facets)
     .query(({ ctx, input }) => ctx.convex.query(api.links.facets, input ?? {})),
 
-  get: operatorProcedure("users.read")
+  get: shownProcedure("users.read")(UserDetail)
     .input(PersonRef)
-    .output(UserDetail)
     .query(({ ctx, input }) => readPerson(ctx, input.id)),
 
-  bookings: operatorProcedure("users.read")
+  bookings: shownProcedure("users.read")(Bookings)
     .input(PersonRef)
-    .output(Bookings)
     .query(({ ctx, input }) => readBookings(ctx, input.id)),
 
-  timeline: operatorProcedure("users.read")
+  timeline: shownProcedure("users.read")(TimelinePage)
     .input(TimelineInput)
-    .output(TimelinePage)
     .query(({ ctx, input }) =>
       ctx.convex.query(api.timeline.page, { ...input, cursor: input.cursor ?? null }),
     ),
 
-  timelineRecord: operatorProcedure("users.read")
+  timelineRecord: shownProcedure("users.read")(TimelineRecord)
     .input(TimelineRecordInput)
-    .output(TimelineRecord)
     .query(({ ctx, input }) => ctx.convex.query(api.timeline.record, input)),
+
+  /** A mutation, because the audit tells of it. */
+  reveal: operatorProcedure("pii.reveal")
+    .input(RevealInput)
+    .output(Revealed)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.reveals.reveal, { ...input, requestId: ctx.requestId }),
+    ),
 
   resync: operatorProcedure("users.resync")
     .input(PersonRef)

@@ -22,55 +22,53 @@ import {
   WebhookIssue,
   WebhookIssues,
   WebhookLag,
+  WebhookRow,
   WebhooksListInput,
   WebhooksPage,
   WebhookTailInput,
   WebhookTypes,
 } from "../../../shared/webhooks-api";
 import { api } from "../../convex/_generated/api";
-import { operatorProcedure, router } from "../trpc";
+import { operatorProcedure, router, shownProcedure, shownStream } from "../trpc";
 import { followLog } from "../webhook-tail";
 
-const read = operatorProcedure("webhooks.read");
+const read = shownProcedure("webhooks.read");
 const replayMany = operatorProcedure("webhooks.replayMany");
 
 export const webhooksRouter = router({
-  list: read
+  list: read(WebhooksPage)
     .input(WebhooksListInput)
-    .output(WebhooksPage)
     .query(({ ctx, input }) =>
       ctx.convex.query(api.webhookLog.page, { ...input, cursor: input.cursor ?? null }),
     ),
 
-  facets: read
+  facets: read(WebhookFacets)
     .input(WebhookFilter.optional())
-    .output(WebhookFacets)
     .query(({ ctx, input }) => ctx.convex.query(api.webhookLog.facets, input ?? {})),
 
-  get: read
+  get: read(WebhookDetail)
     .input(z.object({ attemptId: z.string() }))
-    .output(WebhookDetail)
     .query(({ ctx, input }) => ctx.convex.query(api.webhookLog.get, input)),
 
   /** What arrives, as it does. The ID of a message is the row's place in the log. */
-  tail: read.input(WebhookTailInput).subscription(async function* ({ ctx, input, signal }) {
-    const rows = followLog(ctx.convex, input, signal ?? new AbortController().signal);
-    for await (const { id, row } of rows) yield tracked(id, row);
-  }),
+  tail: shownStream("webhooks.read", WebhookRow)
+    .input(WebhookTailInput)
+    .subscription(async function* ({ ctx, input, signal }) {
+      const rows = followLog(ctx.convex, input, signal ?? new AbortController().signal);
+      for await (const { id, row } of rows) yield tracked(id, row);
+    }),
 
-  histogram: read
+  histogram: read(WebhookHistogram)
     .input(WebhookHistogramInput)
-    .output(WebhookHistogram)
     .query(({ ctx, input }) => ctx.convex.query(api.webhookWatch.histogram, input)),
 
-  lag: read
+  lag: read(WebhookLag)
     .input(WatchInput)
-    .output(WebhookLag)
     .query(({ ctx, input }) => ctx.convex.query(api.webhookWatch.lag, input)),
 
-  types: read.output(WebhookTypes).query(({ ctx }) => ctx.convex.query(api.webhookWatch.types, {})),
+  types: read(WebhookTypes).query(({ ctx }) => ctx.convex.query(api.webhookWatch.types, {})),
 
-  issues: read.output(WebhookIssues).query(({ ctx }) => ctx.convex.query(api.webhookWatch.issues, {})),
+  issues: read(WebhookIssues).query(({ ctx }) => ctx.convex.query(api.webhookWatch.issues, {})),
 
   acknowledge: operatorProcedure("webhooks.acknowledge")
     .input(AcknowledgeInput)
@@ -93,9 +91,8 @@ export const webhooksRouter = router({
       ctx.convex.mutation(api.webhookReplays.replayRejected, { ...input, requestId: ctx.requestId }),
     ),
 
-  replayPreview: read
+  replayPreview: read(ReplayPreview)
     .input(z.object({ filter: WebhookFilter }))
-    .output(ReplayPreview)
     .query(({ ctx, input }) => ctx.convex.query(api.webhookReplays.preview, input)),
 
   replayAll: replayMany
@@ -112,19 +109,16 @@ export const webhooksRouter = router({
       ctx.convex.mutation(api.webhookReplays.replayIssue, { ...input, requestId: ctx.requestId }),
     ),
 
-  replayRuns: read
+  replayRuns: read(ReplayRuns)
     .input(z.object({ cursor: z.string().nullish() }))
-    .output(ReplayRuns)
     .query(({ ctx, input }) => ctx.convex.query(api.webhookReplays.runs, { cursor: input.cursor ?? null })),
 
-  replayRun: read
+  replayRun: read(ReplayRun)
     .input(ReplayRef)
-    .output(ReplayRun)
     .query(({ ctx, input }) => ctx.convex.query(api.webhookReplays.run, input)),
 
-  replayItems: read
+  replayItems: read(ReplayItems)
     .input(ReplayItemsInput)
-    .output(ReplayItems)
     .query(({ ctx, input }) =>
       ctx.convex.query(api.webhookReplays.items, { ...input, cursor: input.cursor ?? null }),
     ),
