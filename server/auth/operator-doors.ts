@@ -23,6 +23,7 @@ import type { SignedIn } from "./identify";
 import { newSecret, stepOf } from "./one-time-code";
 import { refuseGuessable } from "./password-policy";
 import { hashPassword, passwordMatches } from "./passwords";
+import { waitWords } from "./portal-guard";
 import { hashRecoveryCode, newRecoveryCodes } from "./recovery-codes";
 import { hashToken, newToken } from "./tokens";
 
@@ -176,7 +177,7 @@ const wrongPassword = { message: "E-mail address or password is wrong." };
 
 /**
  * The credential of whoever gave the right password. An unknown e-mail and a wrong password get the same answer after the
- * same work; too many of them get `unavailable` and the time to wait.
+ * same work; too many of them get `too_many` and the time to wait.
  */
 async function checked(
   options: DoorsOptions,
@@ -222,8 +223,8 @@ async function noteRefusal({ convex, requestId }: DoorsOptions, operatorId: Id<"
 
 function refuseTooMany({ waitMs }: Begun): void {
   if (waitMs <= 0) return;
-  const wait = waitMs < 60_000 ? `${Math.ceil(waitMs / 1_000)} s` : `${Math.ceil(waitMs / 60_000)} min`;
-  throw expected({ code: "unavailable", message: `Too many wrong passwords. Try again in ${wait}.` });
+  const message = `Too many wrong passwords. Try again in ${waitWords(waitMs)}.`;
+  throw expected({ code: "too_many", message });
 }
 
 const actorOf = ({ operatorId, name, role }: SignedIn) => ({

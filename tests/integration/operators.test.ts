@@ -276,7 +276,7 @@ describe("guessing", () => {
     expect(known).toEqual(await story("nobody@desk.example"));
     expect(known[4]).toEqual({ code: "unauthenticated", message: "E-mail address or password is wrong." });
     expect(known[5]).toEqual({
-      ...{ code: "unavailable", message: "Too many wrong passwords. Try again in 1 s." },
+      ...{ code: "too_many", message: "Too many wrong passwords. Try again in 1 s." },
     });
     expect(known[7]).toMatchObject({ message: "Too many wrong passwords. Try again in 2 s." });
     later(15 * MINUTE);

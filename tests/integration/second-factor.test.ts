@@ -99,7 +99,7 @@ describe("a second factor", () => {
     const { visitor, login } = await freshly("support");
     await enrol(visitor);
     for (let n = 0; n < 5; n++) expect((await appErrorOf(signIn(login, "12345"))).field).toBe("code");
-    expect(await appErrorOf(signIn(login, "12345"))).toMatchObject({ code: "unavailable" });
+    expect(await appErrorOf(signIn(login, "12345"))).toMatchObject({ code: "too_many" });
   });
 
   test("is removed by its operator after a step-up, or by an admin who says why; the audit tells", async () => {
