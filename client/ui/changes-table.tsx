@@ -1,24 +1,19 @@
-import type { FieldChange } from "../../../../shared/webhooks-api";
-import { fieldTitle } from "../../../lib/field-title";
-import { BreakingText } from "../../../ui/breaking-text";
+import { fieldTitle } from "../lib/field-title";
+import { Value, type Change } from "./changes";
 import { t } from "./words";
 
-/** Field by field what was before and what has been since. */
-export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
+/** Field by field what was before and what has been since, where there is room for it. */
+export function ChangesTable({ changes }: { changes: readonly Change[] }) {
   return (
     <div className="overflow-x-auto rounded-control border border-line">
       <table className="w-full text-left">
         <thead className="text-sm text-fg-3">
           <tr>
-            <th scope="col" className="px-3 py-1 font-normal">
-              {t("field")}
-            </th>
-            <th scope="col" className="px-3 py-1 font-normal">
-              {t("valueBefore")}
-            </th>
-            <th scope="col" className="px-3 py-1 font-normal">
-              {t("valueAfter")}
-            </th>
+            {[t("field"), t("before"), t("after")].map((heading) => (
+              <th key={heading} scope="col" className="px-3 py-1 font-normal">
+                {heading}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -39,9 +34,4 @@ export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
       </table>
     </div>
   );
-}
-
-function Value({ text }: { text: string | null }) {
-  if (text === null || text === "") return <span className="font-normal text-fg-3">{t("empty")}</span>;
-  return <BreakingText text={text} />;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** One titled part of what is known of a webhook. */
+/** One titled part of what is known of something. */
 export function Part({ title, after, children }: { title: string; after?: ReactNode; children: ReactNode }) {
   return (
     <section aria-label={title} className="flex flex-col gap-1.5">

@@ -2,6 +2,9 @@ import { catalogue } from "../lib/i18n/catalogue";
 
 export const t = catalogue({
   empty: ["empty", "leer"],
+  field: ["Field", "Feld"],
+  before: ["Before", "Vorher"],
+  after: ["After", "Nachher"],
   became: ["became", "wurde"],
   copy: ["Copy", "Kopieren"],
   copyOf: ["Copy {what}", "{what} kopieren"],

@@ -16,10 +16,12 @@ export function ActionFilter({ chosen, onChange }: Props) {
   const words = first === undefined ? null : actionWord(first) + (more.length > 0 ? ` +${more.length}` : "");
   return (
     <Popover label={t("action")} trigger={<FilterButton label={t("action")} chosen={words} />}>
-      <div className="scroll-y max-h-[min(70vh,34rem)] w-72 overflow-y-auto sm:w-lg sm:columns-2">
-        {areas.map((area) => (
-          <Area key={area} area={area} chosen={chosen} onChange={onChange} />
-        ))}
+      <div className="scroll-y max-h-[min(70vh,34rem)] w-72 overflow-y-auto md:w-2xl">
+        <div className="md:columns-3">
+          {areas.map((area) => (
+            <Area key={area} area={area} chosen={chosen} onChange={onChange} />
+          ))}
+        </div>
         {chosen.length > 0 ? (
           <Button size="sm" variant="ghost" onClick={() => onChange([])}>
             {t("clear")}

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { AuditRow } from "../../../shared/audit-api";
-import { Changes } from "../../ui/changes";
+import { ChangesTable } from "../../ui/changes-table";
 import { CopyId } from "../../ui/copy-id";
 import { ExactTime } from "../../ui/exact-time";
 import { Facts } from "../../ui/facts";
+import { Part } from "../../ui/part";
 import { actionWord } from "./action-words";
 import { Actor } from "./actor";
 import { auditAddress } from "./audit-search";
@@ -16,14 +17,13 @@ export function EventView({ event }: { event: AuditRow }) {
     <div className="flex flex-col gap-5 px-4 py-4 sm:px-5">
       <p className="text-md break-words">{event.summary}</p>
       <EventFacts event={event} />
-      <section aria-label={t("whatItChanged")} className="flex flex-col gap-1.5">
-        <h3 className="font-semibold">{t("whatItChanged")}</h3>
+      <Part title={t("whatItChanged")}>
         {event.changes.length > 0 ? (
-          <Changes changes={event.changes} />
+          <ChangesTable changes={event.changes} />
         ) : (
           <p className="text-fg-2">{t("noChanges")}</p>
         )}
-      </section>
+      </Part>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { CopyId } from "../../../ui/copy-id";
 import { RelativeTime } from "../../../ui/relative-time";
 import { OutcomeChip } from "../outcomes";
 import { writeWebhooksSearch } from "../webhooks-search";
-import { Part } from "./part";
+import { Part } from "../../../ui/part";
 import type { z } from "zod";
 import { attemptWords, t } from "./words";
 

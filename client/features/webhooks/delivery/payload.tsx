@@ -7,7 +7,7 @@ import { Button } from "../../../ui/button";
 import { CodeBlock } from "../../../ui/code-block";
 import { CopyId } from "../../../ui/copy-id";
 import { Notice } from "../../../ui/notice";
-import { Part } from "./part";
+import { Part } from "../../../ui/part";
 import { t } from "./words";
 
 /** What was sent, as far as it is kept: to read, to copy, to take along. */

@@ -1,10 +1,10 @@
 import type { WebhookDetail } from "../../../../shared/webhooks-api";
+import { ChangesTable } from "../../../ui/changes-table";
+import { Part } from "../../../ui/part";
 import { OutcomeChip } from "../outcomes";
 import { DeliveryCommands } from "./delivery-commands";
 import { DeliveryFacts } from "./delivery-facts";
-import { FieldChanges } from "./field-changes";
 import { Levels } from "./levels";
-import { Part } from "./part";
 import { Payload } from "./payload";
 import { verdictWords } from "./verdict-words";
 import { t } from "./words";
@@ -43,7 +43,7 @@ function WhatItChanged({ webhook: { changes, sessionsEnded, mailStopped } }: { w
   const nothing = changes.length === 0 && sessionsEnded === 0 && !mailStopped;
   return (
     <Part title={t("whatItChanged")}>
-      {changes.length > 0 ? <FieldChanges changes={changes} /> : null}
+      {changes.length > 0 ? <ChangesTable changes={changes} /> : null}
       {sessionsEnded > 0 ? <p>{t("sessionsEnded", { count: sessionsEnded })}</p> : null}
       {mailStopped ? <p>{t("mailStopped")}</p> : null}
       {nothing ? <p className="text-fg-2">{t("nothing")}</p> : null}
