@@ -1,5 +1,6 @@
 import * as audit from "../convex/audit";
 import * as auditChain from "../convex/auditChain";
+import * as auditRefusals from "../convex/auditRefusals";
 import * as auditRemoval from "../convex/auditRemoval";
 import * as commands from "../convex/commands";
 import * as exports from "../convex/exports";
@@ -40,6 +41,7 @@ import * as webhooks from "../convex/webhooks";
 export const convexModules = {
   audit,
   auditChain,
+  auditRefusals,
   auditRemoval,
   commands,
   exports,

@@ -10,6 +10,7 @@ import {
   type OperatorRole,
   type Permission,
 } from "../../shared/permissions";
+import { refusalOf, tellRefusal } from "../audit/refusals";
 import type { Context } from "./context";
 import { appErrorOf, toldError } from "./tell-error";
 
@@ -80,10 +81,21 @@ async function* translated(stream: AsyncIterable<unknown>): AsyncGenerator<unkno
   }
 }
 
+/** What an operator was refused is in the audit too; the transaction that refused it could not leave that behind. */
+const refusalsTold = t.middleware(async ({ ctx, path, getRawInput, next }) => {
+  const result = await next();
+  const error = result.ok ? null : appErrorOf(result.error.cause);
+  const why = error && refusalOf(error);
+  const { operator, convexAs, requestId } = ctx;
+  if (operator && !operator.mustEnrol && why)
+    await tellRefusal({ convexAs, operator, requestId, what: path, input: await getRawInput() }, why);
+  return result;
+});
+
 export const router = t.router;
 
 /** For anyone, signed in or not. */
-export const publicProcedure = t.procedure.use(expectedErrors);
+export const publicProcedure = t.procedure.use(expectedErrors).use(refusalsTold);
 
 /**
  * For a signed-in operator whose role holds `permission`, and so may read what is answered. `ctx.convex` acts with the

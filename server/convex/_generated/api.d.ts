@@ -10,6 +10,7 @@
 
 import type * as audit from "../audit.js";
 import type * as auditChain from "../auditChain.js";
+import type * as auditRefusals from "../auditRefusals.js";
 import type * as auditRemoval from "../auditRemoval.js";
 import type * as commands from "../commands.js";
 import type * as exports from "../exports.js";
@@ -27,6 +28,7 @@ import type * as model_attempts from "../model/attempts.js";
 import type * as model_audit from "../model/audit.js";
 import type * as model_auditCheckpoints from "../model/auditCheckpoints.js";
 import type * as model_auditFilter from "../model/auditFilter.js";
+import type * as model_auditRefusals from "../model/auditRefusals.js";
 import type * as model_auditRemoval from "../model/auditRemoval.js";
 import type * as model_auditSeal from "../model/auditSeal.js";
 import type * as model_auditViews from "../model/auditViews.js";
@@ -209,6 +211,7 @@ import type {
 declare const fullApi: ApiFromModules<{
   audit: typeof audit;
   auditChain: typeof auditChain;
+  auditRefusals: typeof auditRefusals;
   auditRemoval: typeof auditRemoval;
   commands: typeof commands;
   exports: typeof exports;
@@ -226,6 +229,7 @@ declare const fullApi: ApiFromModules<{
   "model/audit": typeof model_audit;
   "model/auditCheckpoints": typeof model_auditCheckpoints;
   "model/auditFilter": typeof model_auditFilter;
+  "model/auditRefusals": typeof model_auditRefusals;
   "model/auditRemoval": typeof model_auditRemoval;
   "model/auditSeal": typeof model_auditSeal;
   "model/auditViews": typeof model_auditViews;

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../../../shared/errors";
 import { mayDo, type Permission } from "../../../shared/permissions";
 import type { Me } from "../../../shared/session-api";
+import { refusalOf, tellRefusal } from "../../audit/refusals";
 import type { Convex, ConvexCaller } from "../../convex-client";
 
 export type ExportDeps = { convex: Convex; operatorOf: (request: FastifyRequest) => Promise<Me | null> };
@@ -26,8 +27,9 @@ export async function openExport(
   permission: Permission,
   begin: (caller: ConvexCaller) => Promise<unknown>,
 ): Promise<ConvexCaller | null> {
+  let operator: Me | null = null;
   try {
-    const operator = await operatorOf(request);
+    operator = await operatorOf(request);
     if (!operator) throw refusal("unauthenticated", "Sign in first.");
     const { operatorId: id, name, role } = operator;
     if (!mayDo(role, permission)) throw refusal("forbidden", `Your role (${role}) may not take this along.`);
@@ -37,9 +39,15 @@ export async function openExport(
   } catch (error) {
     const failure = error instanceof ConvexError ? AppError.safeParse(error.data) : null;
     if (!failure?.success) throw error;
+    const why = refusalOf(failure.data);
+    if (operator && why)
+      await tellRefusal({ convexAs: convex.as, operator, requestId: request.id, what: pathOf(request) }, why);
     await reply.code(statuses[failure.data.code] ?? 400).send(failure.data);
     return null;
   }
 }
+
+/** What was asked, without the filter that came with it. */
+const pathOf = ({ routeOptions }: FastifyRequest): string => `GET ${routeOptions.url ?? "?"}`;
 
 const refusal = (code: AppError["code"], message: string) => new ConvexError<AppError>({ code, message });
