@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { movedIn, patchRows, type LoadedPages } from "../../client/features/users/live-rows";
+import { movedIn, patchRows, withTotal, type LoadedPages } from "../../client/features/users/live-rows";
 import type { UsersPage } from "../../shared/users-api";
 import { aRow } from "./support";
 
@@ -22,6 +22,13 @@ test("a newer row takes its old one's place; nothing moves", () => {
   expect(ids(next)).toEqual(["abc", "def"]);
   expect(next.pages[0]?.rows[1]?.state).toBe("failed");
   expect(next.pages[1]).toBe(loaded.pages[1]);
+});
+
+test("how many there are by now is told while the rows stay", () => {
+  const now = withTotal(loaded, { count: 2, exact: true });
+  expect(now.pages[0]?.total.count).toBe(2);
+  expect(ids(now)).toEqual(ids(loaded));
+  expect(withTotal(now, { count: 2, exact: true })).toBe(now);
 });
 
 test("an older reading changes nothing", () => {

@@ -43,9 +43,16 @@ export function SweepSummary({ sweep, cut }: { sweep: SweepView; cut: boolean })
         </p>
       ) : null}
       <Numbers sweep={sweep} />
+      {state === "done" && isCopyOnly(sweep) ? (
+        <p className="text-fg-2">{t("copyOnly", { count: sweep.changed })}</p>
+      ) : null}
     </>
   );
 }
+
+/** Contacts differed from what was known of them, and that moved nobody: told, lest a number stands for nothing. */
+const isCopyOnly = ({ changed, findings }: SweepView) =>
+  changed > 0 && Object.values(findings).every((count) => count === 0);
 
 function Numbers({ sweep }: { sweep: SweepView }) {
   const { read, changed, unreadable, mirrored, notMet, finishedAt, startedAt } = sweep;

@@ -177,6 +177,10 @@ export const t = catalogue({
   discardedBy: ["Discarded by {who}, <when></when>", "Verworfen <when></when> von {who}"],
   quoted: [": “{reason}”", ": „{reason}“"],
   read: ["read", "gelesen"],
+  copyOnly: [
+    "{count, plural, one {One contact was} other {{count, number} contacts were}} different from the mirror, which is up to date again. That changed nobody’s link.",
+    "{count, plural, one {Ein Kontakt wich} other {{count, number} Kontakte wichen}} vom Spiegel ab, der jetzt wieder stimmt. An niemandes Verknüpfung hat das etwas geändert.",
+  ],
   different: ["different", "verschieden"],
   unreadable: ["unreadable", "unlesbar"],
   inMirror: ["in the mirror", "im Spiegel"],

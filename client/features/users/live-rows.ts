@@ -13,6 +13,13 @@ export function patchRows(loaded: LoadedPages, fresh: readonly UserLink[]): Load
   return pages.every((page, index) => page === loaded.pages[index]) ? loaded : { ...loaded, pages };
 }
 
+/** How many there are by now, told above the list even while it keeps those that it has shown. */
+export function withTotal(loaded: LoadedPages, total: UsersPage["total"]): LoadedPages {
+  const [first, ...rest] = loaded.pages;
+  if (!first || (first.total.count === total.count && first.total.exact === total.exact)) return loaded;
+  return { ...loaded, pages: [{ ...first, total }, ...rest] };
+}
+
 const isNewer = (fresh: UserLink | undefined, shown: UserLink) =>
   fresh !== undefined &&
   fresh.updatedAt >= shown.updatedAt &&

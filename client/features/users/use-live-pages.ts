@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { UsersPage } from "../../../shared/users-api";
-import { movedIn, nothingMoved, patchRows, type LoadedPages, type Moved } from "./live-rows";
+import { movedIn, nothingMoved, patchRows, withTotal, type LoadedPages, type Moved } from "./live-rows";
 
 const LIVE_MS = 5_000;
 type ListKey = readonly unknown[];
@@ -28,7 +28,10 @@ export function useLivePages(
     const moves = await Promise.all(
       cursorsIn(loaded, sightRef.current).map(async (cursor) => {
         const fresh = await read(cursor);
-        queryClient.setQueryData<LoadedPages>(listKey, (now) => now && patchRows(now, fresh.rows));
+        queryClient.setQueryData<LoadedPages>(
+          listKey,
+          (now) => now && withTotal(patchRows(now, fresh.rows), fresh.total),
+        );
         return movedIn(loaded, cursor, fresh);
       }),
     );
