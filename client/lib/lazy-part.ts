@@ -27,10 +27,18 @@ export function lazyPart<Props>(
 const atOnce = <Value>(value: Value) =>
   ({ then: (done: (value: Value) => void) => done(value) }) as Promise<Value>;
 
-/** The same for what no screen shows at first but any moment may: it is fetched when the page has nothing to do. */
-export function sparePart<Props>(load: Load<Props>): LazyExoticComponent<ComponentType<Props>> {
-  spare.add(load);
-  return lazyPart(load);
+/**
+ * The same for what no screen shows at first but any moment may: it is fetched when the page has nothing to do, or
+ * ahead by `fetch`. It must not come late: React keeps what has once suspended back for 300 ms.
+ */
+export function sparePart<Props>(load: Load<Props>) {
+  let part: ComponentType<Props> | undefined;
+  const fetch = async () => (part = await load());
+  spare.add(fetch);
+  return Object.assign(
+    lazyPart(fetch, () => part),
+    { fetch },
+  );
 }
 
 /** Fetches code ahead of its need. Failing is no news: the need will try again. */

@@ -9,6 +9,7 @@ const Item = sparePart(async () => (await load()).MenuItem);
 const Separator = sparePart(async () => (await load()).MenuSeparator);
 const CheckItem = sparePart(async () => (await load()).MenuCheckItem);
 const Choice = sparePart(async () => (await load()).MenuChoice<string>);
+const fetchAll = () => Promise.all([Popup, Item, Separator, CheckItem, Choice].map((part) => part.fetch()));
 
 type Props = {
   trigger: OpenerElement;
@@ -19,7 +20,7 @@ type Props = {
 
 /** A button and its menu. The menu's code comes when somebody is about to open one. */
 export function Menu({ trigger, align = "start", side = "bottom", children }: Props) {
-  const { opener, anchor, close } = useOpener(trigger, "menu", load);
+  const { opener, anchor, close } = useOpener(trigger, "menu", fetchAll);
   return (
     <>
       {opener}

@@ -2,14 +2,13 @@ import { Suspense, type ReactNode } from "react";
 import { sparePart } from "../lib/lazy-part";
 import { useOpener, type OpenerElement } from "./use-opener";
 
-const load = async () => (await import("./popover-popup")).PopoverPopup;
-const Popup = sparePart(load);
+const Popup = sparePart(async () => (await import("./popover-popup")).PopoverPopup);
 
 type Props = { trigger: OpenerElement; label: string; children: ReactNode };
 
 /** A small panel beside its button, for a few controls that are not worth a dialog. */
 export function Popover({ trigger, label, children }: Props) {
-  const { opener, anchor, close } = useOpener(trigger, "dialog", load);
+  const { opener, anchor, close } = useOpener(trigger, "dialog", Popup.fetch);
   return (
     <>
       {opener}

@@ -6,11 +6,15 @@ type OpenerProps = ComponentProps<"button"> & { "data-popup-open"?: true };
 export type OpenerElement = ReactElement<OpenerProps>;
 
 /**
- * Opens and closes what belongs to a button, `anchor` being that button while it is open. `load` fetches the code, and
- * starts when somebody points at the button or comes to it by Tab.
+ * Opens and closes what belongs to a button, `anchor` being that button while it is open. `load` fetches the code: it
+ * starts when somebody points at the button or comes to it by Tab, and what opens waits for it, so as not to suspend.
  */
 export function useOpener(trigger: OpenerElement, popup: "menu" | "dialog", load: () => Promise<unknown>) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const open = (button: HTMLElement) => {
+    const show = () => setAnchor(button);
+    void load().then(show, show);
+  };
   const { props } = trigger;
   const opener = cloneElement(trigger, {
     "aria-haspopup": popup,
@@ -26,13 +30,14 @@ export function useOpener(trigger: OpenerElement, popup: "menu" | "dialog", load
     },
     onClick: (event) => {
       props.onClick?.(event);
-      setAnchor(anchor ? null : event.currentTarget);
+      if (anchor) setAnchor(null);
+      else open(event.currentTarget);
     },
     onKeyDown: (event) => {
       props.onKeyDown?.(event);
       if (popup !== "menu" || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
       event.preventDefault();
-      setAnchor(event.currentTarget);
+      open(event.currentTarget);
     },
   });
   return { opener, anchor, close: () => setAnchor(null) };
