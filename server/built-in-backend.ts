@@ -1,13 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config";
+import type { HttpCrmOptions } from "./crm/http";
 import { type ReferenceBackend, createReferenceBackend } from "./reference-backend/server";
 
 /** The name under which the backend keeps what it has not delivered to us yet, whatever port we listen on today. */
 const TANDEM = "http://tandem.invalid/api/webhooks/backend-sync";
 
 /** Where a backend is and the key to it. */
-export type BackendAddress = { baseUrl: string; apiKey: string; nextApiKey?: string; orgId?: string };
+export type BackendAddress = Pick<HttpCrmOptions, "baseUrl" | "apiKey" | "nextApiKey" | "orgId" | "fetch">;
 
 export type BuiltInBackend = { address: BackendAddress; backend: ReferenceBackend };
 
@@ -29,6 +30,7 @@ export async function startBuiltInBackend(
     mailFolder: join(folder, "mail"),
     chaos: env.BACKEND_CHAOS === "1",
     webhook: { url: TANDEM, secret },
+    allowPrivateEndpoints: env.ALLOW_PRIVATE_BACKEND === "1",
     fetch: (input, init) => fetch(String(input) === TANDEM ? webhookUrl() : input, init),
     ...(env.SMTP_URL ? { smtpUrl: env.SMTP_URL } : {}),
     ...(env.BACKEND_ORG_ID ? { orgId: env.BACKEND_ORG_ID } : {}),

@@ -4,6 +4,7 @@ import { createApp } from "./app";
 import { keepAuditKey } from "./audit/audit-key";
 import { proveUntilNow } from "./audit/chain";
 import { keepAudit } from "./audit/keeper";
+import { hostKind } from "../shared/public-address";
 import { type ConnectionTest, defaultSettings } from "../shared/settings-api";
 import { newToken } from "./auth/tokens";
 import { type BackendAddress, startBuiltInBackend } from "./built-in-backend";
@@ -19,6 +20,7 @@ import { createImports } from "./import/imports";
 import { openUploads } from "./import/uploads";
 import type { Logger } from "./log";
 import { createMetrics } from "./metrics/metrics";
+import { createGuardedFetch } from "./reference-backend/guarded-fetch";
 import type { ReferenceBackend } from "./reference-backend/server";
 import { watchSettings } from "./settings";
 import { createGate } from "./sync/gate/gate";
@@ -193,10 +195,15 @@ function externalBackend({ env }: Config): BackendAddress {
   return {
     baseUrl: env.BACKEND_URL ?? "",
     apiKey,
+    // A name could come to stand for something inside; an address that is written out was judged at the start.
+    ...(isGuarded(env) ? { fetch: createGuardedFetch() } : {}),
     ...(nextApiKey ? { nextApiKey } : {}),
     ...(env.BACKEND_ORG_ID ? { orgId: env.BACKEND_ORG_ID } : {}),
   };
 }
+
+const isGuarded = ({ BACKEND_URL, ALLOW_PRIVATE_BACKEND }: Config["env"]) =>
+  ALLOW_PRIVATE_BACKEND === "0" && BACKEND_URL !== undefined && hostKind(BACKEND_URL) === "a name";
 
 function webhookSecrets({ env, secrets }: Config): Secret[] {
   return env.BACKEND_WEBHOOK_SECRETS ?? readSecrets(env.BACKEND_URL ? [] : [secrets.backendWebhookSecret]);

@@ -1,3 +1,4 @@
+import { hostKind } from "../../shared/public-address";
 import { type Environment, EnvironmentSchema, type VariableName, variables } from "./variables";
 import { isInFile, readSecretFiles } from "./secret-files";
 import { StartError } from "./start-error";
@@ -29,6 +30,11 @@ function present(raw: RawEnvironment): RawEnvironment {
 function refuseContradictions(env: Environment): void {
   if (env.BACKEND_URL && !env.BACKEND_API_KEY) {
     throw new StartError("BACKEND_API_KEY is missing: BACKEND_URL names a backend, and it asks for a key.");
+  }
+  if (env.BACKEND_URL && hostKind(env.BACKEND_URL) === "private" && env.ALLOW_PRIVATE_BACKEND === "0") {
+    throw new StartError(
+      "BACKEND_URL names an address of a private network. Set ALLOW_PRIVATE_BACKEND=1 if that is where the backend is.",
+    );
   }
   if (env.BACKEND_URL && env.BACKEND_CHAOS === "1") {
     throw new StartError("BACKEND_CHAOS works on the built-in backend only: unset it, or unset BACKEND_URL.");

@@ -97,6 +97,7 @@ export const EnvironmentSchema = z.object({
   TANDEM_SEALING_KEY: z.string().optional(),
   BACKEND_URL: httpUrl("https://api.example.org/api/v1").optional(),
   BACKEND_API_KEY: apiKeys.optional(),
+  ALLOW_PRIVATE_BACKEND: z.enum(["0", "1"], { error: "must be 0 or 1." }).default("0"),
   BACKEND_ORG_ID: z.string().optional(),
   BACKEND_WEBHOOK_SECRETS: webhookSecrets.optional(),
   WEBHOOK_SCHEMES: words(schemeNames).prefault("standard,timestamped"),
@@ -144,6 +145,9 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
     help: "Key for the backend; two with a comma while one replaces the other",
     unset: "generated for the built-in backend",
     secret: true,
+  },
+  ALLOW_PRIVATE_BACKEND: {
+    help: "1: the backend and the webhook endpoints entered there may be in a private network (BACKEND_URL may name this machine anyway)",
   },
   BACKEND_ORG_ID: { help: "Organization ID sent to the backend", unset: "none is sent" },
   BACKEND_WEBHOOK_SECRETS: {

@@ -141,7 +141,18 @@ function request(
 
 function toCrmError(error: unknown, timeout: AbortSignal): CrmError {
   if (isCrmError(error)) return error;
+  if (leadsInside(error)) {
+    const message = "BACKEND_URL leads into a private network, and ALLOW_PRIVATE_BACKEND is not set.";
+    return new CrmError({ code: "unreachable", message }, { cause: error });
+  }
   return timeout.aborted
     ? new CrmError({ code: "timeout", message: "The backend did not answer in time." }, { cause: error })
     : new CrmError({ code: "unreachable", message: "The backend could not be reached." }, { cause: error });
 }
+
+/** The guard of the `fetch` it was given has refused the address. */
+const leadsInside = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  "code" in error.cause &&
+  error.cause.code === "EPRIVATE";

@@ -13,6 +13,8 @@ export interface Backend {
   events: EventOutbox;
   /** How webhooks are called, for a test that somebody asks for. */
   calls: CallOptions;
+  /** Whether the API takes endpoints that are not public. */
+  allowPrivateEndpoints: boolean;
   organizationName: string;
   /** Makes the senders look into their outboxes; `write` does it after every commit. */
   nudge(): void;

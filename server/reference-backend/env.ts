@@ -29,6 +29,7 @@ const envSchema = z
     BACKEND_WEBHOOK_URL: optional(z.url({ protocol: /^https?$/, error: "must be http://… or https://…" })),
     BACKEND_WEBHOOK_SECRETS: optional(z.string().transform(firstSecret)),
     BACKEND_WEBHOOK_FORM: optional(z.enum(BODY_FORMS)),
+    BACKEND_ALLOW_PRIVATE_ENDPOINTS: z.preprocess(unset, z.enum(["0", "1"]).default("0")),
     BACKEND_CHAOS: z.preprocess(unset, z.enum(["0", "1"]).default("0")),
   })
   .refine((env) => !env.BACKEND_WEBHOOK_URL || env.BACKEND_WEBHOOK_SECRETS, {
@@ -60,6 +61,7 @@ export function readEnv(env: Record<string, string | undefined>): BackendEnv {
       mailFolder: join(data.BACKEND_DATA_DIR, "mail"),
       apiKey: data.BACKEND_API_KEY,
       chaos: data.BACKEND_CHAOS === "1",
+      ...(data.BACKEND_ALLOW_PRIVATE_ENDPOINTS === "1" ? { allowPrivateEndpoints: true } : {}),
       ...(data.BACKEND_ORG_ID ? { orgId: data.BACKEND_ORG_ID } : {}),
       ...(data.SMTP_URL ? { smtpUrl: data.SMTP_URL } : {}),
       ...(data.BACKEND_WEBHOOK_URL && data.BACKEND_WEBHOOK_SECRETS

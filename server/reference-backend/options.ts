@@ -28,6 +28,8 @@ export interface ReferenceBackendOptions {
   random?: () => number;
   /** Sends webhooks. */
   fetch?: typeof globalThis.fetch;
+  /** Endpoints that are added by the API may be in a private network, or on this machine. */
+  allowPrivateEndpoints?: boolean;
   logger?: FastifyBaseLogger;
 }
 

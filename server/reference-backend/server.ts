@@ -20,6 +20,7 @@ import { addWebhookEndpointRoutes } from "./routes/webhook-endpoints";
 import { addWorkflowRoutes } from "./routes/workflows";
 import { type Seed, type SeedResult, seed } from "./seed";
 import { Database } from "./store/database";
+import { createGuardedFetch } from "./guarded-fetch";
 import { deleteOldRecords } from "./store/housekeeping";
 import { applyConfigured } from "./webhooks/configured";
 import { enableEndpoint } from "./webhooks/endpoint-health";
@@ -71,7 +72,8 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
     db,
     clock,
     events: new EventOutbox(db, options.orgId ?? "org_default", clock.now),
-    calls: { clock, fetch: options.fetch ?? globalThis.fetch },
+    calls: { clock, ...fetchesOf(options) },
+    allowPrivateEndpoints: options.allowPrivateEndpoints ?? false,
     organizationName: options.organizationName ?? "Events",
     nudge: senders.nudge,
   };
@@ -139,7 +141,7 @@ function createSenders(options: ReferenceBackendOptions, db: Database, app: Fast
   const transport = options.smtpUrl
     ? smtpTransport(options.smtpUrl, from)
     : folderTransport(options.mailFolder ?? "", from);
-  const webhooks = new WebhookSender({ db, clock, random, fetch: options.fetch ?? globalThis.fetch });
+  const webhooks = new WebhookSender({ db, clock, random, ...fetchesOf(options) });
   const crashed = (error: unknown) => app.log.error({ err: error }, "outbox stopped for a moment");
   const dispatchers = [
     new Dispatcher(new MailSender(db, transport, clock, random), clock, MAILS_AT_ONCE, crashed),
@@ -155,4 +157,8 @@ function createSenders(options: ReferenceBackendOptions, db: Database, app: Fast
       transport.close();
     },
   };
+}
+
+function fetchesOf({ fetch = globalThis.fetch, allowPrivateEndpoints }: ReferenceBackendOptions) {
+  return { fetch, fetchGuarded: allowPrivateEndpoints ? fetch : createGuardedFetch() };
 }

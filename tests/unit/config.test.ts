@@ -16,6 +16,7 @@ describe("the environment", () => {
       DATA_DIR: "./data",
       WEBHOOK_SCHEMES: ["standard", "timestamped"],
       BACKEND_CHAOS: "0",
+      ALLOW_PRIVATE_BACKEND: "0",
       REQUEST_TIMEOUT_MS: 30_000,
       MAX_CONNECTIONS: 4096,
       REGISTRATIONS_PER_NETWORK: 60,
@@ -78,6 +79,24 @@ describe("the environment", () => {
     const chaos = { BACKEND_URL, BACKEND_API_KEY: "k", BACKEND_CHAOS: "1" };
     expect(() => readEnvironment(chaos)).toThrow(/^BACKEND_CHAOS works on the built-in backend only/u);
   });
+
+  test.each([
+    "http://10.1.2.3/api/v1",
+    "http://[fd00::1]/api/v1",
+    "http://169.254.169.254/",
+    "http://0xa000001/",
+  ])("a backend in a private network (%s) is refused until it is said to be meant", (BACKEND_URL) => {
+    const env = { BACKEND_URL, BACKEND_API_KEY: "k" };
+    expect(() => readEnvironment(env)).toThrow(/^BACKEND_URL names an address of a private network/u);
+    expect(readEnvironment({ ...env, ALLOW_PRIVATE_BACKEND: "1" })).toHaveProperty("BACKEND_URL");
+  });
+
+  test.each(["http://127.0.0.1:4100/api/v1", "http://localhost:4100/api/v1", "http://[::1]:4100/api/v1"])(
+    "a backend on this machine (%s) needs no word more",
+    (BACKEND_URL) => {
+      expect(readEnvironment({ BACKEND_URL, BACKEND_API_KEY: "k" })).toHaveProperty("BACKEND_URL");
+    },
+  );
 
   test("is listed without showing secrets", () => {
     const lines = describeEnvironment({ BACKEND_API_KEY: "very-secret", PORT: "4001" });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { ApiError, parseInput } from "../api-error";
+import { hostKind } from "../../../shared/public-address";
+import { ApiError, parseInput, validationError } from "../api-error";
 import type { Backend } from "../backend";
 import { disableEndpoint, enableEndpoint } from "../webhooks/endpoint-health";
 import {
@@ -54,6 +55,7 @@ export function addWebhookEndpointRoutes(app: FastifyInstance, backend: Backend)
 
   app.post("/endpoints", (request, reply) => {
     const input = parseInput(creation, request.body);
+    refusePrivate(backend, input.url);
     refuseUnlessRoom(backend, input.url);
     const made = { ...input, secret: input.secret ?? newSecret() };
     const id = insertEndpoint(db, made, false, clock.now());
@@ -99,6 +101,13 @@ function addTestRoute(app: FastifyInstance, backend: Backend): void {
     const endpoint = existingEndpoint(backend.db, request.params.id);
     return reply.send(await sendTest(backend, endpoint, closing.signal));
   });
+}
+
+/** A name is judged when it is called: it may stand for something else by then. */
+function refusePrivate({ allowPrivateEndpoints }: Backend, url: string): void {
+  const kind = hostKind(url);
+  if (allowPrivateEndpoints || kind === "public" || kind === "a name") return;
+  throw validationError([{ field: "url", message: "must not lead into a private network" }]);
 }
 
 function refuseUnlessRoom({ db }: Backend, url: string): void {

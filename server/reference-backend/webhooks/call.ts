@@ -17,6 +17,8 @@ export interface Message {
 export interface CallOptions {
   clock: Clock;
   fetch: typeof globalThis.fetch;
+  /** For endpoints that were not configured but entered through the API. */
+  fetchGuarded: typeof globalThis.fetch;
 }
 
 /** The contract's: for the whole answer, as far as it is read. */
@@ -27,8 +29,8 @@ const RESPONSE_KEPT_BYTES = 512;
 
 /** Posts the message, signed, and waits for the answer. Never throws; redirects are answers, not followed. */
 export async function callEndpoint(
-  { clock, fetch }: CallOptions,
-  endpoint: Pick<StoredEndpoint, "url"> & Secrets,
+  { clock, fetch, fetchGuarded }: CallOptions,
+  endpoint: Pick<StoredEndpoint, "url" | "configuredSecret"> & Secrets,
   message: Message,
   closing: AbortSignal,
 ): Promise<Answer> {
@@ -37,7 +39,8 @@ export async function callEndpoint(
   const at = clock.now();
   const spent = () => ({ at, durationMs: Math.max(0, clock.now() - at) });
   try {
-    const response = await fetch(endpoint.url, {
+    const send = endpoint.configuredSecret === null ? fetchGuarded : fetch;
+    const response = await send(endpoint.url, {
       method: "POST",
       headers: headersOf(endpoint, message, at),
       body: message.body,
