@@ -7,16 +7,16 @@ type Pages = Pick<UseInfiniteQueryResult, "hasNextPage" | "isFetchingNextPage"> 
 };
 
 /** The button below a list that is read page by page; nothing where that was the last page. */
-export function ShowMore({ pages }: { pages: Pages }) {
+export function ShowMore({ pages, label = t("showMore") }: { pages: Pages; label?: string }) {
   if (!pages.hasNextPage) return null;
   return (
     <Button
       size="sm"
-      className="m-3"
+      className="m-3 self-start"
       busy={pages.isFetchingNextPage}
       onClick={() => void pages.fetchNextPage()}
     >
-      {t("showMore")}
+      {label}
     </Button>
   );
 }

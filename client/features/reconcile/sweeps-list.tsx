@@ -2,11 +2,12 @@ import { RefreshCcwDot } from "lucide-react";
 import { Link } from "react-router";
 import type { SweepView } from "../../../shared/reconcile-api";
 import { formatDuration, formatNumber } from "../../lib/format";
-import { Button } from "../../ui/button";
 import { RowsSkeleton } from "../../ui/detail-skeleton";
 import { EmptyState } from "../../ui/empty-state";
 import { QueryFailed } from "../../ui/query-failed";
+import { ShowMore } from "../../ui/show-more";
 import { RelativeTime } from "../../ui/relative-time";
+import { whyWords } from "../users/why-words";
 import { SweepStateChip } from "./sweep-state";
 import { useSweepWait } from "./sweep-wait";
 import { trendKinds } from "./sweep-words";
@@ -39,16 +40,7 @@ export function SweepsList({ list, narrowed }: { list: Sweeps; narrowed: boolean
           <SweepLine key={sweep.sweepId} sweep={sweep} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button
-          size="sm"
-          className="self-start"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t("earlierSweeps")}
-        </Button>
-      ) : null}
+      <ShowMore pages={list} label={t("earlierSweeps")} />
     </>
   );
 }
@@ -89,7 +81,7 @@ function WaitWords({ sweep }: { sweep: SweepView }) {
 /** "New drift 3 · Missed webhooks 12": only what there is. */
 export function foundWords({ findings, state, cause, notMet }: SweepView): string {
   if (state === "quarantined") return t("waitsForDecision", { count: notMet ?? 0 });
-  if (state === "failed" && cause) return cause.message;
+  if (state === "failed" && cause) return whyWords(cause.message);
   const found = [...trendKinds, "gone" as const].filter((kind) => findings[kind] > 0);
   if (found.length === 0) return state === "running" ? "" : t("nothingNew");
   return found.map((kind) => `${findingTitle(kind)} ${formatNumber(findings[kind])}`).join(" · ");

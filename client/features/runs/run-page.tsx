@@ -1,11 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import type { RunView } from "../../../shared/runs-api";
-import { buttonLook } from "../../ui/button-look";
-import { DetailSkeleton } from "../../ui/detail-skeleton";
-import { QueryFailed } from "../../ui/query-failed";
+import { DetailPage } from "../../ui/detail-page";
 import { useTRPC } from "../../lib/trpc";
 import { RunCauses } from "./run-causes";
 import { RunItems } from "./run-items";
@@ -18,28 +15,24 @@ import { t } from "./words";
 export function RunPage() {
   const { id = "" } = useParams();
   const { query, cut } = useRun(id);
-  const run = query.data;
-  useLastLook(run);
+  useLastLook(query.data);
   return (
-    <div className="scroll-y min-h-0 flex-1">
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-3 sm:px-5">
-        <Link to="/runs" className={`${buttonLook("ghost", "sm")} -ml-2 self-start`}>
-          <ArrowLeft aria-hidden className="size-3.5" />
-          {t("runs")}
-        </Link>
-        {run ? (
-          <>
-            <RunSummary run={run} cut={cut} />
-            <RunCauses run={run} />
-            <RunItems run={run} />
-          </>
-        ) : query.error ? (
-          <QueryFailed query={query} title={t("runNotLoaded")} safety={t("runNotLoadedSafety")} />
-        ) : (
-          <DetailSkeleton label={t("loadingRun")} />
-        )}
-      </div>
-    </div>
+    <DetailPage
+      query={query}
+      listAt="/runs"
+      list={t("runs")}
+      loading={t("loadingRun")}
+      notLoaded={t("runNotLoaded")}
+      safety={t("runNotLoadedSafety")}
+    >
+      {(run) => (
+        <>
+          <RunSummary run={run} cut={cut} />
+          <RunCauses run={run} />
+          <RunItems run={run} />
+        </>
+      )}
+    </DetailPage>
   );
 }
 

@@ -2,12 +2,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
 import { Link } from "react-router";
 import { useTRPC } from "../../lib/trpc";
-import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
 import { EmptyState } from "../../ui/empty-state";
+import { LinesSkeleton } from "../../ui/lines-skeleton";
 import { QueryFailed } from "../../ui/query-failed";
 import { ScreenHeader } from "../../ui/screen-header";
-import { Skeleton } from "../../ui/skeleton";
+import { ShowMore } from "../../ui/show-more";
 import { RunLine } from "./run-line";
 import { isMoving } from "./run-course";
 import { t } from "./words";
@@ -43,7 +43,7 @@ function RunsList() {
       },
     ),
   );
-  if (list.isPending) return <RunsSkeleton />;
+  if (list.isPending) return <LinesSkeleton label={t("loadingRuns")} />;
   if (!list.data)
     return <QueryFailed query={list} title={t("runsNotLoaded")} safety={t("runsNotLoadedSafety")} />;
   const runs = list.data.pages.flatMap((page) => page.runs);
@@ -69,25 +69,7 @@ function RunsList() {
           <RunLine key={run.runId} run={run} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button className="m-4" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t("earlierRuns")}
-        </Button>
-      ) : null}
+      <ShowMore pages={list} label={t("earlierRuns")} />
     </>
-  );
-}
-
-function RunsSkeleton() {
-  return (
-    <div role="status" aria-label={t("loadingRuns")}>
-      {["w-40", "w-56", "w-48", "w-44"].map((width) => (
-        <div key={width} className="flex h-15 items-center gap-6 border-b border-line px-4">
-          <Skeleton className={width} />
-          <Skeleton className="ml-auto w-64" />
-          <Skeleton className="w-16" />
-        </div>
-      ))}
-    </div>
   );
 }

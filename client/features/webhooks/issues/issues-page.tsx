@@ -4,7 +4,7 @@ import type { WebhookIssue } from "../../../../shared/webhooks-api";
 import { useTRPC } from "../../../lib/trpc";
 import { EmptyState } from "../../../ui/empty-state";
 import { QueryFailed } from "../../../ui/query-failed";
-import { LinesSkeleton } from "../lines-skeleton";
+import { LinesSkeleton } from "../../../ui/lines-skeleton";
 import { WebhooksHeader } from "../webhooks-header";
 import { IssueLine } from "./issue-line";
 import { t } from "../words";

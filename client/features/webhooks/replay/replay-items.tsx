@@ -10,7 +10,7 @@ import { QueryFailed } from "../../../ui/query-failed";
 import { ShowMore } from "../../../ui/show-more";
 import { RelativeTime } from "../../../ui/relative-time";
 import { whyWords } from "../../users/why-words";
-import { LinesSkeleton } from "../lines-skeleton";
+import { LinesSkeleton } from "../../../ui/lines-skeleton";
 import { OutcomeChip } from "../outcomes";
 import { logAddress } from "../webhooks-search";
 import { t } from "./words";

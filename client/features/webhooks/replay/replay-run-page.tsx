@@ -1,15 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
 import { Link, useParams } from "react-router";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
 import { useTRPC } from "../../../lib/trpc";
-import { buttonLook } from "../../../ui/button-look";
+import { DetailPage } from "../../../ui/detail-page";
 import { Notice } from "../../../ui/notice";
-import { QueryFailed } from "../../../ui/query-failed";
 import { RelativeTime } from "../../../ui/relative-time";
-import { LinesSkeleton } from "../lines-skeleton";
 import { logAddress } from "../webhooks-search";
 import { WebhooksHeader } from "../webhooks-header";
+import { whyWords } from "../../users/why-words";
 import { filterWords } from "./filter-words";
 import { searchOf } from "./filter-search";
 import { ReplayItems } from "./replay-items";
@@ -30,28 +28,24 @@ export function ReplayRunPage() {
       { refetchInterval: (query) => (query.state.data?.state === "running" ? FOLLOW_MS : false) },
     ),
   );
-  const run = replay.data;
   return (
     <>
       <WebhooksHeader />
-      <div className="scroll-y min-h-0 flex-1">
-        <div className="mx-auto flex max-w-5xl flex-col gap-4 px-4 py-3 sm:px-5">
-          <Link to="/webhooks/replays" className={`${buttonLook("ghost", "sm")} -ml-2 self-start`}>
-            <ArrowLeft aria-hidden className="size-3.5" />
-            {t("replays")}
-          </Link>
-          {run ? (
-            <>
-              <Summary run={run} />
-              <ReplayItems key={run.state} run={run} />
-            </>
-          ) : replay.error ? (
-            <QueryFailed query={replay} title={t("runNotLoaded")} safety={t("runNotLoadedSafety")} />
-          ) : (
-            <LinesSkeleton label={t("loadingRun")} />
-          )}
-        </div>
-      </div>
+      <DetailPage
+        query={replay}
+        listAt="/webhooks/replays"
+        list={t("replays")}
+        loading={t("loadingRun")}
+        notLoaded={t("runNotLoaded")}
+        safety={t("runNotLoadedSafety")}
+      >
+        {(run) => (
+          <>
+            <Summary run={run} />
+            <ReplayItems key={run.state} run={run} />
+          </>
+        )}
+      </DetailPage>
     </>
   );
 }
@@ -69,7 +63,7 @@ function Summary({ run }: { run: ReplayRun }) {
       </div>
       {stopCause === null ? null : (
         <Notice tone="bad">
-          {stopCause} {t("resumeToTry")}
+          {whyWords(stopCause)} {t("resumeToTry")}
         </Notice>
       )}
       <p className="text-fg-2">

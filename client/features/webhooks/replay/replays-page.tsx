@@ -3,11 +3,11 @@ import { RotateCcw } from "lucide-react";
 import { Link } from "react-router";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
 import { useTRPC } from "../../../lib/trpc";
-import { Button } from "../../../ui/button";
 import { buttonLook } from "../../../ui/button-look";
 import { EmptyState } from "../../../ui/empty-state";
 import { QueryFailed } from "../../../ui/query-failed";
-import { LinesSkeleton } from "../lines-skeleton";
+import { ShowMore } from "../../../ui/show-more";
+import { LinesSkeleton } from "../../../ui/lines-skeleton";
 import { RelativeTime } from "../../../ui/relative-time";
 import { logAddress } from "../webhooks-search";
 import { WebhooksHeader } from "../webhooks-header";
@@ -53,11 +53,7 @@ function ReplaysList() {
           <ReplayLine key={run.runId} run={run} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button className="m-4" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t("earlier")}
-        </Button>
-      ) : null}
+      <ShowMore pages={list} label={t("earlier")} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { useTRPC } from "../../../lib/trpc";
 import { EmptyState } from "../../../ui/empty-state";
 import { QueryFailed } from "../../../ui/query-failed";
 import { RelativeTime } from "../../../ui/relative-time";
-import { LinesSkeleton } from "../lines-skeleton";
+import { LinesSkeleton } from "../../../ui/lines-skeleton";
 import { logAddress } from "../webhooks-search";
 import { WebhooksHeader } from "../webhooks-header";
 import { t } from "./words";

@@ -1,4 +1,4 @@
-import { Skeleton } from "../../ui/skeleton";
+import { Skeleton } from "./skeleton";
 
 /** A list of lines before it is here. */
 export function LinesSkeleton({ label }: { label: string }) {
