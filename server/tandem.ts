@@ -4,6 +4,7 @@ import { createApp } from "./app";
 import { keepAuditKey } from "./audit/audit-key";
 import { proveUntilNow } from "./audit/chain";
 import { keepAudit } from "./audit/keeper";
+import { addAuditMetric } from "./audit/metric";
 import { hostKind } from "../shared/public-address";
 import { type ConnectionTest, defaultSettings } from "../shared/settings-api";
 import { newToken } from "./auth/tokens";
@@ -87,6 +88,7 @@ async function start(
   if (builtIn) closers.push(() => builtIn.backend.close());
   const address = builtIn?.address ?? externalBackend(config);
   const metrics = createMetrics();
+  addAuditMetric(metrics.registry, audit);
   const gate = createGate(defaultSettings.gate);
   const crm = createGatedCrm({ ...address, onCall: metrics.callEnded }, gate);
   const settings = watchSettings({ convex, gate, log });
@@ -142,11 +144,11 @@ async function start(
   await settings.look();
   settings.start();
   silence.start();
+  audit.start();
   worker.start();
   sweeper.start();
   const url = publicUrl ?? localUrl;
   const setUpUrl = await newSetUpUrl(convex, url);
-  audit.start();
   return { url, localUrl, setUpUrl, convex, worker, backend: builtIn?.backend ?? null };
 }
 

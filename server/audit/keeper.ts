@@ -16,6 +16,8 @@ const REST = 3;
 /** Sees to the chain of the audit for as long as this server runs. Several servers may do so at a time. */
 export interface AuditKeeper {
   start(): void;
+  /** When nothing waited for its place any more, by this process's own clock (`performance.now`); null before. */
+  caughtUpAt(): number | null;
   /** Ends after a last checkpoint, so that nobody can edit unseen what happened before while the server is away. */
   stop(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function keepAudit(deps: {
   let loop: Promise<void> | null = null;
   let announced = false;
   let stopped = false;
+  let caughtUpAt: number | null = null;
 
   async function look(): Promise<void> {
     if (!announced) {
@@ -49,6 +52,7 @@ export function keepAudit(deps: {
       const began = performance.now();
       ({ isMore } = await convex.mutation(api.auditChain.seal, {}));
       if (isMore) await sleep(REST * (performance.now() - began));
+      else caughtUpAt = performance.now();
     }
   }
 
@@ -72,6 +76,7 @@ export function keepAudit(deps: {
   };
 
   return {
+    caughtUpAt: () => caughtUpAt,
     start: () => void (loop ??= run()),
     stop: async () => {
       stopped = true;

@@ -30,6 +30,8 @@ describe("while Tandem runs", () => {
     const state = () => admin.trpc.audit.chainState.query();
     await vi.waitFor(async () => expect((await state()).checkpoint).not.toBeNull(), { timeout: 20_000 });
     expect((await state()).sealed?.seq).toBeGreaterThan(0);
+    const metrics = await (await desk.visitor().fetch("/metrics")).text();
+    expect(metrics).toMatch(/^tandem_audit_behind_seconds \d/mu);
   });
 
   test("an auditor takes it along, and so it stands in the audit", async () => {
