@@ -1,24 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { readRefusal } from "../../shared/refusals";
+import { nodesOf, sourcesIn, textsOf } from "../support/source-texts";
 
 /**
  * Whoever writes a new sentence for `fail` or for the check of an input is told here that it needs its German: in
  * shared/refusals.ts and client/lib/refusal-words.ts.
  */
-const root = join(import.meta.dirname, "../..");
 const ways = ["fail", "appError", "expected", "refusal"];
 /** Read by programs, or of a door that has no console behind it. */
 const apart = /^(?:embedded|reference-backend|cli|demo|import|webhooks)\//u;
 
-const filesIn = (folder: string) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".ts") && !apart.test(path) && !path.includes("_generated"))
-    .map((path) => ({ path, tree: parsed(join(root, folder, path)) }));
-const parsed = (file: string) =>
-  ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ESNext, true);
+const filesIn = (folder: string) => sourcesIn(folder).filter(({ path }) => !apart.test(path));
 
 describe("every sentence of a refusal is known, so that the console can say it in German", () => {
   test.each(filesIn("server").filter(({ tree }) => refusalsIn(tree).length > 0))("$path", ({ tree }) => {
@@ -57,17 +50,3 @@ const sentencesOf = (tree: ts.Node) =>
     .filter(ts.isCallExpression)
     .flatMap(({ arguments: given }) => given.flatMap((each) => textsOf(each)))
     .filter((text) => /^[A-Z].* .*\.$/u.test(text));
-
-function textsOf(node: ts.Expression): string[] {
-  if (ts.isStringLiteralLike(node)) return [node.text];
-  if (ts.isConditionalExpression(node)) return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];
-  if (ts.isBinaryExpression(node)) return textsOf(node.right);
-  if (!ts.isTemplateExpression(node)) return [];
-  return [node.head.text + node.templateSpans.map(({ literal }) => `x${literal.text}`).join("")];
-}
-
-function nodesOf(root: ts.Node): ts.Node[] {
-  const below: ts.Node[] = [];
-  root.forEachChild((child) => void below.push(...nodesOf(child)));
-  return [root, ...below];
-}

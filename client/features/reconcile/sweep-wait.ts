@@ -4,6 +4,7 @@ import { useNow } from "../../lib/clock";
 import { formatRelative, formatWait } from "../../lib/format";
 import { breakerWords, pausedWords } from "../backend/health-words";
 import { useHealth } from "../backend/use-health";
+import { whyWords } from "../users/why-words";
 import { t } from "./words";
 import { language } from "../../lib/i18n/language";
 
@@ -22,7 +23,7 @@ export function waitWords({ state, cause, retryAt }: Sweep, health: Health | nul
     });
   if (!cause) return null;
   const next = retryAt !== null && retryAt > now ? formatRelative(retryAt, now) : t("ofItself");
-  return `${cause.message} ${t("goesOn", { when: next })}`;
+  return `${whyWords(cause.message)} ${t("goesOn", { when: next })}`;
 }
 
 function commonWait({ lane, gate }: Health, now: number): string | null {

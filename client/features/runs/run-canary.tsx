@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { hasEnded, type RunView } from "../../../shared/runs-api";
 import { Notice } from "../../ui/notice";
+import { whyWords } from "../users/why-words";
 import { t } from "./words";
 
 const stages = [
@@ -13,7 +14,7 @@ const stages = [
 export function RunCanary({ run: { canary, state, stopCause } }: { run: RunView }) {
   if (!canary) return null;
   if (state === "stopped" && stopCause) {
-    return <Notice tone="bad">{t("canaryStopped", { cause: stopCause })}</Notice>;
+    return <Notice tone="bad">{t("canaryStopped", { cause: whyWords(stopCause) })}</Notice>;
   }
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-fg-2">

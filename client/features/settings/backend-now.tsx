@@ -11,6 +11,7 @@ import { Notice } from "../../ui/notice";
 import { RelativeTime } from "../../ui/relative-time";
 import { ConnectionChecks } from "../backend/connection-checks";
 import { ResumeLaneDialog } from "../backend/resume-lane-dialog";
+import { whyWords } from "../users/why-words";
 import { t } from "./words";
 
 /** How the backend is doing at this moment, and the two things a person can do about it. */
@@ -71,7 +72,7 @@ function LaneWords({ lane: { paused, resumed }, onResume, refusal }: LaneProps) 
       <div className="flex flex-col gap-2">
         <p>
           {t.rich("workPaused", {
-            cause: paused.cause.message,
+            cause: whyWords(paused.cause.message),
             bad: (text) => <span className="font-medium text-bad">{text}</span>,
             when: () => <RelativeTime at={paused.at} />,
           })}

@@ -1,4 +1,6 @@
+import { evidenceSays } from "../../../shared/evidence-sentences";
 import type { Evidence } from "../../../shared/repairs-api";
+import { say } from "../../../shared/sentence";
 import { emailKey, nameKey, phoneKey } from "../../../shared/normalize";
 
 /** Registration and sync are seconds apart, so what was made within an hour may well be one act. In ms. */
@@ -23,12 +25,12 @@ export type PairFacts = {
 export const evidenceFor = (pair: PairFacts): Evidence[] => [
   userNames(pair),
   contactNames(pair),
-  compared("email", "e-mail address", emailKey, pair.user.email, pair.contact.email),
-  compared("phone", "phone number", phoneKey, pair.user.phone, pair.contact.phone),
-  compared("name", "name", nameKey, fullName(pair.user), fullName(pair.contact)),
+  compared("email", emailKey, pair.user.email, pair.contact.email),
+  compared("phone", phoneKey, pair.user.phone, pair.contact.phone),
+  compared("name", nameKey, fullName(pair.user), fullName(pair.contact)),
   created(pair),
   claimants(pair),
-  ...(pair.contact.archived ? [against("archived", "The contact is archived.")] : []),
+  ...(pair.contact.archived ? [against("archived", evidenceSays.archived)] : []),
 ];
 
 const weights: Partial<Record<Evidence["kind"], number>> = {
@@ -56,31 +58,37 @@ const against = evidence("against");
 const neutral = evidence("neutral");
 
 function userNames({ user, contact }: PairFacts): Evidence {
-  if (!user.crmContactId) return neutral("user_names_contact", "The account stores no contact's ID.");
+  if (!user.crmContactId) return neutral("user_names_contact", evidenceSays.namesNoContact);
   return user.crmContactId === contact.crmId
-    ? supports("user_names_contact", "The account stores this contact's ID.")
-    : against("user_names_contact", `The account stores another contact's ID, ${user.crmContactId}.`);
+    ? supports("user_names_contact", evidenceSays.namesContact)
+    : against("user_names_contact", say(evidenceSays.namesOtherContact, { id: user.crmContactId }));
 }
 
 function contactNames({ user, contact }: PairFacts): Evidence {
-  if (!contact.convexUserId) return neutral("contact_names_user", "The contact stores no account's ID.");
+  if (!contact.convexUserId) return neutral("contact_names_user", evidenceSays.namesNoUser);
   return contact.convexUserId === user.ref
-    ? supports("contact_names_user", "The contact stores this account's ID.")
-    : against("contact_names_user", `The contact stores another account's ID, ${contact.convexUserId}.`);
+    ? supports("contact_names_user", evidenceSays.namesUser)
+    : against("contact_names_user", say(evidenceSays.namesOtherUser, { id: contact.convexUserId }));
 }
 
+const says = {
+  email: { one: evidenceSays.oneEmail, same: evidenceSays.sameEmail, other: evidenceSays.otherEmail },
+  phone: { one: evidenceSays.onePhone, same: evidenceSays.samePhone, other: evidenceSays.otherPhone },
+  name: { one: evidenceSays.oneName, same: evidenceSays.sameName, other: evidenceSays.otherName },
+} as const;
+
 function compared(
-  kind: Evidence["kind"],
-  what: string,
+  kind: keyof typeof says,
   keyOf: (value: string | undefined) => string | null,
-  ofUser: string | undefined,
-  ofContact: string | undefined,
+  ofUser = "",
+  ofContact = "",
 ): Evidence {
   const [a, b] = [keyOf(ofUser), keyOf(ofContact)];
-  if (a === null || b === null) return neutral(kind, `Only one side has a ${what}, or neither.`);
+  const { one, same, other } = says[kind];
+  if (a === null || b === null) return neutral(kind, one);
   return a === b
-    ? supports(kind, `Both have the ${what} ${ofUser}.`)
-    : against(kind, `The ${what} differs: ${ofUser} and ${ofContact}.`);
+    ? supports(kind, say(same, { value: ofUser }))
+    : against(kind, say(other, { account: ofUser, contact: ofContact }));
 }
 
 const fullName = ({ firstName, lastName }: Known) => [firstName, lastName].filter(Boolean).join(" ");
@@ -88,16 +96,17 @@ const fullName = ({ firstName, lastName }: Known) => [firstName, lastName].filte
 function created({ user, contact }: PairFacts): Evidence {
   const apart = Math.abs(user.createdAt - contact.createdAt);
   if (apart <= SOON_MS) {
-    return supports("created", `Made within ${counted(Math.max(1, Math.ceil(apart / 60_000)), "minute")}.`);
+    const count = Math.max(1, Math.ceil(apart / 60_000));
+    const within = count === 1 ? evidenceSays.madeWithinMinute : say(evidenceSays.madeWithin, { count });
+    return supports("created", within);
   }
-  const days = Math.floor(apart / DAY_MS);
-  return neutral("created", `Made ${days > 0 ? counted(days, "day") : "less than a day"} apart.`);
+  const count = Math.floor(apart / DAY_MS);
+  if (count === 0) return neutral("created", evidenceSays.madeLessThanDay);
+  return neutral("created", count === 1 ? evidenceSays.madeDayApart : say(evidenceSays.madeApart, { count }));
 }
 
-function claimants({ otherClaimants: n }: PairFacts): Evidence {
-  return n === 0
-    ? neutral("other_claimants", "No other account stores this contact's ID.")
-    : against("other_claimants", `${counted(n, "other account")} ${n === 1 ? "stores" : "store"} its ID.`);
+function claimants({ otherClaimants: count }: PairFacts): Evidence {
+  if (count === 0) return neutral("other_claimants", evidenceSays.noOtherClaimant);
+  const theirs = count === 1 ? evidenceSays.otherClaimant : say(evidenceSays.otherClaimants, { count });
+  return against("other_claimants", theirs);
 }
-
-const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;

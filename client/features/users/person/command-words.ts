@@ -5,6 +5,7 @@ import type { UserDetail } from "../../../../shared/users-api";
 import { formatRelative } from "../../../lib/format";
 import type { Tone } from "../../../ui/chip";
 import { stateLooks, stateTitle } from "../link-states";
+import { whyWords } from "../why-words";
 import { receiptWords } from "./receipt-words";
 import { outcomes } from "./words";
 
@@ -76,7 +77,11 @@ function succeeded({ kind, receipt }: JobView, detail: UserDetail, now: number):
 }
 
 const whyNot = (job: JobView) =>
-  job.errorCode ? errorSentence(job.errorCode) : (job.errorMessage ?? errorSentence(null));
+  job.errorCode
+    ? errorSentence(job.errorCode)
+    : job.errorMessage
+      ? whyWords(job.errorMessage)
+      : errorSentence(null);
 
 /** When the next try is, in a sentence. */
 export const nextTry = (job: Pick<JobView, "nextAttemptAt">, now: number) =>

@@ -3,6 +3,7 @@ import { fieldName } from "../../../lib/field-title";
 import { formatList } from "../../../lib/format";
 import { catalogue } from "../../../lib/i18n/catalogue";
 import { errorSentence } from "../error-words";
+import { whyWords } from "../why-words";
 
 /** Why a person's two sides are in this state. */
 const sentences = catalogue({
@@ -120,7 +121,7 @@ export function sentenceWords(sentence: Sentence): string {
     case "gave_up": {
       const { errorCode, attempts, said } = sentence.values;
       const told = sentences("gave_up", { cause: errorSentence(errorCode), attempts });
-      return said ? `${told} ${sentences("it_said", { text: said })}` : told;
+      return said ? `${told} ${sentences("it_said", { text: whyWords(said) })}` : told;
     }
     case "drifted": {
       const { fields } = sentence.values;
@@ -130,7 +131,7 @@ export function sentenceWords(sentence: Sentence): string {
     case "deleted": {
       const { contactActive, reason } = sentence.values;
       const told = sentences(contactActive ? "deleted_contact_active" : "deleted");
-      return reason ? `${told} ${sentences("reason_given", { text: reason })}` : told;
+      return reason ? `${told} ${sentences("reason_given", { text: whyWords(reason) })}` : told;
     }
     default:
       return sentences(sentence.key);

@@ -5,8 +5,16 @@ import {
   sessionsEndedWords,
   softDeletedWords,
 } from "../../../../shared/fixed-sentences";
+import { historySays } from "../../../../shared/history-sentences";
+import { reader } from "../../../../shared/sentence";
 import { catalogue } from "../../../lib/i18n/catalogue";
+import { language } from "../../../lib/i18n/language";
+import { wordTold } from "../../../lib/i18n/told";
+import { fieldsWords } from "../inner-words";
+import { whyWords } from "../why-words";
+import { historyWords } from "./history-words";
 import { receiptWords } from "./receipt-words";
+import { kindWords } from "./trace-sentences";
 
 const sentences = catalogue({
   "webhook.applied": [
@@ -84,6 +92,8 @@ const t = catalogue({
     "{count, plural, one {# portal session} other {# portal sessions}} ended.",
     "{count, plural, one {# Sitzung} other {# Sitzungen}} im Portal beendet.",
   ],
+  fromCrm: ["{field} from the CRM", "{field} aus dem CRM"],
+  fromAccount: ["{field} from the account", "{field} aus dem Konto"],
   mailStopped: ["The welcome e-mail was not sent.", "Die Begrüßung wurde nicht gesendet."],
 });
 
@@ -99,7 +109,20 @@ const asides = catalogue({
   unmatched: ["unmatched", "ohne Zuordnung"],
   Member: ["Member", "Mitglied"],
 });
+const runActions = catalogue({
+  Resync: ["Resync", "Neu abgleichen"],
+  "Re-send welcome": ["Re-send welcome", "Begrüßung erneut senden"],
+  "Soft-delete": ["Soft-delete", "Stilllegen"],
+  Restore: ["Restore", "Wiederherstellen"],
+  "Archive contact": ["Archive contact", "Kontakt archivieren"],
+  Link: ["Link", "Verknüpfen"],
+  Invite: ["Invite", "Einladen"],
+});
 /* eslint-disable i18next/no-literal-string -- as the server writes them */
+const runActionNames = [
+  ...(["Resync", "Re-send welcome", "Soft-delete", "Restore"] as const),
+  ...(["Archive contact", "Link", "Invite"] as const),
+];
 const known = [
   ...(["done", "failed", "cancelled", "applied", "duplicate"] as const),
   ...(["stale", "ignored", "unmatched", "Member"] as const),
@@ -120,7 +143,7 @@ export function happenedWords(said: string): string {
   const ended = count > 0 && unmailed.endsWith(sessionsEndedWords(count));
   const first = ended ? unmailed.slice(0, -sessionsEndedWords(count).length) : unmailed;
   const key = keyOf(happened, first);
-  if (!key) return receiptWords(summary);
+  if (!key) return historySentence(summary);
   return [sentences(key), ended && t("sessionsEnded", { count }), mail && t("mailStopped")]
     .filter(Boolean)
     .join(" ");
@@ -130,4 +153,37 @@ export function happenedWords(said: string): string {
 export function asideWords(text: string): string {
   const ours = known.find((each) => each === text);
   return ours ? asides(ours) : text;
+}
+
+const readHistory = reader(historySays);
+
+/** What happened where the sentence tells of more: choices, matches, a job that failed, a run. */
+function historySentence(summary: string): string {
+  const told = language === "en" ? null : readHistory(summary);
+  if (!told) return receiptWords(summary);
+  const inner = {
+    why: whyWords,
+    kind: kindWords,
+    outcome: asideWords,
+    action: actionOfRun,
+    choices: choiceWords,
+  };
+  return wordTold(historyWords, told, inner);
+}
+
+/** "phone from the CRM, last name from the account" */
+const choiceWords = (choices: string) =>
+  choices
+    .split(", ")
+    .map((choice) => {
+      const { field, side } = /^(?<field>.+) from the (?<side>CRM|account)$/u.exec(choice)?.groups ?? {};
+      if (!field) return choice;
+      return t(side === "CRM" ? "fromCrm" : "fromAccount", { field: fieldsWords(field) });
+    })
+    .join(", ");
+
+/** What a run does, by the name that the server writes. */
+function actionOfRun(name: string): string {
+  const action = runActionNames.find((each) => each === name);
+  return action ? runActions(action) : name;
 }

@@ -6,6 +6,7 @@ import { BreakingText } from "../../../ui/breaking-text";
 import { RelativeTime } from "../../../ui/relative-time";
 import { statusWord } from "../status-word";
 import type { Verdict } from "./decide-match-dialog";
+import { blockedWords, evidenceSentence } from "./match-sentences";
 import { matchWords } from "./words";
 
 type Props = { candidate: MatchCandidate; refusal: string | null; onAsk: (verdict: Verdict) => void };
@@ -34,10 +35,18 @@ export function MatchCandidateCard({ candidate, refusal, onAsk }: Props) {
           </p>
         </div>
         <div className="flex gap-2">
-          <Button size="sm" disabledReason={refusal ?? acceptBlocked} onClick={() => onAsk("acceptMatch")}>
+          <Button
+            size="sm"
+            disabledReason={refusal ?? (acceptBlocked && blockedWords(acceptBlocked))}
+            onClick={() => onAsk("acceptMatch")}
+          >
             {matchWords("accept")}
           </Button>
-          <Button size="sm" disabledReason={refusal ?? rejectBlocked} onClick={() => onAsk("rejectMatch")}>
+          <Button
+            size="sm"
+            disabledReason={refusal ?? (rejectBlocked && blockedWords(rejectBlocked))}
+            onClick={() => onAsk("rejectMatch")}
+          >
             {matchWords("reject")}
           </Button>
         </div>
@@ -70,13 +79,15 @@ function EvidenceLine({ evidence: { verdict, sentence } }: { evidence: Evidence 
   return (
     <li className={`flex items-start gap-2 ${verdict === "neutral" ? "text-fg-3" : ""}`}>
       <Icon role="img" aria-label={matchWords(verdict)} className={`mt-[3px] size-3.5 shrink-0 ${look}`} />
-      <span className="min-w-0 break-words">{sentence}</span>
+      <span className="min-w-0 break-words">{evidenceSentence(sentence)}</span>
     </li>
   );
 }
 
 function Blocked({ accept }: { accept: string | null }) {
-  return accept ? <p className="px-3 pb-2 text-fg-2">{matchWords("cannotAccept", { why: accept })}</p> : null;
+  return accept ? (
+    <p className="px-3 pb-2 text-fg-2">{matchWords("cannotAccept", { why: blockedWords(accept) })}</p>
+  ) : null;
 }
 
 function Claimants({ candidate: { claimants } }: { candidate: MatchCandidate }) {

@@ -2,7 +2,8 @@ import { CircleCheck, CircleMinus, CircleX, type LucideIcon } from "lucide-react
 import type { TraceStep } from "../../../../shared/repairs-api";
 import { formatDuration } from "../../../lib/format";
 import { BreakingText } from "../../../ui/breaking-text";
-import { valueName } from "./trace-words";
+import { stepSentence } from "./trace-sentences";
+import { valueName, valueWords } from "./trace-words";
 import { linesOf, type TraceLine } from "./trace-values";
 import { stepWords, traceWords } from "./tab-words";
 
@@ -34,7 +35,7 @@ function Step({ step: { step, status, sentence, values, durationMs } }: { step: 
           className={`mt-[3px] size-3.5 shrink-0 ${look}`}
         />
         <span className="w-20 shrink-0 font-medium">{stepWords(step)}</span>
-        <span className="min-w-0 flex-1 break-words">{sentence}</span>
+        <span className="min-w-0 flex-1 break-words">{stepSentence(sentence)}</span>
         {status === "skipped" ? null : <span className="nums text-fg-3">{formatDuration(durationMs)}</span>}
       </div>
       {values.length > 0 ? (
@@ -78,7 +79,7 @@ function Values({ lines, label }: { lines: TraceLine[]; label: string }) {
                 <Value text={line.sides.crm} />
               </>
             ) : (
-              <Value text={line.value} wide={twoSided} />
+              <Value text={valueWords(line.name, line.value)} wide={twoSided} />
             )}
           </tr>
         ))}
