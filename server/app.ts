@@ -9,6 +9,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
+import { MOST_CALLS } from "../shared/batch";
 import { AppError } from "../shared/errors";
 import type { ConnectionTest } from "../shared/settings-api";
 import { createAttempts } from "./auth/attempts";
@@ -144,6 +145,7 @@ async function addTrpc(app: FastifyInstance, deps: AppDeps, secure: boolean): Pr
     trpcOptions: {
       router: appRouter,
       allowMethodOverride: true,
+      maxBatchSize: MOST_CALLS,
       createContext: ({ req, res }) => createContext(req, res),
       onError({ error, path, ctx }) {
         if (error.code !== "INTERNAL_SERVER_ERROR") return;

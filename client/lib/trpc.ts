@@ -2,6 +2,7 @@ import { createTRPCClient, httpBatchLink, httpLink, type Operation, splitLink } 
 import type { QueryClient } from "@tanstack/react-query";
 import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "../../server/trpc/router";
+import { MOST_CALLS } from "../../shared/batch";
 import { fetchAskedAhead, isAskedAhead } from "./ahead";
 import { stepUpLink } from "./step-up-link";
 import { streamLinkLater } from "./stream-link-later";
@@ -34,7 +35,7 @@ export const createApiClient = () =>
           false: splitLink({
             condition: isAskedAhead,
             true: httpLink({ ...server, fetch: fetchAskedAhead }),
-            false: httpBatchLink({ ...server, maxURLLength: 4000 }),
+            false: httpBatchLink({ ...server, maxURLLength: 4000, maxItems: MOST_CALLS }),
           }),
         }),
       }),

@@ -89,6 +89,21 @@ describe("what is too large", () => {
   );
 });
 
+test("a request of more than 50 calls is refused before any of them is made", async () => {
+  const paths = Array.from({ length: 51 }, () => "portal.signIn").join(",");
+  const calls = Object.fromEntries(
+    Array.from({ length: 51 }, (_, n) => [n, { email: "a@x.example", password: "x" }]),
+  );
+  const init = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(calls),
+  };
+  expect((await fetch(`${tandem.localUrl}/trpc/${paths}?batch=1`, init)).status).toBe(400);
+  const one = { ...init, body: JSON.stringify({ 0: calls[0] }) };
+  expect((await fetch(`${tandem.localUrl}/trpc/portal.signIn?batch=1`, one)).status).toBe(401);
+});
+
 describe("another site's page", () => {
   const evil = { origin: "https://evil.example", "content-type": "application/json" };
 
@@ -103,6 +118,18 @@ describe("another site's page", () => {
   ])("can make nobody's browser send a %s to %s, signed in or not", async (method, path) => {
     const init = { method, headers: evil, ...(method === "POST" ? { body: "{}" } : {}) };
     expect((await (await tandem.admin()).fetch(path, init)).status).toBe(403);
+  });
+
+  test("cannot have a browser take an export along, neither in a window nor in a picture", async () => {
+    const { cookies } = await tandem.admin();
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const ask = async (site: string) => {
+      const headers = { cookie, "sec-fetch-site": site };
+      return (await fetch(`${tandem.localUrl}/api/export/users.csv`, { headers })).status;
+    };
+    expect([await ask("cross-site"), await ask("same-site"), await ask("same-origin")]).toEqual([
+      403, 403, 200,
+    ]);
   });
 
   test("cannot make a change of a question: a mutation by GET is refused", async () => {

@@ -9,6 +9,7 @@ import {
 } from "@trpc/client";
 import { EventSource } from "eventsource";
 import type { AppRouter } from "../../server/trpc/router";
+import { MOST_CALLS } from "../../shared/batch";
 
 /** Somebody with a browser: tRPC over real HTTP, and cookies that come back with every request. */
 export type Visitor = {
@@ -48,7 +49,7 @@ export function createVisitor(url: string, own: Record<string, string> = {}): Vi
         false: splitLink({
           condition: isLong,
           true: httpLink({ ...overHttp, methodOverride: "POST" }),
-          false: httpBatchLink(overHttp),
+          false: httpBatchLink({ ...overHttp, maxItems: MOST_CALLS }),
         }),
       }),
     ],
