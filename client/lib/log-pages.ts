@@ -1,9 +1,22 @@
-import { useQueryClient, type InfiniteData, type UseInfiniteQueryResult } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useQueryClient,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+} from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useReadOn } from "./read-on";
 
 type Page<Row> = { rows: Row[]; nextCursor: string | null };
 export type LoadedPages<Row> = InfiniteData<Page<Row>, string | null>;
+
+/** How an endless list is asked for: it keeps still until somebody asks for what is new. */
+export const pageByPage = {
+  getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor,
+  placeholderData: keepPreviousData,
+  staleTime: 30_000,
+  refetchOnWindowFocus: false,
+} as const;
 
 /** An endless list, newest first, as far as it is read. */
 export type LogPages<Row> = {

@@ -15,7 +15,7 @@ import { AuditFilters } from "./audit-filters";
 import { everything, filterOf, isNarrowed, useAuditSearch, type AuditSearch } from "./audit-search";
 import { EventDrawer } from "./event-drawer";
 import { useAudit } from "./use-audit";
-import { logWords, t } from "./words";
+import { t } from "./words";
 
 /** Who did what to whom, when and why. */
 export function AuditPage() {
@@ -69,7 +69,7 @@ function Audit() {
         look={auditLook}
         log={log}
         icon={<ScrollText aria-hidden />}
-        words={logWords}
+        words={t}
         nothingYetHelp={t("nothingYetHelp")}
         narrowed={isNarrowed(search)}
         onClear={() => change(everything)}

@@ -1,6 +1,6 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { AuditPage, AuditRow } from "../../../shared/audit-api";
-import { useLogPages } from "../../lib/log-pages";
+import { pageByPage, useLogPages } from "../../lib/log-pages";
 import { useTRPC, useTRPCClient } from "../../lib/trpc";
 import { filterOf, type AuditSearch } from "./audit-search";
 
@@ -15,12 +15,7 @@ export function useAudit(search: AuditSearch) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const input = { ...filterOf(search), limit: PAGE };
-  const options = trpc.audit.list.infiniteQueryOptions(input, {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-    refetchOnWindowFocus: false,
-  });
+  const options = trpc.audit.list.infiniteQueryOptions(input, pageByPage);
   const list = useInfiniteQuery(options);
   const { log, readAnew } = useLogPages(list, options.queryKey);
   const top = useQuery({

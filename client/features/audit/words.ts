@@ -1,5 +1,4 @@
 import { catalogue } from "../../lib/i18n/catalogue";
-import type { LogWords } from "../../ui/log/log-list";
 
 export const t = catalogue({
   audit: ["Audit", "Protokoll"],
@@ -63,9 +62,6 @@ export const t = catalogue({
   onlyRequest: ["All of this request", "Alles aus dieser Anfrage"],
   allAbout: ["All about them", "Alles zur Person"],
   allOf: ["All that belongs to it", "Alles, was dazugehört"],
-});
-
-const log = catalogue({
   loading: ["Loading the audit", "Das Protokoll wird geladen"],
   notLoaded: ["The audit could not be loaded", "Das Protokoll ließ sich nicht laden"],
   notLoadedSafety: [
@@ -80,14 +76,3 @@ const log = catalogue({
   nothingFits: ["No event fits this filter", "Kein Ereignis passt zu diesem Filter"],
   nothingYet: ["Nothing has happened yet", "Noch ist nichts geschehen"],
 });
-
-/** What is said where no rows are shown. */
-export const logWords: LogWords = {
-  loading: log("loading"),
-  notLoaded: log("notLoaded"),
-  notLoadedSafety: log("notLoadedSafety"),
-  nothingSoFar: log("nothingSoFar"),
-  older: log("older"),
-  nothingFits: log("nothingFits"),
-  nothingYet: log("nothingYet"),
-};

@@ -12,7 +12,7 @@ import { webhookLook } from "./log/log-cells";
 import { LogFilters } from "./log/log-filters";
 import { OutcomeFacets } from "./log/outcome-facets";
 import { useWebhookLog } from "./log/use-webhook-log";
-import { logWords, t as logT } from "./log/words";
+import { t as logWords } from "./log/words";
 import { ReplayMatching } from "./replay/replay-matching";
 import { useFacets } from "./use-facets";
 import { WatchPanel } from "./watching/watch-panel";
@@ -94,7 +94,7 @@ const isZero = (facets: WebhookFacets | undefined) =>
   facets !== undefined && Object.values(facets.outcomes).every((count) => count === 0);
 
 const WhereTheyCome = () =>
-  logT.rich("nothingYetHelp", {
+  logWords.rich("nothingYetHelp", {
     door: "POST /api/webhooks/backend-sync",
     code: (text) => <code className="font-mono text-sm">{text}</code>,
   });

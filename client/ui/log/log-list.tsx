@@ -6,21 +6,13 @@ import { LogGrid, type GridProps } from "./log-grid";
 import { LogSkeleton } from "./log-skeleton";
 import { t } from "./words";
 
-/** What is said of a log that shows no rows. */
-export type LogWords = {
-  loading: string;
-  notLoaded: string;
-  notLoadedSafety: string;
-  /** Nothing fits as far as was looked, and what was not looked at. */
-  nothingSoFar: string;
-  older: string;
-  nothingFits: string;
-  nothingYet: string;
-};
+/** What is said of a log that shows no rows; `older`: nothing fits as far as was looked, and there is more. */
+type LogWord =
+  "loading" | "notLoaded" | "notLoadedSafety" | "nothingSoFar" | "older" | "nothingFits" | "nothingYet";
 
 type Props<Row> = GridProps<Row> & {
   icon: ReactNode;
-  words: LogWords;
+  words: (word: LogWord) => string;
   /** What will be here, and where it comes from. */
   nothingYetHelp: ReactNode;
   narrowed: boolean;
@@ -30,25 +22,26 @@ type Props<Row> = GridProps<Row> & {
 /** The rows of a log, or why there are none. */
 export function LogList<Row>({ icon, words, nothingYetHelp, narrowed, onClear, ...grid }: Props<Row>) {
   const { list, rows, hasStopped, readOn } = grid.log;
-  const skeleton = <LogSkeleton label={words.loading} />;
+  const skeleton = <LogSkeleton label={words("loading")} />;
   if (list.isPending) return skeleton;
-  if (!list.data) return <QueryFailed query={list} title={words.notLoaded} safety={words.notLoadedSafety} />;
+  if (!list.data)
+    return <QueryFailed query={list} title={words("notLoaded")} safety={words("notLoadedSafety")} />;
   if (rows.length > 0) return <LogGrid {...grid} />;
   if (hasStopped) {
     const lookBack = <Button onClick={readOn}>{t("lookBack")}</Button>;
     return (
-      <EmptyState icon={icon} title={words.nothingSoFar} actions={lookBack}>
-        {words.older}
+      <EmptyState icon={icon} title={words("nothingSoFar")} actions={lookBack}>
+        {words("older")}
       </EmptyState>
     );
   }
   if (list.hasNextPage || list.isPlaceholderData) return skeleton;
   if (narrowed) {
     const clear = <Button onClick={onClear}>{t("clearFilters")}</Button>;
-    return <EmptyState icon={icon} title={words.nothingFits} actions={clear} />;
+    return <EmptyState icon={icon} title={words("nothingFits")} actions={clear} />;
   }
   return (
-    <EmptyState icon={icon} title={words.nothingYet}>
+    <EmptyState icon={icon} title={words("nothingYet")}>
       {nothingYetHelp}
     </EmptyState>
   );

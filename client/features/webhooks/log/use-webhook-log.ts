@@ -1,5 +1,5 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useLogPages } from "../../../lib/log-pages";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { pageByPage, useLogPages } from "../../../lib/log-pages";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { filterOf, type WebhooksSearch } from "../webhooks-search";
 import { useArrivals } from "./use-arrivals";
@@ -13,12 +13,7 @@ export function useWebhookLog(search: WebhooksSearch, { live, calm }: { live: bo
   const client = useTRPCClient();
   const filter = filterOf(search);
   const input = { ...filter, limit: 50 };
-  const options = trpc.webhooks.list.infiniteQueryOptions(input, {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-    refetchOnWindowFocus: false,
-  });
+  const options = trpc.webhooks.list.infiniteQueryOptions(input, pageByPage);
   const list = useInfiniteQuery(options);
   const { log, readAnew } = useLogPages(list, options.queryKey);
   const arrivals = useArrivals({

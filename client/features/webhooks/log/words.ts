@@ -1,5 +1,4 @@
 import { catalogue } from "../../../lib/i18n/catalogue";
-import type { LogWords } from "../../../ui/log/log-list";
 
 export const t = catalogue({
   webhooks: ["Webhooks", "Webhooks"],
@@ -34,9 +33,6 @@ export const t = catalogue({
     "Convex-Nutzer-ID, Frontend-Nutzer-ID oder CRM-Kontakt-ID.",
   ],
   onlyTheirs: ["Show only theirs", "Nur diese zeigen"],
-});
-
-const log = catalogue({
   loading: ["Loading webhooks", "Die Webhooks werden geladen"],
   notLoaded: ["The webhook log could not be loaded", "Das Protokoll der Webhooks ließ sich nicht laden"],
   notLoadedSafety: [
@@ -51,14 +47,3 @@ const log = catalogue({
   nothingFits: ["No webhook fits this filter", "Kein Webhook passt zu diesem Filter"],
   nothingYet: ["No webhook has arrived yet", "Noch kein Webhook ist angekommen"],
 });
-
-/** What is said where no rows are shown. */
-export const logWords: LogWords = {
-  loading: log("loading"),
-  notLoaded: log("notLoaded"),
-  notLoadedSafety: log("notLoadedSafety"),
-  nothingSoFar: log("nothingSoFar"),
-  older: log("older"),
-  nothingFits: log("nothingFits"),
-  nothingYet: log("nothingYet"),
-};
