@@ -1,6 +1,7 @@
 import "./strict-csp";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { hearBackFirst } from "../lib/back";
 import { language } from "../lib/i18n/language";
 import { followTheme } from "../lib/theme";
 import "../ui/tokens.css";
@@ -11,6 +12,7 @@ import { createServices } from "./services";
 
 document.documentElement.lang = language;
 followTheme();
+hearBackFirst();
 // On its way while the server says who is asking.
 preloadScreen(window.location.pathname);
 

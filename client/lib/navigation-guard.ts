@@ -1,4 +1,5 @@
 import type { Navigator, To } from "react-router";
+import { onBack } from "./back";
 
 /** Asked before somebody leaves; `go` leaves after all. */
 type Ask = (go: () => void) => void;
@@ -46,9 +47,7 @@ function guardBack(pathname: string, ask: Ask): () => void {
     history.go(-distance);
     ask(() => history.go(distance));
   };
-  // Before the router's own listener.
-  addEventListener("popstate", onPop, { capture: true });
-  return () => removeEventListener("popstate", onPop, { capture: true });
+  return onBack(onPop);
 }
 
 /** React Router keeps the place of each entry in the history with the entry. */

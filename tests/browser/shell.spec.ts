@@ -112,6 +112,28 @@ test.describe("the palette", () => {
   });
 });
 
+test("Back from changed settings asks first: whoever stays keeps the change, whoever discards it goes back", async ({
+  page,
+}) => {
+  await page.getByRole("link", { name: "Settings" }).click();
+  const field = page.getByRole("textbox", { name: "Calls per minute" });
+  const before = await field.inputValue();
+  await field.fill("777");
+  await page.goBack();
+  const question = page.getByRole("dialog", { name: "Discard changes?" });
+  await question.getByRole("button", { name: "Stay here" }).click();
+  await expect(question).toBeHidden();
+  await expect(page).toHaveURL(/\/settings$/u);
+  await expect(field).toHaveValue("777");
+
+  await page.goBack();
+  await question.getByRole("button", { name: /^Discard/u }).click();
+  await expect(screenCalled(page, "Runs")).toBeVisible();
+  await expect(page).toHaveURL(/\/runs$/u);
+  await page.goForward();
+  await expect(field).toHaveValue(before);
+});
+
 test.describe("the keys", () => {
   test("? shows every shortcut, and one letter after g leads to each screen", async ({ page }) => {
     await page.keyboard.press("?");
