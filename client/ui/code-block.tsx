@@ -25,7 +25,7 @@ export function CodeBlock({ text, label, wrap = false }: { text: string; label: 
         aria-label={label}
         className={clsx(
           "max-h-96 overflow-auto rounded-control border border-line bg-bg p-3 font-mono text-sm leading-[18px]",
-          wrap && "pr-20 break-all whitespace-pre-wrap",
+          wrap && "pr-26 break-all whitespace-pre-wrap",
         )}
       >
         {text}

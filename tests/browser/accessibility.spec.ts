@@ -43,6 +43,8 @@ const screens: Array<[string, (scene: Scene) => string]> = [
   ["audit, nothing fits", () => "/audit?request=nobody"],
   ["an event of the audit", ({ eventId }) => `/audit?open=${eventId}`],
   ["settings", () => "/settings"],
+  ["operators", () => "/settings/operators"],
+  ["one's own account", () => "/account"],
   ["a person's trace", ({ person }) => `/users/${person.userId}?tab=trace`],
   ["somebody to review", ({ doubtfulId }) => `/users/${doubtfulId}`],
   ["somebody to invite", ({ strangerId }) => `/users/${strangerId}`],
@@ -51,6 +53,7 @@ const screens: Array<[string, (scene: Scene) => string]> = [
 ];
 const doors: Array<[string, string]> = [
   ["sign-in", "/sign-in"],
+  ["an invitation that is of no use", "/invited?token=x"],
   ["registering", "/portal/register"],
   ["signing in at the portal", "/portal/sign-in"],
 ];

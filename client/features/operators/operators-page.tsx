@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { RowsSkeleton } from "../../ui/detail-skeleton";
+import { Notice } from "../../ui/notice";
 import { QueryFailed } from "../../ui/query-failed";
 import { ShowMore } from "../../ui/show-more";
 import { SettingsHeader } from "../settings/settings-header";
@@ -31,6 +32,7 @@ export function OperatorsPage() {
       </SettingsHeader>
       <div className="scroll-y min-h-0 flex-1">
         <div className="mx-auto flex max-w-5xl flex-col gap-6 px-4 py-4 sm:px-5">
+          {refusal ? <Notice tone="off">{refusal}</Notice> : null}
           <Operators refusal={refusal} />
           <Invites refusal={refusal} />
         </div>

@@ -65,11 +65,12 @@ function OperatorLine({ row, refusal, onAsk }: LineProps) {
   return (
     <tr
       className={clsx(
-        "border-b border-line last:border-0 max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:py-1.5",
+        "border-b border-line last:border-0",
+        "max-sm:relative max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3 max-sm:px-4 max-sm:py-2",
         disabledAt !== null && "text-fg-3",
       )}
     >
-      <th scope="row" className="px-4 py-2 font-normal">
+      <th scope="row" className="px-4 py-2 font-normal max-sm:w-full max-sm:p-0 max-sm:pr-8">
         <div className="flex flex-wrap items-center gap-2 font-medium">
           {name}
           {me?.operatorId === row.operatorId ? <Chip tone="off">{t("you")}</Chip> : null}
@@ -77,8 +78,8 @@ function OperatorLine({ row, refusal, onAsk }: LineProps) {
         </div>
         <div className="text-sm break-all text-fg-3">{email}</div>
       </th>
-      <td className="px-4 max-sm:col-start-1">{roleWords(role)}</td>
-      <td className="px-4 max-sm:col-start-1">
+      <td className="px-4 max-sm:p-0 max-sm:text-sm">{roleWords(role)}</td>
+      <td className="px-4 max-sm:p-0 max-sm:text-sm">
         {secondFactor ? (
           <Chip tone="ok" icon={<ShieldCheck aria-hidden />}>
             {t("on")}
@@ -90,11 +91,11 @@ function OperatorLine({ row, refusal, onAsk }: LineProps) {
           </span>
         )}
       </td>
-      <td className="px-4 whitespace-nowrap max-sm:col-start-1">
+      <td className="px-4 whitespace-nowrap max-sm:ml-auto max-sm:p-0 max-sm:text-sm max-sm:text-fg-3">
         {seenAt === null ? <span className="text-fg-3">–</span> : <RelativeTime at={seenAt} />}
       </td>
       <td className="nums px-4 text-right max-sm:hidden">{formatNumber(sessions)}</td>
-      <td className="px-2 text-right max-sm:col-start-2 max-sm:row-start-1">
+      <td className="px-2 text-right max-sm:absolute max-sm:top-1.5 max-sm:right-0">
         <Actions row={row} isMe={me?.operatorId === row.operatorId} refusal={refusal} onAsk={onAsk} />
       </td>
     </tr>
