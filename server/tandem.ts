@@ -77,7 +77,7 @@ async function start(
   const store = await openStore(config, now ? { now } : {});
   closers.push(() => store.close());
   const convex = createConvex({ ...store, signer: config.signer });
-  const auditSigner = await keepAuditKey(dataDir);
+  const auditSigner = await keepAuditKey(dataDir, env.TANDEM_AUDIT_KEY);
   const audit = keepAudit({ convex, signer: auditSigner, log, ...(now ? { now } : {}) });
   closers.push(() => audit.stop());
 

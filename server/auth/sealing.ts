@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { StartError, errnoOf } from "../config/start-error";
+import { keepFile } from "../config/kept-file";
+import { StartError } from "../config/start-error";
 
 /** Keeps secrets that must be read again (those of authenticator apps) out of the store's reach. */
 export type Seal = {
@@ -15,8 +15,9 @@ const CIPHER = "aes-256-gcm";
 
 /** A seal by the key of `TANDEM_SEALING_KEY`, or by one that is made at the first start and kept in the data folder (0600). */
 export function createSeal(dataDir: string, given: string | undefined): Seal {
+  const file = join(dataDir, "sealing-key");
   const key =
-    given === undefined ? keepKey(join(dataDir, "sealing-key")) : readKey(given, "TANDEM_SEALING_KEY");
+    given === undefined ? readKey(keepFile(file, newKey), file) : readKey(given, "TANDEM_SEALING_KEY");
   const keyId = createHash("sha256").update(key).digest("base64url").slice(0, 8);
   return {
     seal(text, owner) {
@@ -36,37 +37,7 @@ export function createSeal(dataDir: string, given: string | undefined): Seal {
   };
 }
 
-function keepKey(file: string): Buffer {
-  return read(file) ?? create(file);
-}
-
-function read(file: string): Buffer | null {
-  try {
-    const text = readFileSync(file, "utf8");
-    chmodSync(file, 0o600);
-    return readKey(text, file);
-  } catch (error) {
-    if (errnoOf(error) === "ENOENT") return null;
-    throw error;
-  }
-}
-
-/** A link to a finished file appears whole or not at all, and the first of two processes wins. */
-function create(file: string): Buffer {
-  const key = randomBytes(32);
-  const draft = `${file}.${process.pid}.tmp`;
-  writeFileSync(draft, key.toString("base64url"), { mode: 0o600, flush: true });
-  try {
-    linkSync(draft, file);
-    return key;
-  } catch (error) {
-    const winner = errnoOf(error) === "EEXIST" ? read(file) : null;
-    if (winner) return winner;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
+const newKey = () => randomBytes(32).toString("base64url");
 
 function readKey(text: string, from: string): Buffer {
   const key = Buffer.from(text.trim(), "base64url");

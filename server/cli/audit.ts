@@ -17,8 +17,8 @@ type Proof = Extract<Verdict, { ok: true }>;
 
 /** `tandem audit export --out FILE`: everything until now, sealed and signed, as a bundle; and the audit tells of it. */
 export async function exportAudit({ out }: { out: string }): Promise<void> {
-  await withStore(async (convex, { dataDir }) => {
-    const signer = await keepAuditKey(dataDir);
+  await withStore(async (convex, { dataDir, env }) => {
+    const signer = await keepAuditKey(dataDir, env.TANDEM_AUDIT_KEY);
     const requestId = randomUUID();
     await convex.mutation(api.audit.beginExport, { filter: {}, requestId });
     const count = await proveUntilNow(convex, signer, Date.now());
@@ -74,7 +74,8 @@ async function tellSignatures(
 
 /** `tandem audit key`: what to note down elsewhere, to know later who signed. */
 export async function printAuditKey(): Promise<void> {
-  const { keyId, publicKey } = await keepAuditKey((await loadConfig(process.env)).dataDir);
+  const { dataDir, env } = await loadConfig(process.env);
+  const { keyId, publicKey } = await keepAuditKey(dataDir, env.TANDEM_AUDIT_KEY);
   await print(`${keyId}\t${publicKey}`);
 }
 

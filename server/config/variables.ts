@@ -95,6 +95,7 @@ export const EnvironmentSchema = z.object({
   CONVEX_URL: httpUrl("https://your-deployment.convex.cloud").optional(),
   TANDEM_SIGNING_KEY: z.string().optional(),
   TANDEM_SEALING_KEY: z.string().optional(),
+  TANDEM_AUDIT_KEY: z.string().optional(),
   BACKEND_URL: httpUrl("https://api.example.org/api/v1").optional(),
   BACKEND_API_KEY: apiKeys.optional(),
   ALLOW_PRIVATE_BACKEND: z.enum(["0", "1"], { error: "must be 0 or 1." }).default("0"),
@@ -137,6 +138,11 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
   },
   TANDEM_SEALING_KEY: {
     help: "Seals the secrets of second factors, 32 bytes in base64; the same for all replicas",
+    unset: "generated, kept in DATA_DIR",
+    secret: true,
+  },
+  TANDEM_AUDIT_KEY: {
+    help: "Signs checkpoints of the audit: private Ed25519 key, PKCS#8 PEM; each replica may have its own",
     unset: "generated, kept in DATA_DIR",
     secret: true,
   },

@@ -95,6 +95,16 @@ describe("the chain", () => {
     expect((await verifyBundle(await bundle())).ok).toBe(true);
   });
 
+  test("is one chain with each event once, when several servers seal while others write", async () => {
+    const writers = Array.from({ length: 30 }, (_, n) => happen(`reason ${n}`));
+    const sealers = Array.from({ length: 10 }, () => call(api.auditChain.seal, { all: true }));
+    await Promise.all([...writers.slice(0, 15), ...sealers, ...writers.slice(15)]);
+    await call(api.auditChain.seal, { all: true });
+    const lines = await bundle();
+    expect(await verifyBundle(lines)).toMatchObject({ ok: true, records: 30 });
+    expect(new Set(lines.map((line) => /reason \d+/u.exec(line)?.[0]).filter(Boolean)).size).toBe(30);
+  });
+
   test("goes on in batches where much waits", async () => {
     await store.run(async (ctx) => {
       for (let n = 0; n < 80; n++)

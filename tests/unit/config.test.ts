@@ -225,4 +225,4 @@ describe("the embedded store's functions", () => {
 
 /** Every function is made by one of the builders of functions.ts. */
 const definesFunctions = (source: string) =>
-  /export const \w+ = (?:guarded(?:Query|Mutation)\(|scheduledMutation\()/u.test(source);
+  /export const \w+ = (?:guarded(?:Query|Mutation)\(|shownQuery\(|scheduledMutation\()/u.test(source);
