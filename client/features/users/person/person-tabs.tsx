@@ -34,7 +34,7 @@ export function PersonTabs({ detail, tab, onTab, onJob }: Props) {
       value={tab}
       onChange={onTab}
       items={[
-        { value: "timeline", label: t("timeline"), panel: <TimelineTab id={row.linkId} /> },
+        { value: "timeline", label: t("timeline"), panel: <TimelineTab id={row.linkId} jobs={jobs} /> },
         {
           value: "webhooks",
           label: counted(t("webhooks"), webhooks.length),

@@ -22,6 +22,10 @@ export const timelineWords = catalogue({
   raw: ["Raw", "Rohdaten"],
   rawOf: ["Raw: {what}", "Rohdaten: {what}"],
   loading: ["Loading the timeline", "Der Verlauf wird geladen"],
+  attemptFailed: [
+    "Attempt {number, number} failed ({job}): {why}",
+    "Versuch {number, number} fehlgeschlagen ({job}): {why}",
+  ],
   recordNotLoaded: ["The record could not be loaded", "Der Eintrag ließ sich nicht laden"],
   nothingKept: ["What it brought is no longer kept.", "Sein Inhalt wird nicht mehr aufbewahrt."],
   payload: ["Payload", "Inhalt"],

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { mayDo } from "../../../../shared/permissions";
 import type { Me } from "../../../../shared/session-api";
+import type { JobView } from "../../../../shared/jobs";
 import type { TimelineEvent, TimelineKind } from "../../../../shared/users-api";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
@@ -14,6 +15,8 @@ import { Changes } from "../../../ui/changes";
 import { useMe } from "../use-permission";
 import { statusWord } from "../status-word";
 import { asideWords, happenedWords } from "./happened-words";
+import { AttemptLine } from "./attempt-line";
+import { linesOf } from "./timeline-attempts";
 import { TimelineRecord } from "./timeline-record";
 import { kindWords, timelineWords } from "./tab-words";
 
@@ -26,7 +29,7 @@ const kinds: ReadonlyArray<readonly [TimelineKind | "all", string]> = [
 ];
 
 /** Everything that happened to this person, newest first, or what one party did alone. */
-export function TimelineTab({ id }: { id: string }) {
+export function TimelineTab({ id, jobs }: { id: string; jobs: JobView[] }) {
   const [kind, setKind] = useState<TimelineKind | "all">("all");
   return (
     <>
@@ -34,7 +37,11 @@ export function TimelineTab({ id }: { id: string }) {
         <Segments label={timelineWords("show")} value={kind} onChange={setKind} options={kinds} />
         <AuditLink id={id} />
       </div>
-      <Events id={id} kinds={kind === "all" ? [] : [kind]} />
+      <Events
+        id={id}
+        kinds={kind === "all" ? [] : [kind]}
+        jobs={kind === "all" || kind === "jobs" ? jobs : []}
+      />
     </>
   );
 }
@@ -50,7 +57,7 @@ function AuditLink({ id }: { id: string }) {
   );
 }
 
-function Events({ id, kinds }: { id: string; kinds: TimelineKind[] }) {
+function Events({ id, kinds, jobs }: { id: string; kinds: TimelineKind[]; jobs: JobView[] }) {
   const trpc = useTRPC();
   const timeline = useInfiniteQuery(
     trpc.users.timeline.infiniteQueryOptions(
@@ -61,16 +68,21 @@ function Events({ id, kinds }: { id: string; kinds: TimelineKind[] }) {
   if (timeline.isPending) return <TimelineSkeleton />;
   if (!timeline.data) return <QueryFailed query={timeline} title={timelineWords("notLoaded")} />;
   const events = timeline.data.pages.flatMap((page) => page.events);
-  if (events.length === 0 && !timeline.hasNextPage) {
+  const lines = linesOf(events, jobs, timeline.hasNextPage);
+  if (lines.length === 0 && !timeline.hasNextPage) {
     const nothing = timelineWords(kinds.length > 0 ? "nothingOfKind" : "nothingYet");
     return <p className="px-5 py-6 text-fg-2">{nothing}</p>;
   }
   return (
     <div className="px-4 py-2 sm:px-5">
       <ol aria-label={timelineWords("timeline")}>
-        {events.map((event) => (
-          <Event key={event.id} id={id} event={event} />
-        ))}
+        {lines.map((line) =>
+          "event" in line ? (
+            <Event key={line.id} id={id} event={line.event} />
+          ) : (
+            <AttemptLine key={line.id} {...line} />
+          ),
+        )}
       </ol>
       {timeline.hasNextPage ? (
         <Button
