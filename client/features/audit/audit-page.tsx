@@ -69,7 +69,7 @@ function Audit() {
         look={auditLook}
         log={log}
         icon={<ScrollText aria-hidden />}
-        words={t}
+        words={(word) => t(word)}
         nothingYetHelp={t("nothingYetHelp")}
         narrowed={isNarrowed(search)}
         onClear={() => change(everything)}

@@ -1,8 +1,6 @@
-import { Webhook } from "lucide-react";
 import { useRef, useState } from "react";
 import type { WebhookFacets } from "../../../shared/webhooks-api";
 import { formatNumber } from "../../lib/format";
-import { LogList } from "../../ui/log/log-list";
 import { useLogKeys } from "../../ui/log/use-log-keys";
 import { NewsPill } from "../../ui/news-pill";
 import { SearchBox } from "../../ui/search-box";
@@ -12,7 +10,7 @@ import { webhookLook } from "./log/log-cells";
 import { LogFilters } from "./log/log-filters";
 import { OutcomeFacets } from "./log/outcome-facets";
 import { useWebhookLog } from "./log/use-webhook-log";
-import { t as logWords } from "./log/words";
+import { WebhookList } from "./log/webhook-list";
 import { ReplayMatching } from "./replay/replay-matching";
 import { useFacets } from "./use-facets";
 import { WatchPanel } from "./watching/watch-panel";
@@ -71,12 +69,8 @@ export function WebhooksPage() {
           </LogFilters>
         </>
       )}
-      <LogList
-        look={webhookLook}
+      <WebhookList
         log={log}
-        icon={<Webhook aria-hidden />}
-        words={logWords}
-        nothingYetHelp={<WhereTheyCome />}
         narrowed={isNarrowed(search)}
         onClear={() => change(everything)}
         activeId={keys.activeId}
@@ -92,9 +86,3 @@ export function WebhooksPage() {
 
 const isZero = (facets: WebhookFacets | undefined) =>
   facets !== undefined && Object.values(facets.outcomes).every((count) => count === 0);
-
-const WhereTheyCome = () =>
-  logWords.rich("nothingYetHelp", {
-    door: "POST /api/webhooks/backend-sync",
-    code: (text) => <code className="font-mono text-sm">{text}</code>,
-  });

@@ -56,7 +56,6 @@ export const t = catalogue({
   agrees: ["agrees with ours", "stimmt mit unserer überein"],
   ahead: ["{time} ahead of ours", "{time} vor unserer"],
   behind: ["{time} behind ours", "{time} hinter unserer"],
-  empty: ["empty", "leer"],
   levels: ["Request, delivery, attempts", "Anfrage, Zustellung, Versuche"],
   thisRequest: ["This request", "Diese Anfrage"],
   delivery: ["Delivery", "Zustellung"],
