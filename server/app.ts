@@ -33,6 +33,7 @@ import { addSecurityHeaders } from "./http/headers";
 import { cutOffSlowSenders, type HttpLimits, serverLimits } from "./http/limits";
 import { logRequests } from "./http/request-log";
 import { requireSameOrigin } from "./http/same-origin";
+import { type IsSecure, secureBy } from "./http/secure";
 import type { Imports } from "./import/imports";
 import { registerUploadRoute } from "./import/upload-route";
 import type { Logger } from "./log";
@@ -81,7 +82,7 @@ export type AppDeps = {
 
 /** The HTTP face of Tandem, not listening yet. It keeps nothing that it would miss after a crash. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
-  const secure = deps.publicUrl?.startsWith("https:") ?? false;
+  const isSecure = secureBy(deps.publicUrl);
   const loggerInstance: FastifyBaseLogger = deps.log;
   const app = fastify({
     ...serverLimits(deps.limits),
@@ -92,7 +93,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     forceCloseConnections: true,
     trustProxy: trusted(deps.trustProxy),
   });
-  addSecurityHeaders(app, { secure });
+  addSecurityHeaders(app, isSecure);
   cutOffSlowSenders(app, deps.limits);
   requireSameOrigin(app, deps.publicUrl);
   finishAcceptedRequests(app);
@@ -100,10 +101,10 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   answerErrors(app);
   await app.register(fastifyCookie);
   addProbes(app, deps.health);
-  await addTrpc(app, deps, secure);
+  await addTrpc(app, deps, isSecure);
   const { imports, convex } = deps;
   const askOperator = async (request: FastifyRequest) => {
-    const operator = await operatorOf(convex, readCookies(request, secure));
+    const operator = await operatorOf(convex, readCookies(request, isSecure));
     // Until they have the second factor they are to have, the desk is shut for them.
     return operator?.mustEnrol ? null : operator;
   };
@@ -138,8 +139,8 @@ function addProbes(app: FastifyInstance, health: HealthMonitor): void {
   });
 }
 
-async function addTrpc(app: FastifyInstance, deps: AppDeps, secure: boolean): Promise<void> {
-  const createContext = contextFactory(deps, secure);
+async function addTrpc(app: FastifyInstance, deps: AppDeps, isSecure: IsSecure): Promise<void> {
+  const createContext = contextFactory(deps, isSecure);
   await app.register(fastifyTRPCPlugin, {
     prefix: "/trpc",
     trpcOptions: {
@@ -158,14 +159,14 @@ async function addTrpc(app: FastifyInstance, deps: AppDeps, secure: boolean): Pr
   });
 }
 
-function contextFactory(deps: AppDeps, secure: boolean) {
+function contextFactory(deps: AppDeps, isSecure: IsSecure) {
   const attempts = createAttempts();
   const portalGuardOf = createPortalGuards(deps.limits);
   const runWatch = createRunWatch(deps.convex);
   const sweepWatch = createSweepWatch(deps.convex);
   const { convex, crm, worker, sweeper, imports, health, settings, gate, seal, testConnection } = deps;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const cookies = jarOf(request, reply, secure);
+    const cookies = jarOf(request, reply, isSecure(request));
     const requestId = request.id;
     return {
       ...(await identify(convex, cookies).catch(rethrowExpected)),
@@ -197,8 +198,8 @@ const jarOf = (request: FastifyRequest, reply: FastifyReply, secure: boolean): C
     secure,
   );
 
-const readCookies = (request: FastifyRequest, secure: boolean): Pick<CookieJar, "read"> =>
-  cookieJar({ cookies: request.cookies, setCookie: () => {} }, secure);
+const readCookies = (request: FastifyRequest, isSecure: IsSecure): Pick<CookieJar, "read"> =>
+  cookieJar({ cookies: request.cookies, setCookie: () => {} }, isSecure(request));
 
 /** A context that cannot be made fails outside of any procedure, so its expected errors are translated here. */
 function rethrowExpected(error: unknown): never {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { IsSecure } from "./secure";
 
 /**
  * Scripts and styles come from this server only, in files. The table positions its rows by script, which no policy
@@ -17,8 +18,8 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** The usual armour on every answer. `secure`: people reach this server over https. */
-export function addSecurityHeaders(app: FastifyInstance, { secure }: { secure: boolean }): void {
+/** The usual armour on every answer. */
+export function addSecurityHeaders(app: FastifyInstance, isSecure: IsSecure): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({
       "content-security-policy": CONTENT_SECURITY_POLICY,
@@ -31,7 +32,7 @@ export function addSecurityHeaders(app: FastifyInstance, { secure }: { secure: b
       "permissions-policy": "camera=(), geolocation=(), microphone=()",
       "x-request-id": request.id,
     });
-    if (secure) reply.header("strict-transport-security", "max-age=31536000");
+    if (isSecure(request)) reply.header("strict-transport-security", "max-age=31536000");
     if (/^\/(?:trpc|api)\//u.test(request.url)) reply.header("cache-control", "no-store");
   });
 }

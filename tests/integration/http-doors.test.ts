@@ -164,6 +164,31 @@ test("who came by https is told to come so for a year; by http nobody is told", 
   await secure.close();
 });
 
+test("behind a proxy that is trusted and says https, cookies are Secure; whoever else says so is not believed", async () => {
+  const sayHttps = async (url: string, token: string) => {
+    const headers = { "content-type": "application/json", "x-forwarded-proto": "https" };
+    const body = JSON.stringify({
+      token,
+      name: "Ada Admin",
+      email: "ada@desk.example",
+      password: "correct horse battery",
+    });
+    const { headers: got } = await fetch(`${url}/trpc/session.setUp`, { method: "POST", headers, body });
+    return { cookie: got.getSetCookie()[0], hsts: got.get("strict-transport-security") };
+  };
+  const tokenOf = (url: string | null) => new URL(url ?? "").searchParams.get("token") ?? "";
+  const trusting = await startTestTandem({ env: { TRUST_PROXY: "loopback" } });
+  const secure = await sayHttps(trusting.localUrl, tokenOf(trusting.setUpUrl));
+  expect(secure.cookie).toMatch(/^__Host-tandem_operator=.*; Secure/u);
+  expect(secure.hsts).toBe("max-age=31536000");
+  await trusting.close();
+  const alone = await startTestTandem();
+  const plain = await sayHttps(alone.localUrl, tokenOf(alone.setUpUrl));
+  expect(plain.cookie).toMatch(/^tandem_operator=(?!.*Secure)/u);
+  expect(plain.hsts).toBeNull();
+  await alone.close();
+});
+
 test("the server sends nobody anywhere: no answer is a redirect, whatever is asked for", async () => {
   for (const path of [
     "//evil.example",
