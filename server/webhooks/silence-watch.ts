@@ -7,6 +7,8 @@ import { Alarm } from "../sync/alarm";
 
 /** How often this server looks whether the backend has fallen silent, in ms: it takes hours to be sure. */
 const LOOK_EVERY_MS = 60_000;
+/** The same until the first webhook has come: whoever sets the backend up waits to see it here. */
+const FIRST_LOOK_EVERY_MS = 5_000;
 
 /** Whether webhooks have ceased to come, as this server knows it. */
 export interface SilenceWatch {
@@ -40,7 +42,7 @@ export function watchSilence(deps: { convex: Convex; log: Logger }): SilenceWatc
     while (!stopped) {
       alarm.set();
       await look();
-      if (!stopped) await alarm.ringsWithin(LOOK_EVERY_MS);
+      if (!stopped) await alarm.ringsWithin(last?.lastAt ? LOOK_EVERY_MS : FIRST_LOOK_EVERY_MS);
     }
   }
 

@@ -82,8 +82,8 @@ export const t = catalogue({
     "Vielleicht ist es vorbei: erneut versuchen, wenn das Backend wieder antwortet.",
   ],
   advicePermanent: [
-    "It comes again until somebody changes something: look at one of them first.",
-    "Es kommt wieder, bis jemand etwas ändert: zuerst eine der Personen ansehen.",
+    "Trying again alone does not help: look at one of them first.",
+    "Ein neuer Versuch allein hilft nicht: zuerst eine der Personen ansehen.",
   ],
   adviceKey: [
     "The key must be put right in the settings first.",
