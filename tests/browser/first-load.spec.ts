@@ -1,3 +1,5 @@
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
 import { expect, test } from "../support/desk";
 import { crowd, importAccounts } from "./people";
 
@@ -17,6 +19,38 @@ test("the users are asked for once, before the console's code is there", async (
       `/trpc/${path}`,
     ]);
 });
+
+/** Of the users screen's code, compressed. */
+const MOST_BYTES = 150_000;
+
+test("the users screen brings little code, and another screen's comes when somebody points at it", async ({
+  desk,
+  page,
+}) => {
+  await desk.signIn(page);
+  expect(await bytesToFirstRows(page, desk.url)).toBeLessThan(MOST_BYTES);
+
+  await page.goto(`${desk.url}/users`);
+  const fetched = page.waitForRequest(/\/assets\/runs-page-.+\.js$/u);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Runs" }).hover();
+  await fetched;
+});
+
+/** What the page of the desk names, and all that this imports. */
+async function bytesToFirstRows({ request }: Page, url: string): Promise<number> {
+  const textAt = async (path: string) => (await request.get(`${url}${path}`)).text();
+  const paths = new Set(found(await textAt("/users"), /(?:src|href)="(?<path>\/assets\/[^"]+\.js)"/gu));
+  let bytes = 0;
+  for (const path of paths) {
+    const code = await textAt(path);
+    bytes += gzipSync(code, { level: 9 }).length;
+    for (const name of found(code, /(?:from|import)"\.\/(?<path>[^"]+\.js)"/gu)) paths.add(`/assets/${name}`);
+  }
+  return bytes;
+}
+
+const found = (text: string, pattern: RegExp) =>
+  [...text.matchAll(pattern)].flatMap(({ groups }) => groups?.path ?? []);
 
 test("a link to a search shows what was searched for", async ({ desk, page }) => {
   await desk.signIn(page);

@@ -17,6 +17,17 @@ vi.mock("../../client/features/users/name-cell", () => ({
     return <span>{user.name}</span>;
   },
 }));
+/** How often each head of a column was. */
+const heads = vi.hoisted(() => new Map<string, number>());
+vi.mock(import("../../client/features/users/head-cell"), async (original) => {
+  const { HeadCell } = await original();
+  return {
+    HeadCell(props) {
+      heads.set(props.column.key, (heads.get(props.column.key) ?? 0) + 1);
+      return <HeadCell {...props} />;
+    },
+  };
+});
 afterEach(cleanup);
 beforeEach(() => drawn.clear());
 
@@ -100,6 +111,15 @@ describe("a row is drawn anew only when it has to be", () => {
 });
 
 describe("the head of a column", () => {
+  test("is not drawn anew while rows are scrolled by", () => {
+    render(<Desk people={Array.from({ length: 200 }, (_, n) => aRow({ linkId: `${n}`, name: `P ${n}` }))} />);
+    const scroller = screen.getByRole("grid").parentElement ?? document.body;
+    heads.clear();
+    for (const top of [360, 720, 3_600]) fireEvent.scroll(scroller, { target: { scrollTop: top } });
+    expect(screen.getByText("P 100")).toBeTruthy();
+    expect(Object.fromEntries(heads)).toEqual({});
+  });
+
   test("is drawn wider and narrower by the arrow keys within bounds; Home brings the usual width back", async () => {
     const user = userEvent.setup();
     render(<Desk />);

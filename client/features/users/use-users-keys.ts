@@ -40,8 +40,8 @@ export function useUsersKeys({ rows, search, change, picked, setPicked, refusal,
   };
   const pick = (user: UserLink, range: boolean) => {
     setCursor(user.linkId);
-    const order = rows.map((row) => row.linkId);
-    setPicked(range ? extendTo(picked, user.linkId, order) : toggle(picked, user.linkId));
+    const order = () => rows.map((row) => row.linkId);
+    setPicked(range ? extendTo(picked, user.linkId, order()) : toggle(picked, user.linkId));
   };
   const close = () => {
     setCursor(search.user);

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { SortBy } from "../../../shared/users-api";
 import { Checkbox } from "../../ui/checkbox";
 import type { ColumnKey, ColumnLayout } from "./column-layout";
@@ -21,7 +22,8 @@ type Props = {
   onPickAll: () => void;
 };
 
-export function UsersTableHead(props: Props) {
+/** Not drawn anew while rows are scrolled by. */
+export const UsersTableHead = memo(function UsersTableHead(props: Props) {
   const { sort, narrow, busy, layout, pins, allPicked, somePicked } = props;
   const drag = useColumnDrag(layout, props.onLayout, "x");
   return (
@@ -55,7 +57,7 @@ export function UsersTableHead(props: Props) {
       </div>
     </div>
   );
-}
+});
 
 /** New rows are on their way; the old ones stay until they are here. */
 function BusyLine() {

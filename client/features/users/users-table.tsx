@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent, type RefObject } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent, type RefObject } from "react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
 import { densityPreference, rowHeights } from "../../lib/density";
 import { useNarrow } from "../../lib/media-query";
@@ -140,10 +140,13 @@ function useColumns(kept: ColumnLayout, onLayout: (layout: ColumnLayout) => void
   const pinsText = JSON.stringify([...lines.pins]);
   const pins = useMemo(() => new Map<ColumnKey, number>(JSON.parse(pinsText)), [pinsText]);
   /** While it is drawn only the list knows; `done` says that it shall stay so. */
-  const widen = (key: ColumnKey, width: number | null, done: boolean) => {
-    const next = setWidth(layout, key, width);
-    setDrawn(done ? null : next);
-    if (done) onLayout(next);
-  };
+  const widen = useCallback(
+    (key: ColumnKey, width: number | null, done: boolean) => {
+      const next = setWidth(layout, key, width);
+      setDrawn(done ? null : next);
+      if (done) onLayout(next);
+    },
+    [layout, onLayout],
+  );
   return { layout, columns, lines: { ...lines, pins }, widen };
 }
