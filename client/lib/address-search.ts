@@ -1,7 +1,8 @@
 import { useNavigate, useSearchParams } from "react-router";
 import { z } from "zod";
 
-/** Anything unreadable in an address counts as not said: a part of a search for one screen, as its schema has it. */
+// What an address may say of a screen. Anything in it that cannot be read counts as not said.
+/** Values with commas between; one of them that cannot be read makes the list unreadable. */
 export const listOf = <Value extends string>(item: z.ZodType<Value, string>, most = 1_000) =>
   z
     .string()

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { useEffect, useEffectEvent, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useEffectEvent, type KeyboardEvent, type MouseEvent, type RefObject } from "react";
 import { densityPreference, rowHeights } from "../../lib/density";
 import type { LogPages } from "../../lib/log-pages";
 import { useNarrow } from "../../lib/media-query";
@@ -42,6 +42,10 @@ export function LogGrid<Row>({ look, log, activeId, onOpen, onMove, onCalm, grid
     const index = rows.findIndex((row) => idOf(row) === id);
     if (index >= 0) scrollTo(index);
   });
+  const onClick = ({ target }: MouseEvent) => {
+    const row = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
+    if (row?.dataset.row) onOpen(row.dataset.row);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
@@ -65,11 +69,11 @@ export function LogGrid<Row>({ look, log, activeId, onOpen, onMove, onCalm, grid
         )}
       >
         <Head look={look} />
-        <div role="rowgroup" className="relative" style={{ height }}>
+        <div role="rowgroup" className="relative" style={{ height }} onClick={onClick}>
           {inPage.map(({ index, start, row }) => (
             <LogRow
               key={idOf(row)}
-              {...{ look, row, index, narrow, onOpen }}
+              {...{ look, row, index, narrow }}
               top={start}
               height={rowHeight}
               active={idOf(row) === activeId}

@@ -10,10 +10,10 @@ type Props<Row> = {
   height: number;
   narrow: boolean;
   active: boolean;
-  onOpen: (id: string) => void;
 };
 
-function Row<Of>({ look, row, index, top, height, narrow, active, onOpen }: Props<Of>) {
+/** One row. It is told nothing that changes with the rest of the screen, so it is drawn again only when it changes. */
+function Row<Of>({ look, row, index, top, height, narrow, active }: Props<Of>) {
   const Cells = narrow ? look.NarrowCells : look.Cells;
   return (
     <div
@@ -21,7 +21,7 @@ function Row<Of>({ look, row, index, top, height, narrow, active, onOpen }: Prop
       role="row"
       aria-rowindex={index + 2}
       aria-selected={active}
-      onClick={() => onOpen(look.idOf(row))}
+      data-row={look.idOf(row)}
       style={{
         height,
         transform: `translateY(${top}px)`,
