@@ -20,16 +20,14 @@ export function Trend({ kind }: { kind: SweepKind | null }) {
     trpc.reconcile.trend.queryOptions(kind ? { kind } : {}, { refetchInterval: 10_000 }),
   );
   if (trend.error && !trend.data) {
+    const retry = (
+      <Button size="sm" busy={trend.isFetching} onClick={() => void trend.refetch()}>
+        {t("retryTrend")}
+      </Button>
+    );
     return (
-      <Notice tone="bad">
-        <span className="flex flex-wrap items-center justify-between gap-2">
-          <span>
-            {t("trendNotLoaded")} {describeError(trend.error).message}
-          </span>
-          <Button size="sm" busy={trend.isFetching} onClick={() => void trend.refetch()}>
-            {t("retryTrend")}
-          </Button>
-        </span>
+      <Notice tone="bad" actions={retry}>
+        {t("trendNotLoaded")} {describeError(trend.error).message}
       </Notice>
     );
   }

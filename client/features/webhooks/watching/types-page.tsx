@@ -55,13 +55,13 @@ function TypesTable({ types }: { types: EventType[] }) {
             <th scope="col" className={`${head} text-right`}>
               {t("seen")}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={`${head} max-md:hidden`}>
               {t("firstSeen")}
             </th>
             <th scope="col" className={head}>
               {t("lastSeen")}
             </th>
-            <th scope="col" className={`${head} w-full max-md:hidden`}>
+            <th scope="col" className={`${head} w-full`}>
               {t("whatTandemDoes")}
             </th>
           </tr>
@@ -88,13 +88,13 @@ function TypeRow({ each: { type, handled, count, firstSeenAt, lastSeenAt } }: { 
         </Link>
       </th>
       <td className={`${cell} nums text-right`}>{formatNumber(count)}</td>
-      <td className={`${cell} text-fg-2`}>
+      <td className={`${cell} text-fg-2 max-md:hidden`}>
         <RelativeTime at={firstSeenAt} />
       </td>
       <td className={`${cell} text-fg-2`}>
         <RelativeTime at={lastSeenAt} />
       </td>
-      <td className={`${cell} text-fg-2 max-md:hidden`}>
+      <td className="px-4 py-2 text-fg-2 md:whitespace-nowrap">
         {handled ? t("applies") : <span className="text-fg-3">{t("keeps")}</span>}
       </td>
     </tr>
