@@ -116,7 +116,7 @@ export const t = catalogue({
   ],
   webhooks: ["Webhooks", "Webhooks"],
   noWebhook: ["None has come yet.", "Noch keiner gekommen."],
-  lastWebhook: ["the last", "der letzte"],
+  lastWebhook: ["Last one", "Zuletzt"],
   usualGap: ["usually at most {gap} apart", "sonst höchstens {gap} Abstand"],
   unknown: ["Tandem has not said.", "Tandem hat nichts gesagt."],
 
