@@ -60,7 +60,7 @@ const STILL_MS = 350;
 const PATIENCE_MS = 6_000;
 
 /** Resolves when the page has stood still, or is one that never does. */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await page.evaluate(
     ([still, patience]) =>
       new Promise<void>((resolve) => {

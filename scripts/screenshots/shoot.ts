@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { TestTandem } from "../../tests/support/tandem";
 import type { Visitor } from "../../tests/support/visitor";
-import type { Camera } from "./camera";
+import { settle, type Camera } from "./camera";
 import { failQuestions, holdQuestions } from "./edge";
 import type { Scene } from "./history";
 import { type Screen, screens } from "./screens";
@@ -75,10 +75,16 @@ const membersOf = ({ member, waiting }: Scene): Record<"member" | "waiting", () 
   waiting: async () => waiting,
 });
 
+/** What a screen brings with it may begin to load when the screen is there. */
 async function loaded(page: Page): Promise<void> {
   await page.getByRole("heading").first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[role="status"][aria-label^="Loading"]'));
+  await nothingLoads(page);
+  await settle(page);
+  await nothingLoads(page);
 }
+
+const nothingLoads = (page: Page) =>
+  page.waitForFunction(() => !document.querySelector('[role="status"][aria-label^="Loading"]'));
 
 /** What goes wrong is told and to be seen in the picture; the other screens are taken all the same. */
 async function unless(done: Promise<unknown> | undefined, complaint: string): Promise<void> {
