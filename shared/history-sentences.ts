@@ -5,6 +5,7 @@ export const historySays = {
   rejectedMatch: "Rejected the CRM contact {id} as somebody else's.",
   mayMatchAgain: "The CRM contact {id} may be matched with this person again.",
   jobFailed: "{kind} failed: {why}",
+  lookedAt: "Looked at the {field} in {place}.",
   inRun: '{action} in the run "{name}".',
   replayed: "Replayed the event {id}: {outcome}.",
   letIn: "Let in the event {id}, refused for its {cause}: {outcome}.",

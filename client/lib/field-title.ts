@@ -18,6 +18,9 @@ const known = [
   "status",
   "dateOfBirth",
   "organisationName",
+  "organization",
+  "profession",
+  "position",
 ] as const;
 const knownOf = (name: string) => known.find((each) => each === name);
 

@@ -23,6 +23,9 @@ export const fieldWords = catalogue({
   status: ["Status", "Status"],
   dateOfBirth: ["Date of birth", "Geburtsdatum"],
   organisationName: ["Organisation name", "Organisation"],
+  organization: ["Organization", "Organisation"],
+  profession: ["Profession", "Beruf"],
+  position: ["Position", "Position"],
 });
 
 /** Times from one moment to another. */

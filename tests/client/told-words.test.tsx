@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { auditSays } from "../../shared/audit-sentences";
 import { attemptSays } from "../../shared/attempt-sentences";
 import { causes } from "../../shared/error-sentences";
 import { evidenceSays } from "../../shared/evidence-sentences";
@@ -17,7 +18,9 @@ async function wordsIn(language: "en" | "de") {
   const { stepSentence } = await import(`${person}/trace-sentences`);
   const { evidenceSentence } = await import(`${person}/match-sentences`);
   const { happenedWords } = await import(`${person}/happened-words`);
-  return { whyWords, stepSentence, evidenceSentence, happenedWords };
+  const { summaryOf } = await import("../../client/features/audit/summary-of");
+  const auditSummary = (summary: string) => summaryOf({ summary });
+  return { whyWords, stepSentence, evidenceSentence, happenedWords, auditSummary };
 }
 
 const filled = (table: Record<string, string>) =>
@@ -28,6 +31,7 @@ describe.each([
   ["steps of a trace", "stepSentence", traceSays],
   ["evidence of a match", "evidenceSentence", evidenceSays],
   ["a person's history", "happenedWords", historySays],
+  ["the console itself, in the audit", "auditSummary", { ...auditSays, ...historySays }],
 ] as const)("what is said of %s", (_, reader, table) => {
   test("stays in English as it was written, and is said in German otherwise", async () => {
     const english = (await wordsIn("en"))[reader];

@@ -22,10 +22,15 @@ export function textsOf(node: ts.Node): string[] {
   return [node.head.text + node.templateSpans.map(({ literal }) => `x${literal.text}`).join("")];
 }
 
+/** A node and all below it. */
 export function nodesOf(root: ts.Node): ts.Node[] {
-  const below: ts.Node[] = [];
-  root.forEachChild((child) => void below.push(...nodesOf(child)));
-  return [root, ...below];
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    found.push(node);
+    node.forEachChild(visit);
+  };
+  visit(root);
+  return found;
 }
 
 export const isSentence = (text: string): boolean => /^[A-Zx].*[a-z]{2}.*\.$/su.test(text);

@@ -1,5 +1,7 @@
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { attemptSays } from "../../shared/attempt-sentences";
+import { auditSays } from "../../shared/audit-sentences";
 import { causes } from "../../shared/error-sentences";
 import { evidenceSays } from "../../shared/evidence-sentences";
 import { happened, receipts, whyNot } from "../../shared/fixed-sentences";
@@ -61,3 +63,16 @@ describe.each([
 });
 
 const sentencesOf = (path: string) => nodesOf(sourceOf(path)).flatMap(textsOf).filter(isSentence);
+
+const isSummary = (node: ts.Node): node is ts.PropertyAssignment | ts.VariableDeclaration =>
+  (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) && node.name.getText() === "summary";
+const summaries = sourcesIn("server/convex").flatMap(({ tree }) => nodesOf(tree).filter(isSummary));
+
+test("the audit tells nothing that the console cannot say in German", () => {
+  const isKnown = anyOf(auditSays, historySays, happened, receipts);
+  const texts = summaries.flatMap(({ initializer }) => (initializer ? textsOf(initializer) : []));
+  expect(texts.length).toBeGreaterThan(20);
+  // Where plurals and names of steps are put in, each whole sentence is in a table by itself.
+  const whole = texts.filter((text) => isSentence(text) && !/(?:^|\W|n)x(?:\W|$)/u.test(text));
+  expect(whole.filter((text) => !isKnown(text))).toEqual([]);
+});

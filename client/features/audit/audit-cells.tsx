@@ -4,6 +4,7 @@ import type { LogLook } from "../../ui/log/look";
 import { RelativeTime } from "../../ui/relative-time";
 import { actionWord } from "./action-words";
 import { Actor, actorName } from "./actor";
+import { summaryOf } from "./summary-of";
 import { t } from "./words";
 
 type Props = { row: AuditRow };
@@ -22,8 +23,8 @@ function Cells({ row }: Props) {
         <span className="font-medium">{actionWord(row.action)}</span>
       </Cell>
       <Cell>{aboutWord(row)}</Cell>
-      <Cell quiet title={row.summary}>
-        {row.summary}
+      <Cell quiet title={summaryOf(row)}>
+        {summaryOf(row)}
       </Cell>
       <Cell quiet title={row.reason}>
         {row.reason}
@@ -54,7 +55,7 @@ function NarrowCells({ row }: Props) {
           <span className="font-medium">{actionWord(row.action)}</span>
           {about ? <span className="text-fg-2"> · {about}</span> : null}
         </div>
-        <div className="truncate text-sm text-fg-3">{row.summary}</div>
+        <div className="truncate text-sm text-fg-3">{summaryOf(row)}</div>
       </div>
       <div role="gridcell" className="flex flex-col items-end gap-0.5 text-sm">
         <RelativeTime at={row.at} className="text-fg-2" />

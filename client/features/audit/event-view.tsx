@@ -9,13 +9,14 @@ import { Part } from "../../ui/part";
 import { actionWord } from "./action-words";
 import { Actor } from "./actor";
 import { auditAddress } from "./audit-search";
+import { summaryOf } from "./summary-of";
 import { t } from "./words";
 
 /** One event: what happened, who did it, to whom and why, what it changed, and the ways to all of these. */
 export function EventView({ event }: { event: AuditRow }) {
   return (
     <div className="flex flex-col gap-5 px-4 py-4 sm:px-5">
-      <p className="text-md break-words">{event.summary}</p>
+      <p className="text-md break-words">{summaryOf(event)}</p>
       <EventFacts event={event} />
       <Part title={t("whatItChanged")}>
         {event.changes.length > 0 ? (

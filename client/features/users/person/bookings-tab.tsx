@@ -105,7 +105,7 @@ function BookingRow({ booking }: { booking: Booking }) {
         {startDate === null ? null : <span className="block text-sm text-fg-3">{formatDay(startDate)}</span>}
       </td>
       <td className={cell}>{bookingStatusWord(status)}</td>
-      <td className={`${cell} hidden font-mono text-sm sm:table-cell`}>{ticketNumber ?? "–"}</td>
+      <td className={`${cell} hidden font-mono leading-5 sm:table-cell`}>{ticketNumber ?? "–"}</td>
       <td className={`${cell} nums hidden text-right sm:table-cell`}>
         {price ? formatMoney(price.total, price.currency) : "–"}
       </td>

@@ -92,6 +92,7 @@ const t = catalogue({
     "{count, plural, one {# portal session} other {# portal sessions}} ended.",
     "{count, plural, one {# Sitzung} other {# Sitzungen}} im Portal beendet.",
   ],
+  inTheList: ["the list", "Liste"],
   fromCrm: ["{field} from the CRM", "{field} aus dem CRM"],
   fromAccount: ["{field} from the account", "{field} aus dem Konto"],
   mailStopped: ["The welcome e-mail was not sent.", "Die Begrüßung wurde nicht gesendet."],
@@ -167,6 +168,8 @@ function historySentence(summary: string): string {
     outcome: asideWords,
     action: actionOfRun,
     choices: choiceWords,
+    field: fieldsWords,
+    place: placeWords,
   };
   return wordTold(historyWords, told, inner);
 }
@@ -181,6 +184,9 @@ const choiceWords = (choices: string) =>
       return t(side === "CRM" ? "fromCrm" : "fromAccount", { field: fieldsWords(field) });
     })
     .join(", ");
+
+/** Where somebody looked. */
+const placeWords = (place: string) => (place === "the list" ? t("inTheList") : place.replace(/^the /u, ""));
 
 /** What a run does, by the name that the server writes. */
 function actionOfRun(name: string): string {

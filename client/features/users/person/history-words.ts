@@ -18,6 +18,7 @@ export const historyWords = catalogue({
     "Der CRM-Kontakt {id} darf dieser Person wieder zugeordnet werden.",
   ],
   jobFailed: ["{kind} failed: {why}", "{kind}: fehlgeschlagen. {why}"],
+  lookedAt: ["Looked at the {field} in {place}.", "Angesehen: {field} ({place})."],
   inRun: ['{action} in the run "{name}".', "{action} im Lauf „{name}“."],
   replayed: ["Replayed the event {id}: {outcome}.", "Ereignis {id} erneut angewendet: {outcome}."],
   letIn: [
