@@ -71,6 +71,19 @@ describe("the audit", () => {
     await admin.trpc.users.restore.mutate({ id: person.userId });
   });
 
+  test("leads from a person to the runs that touched them, by the event that each run left on them", async () => {
+    const { runId } = await startRunOverHttp(admin, {
+      ...{ name: "After the outage", reason: "It was down.", action: "resync" },
+      ...{ selection: { by: "ids" as const, linkIds: [person.linkId] }, options: {} },
+    });
+    const left = () => list({ about: person.userId, actions: ["resync"] });
+    await expect
+      .poll(async () => (await left()).map(({ target }) => target))
+      .toEqual([{ kind: "run", id: runId }]);
+    const whom = (await list({ about: runId })).map(({ userId }) => userId);
+    expect(whom).toEqual([person.userId, null]);
+  });
+
   test("keeps before and after of a setting, and offers its author to choose from", async () => {
     const { version } = await admin.trpc.settings.get.query();
     const settings = { ...defaultSettings, webhooks: { ...defaultSettings.webhooks, keepContentDays: 30 } };

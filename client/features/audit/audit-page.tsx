@@ -13,6 +13,7 @@ import { useMe } from "../users/use-permission";
 import { auditLook } from "./audit-cells";
 import { AuditFilters } from "./audit-filters";
 import { everything, filterOf, isNarrowed, useAuditSearch, type AuditSearch } from "./audit-search";
+import { ChainState, ExportProof } from "./chain-state";
 import { EventDrawer } from "./event-drawer";
 import { useAudit } from "./use-audit";
 import { t } from "./words";
@@ -48,7 +49,7 @@ function Audit() {
   };
   return (
     <>
-      <ScreenHeader title={t("audit")}>
+      <ScreenHeader title={t("audit")} note={<ChainState />}>
         <SearchBox
           label={t("searchByRequest")}
           placeholder={t("searchHint")}
@@ -64,6 +65,7 @@ function Audit() {
           onShow={() => void showAtTop()}
         />
         <Export search={search} />
+        <ExportProof />
       </AuditFilters>
       <LogList
         look={auditLook}

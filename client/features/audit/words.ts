@@ -38,6 +38,22 @@ export const t = catalogue({
     "All events that match, as a file. The audit tells of it.",
     "Alle passenden Ereignisse als Datei. Auch das steht dann im Protokoll.",
   ],
+  exportProof: ["Export proof", "Nachweis exportieren"],
+  proofHelp: [
+    "All events, chained and signed, for `tandem audit verify`, which checks them without the server. The audit tells of it.",
+    "Alle Ereignisse, verkettet und signiert, für `tandem audit verify`, das sie ohne den Server prüft. Auch das steht dann im Protokoll.",
+  ],
+  signed: ["Signed to record {seq}", "Signiert bis Eintrag {seq}"],
+  signedHelp: [
+    "Up to there every event is chained, and the key {key} has signed it.",
+    "Bis dorthin ist jedes Ereignis verkettet, und der Schlüssel {key} hat es signiert.",
+  ],
+  unsigned: ["Not signed yet", "Noch nicht signiert"],
+  unsealed: ["{count} not in the chain yet", "{count} noch nicht verkettet"],
+  unsealedHelp: [
+    "Events wait for their place in the chain longer than they should. The oldest is from then.",
+    "Ereignisse warten länger als üblich auf ihren Platz in der Kette. Das älteste ist von damals.",
+  ],
   idAbout: ["ID of a person, run or sweep", "ID einer Person, eines Laufs oder Prüflaufs"],
   idAboutHint: [
     "A person by any of their IDs; or a run, replay or sweep.",
