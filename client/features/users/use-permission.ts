@@ -18,4 +18,10 @@ export function useRefusal(permission: Permission, what: string): string | null 
   return t("mayNot", { role: roleWords(me.role), what });
 }
 
+/** Whether names, addresses and numbers come masked: then they are of no use for searching and sorting. */
+export function useSeesMasked(): boolean {
+  const me = useMe();
+  return !!me && !mayDo(me.role, "pii.read");
+}
+
 export const useBulkRefusal = () => useRefusal("runs.write", t("startRuns"));

@@ -3,10 +3,13 @@ import { Link } from "react-router";
 import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
 import { EmptyState } from "../../ui/empty-state";
-import { t } from "./words";
+import { useMe, useSeesMasked } from "./use-permission";
+import { roleWords, t } from "./words";
 
 /** No rows: either nobody is here yet, or nobody matches. */
 export function UsersEmpty({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
+  const me = useMe();
+  const masked = useSeesMasked();
   if (narrowed) {
     return (
       <EmptyState
@@ -14,7 +17,9 @@ export function UsersEmpty({ narrowed, onClear }: { narrowed: boolean; onClear: 
         title={t("nobodyMatches")}
         actions={<Button onClick={onClear}>{t("clearFilters")}</Button>}
       >
-        {t.rich("nobodyMatchesHelp", { i: (text) => <i>{text}</i> })}
+        {me && masked
+          ? t("nobodyMatchesMasked", { role: roleWords(me.role) })
+          : t.rich("nobodyMatchesHelp", { i: (text) => <i>{text}</i> })}
       </EmptyState>
     );
   }

@@ -10,7 +10,7 @@ import { BulkDialog, PersonDrawer, SelectionBar } from "./lazy-parts";
 import { everyMatch, isNobody, nobody, toSelection } from "./selection";
 import { UsersBar } from "./users-bar";
 import { UsersList } from "./users-list";
-import { useBulkRefusal } from "./use-permission";
+import { useBulkRefusal, useSeesMasked } from "./use-permission";
 import { useSelection } from "./use-selection";
 import { useViews } from "./use-views";
 import { useUsersKeys } from "./use-users-keys";
@@ -31,6 +31,7 @@ export function UsersPage() {
   const [asking, setAsking] = useState<RunAction | null>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const refusal = useBulkRefusal();
+  const masked = useSeesMasked();
   const keys = useUsersKeys({
     rows,
     search,
@@ -52,7 +53,7 @@ export function UsersPage() {
       <ScreenHeader title={t("users")} note={total ? formatCount(total.count, total.exact) : null}>
         <SearchBox
           label={t("searchUsers")}
-          placeholder={t("searchHint")}
+          placeholder={t(masked ? "searchWhole" : "searchHint")}
           query={search.q}
           onType={() => search.user !== null && change({ user: null }, { replace: true })}
           onSearch={(q) => change({ q }, { replace: true })}

@@ -130,6 +130,7 @@ export const t = catalogue({
   users: ["Users", "Nutzer"],
   searchUsers: ["Search users", "Nutzer suchen"],
   searchHint: ["Search users, IDs, e-mail …", "Nutzer, IDs, E-Mail suchen …"],
+  searchWhole: ["Whole e-mail, phone number or ID", "Ganze E-Mail, Telefonnummer oder ID"],
   linkStates: ["Link states", "Zustände der Verknüpfung"],
   all: ["All", "Alle"],
   loadingUsers: ["Loading users", "Die Nutzer werden geladen"],
@@ -159,6 +160,10 @@ export const t = catalogue({
   nobodyMatchesHelp: [
     "The search looks at names, e-mail addresses, phone numbers and IDs. Words may be cut short: <i>muel</i> finds Müller.",
     "Gesucht wird in Namen, E-Mail-Adressen, Telefonnummern und IDs. Wörter dürfen abgekürzt sein: <i>muel</i> findet Müller.",
+  ],
+  nobodyMatchesMasked: [
+    "Names are masked for your role ({role}), so the search finds people only by a whole e-mail address, phone number or ID.",
+    "Ihre Rolle ({role}) sieht Namen verdeckt. Die Suche findet deshalb nur ganze E-Mail-Adressen, Telefonnummern oder IDs.",
   ],
   noUsers: ["No users yet", "Noch keine Nutzer"],
   noUsersHelp: [

@@ -1,11 +1,14 @@
 import { ChevronRight } from "lucide-react";
 import { clsx } from "clsx";
 import { useState, type ReactNode } from "react";
+import { isMasked } from "../../../../shared/masking";
+import type { RevealInput } from "../../../../shared/reveal-api";
 import type { FieldRow, UserDetail } from "../../../../shared/users-api";
 import { fieldTitle } from "../../../lib/field-title";
 import { ComparedRow } from "./compared-row";
 import { IdRows } from "./id-rows";
 import { ownerWords } from "./field-owner";
+import { MaskedValue } from "./masked-value";
 import { placeOf } from "./places";
 import { CrmNote, SideHeading } from "./side-heading";
 import { TakeButton, type Choosing } from "./take-button";
@@ -61,7 +64,13 @@ export function Comparison({ detail, choosing, children }: Props) {
           </tr>
         </thead>
         <tbody>
-          <FieldRows rows={differing} bothSides={both} marked={both} choosing={choosing ?? null} />
+          <FieldRows
+            id={detail.row.linkId}
+            rows={differing}
+            bothSides={both}
+            marked={both}
+            choosing={choosing ?? null}
+          />
           {same.length > 0 ? (
             <FoldRow
               count={same.length}
@@ -70,7 +79,9 @@ export function Comparison({ detail, choosing, children }: Props) {
               onToggle={() => setUnfolded(!unfolded)}
             />
           ) : null}
-          {unfolded ? <FieldRows rows={same} bothSides marked={false} choosing={null} /> : null}
+          {unfolded ? (
+            <FieldRows id={detail.row.linkId} rows={same} bothSides marked={false} choosing={null} />
+          ) : null}
         </tbody>
         <IdRows detail={detail} />
       </table>
@@ -81,15 +92,21 @@ export function Comparison({ detail, choosing, children }: Props) {
 
 const isSaid = (row: FieldRow) => (row.convex ?? row.crm ?? row.lastWebhook) !== null;
 
-type RowsProps = { rows: FieldRow[]; bothSides: boolean; marked: boolean; choosing: Choosing | null };
+type RowsProps = {
+  id: string;
+  rows: FieldRow[];
+  bothSides: boolean;
+  marked: boolean;
+  choosing: Choosing | null;
+};
 
-function FieldRows({ rows, bothSides, marked, choosing }: RowsProps) {
+function FieldRows({ id, rows, bothSides, marked, choosing }: RowsProps) {
   return rows.map((row) => (
     <ComparedRow
       key={row.field}
       name={fieldTitle(row.field)}
-      convex={row.convex}
-      crm={row.crm}
+      convex={shown(row.convex, { id, side: "convex", field: row.field })}
+      crm={shown(row.crm, { id, side: "crm", field: row.field })}
       webhook={row.lastWebhook}
       webhookAt={row.lastWebhookAt}
       owner={bothSides ? ownerWords(row) : ""}
@@ -99,6 +116,9 @@ function FieldRows({ rows, bothSides, marked, choosing }: RowsProps) {
     />
   ));
 }
+
+const shown = (value: string | null, place: RevealInput) =>
+  value !== null && isMasked(value) ? <MaskedValue value={value} {...place} /> : value;
 
 type FoldProps = { count: number; alone: boolean; open: boolean; onToggle: () => void };
 

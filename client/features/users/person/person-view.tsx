@@ -9,6 +9,7 @@ import { Explanation } from "./explanation";
 import { Invite } from "./invite";
 import { KnownFields } from "./known-fields";
 import { MatchReview } from "./match-review";
+import { MaskedValue } from "./masked-value";
 import { PersonSkeleton } from "./person-skeleton";
 import { PersonTabs } from "./person-tabs";
 import { SettleDrift } from "./settle-drift";
@@ -38,9 +39,19 @@ export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
       <header className="sticky top-0 z-10 flex items-start gap-3 bg-surface px-4 pt-3 pb-2 sm:px-5">
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-lg font-semibold">
-            {shownRow?.name || t(shownRow ? "noName" : "person")}
+            {shownRow?.name ? (
+              <MaskedValue id={shownRow.linkId} side="row" field="name" value={shownRow.name} />
+            ) : (
+              t(shownRow ? "noName" : "person")
+            )}
           </h2>
-          <p className="truncate text-fg-2">{shownRow ? (shownRow.email ?? t("noEmail")) : "\u00a0"}</p>
+          <p className="truncate text-fg-2">
+            {shownRow?.email ? (
+              <MaskedValue id={shownRow.linkId} side="row" field="email" value={shownRow.email} />
+            ) : (
+              ((shownRow && t("noEmail")) ?? "\u00a0")
+            )}
+          </p>
         </div>
         {frame}
       </header>
