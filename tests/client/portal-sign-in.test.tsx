@@ -28,3 +28,9 @@ it("says that the account is suspended", async () => {
   await signIn(() => Promise.reject(suspended));
   expect((await screen.findByRole("alert")).textContent).toBe("This account is suspended. Ask the office.");
 });
+
+it("says how long to wait after too many wrong passwords", async () => {
+  const held = refusal({ code: "too_many", message: "Too many wrong passwords. Try again in 4 s." });
+  await signIn(() => Promise.reject(held));
+  expect((await screen.findByRole("alert")).textContent).toBe("Too many wrong passwords. Try again in 4 s.");
+});

@@ -6,12 +6,12 @@ import { type TestTandem, startTestTandem } from "../support/tandem";
 /** What the server's HTTP itself keeps out, before anybody is asked who they are. */
 let tandem: TestTandem;
 beforeAll(async () => {
-  tandem = await startTestTandem({ env: { REQUEST_TIMEOUT_MS: "400", MAX_CONNECTIONS: "20" } });
+  tandem = await startTestTandem();
 });
 afterAll(() => tandem.close());
 
 /** A connection that says these bytes, and no more. `heard` is all that came back, once the server has closed it. */
-function stall(bytes: string): { socket: Socket; heard: Promise<string> } {
+function stallAt(tandem: TestTandem, bytes: string): { socket: Socket; heard: Promise<string> } {
   const { port } = new URL(tandem.localUrl);
   const socket = connect({ port: Number(port), host: "127.0.0.1", allowHalfOpen: true });
   socket.setEncoding("utf8");
@@ -33,6 +33,14 @@ const head = (path: string, length: number) =>
   `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
 
 describe("somebody who sends slowly", () => {
+  let tandem: TestTandem;
+  beforeAll(async () => {
+    // Short for a test, and long enough for who is not slow on a machine that is.
+    tandem = await startTestTandem({ env: { REQUEST_TIMEOUT_MS: "1500", MAX_CONNECTIONS: "20" } });
+  });
+  afterAll(() => tandem.close());
+  const stall = (bytes: string) => stallAt(tandem, bytes);
+
   test("and never ends the head of a request is cut off", async () => {
     expect(await stall("GET / HTTP/1.1\r\nhost: x\r\nx-slow: ").heard).toMatch(/^HTTP\/1\.1 408 /u);
   });
@@ -152,7 +160,13 @@ describe("another site's page", () => {
 test("no page may run or show anything that was written into it: scripts and styles are files of this server", async () => {
   const policy = (await fetch(`${tandem.localUrl}/users`)).headers.get("content-security-policy") ?? "";
   expect(policy).not.toMatch(/unsafe|\*|https?:/u);
-  for (const rule of ["script-src 'self'", "style-src 'self'", "object-src 'none'", "frame-ancestors 'none'"])
+  for (const rule of [
+    "script-src 'self'",
+    "style-src 'self'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "trusted-types 'none'",
+  ])
     expect(policy.split("; ")).toContain(rule);
 });
 
