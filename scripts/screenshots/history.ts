@@ -39,7 +39,7 @@ export async function playHistory(desk: TestTandem): Promise<Scene> {
   const replayId = await replay(trpc);
   const waiting = await registerInVain(desk);
   const idOf = async (state: "drifted" | "failed" | "conflict") =>
-    (await trpc.users.list.query({ states: [state], limit: 1 })).rows[0]?.linkId ?? "";
+    (await trpc.users.list.query({ states: [state], sort: newestFirst, limit: 1 })).rows[0]?.linkId ?? "";
   const { rows: webhooks } = await trpc.webhooks.list.query({ types: ["user.updated"], limit: 1 });
   const { rows: events } = await trpc.audit.list.query({ limit: 1 });
   return {
@@ -51,6 +51,8 @@ export async function playHistory(desk: TestTandem): Promise<Scene> {
     eventId: events[0]?.eventId ?? "",
   };
 }
+
+const newestFirst = { key: "created", direction: "desc" } as const;
 
 type Trpc = Visitor["trpc"];
 

@@ -34,6 +34,11 @@ async function ask(page: Page) {
   await page.getByRole("group", { name: "Users" }).getByRole("option").first().waitFor();
 }
 
+async function readShortcuts(page: Page) {
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+}
+
 async function register(page: Page) {
   await press(page, "Create account");
   await page.getByText("Enter your first name.").waitFor();
@@ -74,7 +79,7 @@ export const screens: Screen[] = [
   { name: "settings", path: () => "/settings", isList: true },
   { name: "import", path: () => "/import", isList: true },
   { name: "palette", path: () => "/users", act: ask },
-  { name: "shortcuts", path: () => "/users", act: (page) => page.keyboard.press("?") },
+  { name: "shortcuts", path: () => "/users", act: readShortcuts },
   { name: "not-found", path: () => "/nowhere" },
   { name: "sign-in", path: () => "/sign-in", who: "nobody" },
   { name: "portal-register", path: () => "/portal/register", who: "nobody" },
