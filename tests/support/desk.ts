@@ -46,19 +46,23 @@ export type Desk = {
   crm(method: string, path: string, body: object, headers?: Record<string, string>): Promise<unknown>;
   /** Makes the backend fail, slow down or refuse from now on. */
   chaos(settings: ChaosInput): Promise<void>;
+  /** What all processes have printed and logged so far. */
+  printed(): string;
 };
 
 /** A process that can be stopped and started again at the same place. */
-type Part = { start(): Promise<RegExpMatchArray>; stop(): Promise<void> };
+type Part = { start(): Promise<RegExpMatchArray>; stop(): Promise<void>; printed(): string };
 
 function part(entry: string, env: Record<string, string>, ready: RegExp, args: string[] = []): Part {
-  let running: Process | null = null;
+  const processes: Process[] = [];
   return {
     start: () => {
-      running = startProcess(entry, env, args);
-      return running.says(ready);
+      const started = startProcess(entry, env, args);
+      processes.push(started);
+      return started.says(ready);
     },
-    stop: async () => running?.stop(),
+    stop: async () => processes.at(-1)?.stop(),
+    printed: () => processes.map((each) => each.output()).join(""),
   };
 }
 
@@ -111,6 +115,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk & { clos
     stopServer: server.stop,
     startStore: async () => void (await store.start()),
     stopStore: store.stop,
+    printed: () => [server, backend, store].map((each) => each.printed()).join(""),
     setUp: (page) => setUp(page, setUpUrl),
     signIn: async (page) => {
       const { cookies } = await admin();
