@@ -19,7 +19,7 @@ import type { Id } from "../convex/_generated/dataModel";
 import { deviceOf } from "./device";
 import type { DoorsOptions } from "./doors";
 import { guessKeysOf } from "./guess-keys";
-import type { SignedIn } from "./identify";
+import { operatorOf, type SignedIn } from "./identify";
 import { newSecret, stepOf } from "./one-time-code";
 import { refuseGuessable } from "./password-policy";
 import { hashPassword, passwordMatches } from "./passwords";
@@ -37,6 +37,8 @@ export type OperatorDoors = {
   acceptInvite(input: z.infer<typeof AcceptInviteInput>): Promise<Me>;
   signInOperator(input: z.infer<typeof SignInInput>): Promise<Me>;
   signOutOperator(): Promise<void>;
+  /** Who holds this request's session by now. */
+  operatorNow(): Promise<SignedIn | null>;
   stepUp(operator: SignedIn, input: z.infer<typeof StepUpInput>): Promise<void>;
   /** The operator is doing something: their session does not end as an idle one. */
   keepActive(): Promise<void>;
@@ -105,6 +107,8 @@ function entrances(options: DoorsOptions) {
       if (token) await tandem.mutation(api.operatorSessions.close, { tokenHash: hashToken(token) });
       cookies.clear("operator");
     },
+
+    operatorNow: () => operatorOf(convex, cookies),
 
     async keepActive() {
       const token = cookies.read("operator");

@@ -12,6 +12,7 @@ import {
 } from "../../shared/permissions";
 import { refusalOf, tellRefusal } from "../audit/refusals";
 import type { Context } from "./context";
+import { whileSignedIn } from "./while-signed-in";
 import { appErrorOf, toldError } from "./tell-error";
 
 const httpCode = {
@@ -104,8 +105,8 @@ export const publicProcedure = t.procedure.use(expectedErrors).use(refusalsTold)
 export const operatorProcedure = (permission: ClearPermission) => anyOperator(permission);
 
 const anyOperator = (permission: Permission) =>
-  publicProcedure.use(({ ctx, next }) => {
-    const { operator } = ctx;
+  publicProcedure.use(async ({ ctx, next }) => {
+    const { operator, doors } = ctx;
     if (!operator) throw appError({ code: "unauthenticated", message: "Sign in first." });
     if (operator.mustEnrol && permission !== "account.self") {
       throw appError({ code: "forbidden", message: "Set up your second factor first." });
@@ -113,7 +114,7 @@ const anyOperator = (permission: Permission) =>
     if (!mayDo(operator.role, permission)) {
       throw appError({ code: "forbidden", message: `Your role (${operator.role}) may not do this.` });
     }
-    return next({
+    const result = await next({
       ctx: {
         ...ctx,
         operator,
@@ -125,6 +126,8 @@ const anyOperator = (permission: Permission) =>
         }),
       },
     });
+    if (!result.ok || !isStream(result.data)) return result;
+    return { ...result, data: whileSignedIn(result.data, { operator, doors }) };
   });
 
 /**

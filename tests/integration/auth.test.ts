@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { systemActor } from "../../server/convex-client";
 import { appErrorOf } from "../support/app-error";
+import { joinAs } from "../support/operators";
 import { newPerson } from "../support/people";
 import { type TestTandem, adminLogin, startTestTandem } from "../support/tandem";
 
@@ -77,6 +78,30 @@ describe("an operator", () => {
     const wrong = await appErrorOf(signIn.mutate({ email: adminLogin.email, password: "x" }));
     expect(wrong).toEqual(unknown);
     expect(wrong).toEqual({ code: "unauthenticated", message: "E-mail address or password is wrong." });
+  });
+
+  test("disabled, is told nothing more, by no stream that was open either", async () => {
+    const { visitor, operatorId } = await joinAs(tandem, "support");
+    const told: unknown[] = [];
+    const begun = new Promise<{ over: Promise<unknown> }>((started) => {
+      const over = new Promise<unknown>((ended) => {
+        visitor.trpc.webhooks.tail.subscribe(
+          {},
+          {
+            onStarted: () => started({ over }),
+            onData: (message) => void told.push(message),
+            onError: ended,
+          },
+        );
+      });
+    });
+    const { over } = await begun;
+    const admin = await tandem.admin();
+    await admin.trpc.operators.disable.mutate({ operatorId, reason: "left the team" });
+    const event = { method: "POST", body: "{}", headers: { "content-type": "application/json" } };
+    await tandem.visitor().fetch("/api/webhooks/backend-sync", event);
+    expect(await appErrorOf(Promise.reject(await over))).toMatchObject({ code: "unauthenticated" });
+    expect(told).toEqual([]);
   });
 
   test("is needed for the desk: nobody and a member are refused", async () => {
