@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Plain } from "./personal";
 
 /** What an admin can change while Tandem runs: inputs and outputs of the tRPC router `settings`. */
 
@@ -29,10 +30,7 @@ export type GateSettings = z.infer<typeof GateSettings>;
 export const ReconcileSettings = z.object({
   hotEveryMinutes: whole(5, 1_440).nullable(),
   changesEveryMinutes: whole(1, 1_440).nullable(),
-  fullDailyAt: z
-    .string()
-    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, "Give a time such as 03:30.")
-    .nullable(),
+  fullDailyAt: Plain.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, "Give a time such as 03:30.").nullable(),
   silenceMinHours: whole(1, 168),
 });
 export type ReconcileSettings = z.infer<typeof ReconcileSettings>;
@@ -55,9 +53,7 @@ const neverRedacted: ReadonlySet<string> = new Set(
 /** What is kept of webhooks. `redactFields`: names of JSON fields, separated by commas. */
 export const WebhookSettings = z.object({
   keepContentDays: whole(1, 3_650),
-  redactFields: z
-    .string()
-    .trim()
+  redactFields: Plain.trim()
     .max(500, "Name fewer fields.")
     .regex(/^(?:[\w.-]+(?:\s*,\s*[\w.-]+)*)?$/u, "Give names of fields such as: phone, dateOfBirth.")
     .refine((text) => !namesIn(text).some((name) => neverRedacted.has(name.toLowerCase())), {
@@ -136,7 +132,7 @@ export const SettingsView = z.object({
   version: z.int(),
   settings: Settings,
   changedAt: z.number().nullable(),
-  changedBy: z.string().nullable(),
+  changedBy: Plain.nullable(),
 });
 export type SettingsView = z.infer<typeof SettingsView>;
 
@@ -148,7 +144,7 @@ export const ResumeLaneInput = z.object({
 });
 
 /** One question to the backend; `ok` is null when an earlier answer left it open. */
-const Check = z.object({ ok: z.boolean().nullable(), detail: z.string() });
+const Check = z.object({ ok: z.boolean().nullable(), detail: Plain });
 /** What a test of the connection found. `roundTripMs` is null when no answer came that could be read. */
 export const ConnectionTest = z.object({
   reachable: Check,
