@@ -15,8 +15,7 @@ const outputs = appRouter._def.procedures as unknown as Known;
 
 /** The places in a schema where a string stands of which nothing says what it tells about somebody. */
 function unmarked(schema: z.core.$ZodType, at: string): string[] {
-  if (schema instanceof z.ZodString)
-    return personalKinds.get(schema) ? [] : [at];
+  if (schema instanceof z.ZodString) return personalKinds.get(schema) ? [] : [at];
   if (schema instanceof z.ZodObject)
     return Object.entries(schema.shape).flatMap(([key, field]) => unmarked(field, `${at}.${key}`));
   if (schema instanceof z.ZodArray) return unmarked(schema.element, `${at}[]`);
