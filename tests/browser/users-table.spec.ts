@@ -189,10 +189,7 @@ test("what is filtered, and who is picked, is saved as a file", async ({ page, d
   expect(await fileOf(() => bar.getByRole("button", { name: "Export" }).click())).toHaveLength(imported - 1);
 });
 
-test("a filter by days says how it was asked, and the counts above follow it", async ({
-  page,
-  desk,
-}) => {
+test("a filter by days says how it was asked, and the counts above follow it", async ({ page, desk }) => {
   await openUsers(page, desk.url);
   await page
     .getByRole("button", { name: /^Created/u })

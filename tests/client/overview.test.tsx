@@ -205,7 +205,9 @@ describe("over time", () => {
     const fast = await part("How fast people are linked");
     for (const words of ["within 60 s75%", "within 5 min90%", "within 1 h95%"])
       expect(fast.textContent).toContain(words);
-    expect(fast.textContent).toContain("Of 200 registrations and resyncs, runs left out. 6 wait still, 4 failed.");
+    expect(fast.textContent).toContain(
+      "Of 200 registrations and resyncs, runs left out. 6 wait still, 4 failed.",
+    );
   });
 });
 

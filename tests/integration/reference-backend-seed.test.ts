@@ -82,7 +82,11 @@ describe("a backend that starts with the sample organisation", () => {
       status: "suspended",
       crmContactId: "obj_gone",
     };
-    expect(await backend.seed({ frontendUsers: [user] })).toEqual({ contacts: 0, frontendUsers: 1, bookings: 0 });
+    expect(await backend.seed({ frontendUsers: [user] })).toEqual({
+      contacts: 0,
+      frontendUsers: 1,
+      bookings: 0,
+    });
     expect(await crm.getFrontendUser("frontend_user_x")).toMatchObject({ status: "suspended" });
     const bad = backend.seed({ contacts: [{ id: "obj_1", status: person().customer.email }] });
     await expect(bad).rejects.toThrow(/^Contact cannot be read: status: (?!.*person1@)/);

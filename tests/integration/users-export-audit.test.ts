@@ -9,7 +9,13 @@ import type { Me } from "../../shared/session-api";
 import { openStore, type TestStore } from "../support/store";
 
 /** What the audit keeps of an export, over real HTTP on the real store, with as many people as a test wants. */
-const ada: Me = { operatorId: "op_1", name: "Ada Admin", email: "ada@desk.example", role: "admin", mustEnrol: false };
+const ada: Me = {
+  operatorId: "op_1",
+  name: "Ada Admin",
+  email: "ada@desk.example",
+  role: "admin",
+  mustEnrol: false,
+};
 let store: TestStore;
 let app: FastifyInstance;
 let url: string;
