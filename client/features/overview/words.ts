@@ -143,7 +143,10 @@ export const t = catalogue({
     "Of {asked, plural, one {# registration or resync} other {# registrations and resyncs}}, runs left out. {waiting, plural, =0 {Nobody waits} one {# waits} other {# wait}} still, {gaveUp, number} failed.",
     "Von {asked, plural, one {# Registrierung oder Abgleich} other {# Registrierungen und Abgleichen}}, ohne Läufe. {waiting, plural, =0 {Niemand wartet} one {# wartet} other {# warten}} noch, {gaveUp, number} fehlgeschlagen.",
   ],
-  nobodyAsked: ["Nobody was to be linked in this time.", "In dieser Zeit war niemand zu verknüpfen."],
+  nobodyAsked: [
+    "Nobody was to be linked in this time, runs left out.",
+    "In dieser Zeit war niemand zu verknüpfen, Läufe nicht gezählt.",
+  ],
 
   drift: ["Drift", "Abweichungen"],
   noSweep: ["No sweep has ended yet.", "Noch kein Prüflauf ist zu Ende."],
