@@ -26,8 +26,8 @@ import { finishAcceptedRequests } from "./http/drain";
 import { answerErrors } from "./http/errors";
 import { registerInvitationsExport } from "./http/export/run-invitations";
 import { registerAuditExport } from "./http/export/audit";
-import { registerRunExport } from "./http/export/run-outcomes";
 import { registerAuditBundle } from "./http/export/audit-bundle";
+import { registerRunExport } from "./http/export/run-outcomes";
 import { registerUsersExport } from "./http/export/users";
 import { addSecurityHeaders } from "./http/headers";
 import { cutOffSlowSenders, type HttpLimits, serverLimits } from "./http/limits";
@@ -64,9 +64,9 @@ export type AppDeps = {
   seal: Seal;
   settings: SettingsWatch;
   testConnection: () => Promise<ConnectionTest>;
-  metrics: Metrics;
   /** Seals and signs the audit until now; answers its newest record. */
   proveAudit: () => Promise<number>;
+  metrics: Metrics;
   /** What /metrics asks for; without one it answers this machine alone. */
   metricsToken: string | null;
   /** How incoming webhooks may be signed. */
@@ -116,8 +116,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   registerUsersExport(app, exportDeps);
   registerInvitationsExport(app, exportDeps);
   registerAuditExport(app, exportDeps);
-  await app.register(async (scope) => {
   registerAuditBundle(app, { ...exportDeps, proveAudit: deps.proveAudit });
+  await app.register(async (scope) => {
     const { metrics, webhooks } = deps;
     const onOutcome = metrics.webhookEnded;
     registerWebhookRoutes(scope, { ...deps, webhooks: { ...webhooks, onOutcome } });
