@@ -4,7 +4,6 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { words } from "./client/lib/i18n/vite-words.js";
 import { groups } from "./scripts/chunks.js";
-import { compiledAhead } from "./scripts/vite-compiled-ahead.js";
 import { compressed } from "./scripts/vite-compressed.js";
 import { deskPage } from "./scripts/vite-desk-page.js";
 import { forBrowsers } from "./scripts/vite-for-browsers.js";
@@ -23,7 +22,6 @@ export default defineConfig({
     forBrowsers(),
     // Its client is needed at once, its link of streams by few screens: both are in one module.
     twice("@trpc/client", /stream-link\.ts$/u),
-    compiledAhead(["desk", "common"]),
     deskPage(),
     compressed(),
   ],
