@@ -7,6 +7,7 @@ import { cancelOpenJobs } from "./model/jobs";
 import { refreshLinks } from "./model/links";
 import { mirrorNewer } from "./model/mirrorNewer";
 import { newTouched } from "./model/touched";
+import { isDeleted } from "./model/shutOut";
 import { insertUser, patchUser, userByRef, type User } from "./model/users";
 
 /** Importing is idempotent: the same line twice changes nothing. `changed` counts the lines that changed something. */
@@ -32,7 +33,7 @@ export const users = guardedMutation("imports.write")({
       if (!known) await insertUser(ctx, touched, { ...fields, profileUpdatedAt });
       else if (learntAt(known) > profileUpdatedAt) continue;
       else if (!(await patchUser(ctx, touched, known, { ...fields, profileUpdatedAt }))) continue;
-      else if (fields.deletedAt) await cancelOpenJobs(ctx, touched, known._id);
+      else if (isDeleted(fields)) await cancelOpenJobs(ctx, touched, known._id);
       newcomers.push(...newUser(known, fields));
       count++;
     }

@@ -11,6 +11,7 @@ import { linkOfUser, refreshLinks } from "./model/links";
 import { enqueueResync } from "./model/resync";
 import { openMemberSession } from "./model/sessions";
 import { newTouched } from "./model/touched";
+import { isDeleted, isSuspended } from "./model/shutOut";
 import { type User, requireUser, userRef } from "./model/users";
 
 /** Members: the users who are signed in to the portal. A suspended or deleted one is nobody, from that moment on. */
@@ -35,8 +36,8 @@ export const openSession = guardedMutation("system.work")({
   returns: v.null(),
   handler: async (ctx, { convexId, tokenHash, expiresAt, requestId }) => {
     const user = await requireUser(ctx, convexId);
-    if (user.deletedAt) throw fail({ code: "forbidden", message: "This account has been deleted." });
-    if (user.suspendedAt) throw fail({ code: "forbidden", message: "This account is suspended." });
+    if (isDeleted(user)) throw fail({ code: "forbidden", message: "This account has been deleted." });
+    if (isSuspended(user)) throw fail({ code: "forbidden", message: "This account is suspended." });
     await openMemberSession(ctx, user._id, { tokenHash, expiresAt });
     const touched = newTouched();
     await hurryMember(ctx, touched, user._id);
@@ -63,7 +64,7 @@ export const sessionUser = guardedQuery("system.work")({
       .unique();
     if (!session || session.expiresAt <= Date.now()) return null;
     const user = await ctx.db.get("users", session.user);
-    if (!user || user.deletedAt || user.suspendedAt) return null;
+    if (!user || isDeleted(user) || isSuspended(user)) return null;
     return { convexId: user._id };
   },
 });
@@ -113,7 +114,7 @@ export const retrySync = guardedMutation("portal.self")({
 async function memberOf(ctx: QueryCtx, actor: Actor): Promise<User> {
   const id = ctx.db.normalizeId("users", actor.id);
   const user = id && (await ctx.db.get("users", id));
-  if (!user || user.deletedAt || user.suspendedAt) {
+  if (!user || isDeleted(user) || isSuspended(user)) {
     throw fail({ code: "unauthenticated", message: "Sign in first." });
   }
   return user;

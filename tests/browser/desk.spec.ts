@@ -245,7 +245,9 @@ test.describe("a person", () => {
   });
 
   test("a soft-delete wants a reason and can be taken back", async ({ page, desk }) => {
-    const person = await openPerson(page, desk.url, emil.email);
+    await openPerson(page, desk.url, emil.email);
+    // The toast that offers to undo is a dialog too.
+    const person = page.getByRole("dialog", { name: "Emil Endlich", exact: true });
     await person.getByRole("button", { name: "Soft-delete" }).click();
     const question = page.getByRole("dialog", { name: "Soft-delete Emil Endlich" });
     await expect(question.getByRole("button", { name: "Soft-delete user" })).toBeDisabled();
@@ -255,14 +257,12 @@ test.describe("a person", () => {
     await expect(rows(page).filter({ hasText: emil.email })).toContainText("deleted");
     await expect(person.getByRole("list", { name: "Timeline" })).toContainText("Asked by phone on Monday");
 
-    // The toast that offers to undo is a dialog too.
-    const emils = page.getByRole("dialog", { name: "Emil Endlich", exact: true });
-    await emils.getByRole("button", { name: "Restore" }).click();
+    await person.getByRole("button", { name: "Restore" }).click();
     await page
       .getByRole("dialog", { name: "Restore Emil Endlich" })
       .getByRole("button", { name: "Restore user" })
       .click();
-    await expect(emils).toContainText(/Restored: Linked\. Read back/u);
+    await expect(person).toContainText(/Restored: Linked\. Read back/u);
     await expect(rows(page).filter({ hasText: emil.email })).toContainText("linked");
   });
 

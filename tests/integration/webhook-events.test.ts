@@ -113,6 +113,14 @@ describe("what it does beyond the fields", () => {
     expect(await scene.claim()).toEqual([]);
   });
 
+  test("who was deleted in 1970, by a clock of the backend that was never set, is shut out and shown as deleted", async () => {
+    const { userId, frontendUserId, tokenHash } = await scene.linked();
+    expect(await deliver({ type: "user.deleted", timestamp: 0, data: { frontendUserId } })).toBe("applied");
+    expect(await scene.isSignedIn(tokenHash)).toBe(false);
+    const { rows } = await scene.query(api.links.page, { query: userId, cursor: null, limit: 1 });
+    expect(rows[0]).toMatchObject({ state: "deleted", userStatus: "deleted" });
+  });
+
   test("what waited for a contact is applied when an event brings the contact", async () => {
     const contactId = "obj_new";
     const [first, second] = [later(), later()];

@@ -128,6 +128,7 @@ import type * as model_sessions from "../model/sessions.js";
 import type * as model_settings from "../model/settings.js";
 import type * as model_settingsArgs from "../model/settingsArgs.js";
 import type * as model_settle from "../model/settle.js";
+import type * as model_shutOut from "../model/shutOut.js";
 import type * as model_silence from "../model/silence.js";
 import type * as model_softDelete from "../model/softDelete.js";
 import type * as model_startRun from "../model/startRun.js";
@@ -329,6 +330,7 @@ declare const fullApi: ApiFromModules<{
   "model/settings": typeof model_settings;
   "model/settingsArgs": typeof model_settingsArgs;
   "model/settle": typeof model_settle;
+  "model/shutOut": typeof model_shutOut;
   "model/silence": typeof model_silence;
   "model/softDelete": typeof model_softDelete;
   "model/startRun": typeof model_startRun;

@@ -9,6 +9,7 @@ import { contactByCrmId, mirrorOver, patchContact, type Contact, type ContactFie
 import { usersNaming } from "./match";
 import { isUntold, judgeLater } from "./missedWebhook";
 import type { Touched } from "./touched";
+import { isDeleted } from "./shutOut";
 import { otherWithEmail, patchUser, type User, type UserFields } from "./users";
 
 /** Accounts one person can have registered and deleted before; more would be an attack. */
@@ -118,7 +119,7 @@ async function releaseContact(
   crmContactId: string,
 ): Promise<void> {
   for (const former of await usersNaming(ctx, crmContactId, MOST_FORMER_OWNERS)) {
-    if (former._id === owner._id || !former.deletedAt) continue;
+    if (former._id === owner._id || !isDeleted(former)) continue;
     await patchUser(ctx, touched, former, { crmContactId: undefined });
     await recordEvent(ctx, {
       actor: systemActor,

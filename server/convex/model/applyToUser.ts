@@ -8,6 +8,7 @@ import { changesOf } from "./fieldChanges";
 import { cancelOpenJobs } from "./jobs";
 import { endMemberSessions } from "./sessions";
 import type { Touched } from "./touched";
+import { isDeleted, isSuspended } from "./shutOut";
 import { otherWithEmail, patchUser, type User, type UserFields } from "./users";
 
 type Applied = Omit<Verdict, "user" | "contactId">;
@@ -51,7 +52,7 @@ async function applyProfile(
   if (mark.at < known.floor || (decided.length === 0 && Object.keys(said).length > 0)) return stale;
   const patch = only(said, decided);
   const heard = hearOf(known, mark, decided);
-  if (!user.deletedAt && (await otherWithEmail(ctx, user, patch.email))) {
+  if (!isDeleted(user) && (await otherWithEmail(ctx, user, patch.email))) {
     await mirrorHeard(ctx, touched, user, { ...user, ...patch, heard, profileUpdatedAt: heard.at });
     return taken;
   }
@@ -109,9 +110,9 @@ async function endAccess(
   before: User,
   after: User,
 ): Promise<Pick<Applied, "sessionsEnded" | "mailStopped">> {
-  const isOut = !!after.deletedAt || !!after.suspendedAt;
+  const isOut = isDeleted(after) || isSuspended(after);
   const sessionsEnded = isOut ? await endMemberSessions(ctx, before._id) : 0;
-  if (!after.deletedAt || before.deletedAt) return { sessionsEnded };
+  if (!isDeleted(after) || isDeleted(before)) return { sessionsEnded };
   const cancelled = await cancelOpenJobs(ctx, touched, before._id);
   const mailed = cancelled.some(({ kind, attempt }) => attempt === 0 && sendsMail.has(kind));
   return { sessionsEnded, ...(mailed ? { mailStopped: true as const } : {}) };

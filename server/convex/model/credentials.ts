@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { isDeleted } from "./shutOut";
 import type { User } from "./users";
 
 /** An address can have been registered, deleted and registered again; more often than this nobody reads. */
@@ -20,7 +21,7 @@ export async function livingCredential(
     .take(CREDENTIALS_READ);
   for (const credential of credentials) {
     const user = await ctx.db.get("users", credential.user);
-    if (user && !user.deletedAt) return { credential, user };
+    if (user && !isDeleted(user)) return { credential, user };
   }
   return null;
 }

@@ -8,6 +8,7 @@ import type { Doc } from "../_generated/dataModel";
 import { isArchived, type Contact } from "./contacts";
 import type { JobColumns } from "./touched";
 import { triesOf } from "./jobs";
+import { isDeleted, isSuspended } from "./shutOut";
 import { userRef, type User } from "./users";
 
 export type Link = Doc<"links">;
@@ -45,7 +46,7 @@ export function linkRow(
 
 const userFacts = (user: User) => ({
   ...{ ...sides(user), id: userRef(user) },
-  ...{ deleted: !!user.deletedAt, crmContactId: user.crmContactId },
+  ...{ deleted: isDeleted(user), crmContactId: user.crmContactId },
 });
 
 const contactFacts = (contact: Contact) => ({
@@ -95,7 +96,7 @@ export const fullName = ({
 export const contactName = (contact: Contact) => fullName(contact) ?? tidyName(contact.name);
 
 export const statusOf = (user: User) =>
-  user.deletedAt ? "deleted" : user.suspendedAt ? "suspended" : "active";
+  isDeleted(user) ? "deleted" : isSuspended(user) ? "suspended" : "active";
 
 const noJob = { attempts: 0, jobState: undefined, errorCode: undefined, nextAttemptAt: undefined };
 

@@ -2,6 +2,7 @@ import type { Match } from "../../../shared/link-state";
 import type { QueryCtx } from "../_generated/server";
 import { contactByCrmId, isArchived, type Contact } from "./contacts";
 import { MOST_REJECTIONS, rejectionsOfContact, rejectionsOfUser } from "./decisions";
+import { isDeleted } from "./shutOut";
 import { userByRef, userRef, type User } from "./users";
 
 /**
@@ -20,7 +21,7 @@ export async function matchUser(ctx: QueryCtx, user: User): Promise<PersonMatch<
     const isOnly = claimers.every((claimer) => claimer._id === shown._id);
     return { match: await matchByReference(ctx, user, shown, isOnly), other: shown, leftOver: false };
   }
-  const leftOver = !user.deletedAt && !user.crmContactId;
+  const leftOver = !isDeleted(user) && !user.crmContactId;
   const key = leftOver ? user.emailKey : undefined;
   const { match, other } = key ? await matchUserByEmail(ctx, key, user) : nobody;
   return { match, other, leftOver };

@@ -12,6 +12,7 @@ import { contactName, fullName, statusOf } from "./linkRow";
 import { contactsNaming, usersNaming } from "./match";
 import { evidenceFor, strengthOf } from "./matchEvidence";
 import { acceptBlocked, rejectBlocked } from "./matchRules";
+import { isDeleted } from "./shutOut";
 import { userRef, type User } from "./users";
 
 /** People looked at per way of finding them: by ID, by e-mail, by phone. */
@@ -48,7 +49,7 @@ export async function usersLike(ctx: QueryCtx, contact: Contact): Promise<Candid
     ...(phoneKey ? await usersWithPhone(ctx, phoneKey) : []),
   ];
   const rejected = new Set((await rejectionsOfContact(ctx, crmId)).map(({ user }) => user));
-  const fitting = distinct(found).filter(({ _id, deletedAt }) => !rejected.has(_id) && !deletedAt);
+  const fitting = distinct(found).filter((user) => !rejected.has(user._id) && !isDeleted(user));
   return likeliest(
     ctx,
     fitting.map((user) => ({ user, contact })),

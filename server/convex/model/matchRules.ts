@@ -5,6 +5,7 @@ import type { Pair } from "./decideMatch";
 import { decisionOn } from "./decisions";
 import { linkOfUser } from "./links";
 import { usersNaming } from "./match";
+import { isDeleted } from "./shutOut";
 import { userByRef, userRef, type User } from "./users";
 
 /** Claimants looked at: `acceptPair` takes the contact away from as many. */
@@ -12,7 +13,7 @@ const MOST_CLAIMANTS = 20;
 
 /** Why this pair cannot be accepted now, or `null`. */
 export async function acceptBlocked(ctx: QueryCtx, { user, contact }: Pair): Promise<string | null> {
-  if (user.deletedAt) return "The user is soft-deleted. Restore them first.";
+  if (isDeleted(user)) return "The user is soft-deleted. Restore them first.";
   if (isArchived(contact)) {
     return user.crmContactId === contact.crmId ? whyNot.linkedArchived : whyNot.contactArchived;
   }
