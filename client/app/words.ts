@@ -38,8 +38,8 @@ export const t = catalogue({
   runsUnderWay: ["Runs under way", "Laufende Läufe"],
   dismiss: ["Dismiss", "Ausblenden"],
   connectionLost: [
-    "Connection to Tandem lost <when></when>. What you see may be out of date; trying again by itself.",
-    "Verbindung zu Tandem <when></when> verloren. Was Sie sehen, ist vielleicht veraltet; es wird von selbst neu versucht.",
+    "Connection to Tandem lost (<when></when>). What you see may be out of date; trying again by itself.",
+    "Verbindung zu Tandem verloren (<when></when>). Was Sie sehen, ist vielleicht veraltet; es wird von selbst neu versucht.",
   ],
   seeDeliveries: ["Look at the deliveries", "Zustellungen ansehen"],
   unreachable: ["Tandem cannot be reached", "Tandem ist nicht erreichbar"],
