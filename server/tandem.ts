@@ -7,6 +7,7 @@ import { keepAudit } from "./audit/keeper";
 import { addAuditMetric } from "./audit/metric";
 import { hostKind } from "../shared/public-address";
 import { type ConnectionTest, defaultSettings } from "../shared/settings-api";
+import { sealAnew } from "./auth/seal-anew";
 import { newToken } from "./auth/tokens";
 import { type BackendAddress, startBuiltInBackend } from "./built-in-backend";
 import { type Config, StartError, openStore } from "./config";
@@ -142,6 +143,7 @@ async function start(
 
   localUrl = await listen(app, config);
   await settings.look();
+  await sealAnew({ convex, seal: config.seal, log });
   settings.start();
   silence.start();
   audit.start();

@@ -137,7 +137,7 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
     secret: true,
   },
   TANDEM_SEALING_KEY: {
-    help: "Seals the secrets of second factors, 32 bytes in base64; the same for all replicas",
+    help: "Seals the secrets of second factors, 32 bytes in base64; the same for all replicas. Several with commas: the first seals, all open",
     unset: "generated, kept in DATA_DIR",
     secret: true,
   },

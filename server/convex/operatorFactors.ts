@@ -100,6 +100,36 @@ export const renewRecoveryCodes = guardedMutation("account.self")({
   },
 });
 
+/** Rows of a page of sealed secrets. */
+const PER_PAGE = 100;
+
+/** The sealed secrets, page by page: for sealing them by another key. */
+export const sealed = guardedQuery("system.work")({
+  args: { cursor: v.union(v.string(), v.null()) },
+  returns: v.object({
+    factors: v.array(v.object({ operatorId: v.string(), sealedSecret: v.string() })),
+    nextCursor: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, { cursor }) => {
+    const page = await ctx.db.query("operatorFactors").paginate({ cursor, numItems: PER_PAGE });
+    const factors = page.page.map(({ operator: operatorId, sealedSecret }) => ({ operatorId, sealedSecret }));
+    return { factors, nextCursor: page.isDone ? null : page.continueCursor };
+  },
+});
+
+/** Puts the same secret there sealed by another key, unless a new one has come meanwhile. */
+export const sealAnew = guardedMutation("system.work")({
+  args: { operatorId: v.string(), sealedSecret: v.string(), to: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { operatorId, sealedSecret, to }) => {
+    const { _id } = await requireOperator(ctx, operatorId);
+    const factor = await factorOf(ctx, _id);
+    if (factor?.sealedSecret !== sealedSecret) return false;
+    await ctx.db.patch("operatorFactors", factor._id, { sealedSecret: to });
+    return true;
+  },
+});
+
 /** The operator does without it from now on. */
 export const remove = guardedMutation("account.self")({
   args: { requestId: v.string() },

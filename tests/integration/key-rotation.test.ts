@@ -1,9 +1,9 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createSigner } from "../../server/auth/signer";
 import { loadConfig } from "../../server/config";
 import { openTandemStore } from "../../server/config/embedded-store";
@@ -12,9 +12,10 @@ import { createConvex, systemActor } from "../../server/convex-client";
 import { api } from "../../server/convex/_generated/api";
 import { createHttpCrm } from "../../server/crm/http";
 import { runFile } from "../support/command";
+import { enrol, joinAs } from "../support/operators";
 import { newPerson } from "../support/people";
 import { temporaryFolder } from "../support/processes";
-import { startTestTandem } from "../support/tandem";
+import { type TestTandem, startTestTandem } from "../support/tandem";
 
 /** Keys are replaced while people work: at every step the old and the new are known to whoever needs them. */
 const newKey = () => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
@@ -104,6 +105,41 @@ describe("the key by which the server proves itself to Convex", () => {
     const refused = await tandem(["signing-key", "rotate"], { DATA_DIR: dataDir, TANDEM_SIGNING_KEY });
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.stderr).toMatch(/^TANDEM_SIGNING_KEY is set, so the kept key is not used/u);
+  });
+});
+
+describe("the key that seals second factors", () => {
+  const [old, next] = [randomBytes(32).toString("base64"), randomBytes(32).toString("base64")];
+
+  /** A server with these keys, on the folder of the one before. */
+  const restarted = (dataDir: string, TANDEM_SEALING_KEY: string) =>
+    startTestTandem({ dataDir, env: { TANDEM_SEALING_KEY }, now: () => Date.now() });
+
+  test("is replaced while people sign in: the old one opens until all is sealed anew, then it may go", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const dataDir = await folder();
+    const first = await restarted(dataDir, old);
+    const joan = await joinAs(first, "support");
+    const { code } = await enrol(joan.visitor);
+    const letsIn = ({ visitor }: TestTandem) => {
+      vi.setSystemTime(Date.now() + 60_000);
+      return visitor().trpc.session.signIn.mutate({ ...joan.login, code: code() });
+    };
+    await first.stop();
+
+    for (const keys of [`${old},${next}`, `${next}, ${old}`, next]) {
+      const tandem = await restarted(dataDir, keys);
+      expect(await letsIn(tandem)).toMatchObject({ name: "Joan support" });
+      const told = tandem.logLines.filter((line) => line.includes("sealed anew"));
+      expect(told).toHaveLength(keys.startsWith(`${next}, `) ? 1 : 0);
+      expect(tandem.logLines.join("\n")).not.toContain(old);
+      await tandem.stop();
+    }
+
+    const tandem = await restarted(dataDir, old);
+    expect(tandem.logLines.join("\n")).toContain("sealed by a key that is not in TANDEM_SEALING_KEY");
+    await tandem.stop();
   });
 });
 
