@@ -98,6 +98,13 @@ export default defineConfig(
               message: "The client may import only the type of the tRPC router.",
             },
           ],
+          paths: [
+            {
+              name: "react-router",
+              importNames: ["Link", "NavLink"],
+              message: "client/ui/link.tsx has them, without what React Router's framework needs of them.",
+            },
+          ],
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { NavLink } from "react-router";
+import { NavLink } from "../ui/link";
 import type { Me } from "../../shared/session-api";
 import { screensFor } from "./navigation";
 import { preloadScreen } from "./screens";

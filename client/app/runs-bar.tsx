@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useState } from "react";
-import { Link, useMatch } from "react-router";
+import { useMatch } from "react-router";
+import { Link } from "../ui/link";
 import type { RunView } from "../../shared/runs-api";
 import { RunProgress } from "../features/runs/run-progress";
 import { RunStateChip } from "../features/runs/run-state";

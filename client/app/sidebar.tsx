@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { NavLink } from "react-router";
+import { NavLink } from "../ui/link";
 import type { Me } from "../../shared/session-api";
 import { useOpenIssues } from "../features/webhooks/issues/use-open-issues";
 import { formatNumber } from "../lib/format";

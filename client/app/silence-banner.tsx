@@ -1,5 +1,5 @@
 import { BellOff } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../ui/link";
 import { useHealth } from "../features/backend/use-health";
 import { silenceWords } from "../features/reconcile/silence-words";
 import { useNow } from "../lib/clock";

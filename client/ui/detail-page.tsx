@@ -1,7 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link } from "./link";
 import { buttonLook } from "./button-look";
 import { DetailSkeleton } from "./detail-skeleton";
 import { QueryFailed } from "./query-failed";

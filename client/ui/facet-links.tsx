@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
-import { Link, type To } from "react-router";
+import type { To } from "react-router";
+import { Link } from "./link";
 
 export type Facet = {
   key: string;

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { NavLink } from "react-router";
+import { NavLink } from "./link";
 
 type Tab = {
   to: string;

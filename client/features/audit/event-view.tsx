@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { AuditRow } from "../../../shared/audit-api";
 import { ChangesTable } from "../../ui/changes-table";
 import { CopyId } from "../../ui/copy-id";

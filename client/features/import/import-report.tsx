@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { ImportProgress, RejectedLine } from "../../../shared/imports-api";
 import { formatDuration, formatNumber } from "../../lib/format";
 import { Notice } from "../../ui/notice";

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { Overview } from "../../../shared/overview-api";
 import { ChartPanel } from "./chart-panel";
 import { syncChart, webhooksChart } from "./chart";

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { SweepTrend } from "../../../shared/reconcile-api";
 import { TrendLines } from "../reconcile/trend";
 import { Panel } from "./panel";

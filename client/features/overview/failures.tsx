@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { CircleCheck, CircleX, Clock } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { ErrorGroup, ErrorGroups } from "../../../shared/overview-api";
 import { isTransient } from "../../../shared/sync-errors";
 import { useNow } from "../../lib/clock";

@@ -1,5 +1,5 @@
 import { Import } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import { buttonLook } from "../../ui/button-look";
 import { EmptyState } from "../../ui/empty-state";
 import { useRefusal } from "../users/use-permission";

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { LinkState } from "../../../shared/link-state";
 import type { LinkStatesNow } from "../../../shared/overview-api";
 import { formatNumber } from "../../lib/format";

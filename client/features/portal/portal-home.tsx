@@ -1,4 +1,5 @@
-import { Link, Navigate } from "react-router";
+import { Navigate } from "react-router";
+import { Link } from "../../ui/link";
 import { buttonLook } from "../../ui/button-look";
 import { Skeleton } from "../../ui/skeleton";
 import { useMember } from "./dashboard/use-member";

@@ -1,4 +1,5 @@
-import { Link, Outlet } from "react-router";
+import { Outlet } from "react-router";
+import { Link } from "../../ui/link";
 import { ORGANIZATION } from "./organization";
 
 /** One calm column. The outlines of controls are stronger here than in the console: WCAG asks 3 : 1 of them. */

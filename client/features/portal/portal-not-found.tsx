@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import { PageHeading } from "./page-heading";
 import { linkLook } from "./link-look";
 

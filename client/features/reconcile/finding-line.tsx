@@ -1,5 +1,5 @@
 import { ArrowRight } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import { fieldName } from "../../lib/field-title";
 import type { SweepFinding } from "../../../shared/reconcile-api";
 import { RelativeTime } from "../../ui/relative-time";

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { SweepView } from "../../../shared/reconcile-api";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { Silence } from "../../../shared/reconcile-api";
 import { useNow } from "../../lib/clock";
 import { formatDuration } from "../../lib/format";

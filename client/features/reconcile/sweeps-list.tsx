@@ -1,5 +1,5 @@
 import { RefreshCcwDot } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { SweepView } from "../../../shared/reconcile-api";
 import { formatDuration, formatNumber } from "../../lib/format";
 import { RowsSkeleton } from "../../ui/detail-skeleton";

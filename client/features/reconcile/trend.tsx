@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { SweepKind, SweepTrend } from "../../../shared/reconcile-api";
 import { describeError } from "../../lib/api-error";
 import { formatExact, formatNumber } from "../../lib/format";

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { CircleCheck, CircleX, Clock, Loader, MinusCircle, type LucideIcon } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { RunItemView } from "../../../shared/runs-api";
 import { Chip, type Tone } from "../../ui/chip";
 import { errorWord } from "../users/error-words";

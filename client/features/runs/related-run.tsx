@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import { useTRPC } from "../../lib/trpc";
 import { t } from "./words";
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { RunCause, RunView } from "../../../shared/runs-api";
 import { describeError } from "../../lib/api-error";
 import { formatNumber } from "../../lib/format";
@@ -59,7 +59,6 @@ function CauseLine({ cause: { causeId, outcome, code, message, count } }: { caus
       <Link
         to={{ search: addressOf(chosen ? {} : { outcome, cause: causeId }) }}
         aria-current={chosen ? "true" : undefined}
-        preventScrollReset
         className={clsx(
           "col-span-full grid grid-cols-subgrid items-baseline gap-x-4 px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2",
           chosen && "bg-selected",

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { RunView } from "../../../shared/runs-api";
 import { formatNumber } from "../../lib/format";
 import { buttonLook } from "../../ui/button-look";
@@ -44,11 +44,7 @@ export function RunItems({ run }: { run: RunView }) {
       {search.cause ? (
         <div className="flex items-center gap-2 border-b border-line px-4 py-1.5 text-fg-2">
           {t("oneCause")}
-          <Link
-            to={{ search: addressOf({ outcome: search.outcome }) }}
-            preventScrollReset
-            className={buttonLook("ghost", "sm")}
-          >
+          <Link to={{ search: addressOf({ outcome: search.outcome }) }} className={buttonLook("ghost", "sm")}>
             <X aria-hidden className="size-3.5" />
             {t("allCauses")}
           </Link>

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import type { RunView } from "../../../shared/runs-api";
 import { formatNumber } from "../../lib/format";
 import { RelativeTime } from "../../ui/relative-time";

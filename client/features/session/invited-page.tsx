@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
+import { Link } from "../../ui/link";
 import { AcceptInviteInput } from "../../../shared/session-api";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
+import { Link } from "../../ui/link";
 import { useTRPC } from "../../lib/trpc";
 import { buttonLook } from "../../ui/button-look";
 import { QueryFailed } from "../../ui/query-failed";

@@ -1,5 +1,6 @@
 import { ArrowLeft } from "lucide-react";
-import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { Link } from "../../ui/link";
 import { buttonLook } from "../../ui/button-look";
 import { PersonView } from "./person/person-view";
 import { parseUsersSearch, writeUsersSearch } from "./users-search";

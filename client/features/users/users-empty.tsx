@@ -1,5 +1,5 @@
 import { Import, SearchX } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../../ui/link";
 import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
 import { EmptyState } from "../../ui/empty-state";

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "../../../ui/link";
 import { salutations } from "../../../../shared/registration";
 import { PasswordField } from "../form/password-field";
 import { SelectField } from "../form/select-field";

@@ -1,4 +1,5 @@
-import { Link, useLocation, useSearchParams } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
+import { Link } from "../../../ui/link";
 import { z } from "zod";
 import { Notice } from "../../../ui/notice";
 import { linkLook } from "../link-look";

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleMinus, CircleX, type LucideIcon } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../../../ui/link";
 import type { Evidence, MatchCandidate } from "../../../../shared/repairs-api";
 import { Button } from "../../../ui/button";
 import { BreakingText } from "../../../ui/breaking-text";

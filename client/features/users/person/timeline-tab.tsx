@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link } from "../../../ui/link";
 import { mayDo } from "../../../../shared/permissions";
 import type { Me } from "../../../../shared/session-api";
 import type { JobView } from "../../../../shared/jobs";

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "../../../ui/link";
 import type { UserWebhook } from "../../../../shared/users-api";
 import { RelativeTime } from "../../../ui/relative-time";
 import { buttonLook } from "../../../ui/button-look";

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "../../../ui/link";
 import type { WebhookDetail } from "../../../../shared/webhooks-api";
 import { formatBytes, formatDuration } from "../../../lib/format";
 import { CopyId } from "../../../ui/copy-id";

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
+import { Link } from "../../../ui/link";
 import type { WebhookAttemptView, WebhookDelivery, WebhookDetail } from "../../../../shared/webhooks-api";
 import { formatExact } from "../../../lib/format";
 import { CopyId } from "../../../ui/copy-id";

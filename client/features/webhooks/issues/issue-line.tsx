@@ -1,6 +1,6 @@
 import { CheckCheck, CircleX, Eye } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link } from "../../../ui/link";
 import type { WebhookIssue } from "../../../../shared/webhooks-api";
 import { formatNumber } from "../../../lib/format";
 import { Chip } from "../../../ui/chip";

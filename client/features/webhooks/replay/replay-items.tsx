@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
+import { Link } from "../../../ui/link";
 import type { z } from "zod";
 import { hasEnded } from "../../../../shared/runs-api";
 import type { ReplayItem, ReplayRun } from "../../../../shared/webhooks-api";

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
+import { Link } from "../../../ui/link";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
 import { useTRPC } from "../../../lib/trpc";
 import { DetailPage } from "../../../ui/detail-page";

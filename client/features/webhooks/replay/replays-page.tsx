@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../../../ui/link";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
 import { useTRPC } from "../../../lib/trpc";
 import { buttonLook } from "../../../ui/button-look";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Webhook } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../../../ui/link";
 import type { z } from "zod";
 import type { WebhookTypes } from "../../../../shared/webhooks-api";
 import { formatNumber } from "../../../lib/format";
