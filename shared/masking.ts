@@ -39,13 +39,23 @@ const SHORTEST_NUMBER = 7;
 const emails = /[^\s@<>()"“”„,;:]+@[^\s@<>()[\]{}"'“”„,;:]*[\p{L}\p{N}]/gu;
 const numbers = /(?<![\p{L}\p{N}_-])\+?\d[\d\s()/.-]{5,}\d(?![\p{L}\p{N}_-])/gu;
 
+/** Characters of a sentence that are shown: to look through a long text takes the square of its length. */
+const LONGEST_WORDS = 2_000;
+
 /** A sentence without the addresses and numbers in it, and without the words of `names`. */
 export function maskWords(text: string, names: ReadonlySet<string>): string {
-  const addressed = text.replaceAll(emails, maskEmail).replaceAll(numbers, maskPhone);
+  const addressed = shortened(text).replaceAll(emails, maskEmail).replaceAll(numbers, maskPhone);
   if (names.size === 0) return addressed;
   return addressed.replaceAll(/[\p{L}\p{N}]+/gu, (word) =>
     names.has(word.toLowerCase()) ? `${initial(word)}${DOTS}` : word,
   );
+}
+
+/** Ends with a whole word: half an address would not be known as one. */
+function shortened(text: string): string {
+  if (text.length <= LONGEST_WORDS) return text;
+  const start = text.slice(0, LONGEST_WORDS);
+  return `${start.slice(0, start.lastIndexOf(" ") + 1)}…`;
 }
 
 /** The words of a name or an address by which `maskWords` knows it again. */

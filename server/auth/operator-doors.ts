@@ -71,6 +71,8 @@ function entrances(options: DoorsOptions) {
   return {
     setUpStatus: (token: string) =>
       tandem.query(api.operatorSetUp.setUpStatus, { tokenHash: hashToken(token) }),
+      const { why } = await tandem.query(api.operatorSetUp.setUpStatus, { tokenHash: hashToken(token) });
+      refuseLink(why);
 
     async setUp({ token, name, email, password }: z.infer<typeof SetUpInput>) {
       await refuseGuessable(password, [name, email]);
@@ -85,7 +87,8 @@ function entrances(options: DoorsOptions) {
 
     async acceptInvite({ token, name, password }: z.infer<typeof AcceptInviteInput>) {
       const tokenHash = hashToken(token);
-      const { invite } = await tandem.query(api.operatorInvites.status, { tokenHash });
+      const { invite, why } = await tandem.query(api.operatorInvites.status, { tokenHash });
+      refuseLink(why);
       await refuseGuessable(password, [name, invite?.email ?? ""]);
       const { token: cookie, session } = newSession();
       const asked = { tokenHash, name, passwordHash: await hashPassword(password), session, requestId };
@@ -113,6 +116,11 @@ function entrances(options: DoorsOptions) {
     async keepActive() {
       const token = cookies.read("operator");
       if (token) await tandem.mutation(api.operatorSessions.keepActive, { tokenHash: hashToken(token) });
+/** Before any password is judged or hashed: that is dear, and who holds no link could ask for it without end. */
+function refuseLink(why: string | null): void {
+  if (why !== null) throw expected({ code: "forbidden", message: why });
+}
+
     },
   };
 }

@@ -5,6 +5,9 @@ import type { AppError } from "../../shared/errors";
 /** As zxcvbn scores: 3 withstands 10^8 guesses, so that nobody gets through who has to wait for each answer. */
 const LEAST_SCORE = 3;
 
+/** Characters that are judged: the time it takes grows faster than their number, and these are enough to tell. */
+const JUDGED = 64;
+
 /** Letters and digits that must be left without the words that others know of the person. */
 const LEAST_OF_THEIR_OWN = 8;
 
@@ -17,7 +20,7 @@ let judge: Promise<ZxcvbnFactory> | undefined;
 export async function refuseGuessable(password: string, own: readonly string[]): Promise<void> {
   judge ??= loadJudge();
   const known = ["tandem", ...own.flatMap(wordsOf)];
-  const { score } = await (await judge).checkAsync(password, known);
+  const { score } = await (await judge).checkAsync(password.slice(0, JUDGED), known);
   if (score >= LEAST_SCORE && without(known, password).length >= LEAST_OF_THEIR_OWN) return;
   const message =
     "This password is easily guessed. Use one of several words that nobody would expect together.";

@@ -36,6 +36,7 @@ export function addSecurityHeaders(app: FastifyInstance, isSecure: IsSecure): vo
       "x-request-id": request.id,
     });
     if (isSecure(request)) reply.header("strict-transport-security", "max-age=31536000");
-    if (/^\/(?:trpc|api)\//u.test(request.url)) reply.header("cache-control", "no-store");
+    if (/^\/(?:trpc|api)\//u.test(request.routeOptions.url ?? request.url))
+      reply.header("cache-control", "no-store");
   });
 }

@@ -11,8 +11,10 @@ const EXPORTS = "/api/export/";
 /** Refuses changes that another site's page makes with this browser's cookies. */
 export function requireSameOrigin(app: FastifyInstance, publicUrl: string | null): void {
   app.addHook("onRequest", async (request, reply) => {
-    const isHarmless = HARMLESS.has(request.method) && !request.url.startsWith(EXPORTS);
-    if (isHarmless || request.url.startsWith(SIGNED)) return;
+    // By the route, which is what is answered: an address can be written in many ways.
+    const { url: route = "" } = request.routeOptions;
+    const isHarmless = HARMLESS.has(request.method) && !route.startsWith(EXPORTS);
+    if (isHarmless || route.startsWith(SIGNED)) return;
     if (isSameOrigin(request, publicUrl)) return;
     return reply.code(403).send({ code: "forbidden", message: "This request came from another site." });
   });

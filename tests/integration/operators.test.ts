@@ -85,6 +85,17 @@ describe("an invitation", () => {
     });
   });
 
+  test("is asked for the link before the password is judged, which costs much: strangers cannot have that done", async () => {
+    await tandem.admin();
+    const { acceptInvite, setUp } = tandem.visitor().trpc.session;
+    const made = { token: "made up", name: "Eve", password: "aaaaaaaaaaaaaa" };
+    expect(await appErrorOf(acceptInvite.mutate(made))).toMatchObject({ code: "forbidden" });
+    expect(await appErrorOf(setUp.mutate({ ...made, email: "eve@desk.example" }))).toMatchObject({
+      code: "forbidden",
+      message: "This link has been used. Sign in instead.",
+    });
+  });
+
   test("wants a password that nobody would try first", async () => {
     const trpc = await provenAdmin();
     const { token } = await trpc.operators.invite.mutate({ email: "weak@desk.example", role: "viewer" });

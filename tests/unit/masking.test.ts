@@ -87,6 +87,12 @@ describe("a sentence", () => {
     ["Contact obj_12345678 is gone after 412 s.", "Contact obj_12345678 is gone after 412 s."],
   ])("%s", (text, shown) => expect(maskWords(text, names)).toBe(shown));
 
+  test("is cut after a whole word when it is so long that looking through it would take seconds", () => {
+    const long = `${"so ".repeat(660)}joerg.mueller-${"x".repeat(100_000)}@klinik.example`;
+    expect(maskWords(long, names)).toBe(`${"so ".repeat(660)}…`);
+    expect(maskWords("1-".repeat(50_000), names)).toBe("…");
+  });
+
   test("keeps no address, number or name of those it is about", () => {
     fc.assert(
       fc.property(fc.emailAddress(), fc.string(), fc.string(), (email, before, after) => {
