@@ -71,10 +71,10 @@ function entrances(options: DoorsOptions) {
   return {
     setUpStatus: (token: string) =>
       tandem.query(api.operatorSetUp.setUpStatus, { tokenHash: hashToken(token) }),
-      const { why } = await tandem.query(api.operatorSetUp.setUpStatus, { tokenHash: hashToken(token) });
-      refuseLink(why);
 
     async setUp({ token, name, email, password }: z.infer<typeof SetUpInput>) {
+      const { why } = await tandem.query(api.operatorSetUp.setUpStatus, { tokenHash: hashToken(token) });
+      refuseLink(why);
       await refuseGuessable(password, [name, email]);
       const { token: cookie, session } = newSession();
       const passwordHash = await hashPassword(password);
@@ -116,13 +116,13 @@ function entrances(options: DoorsOptions) {
     async keepActive() {
       const token = cookies.read("operator");
       if (token) await tandem.mutation(api.operatorSessions.keepActive, { tokenHash: hashToken(token) });
+    },
+  };
+}
+
 /** Before any password is judged or hashed: that is dear, and who holds no link could ask for it without end. */
 function refuseLink(why: string | null): void {
   if (why !== null) throw expected({ code: "forbidden", message: why });
-}
-
-    },
-  };
 }
 
 /** What who is signed in proves again. */
