@@ -8,6 +8,7 @@ import { compressed } from "./scripts/vite-compressed.js";
 import { deskPage } from "./scripts/vite-desk-page.js";
 import { forBrowsers } from "./scripts/vite-for-browsers.js";
 import { icons } from "./scripts/vite-icons.js";
+import { languages } from "./scripts/vite-languages.js";
 import { twice } from "./scripts/vite-twice.js";
 
 const setupFiles = ["tests/support/fail-on-console-error.ts"];
@@ -17,6 +18,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
+    languages(),
     words(),
     icons(),
     forBrowsers(),

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import process from "node:process";
 
 const root = join(import.meta.dirname, "..");
-const built = join(root, "dist/client/index.html");
+/** What is built last. */
+const built = join(root, "dist/client/desk.de.html");
 const sources = ["client", "shared", "server/trpc", "scripts", "package-lock.json", "vite.config.ts"];
 
 /** Vite works in a process of its own: the server would keep its memory to the end. Throws when the build fails. */

@@ -16,23 +16,23 @@ const WORTH_BYTES = 1_000;
  * @returns {import("vite").Plugin}
  */
 export function compressed() {
-  let folder;
   return {
     name: "tandem:compressed",
     apply: "build",
-    configResolved({ root, build }) {
-      folder = join(root, build.outDir);
-    },
-    async closeBundle() {
-      const names = await readdir(folder, { recursive: true });
-      await Promise.all(names.filter((name) => /\.(?:js|css|html|svg)$/u.test(name)).map(compressFile));
+    buildApp: {
+      order: "post",
+      async handler({ config: { root, build } }) {
+        const folder = join(root, build.outDir);
+        const names = await readdir(folder, { recursive: true });
+        const texts = names.filter((name) => /\.(?:js|css|html|svg)$/u.test(name));
+        await Promise.all(texts.map((name) => compressFile(join(folder, name))));
+      },
     },
   };
+}
 
-  async function compressFile(name) {
-    const path = join(folder, name);
-    if ((await stat(path)).size < WORTH_BYTES) return;
-    const bytes = await readFile(path);
-    await Promise.all(kinds.map(async ([end, compress]) => writeFile(path + end, await compress(bytes))));
-  }
+async function compressFile(path) {
+  if ((await stat(path)).size < WORTH_BYTES) return;
+  const bytes = await readFile(path);
+  await Promise.all(kinds.map(async ([end, compress]) => writeFile(path + end, await compress(bytes))));
 }

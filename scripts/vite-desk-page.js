@@ -1,6 +1,9 @@
+import { languageBuilt } from "./vite-languages.js";
+
 /**
- * A plugin for Vite: beside index.html a desk.html, for everybody but those at the portal or at the sign-in. It fetches
- * the desk's code at once instead of when the first of it says so, and before that asks what the desk will ask.
+ * A plugin for Vite: beside the index page a desk page, for everybody but those at the portal or at the sign-in. It
+ * fetches the desk's code at once instead of when the first of it says so, and before that asks what the desk will ask.
+ * Both are called by their language: `desk.de.html`.
  * @returns {import("vite").Plugin}
  */
 export function deskPage() {
@@ -20,8 +23,13 @@ export function deskPage() {
           ...named(chunks, ["ahead"]).map(scriptOf),
           ...named(chunks, ["answers", "desk", "common"]).map(preloadOf),
         ].join("\n    ");
-        const source = bundle["index.html"].source.replace("<script", `${tags}\n    <script`);
-        this.emitFile({ type: "asset", fileName: "desk.html", source });
+        const language = languageBuilt(this.environment);
+        const index = bundle["index.html"].source.replace('lang="en"', `lang="${language}"`);
+        const page = (name, source) =>
+          this.emitFile({ type: "asset", fileName: `${name}.${language}.html`, source });
+        page("index", index);
+        page("desk", index.replace("<script", `${tags}\n    <script`));
+        delete bundle["index.html"];
       },
     },
   };

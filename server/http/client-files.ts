@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { languageOf } from "../../shared/language";
 
 /** Vite puts a hash of the content into these names, so that a name never changes its content. */
 const HASHED = "/assets/";
@@ -13,7 +14,7 @@ const SESSION = /\btandem_operator=/u;
 
 /** Serves the built client; every address that is no file and no API is a page of the app. */
 export async function serveClient(app: FastifyInstance, folder: string): Promise<void> {
-  const built = existsSync(join(folder, "desk.html"));
+  const built = existsSync(join(folder, "desk.en.html"));
   if (built) {
     await app.register(fastifyStatic, {
       root: folder,
@@ -22,7 +23,7 @@ export async function serveClient(app: FastifyInstance, folder: string): Promise
       preCompressed: true,
       setHeaders: (response, path) => {
         const hashed = path.includes(HASHED);
-        response.setHeader("vary", hashed ? "accept-encoding" : "accept-encoding, cookie");
+        response.setHeader("vary", hashed ? "accept-encoding" : "accept-encoding, accept-language, cookie");
         response.setHeader("cache-control", hashed ? FOR_EVER : "no-cache");
       },
     });
@@ -30,9 +31,15 @@ export async function serveClient(app: FastifyInstance, folder: string): Promise
   app.setNotFoundHandler(async (request, reply) => {
     if (!isPage(request))
       return reply.code(404).send({ code: "not_found", message: "There is nothing here." });
-    if (built) return reply.sendFile(isForTheDesk(request) ? "desk.html" : "index.html");
+    if (built) return reply.sendFile(pageFor(request));
     return reply.code(503).type("text/plain").send("The client has not been built. Run: npm run build\n");
   });
+}
+
+/** The client is built once for each language. */
+function pageFor(request: FastifyRequest): string {
+  const { cookie, "accept-language": preferred } = request.headers;
+  return `${isForTheDesk(request) ? "desk" : "index"}.${languageOf(cookie, preferred)}.html`;
 }
 
 const isForTheDesk = (request: FastifyRequest) =>

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { languageCookie } from "../../shared/language";
 import { barriers } from "../support/barriers";
 import { leftInEnglish } from "../support/catalogues";
 import { expect, test } from "../support/desk";
@@ -7,6 +8,8 @@ import { crowd, driftContact, importAccounts, register } from "./people";
 test.use({ deskOptions: {} });
 
 const accountMenu = (page: Page, name: RegExp) => page.getByRole("button", { name });
+const chooseGerman = (page: Page, url: string) =>
+  page.context().addCookies([{ name: languageCookie, value: "de", url }]);
 const language = (page: Page) => page.locator("html").getAttribute("lang");
 
 test("an operator chooses German, and finds it again the next time", async ({ page, desk }) => {
@@ -29,7 +32,7 @@ test("in German the screens speak German, with German dates and plurals, and wit
   page,
   desk,
 }) => {
-  await page.addInitScript(() => localStorage.setItem("tandem.language", "de"));
+  await chooseGerman(page, desk.url);
   await desk.signIn(page);
   await page.goto(`${desk.url}/reconcile`);
   await page.getByRole("button", { name: "Prüflauf starten: Änderungen" }).click();
@@ -57,7 +60,7 @@ test("the users and a person are in German, all of it, and without barriers", as
   await importAccounts(desk, crowd(8));
   const person = await register(desk, { firstName: "Dora", lastName: "Abel" });
   await driftContact(desk, person.contactId, { phone: "+49 160 9988776" });
-  await page.addInitScript(() => localStorage.setItem("tandem.language", "de"));
+  await chooseGerman(page, desk.url);
   await desk.signIn(page);
 
   await test.step("the list, its columns and what can be done with who is picked", async () => {

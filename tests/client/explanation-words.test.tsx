@@ -13,10 +13,10 @@ const words = async () => await import("../../client/features/users/person/expla
 const drifted = () => facts({ state: "drifted" }, { fields: aDetail().fields });
 
 beforeEach(() => vi.resetModules());
-afterEach(() => localStorage.clear());
+afterEach(() => void (document.cookie = "tandem_language=; max-age=0"));
 
 describe.each(["en", "de"])("why a person is in this state, in words (%s)", (language) => {
-  beforeEach(() => localStorage.setItem("tandem.language", language));
+  beforeEach(() => void (document.cookie = `tandem_language=${language}`));
 
   test.each(linkStates)("%s has a whole sentence without exclamation marks", async (state) => {
     const { sentenceWords } = await words();
@@ -42,7 +42,7 @@ test("somebody waiting for the backend hears that nothing is lost and that it go
 });
 
 test("in German the same is said in German", async () => {
-  localStorage.setItem("tandem.language", "de");
+  document.cookie = "tandem_language=de";
   const { sentenceWords } = await words();
   expect(sentenceWords(explain(drifted()).sentence)).toBe(
     "Die Seiten sind verknüpft, aber ein Feld weicht ab: Telefon.",

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readRefusal, refusals } from "../../shared/refusals";
 
 beforeEach(() => vi.resetModules());
-afterEach(() => localStorage.clear());
+afterEach(() => void (document.cookie = "tandem_language=; max-age=0"));
 
 /** Every refusal as the server would say it: a count where a count belongs, else a word that none of ours is. */
 const values: Record<string, string> = { count: "7", role: "support", runState: "paused", asked: "resumed" };
@@ -14,7 +14,7 @@ const said = Object.entries(refusals)
   }));
 
 async function wordsIn(language: string) {
-  localStorage.setItem("tandem.language", language);
+  document.cookie = `tandem_language=${language}`;
   const { wordRefusal } = await import("../../client/lib/word-refusal");
   return (text: string) => {
     const told = readRefusal(text);

@@ -9,11 +9,11 @@ import { say } from "../../shared/sentence";
 import { traceSays } from "../../shared/trace-sentences";
 
 beforeEach(() => vi.resetModules());
-afterEach(() => localStorage.clear());
+afterEach(() => void (document.cookie = "tandem_language=; max-age=0"));
 
 const person = "../../client/features/users/person";
 async function wordsIn(language: "en" | "de") {
-  localStorage.setItem("tandem.language", language);
+  document.cookie = `tandem_language=${language}`;
   const { whyWords } = await import("../../client/features/users/why-words");
   const { stepSentence } = await import(`${person}/trace-sentences`);
   const { evidenceSentence } = await import(`${person}/match-sentences`);

@@ -11,7 +11,7 @@ import {
 } from "../../shared/fixed-sentences";
 
 const words = async (language: "en" | "de") => {
-  localStorage.setItem("tandem.language", language);
+  document.cookie = `tandem_language=${language}`;
   const { whyWords } = await import("../../client/features/users/why-words");
   const { verdictWords } = await import("../../client/features/webhooks/delivery/verdict-words");
   const { receiptWords } = await import("../../client/features/users/person/receipt-words");
@@ -20,7 +20,7 @@ const words = async (language: "en" | "de") => {
 };
 
 beforeEach(() => vi.resetModules());
-afterEach(() => localStorage.clear());
+afterEach(() => void (document.cookie = "tandem_language=; max-age=0"));
 
 test("in English every sentence of the server is shown as it was written", async () => {
   const { whyWords, verdictWords, receiptWords, happenedWords } = await words("en");

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { AppRouter } from "../../server/trpc/router";
 
 beforeEach(() => vi.resetModules());
-afterEach(() => localStorage.clear());
+afterEach(() => void (document.cookie = "tandem_language=; max-age=0"));
 
 /** A server that refuses everything with this sentence, as tRPC's client would tell it. */
 const refusing =
@@ -18,7 +18,7 @@ const refusing =
     });
 
 async function refusalIn(language: "en" | "de", message: string, said: object | null) {
-  localStorage.setItem("tandem.language", language);
+  document.cookie = `tandem_language=${language}`;
   const { wordedErrors } = await import("../../client/lib/worded-errors");
   const trpc = createTRPCClient<AppRouter>({ links: [wordedErrors, refusing(message, said)] });
   const messageOf = async (asked: Promise<unknown>) => {

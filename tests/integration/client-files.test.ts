@@ -14,9 +14,10 @@ afterAll(() => tandem.close());
 type Answer = { status: number; headers: Record<string, unknown>; body: Buffer };
 
 /** As it travels: `fetch` would unpack it. */
-const get = (path: string, encoding = "identity", cookie = "") =>
+const get = (path: string, encoding = "identity", cookie = "", language = "en-GB,en;q=0.9") =>
   new Promise<Answer>((resolve, reject) => {
-    const asking = request(`${tandem.localUrl}${path}`, { headers: { "accept-encoding": encoding, cookie } });
+    const headers = { "accept-encoding": encoding, cookie, "accept-language": language };
+    const asking = request(`${tandem.localUrl}${path}`, { headers });
     asking.on("error", reject).on("response", (response) => {
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
@@ -31,8 +32,8 @@ const get = (path: string, encoding = "identity", cookie = "") =>
     asking.end();
   });
 
-async function firstScript() {
-  const page = (await get("/users")).body.toString();
+async function firstScript(cookie = "") {
+  const page = (await get("/users", "identity", cookie)).body.toString();
   const scripts = [...page.matchAll(/src="(\/assets\/index[^"]+\.js)"/gu)].map(([, path]) => path ?? "");
   return scripts[0] ?? "";
 }
@@ -79,4 +80,25 @@ test("the desk's code is fetched ahead for whoever comes to the desk with a sess
   expect(await fetched("/users", "")).toBe(false);
   expect(await fetched("/portal/register")).toBe(false);
   expect(await fetched("/sign-in?next=%2Fusers")).toBe(false);
+});
+
+test("a page comes in the language somebody has chosen, else in the one their browser prefers", async () => {
+  const languageFor = async (cookie: string, preferred: string) =>
+    /<html lang="(\w+)">/u.exec((await get("/users", "identity", cookie, preferred)).body.toString())?.[1];
+  expect(await languageFor("", "de-AT,de;q=0.9,en;q=0.8")).toBe("de");
+  expect(await languageFor("", "en-GB,en;q=0.9,de;q=0.8")).toBe("en");
+  expect(await languageFor("", "fr")).toBe("en");
+  expect(await languageFor("theme=dark; tandem_language=de", "en-GB")).toBe("de");
+  expect(await languageFor("tandem_language=en; theme=dark", "de")).toBe("en");
+  expect(await languageFor("tandem_language=../../etc/passwd", "de")).toBe("de");
+});
+
+test("nobody fetches the words of another language", async () => {
+  const scriptIn = async (language: string) =>
+    (await get(await firstScript(`tandem_language=${language}`))).body.toString();
+  const [english, german] = [await scriptIn("en"), await scriptIn("de")];
+  expect(english).toContain("Reconcile");
+  expect(english).not.toContain("Abgleich");
+  expect(german).toContain("Abgleich");
+  expect(german).not.toContain("Reconcile");
 });

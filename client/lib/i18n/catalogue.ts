@@ -3,7 +3,7 @@ import type CompiledMessage from "icu-minify/compile";
 import format from "icu-minify/format";
 import { createElement, Fragment, type ReactNode } from "react";
 import { memoizedFormatters } from "./formatters";
-import { language, locale } from "./language";
+import { builtIn, language, locale } from "./language";
 
 /** One message in ICU syntax, English and German: a key without its German does not pass the type check. */
 type Message = readonly [english: string, german: string];
@@ -32,11 +32,14 @@ type Wording<Texts extends Messages> = {
 type Part = string | { node: ReactNode };
 type Value = string | number | ((text: ReactNode) => ReactNode);
 
+/** What is left of a message when the client is built: its text in the one language, compiled (`vite-words.js`). */
+type Compiled = ReturnType<typeof CompiledMessage>;
 const own = { en: 0, de: 1 }[language];
+const inLanguage = (message: Message | undefined) => (builtIn ? message : message?.[own]) as Compiled;
 
-/** Makes the function that words a folder's messages. The texts were compiled when the client was built: `vite-words.js`. */
+/** Makes the function that words a folder's messages. */
 export function catalogue<const Texts extends Messages>(texts: Texts): Wording<Texts> {
-  const messageOf = (key: string) => texts[key]?.[own] as ReturnType<typeof CompiledMessage>;
+  const messageOf = (key: string) => inLanguage(texts[key]);
   const word = (key: string, values?: Record<string, string | number>) =>
     oneStop(String(format(messageOf(key), locale, values, { formatters: memoizedFormatters })));
   const rich = (key: string, values: Record<string, Value>) => {
