@@ -128,6 +128,7 @@ async function start(
     limits: {
       requestMs: env.REQUEST_TIMEOUT_MS,
       connections: env.MAX_CONNECTIONS,
+      connectionsPerNetwork: env.TRUST_PROXY === undefined ? env.MAX_CONNECTIONS_PER_NETWORK : null,
       registrations: env.REGISTRATIONS_PER_NETWORK,
     },
     clientFolder,

@@ -106,6 +106,7 @@ export const EnvironmentSchema = z.object({
   TANDEM_LEASE_MS: between(1_000, 600_000, " of milliseconds").optional(),
   REQUEST_TIMEOUT_MS: between(100, 600_000, " of milliseconds").prefault("30000"),
   MAX_CONNECTIONS: between(10, 65_000, " of connections").prefault("4096"),
+  MAX_CONNECTIONS_PER_NETWORK: between(5, 65_000, " of connections").prefault("512"),
   REGISTRATIONS_PER_NETWORK: between(1, 1_000_000, "").prefault("60"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be such as smtp://mail.example.org:587." }).optional(),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters.").optional(),
@@ -173,6 +174,9 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
     help: "How long a request may take to arrive, in ms; who is slower is cut off (uploads of an import are not)",
   },
   MAX_CONNECTIONS: { help: "Connections open at once; those beyond are closed" },
+  MAX_CONNECTIONS_PER_NETWORK: {
+    help: "The same of one IPv4 address or one /64 of IPv6; not counted where TRUST_PROXY is set",
+  },
   REGISTRATIONS_PER_NETWORK: {
     help: "How many people may register in 10 minutes from one IPv4 address or one /64 of IPv6",
   },

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { FastifyHttpOptions, FastifyInstance, FastifyRequest } from "fastify";
+import { limitEachNetwork } from "./network-connections";
 
 /** How much of this server a stranger may take up. */
 export type HttpLimits = {
@@ -7,6 +8,8 @@ export type HttpLimits = {
   requestMs: number;
   /** Connections open at once; those beyond are closed unheard. */
   connections: number;
+  /** The same of one network; `null` where all come from a proxy, which has to see to it itself. */
+  connectionsPerNetwork: number | null;
   /** Registrations that one network may have in ten minutes. */
   registrations: number;
 };
@@ -27,12 +30,16 @@ declare module "fastify" {
   }
 }
 
+/** A connection on which nothing moves for so many times `requestMs` is closed: its answer is not being taken. */
+const IDLE = 4;
+
 /** What Node itself enforces, before a request has a route. Fastify's own default waits for ever. */
 export function serverLimits({ requestMs }: HttpLimits) {
   const headMs = Math.min(requestMs, MAX_HEAD_MS);
   return {
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: MAX_UPLOAD_MS,
+    connectionTimeout: IDLE * requestMs,
     http: {
       headersTimeout: headMs,
       // Node looks so often who is late; with its 30 s a head could take 40.
@@ -43,8 +50,10 @@ export function serverLimits({ requestMs }: HttpLimits) {
 }
 
 /** Cuts off whoever sends a body too slowly, so that open connections cannot be used up byte by byte. */
-export function cutOffSlowSenders(app: FastifyInstance, { requestMs, connections }: HttpLimits): void {
+export function cutOffSlowSenders(app: FastifyInstance, limits: HttpLimits): void {
+  const { requestMs, connections, connectionsPerNetwork } = limits;
   app.server.maxConnections = connections;
+  if (connectionsPerNetwork !== null) limitEachNetwork(app.server, connectionsPerNetwork);
   app.addHook("onRequest", async (request) => {
     if (!hasBody(request) || request.routeOptions.config.streamsBody) return;
     const late = setTimeout(() => {

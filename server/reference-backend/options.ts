@@ -30,6 +30,8 @@ export interface ReferenceBackendOptions {
   fetch?: typeof globalThis.fetch;
   /** Endpoints that are added by the API may be in a private network, or on this machine. */
   allowPrivateEndpoints?: boolean;
+  /** How long a request may take to arrive, head and body, in ms. */
+  requestMs?: number;
   logger?: FastifyBaseLogger;
 }
 

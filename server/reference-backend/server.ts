@@ -46,6 +46,9 @@ export interface ReferenceBackend {
 }
 
 const DEFAULT_FROM = "Events <no-reply@events.example>";
+/** Open at once; those beyond are closed unheard. */
+const MOST_CONNECTIONS = 1_024;
+const REQUEST_MS = 30_000;
 const MAILS_AT_ONCE = 4;
 /** At all endpoints together; webhooks/sender.ts bounds each of them. */
 const WEBHOOKS_AT_ONCE = 32;
@@ -65,7 +68,9 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
   const app = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     forceCloseConnections: true,
+    ...slowSendersCutOff(options),
   });
+  app.server.maxConnections = MOST_CONNECTIONS;
   const chaos = new Chaos(clock, random);
   const senders = createSenders(options, db, app);
   const backend: Backend = {
@@ -131,6 +136,13 @@ function addRoutes(
     control.addHook("onRequest", authorize);
     addControlRoutes(control, backend, chaos);
   });
+}
+
+/** Whoever sends byte by byte would else keep a connection for ever, key or not. */
+function slowSendersCutOff({ requestMs = REQUEST_MS }: ReferenceBackendOptions) {
+  const headersTimeout = Math.min(requestMs, 10_000);
+  const http = { headersTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / 4) };
+  return { requestTimeout: requestMs, http };
 }
 
 /** The two outboxes and their senders. */

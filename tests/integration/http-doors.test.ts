@@ -1,6 +1,9 @@
 import { once } from "node:events";
-import { connect, type Socket } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { Readable } from "node:stream";
+import fastify from "fastify";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { serverLimits } from "../../server/http/limits";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 
 /** What the server's HTTP itself keeps out, before anybody is asked who they are. */
@@ -79,6 +82,41 @@ describe("somebody who sends slowly", () => {
     expect(await slow.heard).toMatch(/^HTTP\/1\.1 200 /u);
   });
 });
+
+test("one network cannot take the connections of all the others; when it closes some it gets in again", async () => {
+  const narrow = await startTestTandem({ env: { MAX_CONNECTIONS_PER_NETWORK: "5" } });
+  const open = Array.from({ length: 5 }, () => stallAt(narrow, ""));
+  await Promise.all(open.map(({ socket }) => once(socket, "connect")));
+  expect(await stallAt(narrow, "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").heard).toBe("");
+  for (const { socket } of open) socket.destroy();
+  await vi.waitFor(async () => expect((await fetch(`${narrow.localUrl}/healthz`)).status).toBe(200));
+  await narrow.close();
+});
+
+test("who asks for much and takes none of it is cut off", async () => {
+  const limits = { requestMs: 250, connections: 10, connectionsPerNetwork: 10, registrations: 1 };
+  const app = fastify(serverLimits(limits));
+  const cutOff = new Promise((resolve) => {
+    app.get("/much", (_request, reply) => {
+      reply.raw.once("close", resolve);
+      return reply.send(Readable.from(pieces()));
+    });
+  });
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const { port } = app.server.address() as AddressInfo;
+  const socket = connect({ port, host: "127.0.0.1" });
+  socket.write("GET /much HTTP/1.1\r\nhost: x\r\n\r\n");
+  await once(socket, "data");
+  socket.pause();
+  await cutOff;
+  socket.destroy();
+  await app.close();
+});
+
+/** Without an end. */
+function* pieces(): Generator<string> {
+  for (;;) yield "x".repeat(65_536);
+}
 
 describe("what is too large", () => {
   test("headers of more than 16 KB are 431", async () => {

@@ -1,6 +1,8 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { person, startBackend } from "./reference-backend-harness";
+import { API_KEY, person, startBackend } from "./reference-backend-harness";
 
 describe("registering a person", () => {
   it("makes a contact and a frontend user that point at each other, and one welcome mail", async () => {
@@ -234,5 +236,20 @@ describe("the door", () => {
       "content-type": "application/json",
     });
     expect(badJson).toMatchObject({ status: 400, body: { code: "VALIDATION_ERROR" } });
+  });
+
+  it("cuts off who sends byte by byte, before the key is known and after", async () => {
+    const { url } = await startBackend({ requestMs: 400 });
+    const stall = (bytes: string) => {
+      const socket = connect({ port: Number(new URL(url).port), host: "127.0.0.1", allowHalfOpen: true });
+      socket.write(bytes);
+      return text(socket).finally(() => socket.destroy());
+    };
+    const head = `POST /api/v1/workflows/trigger HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${API_KEY}\r\n`;
+    const rest = "content-type: application/json\r\ncontent-length: 99\r\n\r\n{";
+    expect(await Promise.all([stall(head), stall(head + rest)])).toEqual([
+      expect.stringMatching(/^HTTP\/1\.1 408 /u),
+      expect.stringMatching(/^HTTP\/1\.1 4/u),
+    ]);
   });
 });

@@ -19,6 +19,7 @@ describe("the environment", () => {
       ALLOW_PRIVATE_BACKEND: "0",
       REQUEST_TIMEOUT_MS: 30_000,
       MAX_CONNECTIONS: 4096,
+      MAX_CONNECTIONS_PER_NETWORK: 512,
       REGISTRATIONS_PER_NETWORK: 60,
       LOG_LEVEL: "info",
     });
