@@ -21,6 +21,8 @@ const CONCURRENCY = 8;
 const CLOSE_RUNS_MS = 2_000;
 /** How long an idle worker sleeps at most, in ms: work that another process enqueued is found this late. */
 const POLL_MS = 1_000;
+/** How long a worker that ends waits for the backend, in ms; a call may take longer than whoever ends it will wait. */
+const PATIENCE_MS = 8_000;
 /** The same while a run is at work: its steps make jobs without telling anybody. */
 const POLL_RUN_MS = 100;
 
@@ -28,7 +30,7 @@ export interface Worker {
   /** There may be something due: look now. */
   nudge(): void;
   start(): void;
-  /** Claims nothing more, gives back what has not begun, and resolves when what is under way has been settled. */
+  /** Claims nothing more, gives back what has not begun or takes too long, and resolves when the rest has been settled. */
   stop(): Promise<void>;
   /** The job's attempt after number `after` (0 unless given) that ends in this process; `null` when none does within `ms`. */
   waitFor(jobId: string, ms: number, after?: number): Promise<number | null>;
@@ -43,6 +45,8 @@ type WorkerDeps = {
   settings?: Pick<SettingsWatch, "current">;
   /** How long a job waits for a worker that has died, in ms. */
   leaseMs?: number | undefined;
+  /** How long it waits for the backend when it is to end, in ms. */
+  patienceMs?: number;
   /** What stands in front of the backend; without one every attempt may begin at once. */
   gate?: Pick<Gate, "permits" | "nextChangeInMs">;
   metrics?: Pick<Metrics, "attemptEnded">;
@@ -98,7 +102,12 @@ class OneWorker {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#alarm.ring();
+    // What is sent again has the same key: a backend that did it all the same does it once.
+    const late = setTimeout(() => {
+      for (const callOff of this.#underWay.values()) callOff.abort();
+    }, this.deps.patienceMs ?? PATIENCE_MS);
     await this.#loop;
+    clearTimeout(late);
   }
 
   async #run(): Promise<void> {
@@ -184,6 +193,7 @@ class OneWorker {
     const ended = await runAttempt(this.deps, work, signal);
     // The slot is free for the next call while this outcome is being booked.
     this.#underWay.delete(work);
+    if (ended === "given back" && this.#stopped) return this.#giveBack([work]);
     if (ended === "left" || (ended === "given back" && signal.aborted)) return this.#begin();
     if (ended === "given back") return this.#giveBack([work, ...this.#ahead.splice(0)]);
     this.#begin();

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { type CallOptions, CrmError, type Crm } from "../../server/crm/port";
@@ -27,10 +28,15 @@ afterEach(async () => {
 const admin = { kind: "operator", id: "op_1", name: "Ada Admin", role: "admin" } as const;
 const desk = () => store.convex.as(admin);
 
-function startWorker(crm: Partial<Crm>, concurrency = 8, leaseMs = LEASE_MS, gate?: Gate): void {
+type Options = { concurrency?: number; leaseMs?: number; patienceMs?: number; gate?: Gate };
+
+function startWorker(
+  crm: Partial<Crm>,
+  { concurrency = 8, leaseMs = LEASE_MS, ...options }: Options = {},
+): void {
   const log = createLog("info", { write: (line) => void logLines.push(line) });
   const convex = store.convex;
-  worker = createWorker({ convex, crm: crm as Crm, log, concurrency, leaseMs, ...(gate ? { gate } : {}) });
+  worker = createWorker({ convex, crm: crm as Crm, log, concurrency, leaseMs, ...options });
   worker.start();
 }
 
@@ -150,7 +156,7 @@ describe("the worker", () => {
         signal?.addEventListener("abort", () => reject(new Error("called off")));
       });
     };
-    startWorker({ registerUser }, 8, 300);
+    startWorker({ registerUser }, { leaseMs: 300 });
     const { userId } = await register();
     worker.nudge();
     await asking;
@@ -159,6 +165,29 @@ describe("the worker", () => {
     await worker.stop();
     expect(await jobOf(userId)).toMatchObject({ state: "cancelled", attempts: [] });
     expect(logLines.join("")).not.toContain("an attempt broke");
+  });
+
+  test("told to stop while the backend hangs does not wait for it: the next worker has the job at once, with the same key", async () => {
+    const keys: Array<string | undefined> = [];
+    const asked = new EventTarget();
+    const hangs: Crm["registerUser"] = (_input, { idempotencyKey, signal }) => {
+      keys.push(idempotencyKey);
+      asked.dispatchEvent(new Event("asked"));
+      return new Promise((_resolve, reject) =>
+        signal?.addEventListener("abort", () => reject(new Error("called off"))),
+      );
+    };
+    const first = once(asked, "asked");
+    startWorker({ registerUser: hangs }, { patienceMs: 0 });
+    await register();
+    worker.nudge();
+    await first;
+    await worker.stop();
+    const second = once(asked, "asked");
+    startWorker({ registerUser: hangs }, { patienceMs: 0 });
+    await second;
+    expect(keys[0]).toBeDefined();
+    expect(keys[1]).toBe(keys[0]);
   });
 
   test("closes a run whose last person is done, also while others keep it busy", async () => {
@@ -175,7 +204,7 @@ describe("the worker", () => {
           return registerUser?.(input, options) ?? Promise.reject(new Error("no such call"));
         },
       },
-      2,
+      { concurrency: 2 },
     );
     await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
     await register("Slow");
@@ -198,7 +227,7 @@ describe("the worker", () => {
       }
       return crm.getContact?.(id, options) ?? null;
     };
-    startWorker({ ...crm, getContact }, 4);
+    startWorker({ ...crm, getContact }, { concurrency: 4 });
     const early = [];
     for (let n = 0; n < 12; n++) early.push(await register());
     for (const { userId } of early)
@@ -239,7 +268,7 @@ describe("the worker", () => {
       if (options?.lane === "bulk") await turn(options);
       return crm.getContact?.(id) ?? null;
     };
-    startWorker({ ...crm, registerUser, getContact }, 8, LEASE_MS, gate);
+    startWorker({ ...crm, registerUser, getContact }, { gate });
     const rows = await Promise.all(early.map(({ userId }) => desk().query(api.people.get, { id: userId })));
     await resyncAll(rows.map((person) => person?.row.linkId ?? ""));
     worker.nudge();
