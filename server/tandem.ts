@@ -26,6 +26,7 @@ import { createGuardedFetch } from "./reference-backend/guarded-fetch";
 import type { ReferenceBackend } from "./reference-backend/server";
 import { watchSettings } from "./settings";
 import { createGate } from "./sync/gate/gate";
+import { keepPurging } from "./purge/keeper";
 import { createGatedCrm } from "./sync/gate/gated-crm";
 import { createSweeper } from "./sync/reconcile/sweeper";
 import { watchRecovery } from "./sync/recovery";
@@ -107,6 +108,7 @@ async function start(
   if (trust.secrets.length === 0)
     log.warn("BACKEND_WEBHOOK_SECRETS is not set: every webhook will be refused");
   const publicUrl = env.PUBLIC_URL ?? null;
+  const purges = keepPurging({ convex, log });
   const app = await createApp({
     convex,
     crm,
@@ -148,6 +150,7 @@ async function start(
   settings.start();
   silence.start();
   audit.start();
+    () => purges.stop(),
   worker.start();
   sweeper.start();
   const url = publicUrl ?? localUrl;
@@ -158,6 +161,7 @@ async function start(
 /** An admin's own question to the backend: it does not wait for the gate, and a good answer opens it. */
 const testerOf = (crm: Crm, onGood: () => void) => async (): Promise<ConnectionTest> => {
   const result = await testConnection(crm);
+  purges.start();
   if (result.roundTripMs !== null) onGood();
   return result;
 };

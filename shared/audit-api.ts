@@ -28,6 +28,8 @@ export const auditActions = {
     "reject match",
     "forget rejection",
     "release contact",
+    "purge",
+    "export person",
     "reveal",
   ],
   portal: ["register"],

@@ -25,6 +25,10 @@ export const permissions = {
   "users.invite": desk,
   "users.archiveContact": desk,
   "users.export": takers,
+  /** Everything that is kept of one person, as a file. */
+  "users.exportPerson": admins,
+  /** Forgetting somebody soft-deleted before their time is over, for good. */
+  "users.purge": admins,
   "views.write": everyOperator,
   "views.share": desk,
   "runs.read": everyOperator,

@@ -78,11 +78,29 @@ export const AccessSettings = z.object({
 export type AccessSettings = z.infer<typeof AccessSettings>;
 
 export const Settings = z.object({
+/**
+ * Which runs need a second admin. `over` is of what takes something away, `harmlessOver` of every other run and of replays
+ * of webhooks; `null` asks for none. `changedPercent`: the share of people for whom the plan may be another one by then.
+ */
+export const ApprovalSettings = z.object({
+  over: whole(0, 1_000_000).nullable(),
+  harmlessOver: whole(0, 1_000_000).nullable(),
+  expiresAfterHours: whole(1, 168),
+  changedPercent: whole(0, 100),
+});
+export type ApprovalSettings = z.infer<typeof ApprovalSettings>;
+
+/** How long somebody soft-deleted can be restored before they are purged. */
+export const RetentionSettings = z.object({ deletedDays: whole(7, 3_650) });
+export type RetentionSettings = z.infer<typeof RetentionSettings>;
+
   gate: GateSettings,
   reconcile: ReconcileSettings,
   webhooks: WebhookSettings,
   access: AccessSettings,
 });
+  approval: ApprovalSettings,
+  retention: RetentionSettings,
 export type Settings = z.infer<typeof Settings>;
 
 /** What holds until somebody changes it. */
@@ -95,7 +113,9 @@ export const defaultSettings: Settings = {
   },
   reconcile: { hotEveryMinutes: 15, changesEveryMinutes: 5, fullDailyAt: "03:30", silenceMinHours: 6 },
   webhooks: { keepContentDays: 90, redactFields: "" },
-  access: { idleMinutes: 60, sessionHours: 12, secondFactorForAdmins: false },
+  access: { idleMinutes: 60, sessionHours: 12, secondFactorForAdmins: false, endlessTokens: false },
+  approval: { over: 1_000, harmlessOver: null, expiresAfterHours: 24, changedPercent: 5 },
+  retention: { deletedDays: 30 },
 };
 
 /** Every setting by its path, and nothing that is none. */
@@ -104,7 +124,9 @@ export type SettingPath =
   | `gate.breaker.${keyof GateSettings["breaker"]}`
   | `reconcile.${keyof ReconcileSettings}`
   | `webhooks.${keyof WebhookSettings}`
-  | `access.${keyof AccessSettings}`;
+  | `access.${keyof AccessSettings}`
+  | `approval.${keyof ApprovalSettings}`
+  | `retention.${keyof RetentionSettings}`;
 
 type SettingUnit = "ms" | "minutes" | "hours" | "days" | "time" | "count" | "names" | "switch";
 
@@ -126,6 +148,12 @@ export const settingUnits: Record<SettingPath, SettingUnit> = {
   "access.sessionHours": "hours",
   "access.secondFactorForAdmins": "switch",
 };
+  "access.endlessTokens": "switch",
+  "approval.over": "count",
+  "approval.harmlessOver": "count",
+  "approval.expiresAfterHours": "hours",
+  "approval.changedPercent": "percent",
+  "retention.deletedDays": "days",
 
 /** `changedAt` and `changedBy` are null while nobody has changed anything; `version` is 0 then. */
 export const SettingsView = z.object({

@@ -102,6 +102,8 @@ export const UserSide = Side.extend({
   createdAt: z.number(),
   deletedAt: z.number().nullable(),
   deletionReason: PersonalContent.nullable(),
+  /** Of who is soft-deleted: until when they can be restored. */
+  purgesAt: z.number().nullable(),
   suspendedAt: z.number().nullable(),
   otherFields: z.record(Plain, PersonalName),
 });

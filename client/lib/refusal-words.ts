@@ -13,6 +13,22 @@ export const refusalWords = catalogue({
   noSuchEventOfPerson: ["This person has no such event.", "Zu dieser Person gibt es kein solches Ereignis."],
   noPair: ["This account or this contact does not exist.", "Dieses Konto oder diesen Kontakt gibt es nicht."],
   cursorGone: ["Start again.", "Beginnen Sie von vorn."],
+  purgeBegun: [
+    "The purge of this person has begun. There is no way back.",
+    "Die Löschung dieser Person hat begonnen. Es gibt kein Zurück.",
+  ],
+  onlyDeletedPurged: [
+    "Only somebody soft-deleted can be purged.",
+    "Nur wer stillgelegt ist, kann gelöscht werden.",
+  ],
+  wrongWordTyped: [
+    "This is not what is to be typed. Nobody was purged.",
+    "Das ist nicht, was einzutippen ist. Niemand wurde gelöscht.",
+  ],
+  purgedOn: [
+    "This person was purged on {day}. Nothing is left to restore.",
+    "Diese Person wurde am {day} gelöscht. Nichts ist mehr wiederherzustellen.",
+  ],
   otherHasEmail: [
     "Another account has this e-mail by now. Resolve that one first.",
     "Ein anderes Konto hat diese E-Mail inzwischen. Klären Sie erst jenes.",

@@ -1,7 +1,6 @@
 import * as audit from "../convex/audit";
 import * as auditChain from "../convex/auditChain";
 import * as auditRefusals from "../convex/auditRefusals";
-import * as auditRemoval from "../convex/auditRemoval";
 import * as commands from "../convex/commands";
 import * as exports from "../convex/exports";
 import * as imports from "../convex/imports";
@@ -25,6 +24,8 @@ import * as reveals from "../convex/reveals";
 import * as runs from "../convex/runs";
 import * as runSteps from "../convex/runSteps";
 import * as savedViews from "../convex/savedViews";
+import * as portalLimits from "../convex/portalLimits";
+import * as purge from "../convex/purge";
 import * as settings from "../convex/settings";
 import * as settling from "../convex/settling";
 import * as sweeping from "../convex/sweeping";
@@ -42,7 +43,6 @@ export const convexModules = {
   audit,
   auditChain,
   auditRefusals,
-  auditRemoval,
   commands,
   exports,
   imports,
@@ -73,6 +73,8 @@ export const convexModules = {
   timeline,
   tracing,
   webhookLog,
+  portalLimits,
+  purge,
   webhookReplays,
   webhookUpkeep,
   webhookWatch,

@@ -6,6 +6,7 @@ import { fail, guardedMutation, type Actor } from "./functions";
 import { recordEvent } from "./model/audit";
 import { isCommandAllowed } from "./model/availability";
 import { personById } from "./model/findPerson";
+import { nobody } from "./model/nobody";
 import { enqueueJob } from "./model/enqueueJob";
 import { refreshLinks } from "./model/links";
 import { enqueueResync } from "./model/resync";
@@ -84,7 +85,7 @@ async function personFor(
   id: string,
 ): Promise<{ link: Link; user: User }> {
   const link = await personById(ctx, id);
-  if (!link) throw fail({ code: "not_found", field: "id", message: "Nobody has this ID." });
+  if (!link) throw await nobody(ctx, id);
   const { allowed, why } = isCommandAllowed(command, link);
   if (!allowed || !link.user) throw fail({ code: "conflict", message: why ?? "This person has no account." });
   return { link, user: await requireUser(ctx, link.user) };

@@ -6,6 +6,7 @@ import { judgeEarlyWebhooks, newContact, newUser, type Newcomer } from "./model/
 import { cancelOpenJobs } from "./model/jobs";
 import { refreshLinks } from "./model/links";
 import { mirrorNewer } from "./model/mirrorNewer";
+import { isPurged } from "./model/purgedIds";
 import { newTouched } from "./model/touched";
 import { isDeleted } from "./model/shutOut";
 import { insertUser, patchUser, userByRef, type User } from "./model/users";
@@ -30,6 +31,7 @@ export const users = guardedMutation("imports.write")({
     for (const fields of users) {
       const profileUpdatedAt = fields.lastSyncedAt ?? fields.createdAt;
       const known = await userByRef(ctx, fields.externalId);
+      if (!known && (await isPurged(ctx, [fields.externalId]))) continue;
       if (!known) await insertUser(ctx, touched, { ...fields, profileUpdatedAt });
       else if (learntAt(known) > profileUpdatedAt) continue;
       else if (!(await patchUser(ctx, touched, known, { ...fields, profileUpdatedAt }))) continue;

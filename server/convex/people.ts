@@ -12,7 +12,10 @@ import { personById } from "./model/findPerson";
 import { invitationView } from "./model/invitations";
 import { statusOf, type Link } from "./model/linkRow";
 import { userLink } from "./model/listLinks";
+import { nobody } from "./model/nobody";
 import { personOf } from "./model/personForRepair";
+import { isPurged } from "./model/purgedIds";
+import { purgesAt } from "./model/duePurges";
 import { repairsFor } from "./model/repairAvailability";
 import { userRef, type User } from "./model/users";
 import { attemptRow } from "./model/webhookRows";
@@ -38,12 +41,13 @@ export const get = shownQuery("users.read")({
   args: { id: v.string() },
   handler: async (ctx, { id }) => {
     const link = await personById(ctx, id);
+    if (!link && (await isPurged(ctx, [id]))) throw await nobody(ctx, id);
     if (!link) return null;
     const person = await personOf(ctx, link);
     const { user, contact } = person;
     return {
       row: userLink(link),
-      user: user && userSide(user),
+      user: user && { ...userSide(user), purgesAt: await purgesAt(ctx, user) },
       contact: contact && contactSide(contact),
       profileUpdatedAt: user?.profileUpdatedAt ?? 0,
       commands: commandsFor(link),
@@ -56,7 +60,7 @@ export const get = shownQuery("users.read")({
   },
 });
 
-function userSide(user: User): UserSide {
+function userSide(user: User): Omit<UserSide, "purgesAt"> {
   const { salutation, title, organization, profession, position } = user;
   const others = Object.entries({ salutation, title, organization, profession, position });
   return {

@@ -7,6 +7,7 @@ import { memberTables } from "./tables/members";
 import { operatorTables } from "./tables/operators";
 import { replayTables } from "./tables/replays";
 import { runTables } from "./tables/runs";
+import { purgeTables } from "./tables/purge";
 import { sweepTables } from "./tables/sweeps";
 import { webhookTables } from "./tables/webhooks";
 
@@ -23,3 +24,4 @@ export default defineSchema({
   ...operatorTables,
   ...deskTables,
 });
+  ...purgeTables,

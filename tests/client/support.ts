@@ -52,6 +52,7 @@ export const aDetail = (given: Partial<UserDetail> = {}): UserDetail => ({
     createdAt: 1_000,
     deletedAt: null,
     deletionReason: null,
+    purgesAt: null,
     suspendedAt: null,
     otherFields: {},
   },

@@ -1,6 +1,6 @@
 import { convexTest } from "convex-test";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { api, internal } from "../../server/convex/_generated/api";
+import { api } from "../../server/convex/_generated/api";
 import type { Id } from "../../server/convex/_generated/dataModel";
 import { verifyBundle } from "../../server/audit/verify-bundle";
 import schema from "../../server/convex/schema";
@@ -48,7 +48,8 @@ test("on Convex too a chain is sealed within the limits, signed, proved, and can
   while ((await system().mutation(api.auditChain.seal, {})).isMore);
   const { seq, hash, previous } = (await system().query(api.auditChain.statement, {}))!;
   await system().mutation(api.auditChain.checkpoint, signer.sign({ seq, hash, previous, at: Date.now() }));
-  await t.mutation(internal.auditRemoval.forget, { user });
+  await t.run(({ db }) => db.patch("users", user, { deletedAt: 1, deletionNotedAt: 1 }));
+  await system().mutation(api.purge.look, {});
   await t.finishAllScheduledFunctions(vi.runAllTimers);
 
   const records = await system().query(api.auditChain.records, { after: 0, upTo: 121 });

@@ -31,6 +31,8 @@ const actions = catalogue({
   "forget rejection": ["Forget rejection", "Ablehnung zurücknehmen"],
   "release contact": ["Release contact", "Kontakt freigeben"],
   register: ["Register", "Registrieren"],
+  purge: ["Purge", "Endgültig löschen"],
+  "export person": ["Export person", "Person exportieren"],
   "sign in": ["Sign in", "Anmelden"],
   "set up": ["Set up", "Einrichten"],
   "save view": ["Save view", "Ansicht speichern"],

@@ -37,4 +37,15 @@ export const sections: Section[] = [
     intro: t("accessIntro"),
     paths: ["access.sessionHours", "access.idleMinutes", "access.secondFactorForAdmins"],
   },
+  {
+    title: t("approval"),
+    intro: t("approvalIntro"),
+    paths: [
+      "approval.over",
+      "approval.harmlessOver",
+      "approval.expiresAfterHours",
+      "approval.changedPercent",
+    ],
+  },
+  { title: t("retention"), intro: t("retentionIntro"), paths: ["retention.deletedDays"] },
 ];

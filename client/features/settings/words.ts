@@ -17,6 +17,12 @@ export const settingTitle = catalogue({
   "access.sessionHours": ["Longest session", "Längste Sitzung"],
   "access.idleMinutes": ["Idle session", "Untätige Sitzung"],
   "access.secondFactorForAdmins": ["Second factor for admins", "Zweiter Faktor für Admins"],
+  "approval.over": ["Soft-delete and archive", "Stilllegen und Archivieren"],
+  "approval.harmlessOver": ["Other runs and replays", "Andere Läufe und Wiederholungen"],
+  "approval.expiresAfterHours": ["Time to approve", "Zeit zur Freigabe"],
+  "approval.changedPercent": ["Allowed change", "Erlaubte Änderung"],
+  "retention.deletedDays": ["Restorable for", "Wiederherstellbar"],
+  "access.endlessTokens": ["API tokens without an end", "API-Tokens ohne Ablauf"],
 });
 
 /** What each setting does. */
@@ -81,6 +87,30 @@ export const settingHelp = catalogue({
     "An admin without one can do nothing at the desk until they have set it up.",
     "Ein Admin ohne zweiten Faktor kommt an den Arbeitsplatz erst, wenn er ihn eingerichtet hat.",
   ],
+  "approval.over": [
+    "A run that takes something from more users than this waits until a second admin has approved it.",
+    "Ein Lauf, der mehr Nutzern als so vielen etwas nimmt, wartet, bis ein zweiter Admin ihn freigibt.",
+  ],
+  "approval.harmlessOver": [
+    "The same for every other run, and for runs of replayed webhooks.",
+    "Dasselbe für jeden anderen Lauf und für Läufe, die Webhooks wiederholen.",
+  ],
+  "approval.expiresAfterHours": [
+    "A run that nobody has approved by then expires.",
+    "Ein Lauf, den bis dahin niemand freigegeben hat, läuft ab.",
+  ],
+  "approval.changedPercent": [
+    "An approved run is not started when the plan has become another one for more users than this.",
+    "Ein freigegebener Lauf beginnt nicht, wenn der Plan für mehr Nutzer als diese nicht mehr stimmt.",
+  ],
+  "retention.deletedDays": [
+    "So long after somebody was soft-deleted they are purged: everything personal goes, for good. Shortened, it takes those whose time is then over.",
+    "So lange nach dem Stilllegen wird jemand gelöscht: Alles Persönliche geht, endgültig. Wird die Zeit kürzer, trifft es alle, deren Zeit damit vorbei ist.",
+  ],
+  "access.endlessTokens": [
+    "Off: every token has an end, and those without one stop at once.",
+    "Aus: Jedes Token läuft ab, und die ohne Ablauf gelten sofort nicht mehr.",
+  ],
 });
 
 export const t = catalogue({
@@ -123,6 +153,18 @@ export const t = catalogue({
     "Wie lange das Team angemeldet bleibt und womit man sich ausweist.",
   ],
   none: ["none", "keine"],
+  retention: ["Deleted users", "Stillgelegte Nutzer"],
+  retentionIntro: [
+    "How long soft-deleted users can come back before nothing is kept of them.",
+    "Wie lange stillgelegte Nutzer zurückkommen können, bevor nichts mehr von ihnen bleibt.",
+  ],
+  approval: ["Second admin", "Zweiter Admin"],
+  approvalIntro: [
+    "Which runs need the approval of another admin before they start. What waits already keeps the terms it was asked for under.",
+    "Welche Läufe ein anderer Admin freigeben muss, bevor sie beginnen. Was schon wartet, behält die Bedingungen, unter denen es angefragt wurde.",
+  ],
+  asksForSecond: ["asks for a second admin", "verlangt einen zweiten Admin"],
+  asksForSecondOf: ["{setting}: asks for a second admin", "{setting}: verlangt einen zweiten Admin"],
   begins: ["begins by itself", "beginnt von selbst"],
   beginsOf: ["{setting}: begins by itself", "{setting}: beginnt von selbst"],
   notSaved: ["not saved", "nicht gespeichert"],

@@ -11,7 +11,6 @@
 import type * as audit from "../audit.js";
 import type * as auditChain from "../auditChain.js";
 import type * as auditRefusals from "../auditRefusals.js";
-import type * as auditRemoval from "../auditRemoval.js";
 import type * as commands from "../commands.js";
 import type * as exports from "../exports.js";
 import type * as functions from "../functions.js";
@@ -42,6 +41,7 @@ import type * as model_contactArgs from "../model/contactArgs.js";
 import type * as model_contactOfUser from "../model/contactOfUser.js";
 import type * as model_contacts from "../model/contacts.js";
 import type * as model_countedArrivals from "../model/countedArrivals.js";
+import type * as model_beginPurge from "../model/beginPurge.js";
 import type * as model_counters from "../model/counters.js";
 import type * as model_credentials from "../model/credentials.js";
 import type * as model_crowds from "../model/crowds.js";
@@ -57,6 +57,7 @@ import type * as model_eventProfile from "../model/eventProfile.js";
 import type * as model_exportLinks from "../model/exportLinks.js";
 import type * as model_feedRun from "../model/feedRun.js";
 import type * as model_fieldChange from "../model/fieldChange.js";
+import type * as model_duePurges from "../model/duePurges.js";
 import type * as model_fieldChanges from "../model/fieldChanges.js";
 import type * as model_findPerson from "../model/findPerson.js";
 import type * as model_findingCounts from "../model/findingCounts.js";
@@ -103,6 +104,7 @@ import type * as model_receiptArgs from "../model/receiptArgs.js";
 import type * as model_receipts from "../model/receipts.js";
 import type * as model_recoverJob from "../model/recoverJob.js";
 import type * as model_redaction from "../model/redaction.js";
+import type * as model_nobody from "../model/nobody.js";
 import type * as model_repairAvailability from "../model/repairAvailability.js";
 import type * as model_replayChain from "../model/replayChain.js";
 import type * as model_replayDelivery from "../model/replayDelivery.js";
@@ -121,6 +123,9 @@ import type * as model_runPeople from "../model/runPeople.js";
 import type * as model_runPlan from "../model/runPlan.js";
 import type * as model_runStanding from "../model/runStanding.js";
 import type * as model_runView from "../model/runView.js";
+import type * as model_portalLimits from "../model/portalLimits.js";
+import type * as model_purgeSteps from "../model/purgeSteps.js";
+import type * as model_purgedIds from "../model/purgedIds.js";
 import type * as model_samplePeople from "../model/samplePeople.js";
 import type * as model_searchLinks from "../model/searchLinks.js";
 import type * as model_selectionArgs from "../model/selectionArgs.js";
@@ -202,6 +207,8 @@ import type * as webhookReplays from "../webhookReplays.js";
 import type * as webhookUpkeep from "../webhookUpkeep.js";
 import type * as webhookWatch from "../webhookWatch.js";
 import type * as webhooks from "../webhooks.js";
+import type * as portalLimits from "../portalLimits.js";
+import type * as purge from "../purge.js";
 
 import type {
   ApiFromModules,
@@ -213,7 +220,6 @@ declare const fullApi: ApiFromModules<{
   audit: typeof audit;
   auditChain: typeof auditChain;
   auditRefusals: typeof auditRefusals;
-  auditRemoval: typeof auditRemoval;
   commands: typeof commands;
   exports: typeof exports;
   functions: typeof functions;
@@ -223,6 +229,7 @@ declare const fullApi: ApiFromModules<{
   matchReview: typeof matchReview;
   members: typeof members;
   "model/achieved": typeof model_achieved;
+import type * as tables_purge from "../tables/purge.js";
   "model/applyToContact": typeof model_applyToContact;
   "model/applyToUser": typeof model_applyToUser;
   "model/applyWebhook": typeof model_applyWebhook;
@@ -276,6 +283,7 @@ declare const fullApi: ApiFromModules<{
   "model/jobOfUser": typeof model_jobOfUser;
   "model/jobs": typeof model_jobs;
   "model/judgeEarly": typeof model_judgeEarly;
+  "model/beginPurge": typeof model_beginPurge;
   "model/judgedLater": typeof model_judgedLater;
   "model/lane": typeof model_lane;
   "model/leases": typeof model_leases;
@@ -291,6 +299,7 @@ declare const fullApi: ApiFromModules<{
   "model/matchCandidates": typeof model_matchCandidates;
   "model/matchEvidence": typeof model_matchEvidence;
   "model/matchRules": typeof model_matchRules;
+  "model/duePurges": typeof model_duePurges;
   "model/mirrorNewer": typeof model_mirrorNewer;
   "model/missedWebhook": typeof model_missedWebhook;
   "model/nextStep": typeof model_nextStep;
@@ -337,6 +346,7 @@ declare const fullApi: ApiFromModules<{
   "model/startSweep": typeof model_startSweep;
   "model/stumble": typeof model_stumble;
   "model/sweepAbsent": typeof model_sweepAbsent;
+  "model/nobody": typeof model_nobody;
   "model/sweepFindings": typeof model_sweepFindings;
   "model/sweepPage": typeof model_sweepPage;
   "model/sweeps": typeof model_sweeps;
@@ -355,6 +365,9 @@ declare const fullApi: ApiFromModules<{
   "model/webhookDetail": typeof model_webhookDetail;
   "model/webhookEvents": typeof model_webhookEvents;
   "model/webhookFacets": typeof model_webhookFacets;
+  "model/portalLimits": typeof model_portalLimits;
+  "model/purgeSteps": typeof model_purgeSteps;
+  "model/purgedIds": typeof model_purgedIds;
   "model/webhookFacts": typeof model_webhookFacts;
   "model/webhookFilter": typeof model_webhookFilter;
   "model/webhookFilterArgs": typeof model_webhookFilterArgs;
@@ -433,3 +446,6 @@ export declare const internal: FilterApi<
 >;
 
 export declare const components: {};
+  portalLimits: typeof portalLimits;
+  purge: typeof purge;
+  "tables/purge": typeof tables_purge;

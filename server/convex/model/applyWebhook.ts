@@ -6,6 +6,7 @@ import { applyToUser, userEvents } from "./applyToUser";
 import type { EventData, KnownEvent } from "./eventArgs";
 import { mirrorHeard } from "./eventProfile";
 import { judgeIfEarly } from "./judgeEarly";
+import { isPurged } from "./purgedIds";
 import type { Touched } from "./touched";
 import { userByRef, type User } from "./users";
 
@@ -19,6 +20,8 @@ export type Verdict = {
   sessionsEnded: number;
   /** Whether a welcome e-mail that was about to be sent was stopped. */
   mailStopped?: true;
+  /** It is about somebody who was purged: nothing of what it says is kept. */
+  contentRemovedAt?: number;
 };
 /** The types that Tandem acts on: those of the contract. */
 export const handledTypes: ReadonlySet<string> = new Set([...Object.keys(userEvents), ...contactEvents]);
@@ -30,6 +33,9 @@ const nothing = { changes: [], sessionsEnded: 0 };
  * twice. Ordered by the event's own time, field by field (eventClocks.ts).
  */
 export async function applyWebhook(ctx: MutationCtx, touched: Touched, event: KnownEvent): Promise<Verdict> {
+  const { contactId, frontendUserId, convexUserId } = event.data;
+  if (await isPurged(ctx, [frontendUserId, convexUserId, contactId]))
+    return { outcome: "ignored", contentRemovedAt: Date.now(), ...nothing };
   if (!handledTypes.has(event.type)) return { outcome: "ignored", ...nothing };
   if (event.failure) return failed(ctx, event, event.failure.field);
   if (contactEvents.has(event.type)) return applyAboutContact(ctx, touched, event);

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { rejectionsOfContact } from "./decisions";
 import { noteGone } from "./goneContacts";
+import { isPurged } from "./purgedIds";
 import type { Touched } from "./touched";
 import { keysOf } from "./users";
 
@@ -40,6 +41,7 @@ export async function mirrorOver(
   readAt: number,
 ): Promise<boolean> {
   if (known) return patchContact(ctx, touched, known, { ...nothingOptional, ...fields }, readAt);
+  if (await isPurged(ctx, [fields.crmId])) return false;
   const reviewed = (await rejectionsOfContact(ctx, fields.crmId, 1)).length > 0 || undefined;
   const id = await ctx.db.insert("contacts", { ...fields, ...keysOf(fields), reviewed, readAt });
   noteContact(touched, id, fields);

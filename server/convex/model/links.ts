@@ -201,7 +201,7 @@ class LinkWork {
 
   private async refreshUser(id: Id<"users">): Promise<void> {
     const user = await this.ctx.db.get("users", id);
-    if (!user) return;
+    if (!user) return this.write(await linkOfUser(this.ctx, id), null);
     const pair = this.pairs.get(id);
     // Its row is about to be written: whoever comes to this user again has to read it.
     this.pairs.delete(id);

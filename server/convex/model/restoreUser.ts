@@ -2,6 +2,7 @@ import { happened } from "../../../shared/fixed-sentences";
 import type { MutationCtx } from "../_generated/server";
 import type { Actor } from "../functions";
 import { recordEvent, type AuditTarget } from "./audit";
+import { purgeOf } from "./beginPurge";
 import { livingCredential } from "./credentials";
 import { cancelOpenJobs } from "./jobs";
 import type { Touched } from "./touched";
@@ -17,6 +18,7 @@ type Asked = {
 
 /** Why a soft-deleted account cannot come back, or `null`. */
 async function refusal(ctx: MutationCtx, user: User): Promise<string | null> {
+  if (await purgeOf(ctx, user._id)) return "The purge of this person has begun. There is no way back.";
   const key = user.emailKey;
   if (!key || !((await activeUserByEmail(ctx, key)) ?? (await livingCredential(ctx, key)))) return null;
   return "Another account has this e-mail by now. Resolve that one first.";

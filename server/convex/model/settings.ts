@@ -29,10 +29,12 @@ export async function readSchedule(
   };
 }
 
-const settingsIn = ({ gate, reconcile, webhooks, access }: Doc<"settings">): Settings => ({
+const settingsIn = ({ gate, reconcile, webhooks, access, approval, retention }: Doc<"settings">): Settings => ({
   ...{ gate, reconcile },
   webhooks: webhooks ?? defaultSettings.webhooks,
-  access: access ?? defaultSettings.access,
+  access: { ...defaultSettings.access, ...access },
+  approval: approval ?? defaultSettings.approval,
+  retention: retention ?? defaultSettings.retention,
 });
 
 type Change = { actor: Actor; version: number; settings: Settings; requestId: string };

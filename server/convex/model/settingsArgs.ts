@@ -21,10 +21,19 @@ export const settingsArgs = {
     secondFactorForAdmins: v.boolean(),
   }),
 };
+  approval: v.object({
+    over: v.union(v.number(), v.null()),
+    harmlessOver: v.union(v.number(), v.null()),
+    expiresAfterHours: v.number(),
+    changedPercent: v.number(),
+  }),
+  retention: v.object({ deletedDays: v.number() }),
 
 /** The same as they are stored: what an older version did not know yet is absent. */
 export const storedSettings = {
   ...settingsArgs,
   webhooks: v.optional(settingsArgs.webhooks),
-  access: v.optional(settingsArgs.access),
+  access: v.optional(v.object({ ...settingsArgs.access.fields, endlessTokens: v.optional(v.boolean()) })),
+  approval: v.optional(settingsArgs.approval),
+  retention: v.optional(settingsArgs.retention),
 };

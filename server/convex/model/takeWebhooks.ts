@@ -91,6 +91,7 @@ export const keep = (
   ctx.db.insert("webhookDeliveries", {
     ...event,
     ...verdict,
+    ...(verdict.contentRemovedAt ? { payload: "", data: undefined } : {}),
     ...marks,
     frontendUserId: event.data.frontendUserId,
     receivedAt: arrival.receivedAt,

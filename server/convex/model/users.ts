@@ -4,10 +4,14 @@ import { fail } from "../functions";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { livingCredential, signInWith } from "./credentials";
+import { takeOverId } from "./purgedIds";
 import { noteJob, type Touched } from "./touched";
 
 export type User = Doc<"users">;
-export type UserFields = Omit<WithoutSystemFields<User>, "emailKey" | "phoneKey" | "matchEmail" | "reviewed">;
+export type UserFields = Omit<
+  WithoutSystemFields<User>,
+  "emailKey" | "phoneKey" | "matchEmail" | "reviewed" | "deletionNotedAt"
+>;
 
 /** The ID by which others name this user: the one it brought along from another deployment, or its own. */
 export const userRef = (user: User): string => user.externalId ?? user._id;
@@ -30,11 +34,21 @@ export async function insertUser(
   touched: Touched,
   fields: UserFields,
 ): Promise<Id<"users">> {
-  const id = await ctx.db.insert("users", { ...fields, ...keysOf(fields) });
+  const noted = fields.deletedAt === undefined ? {} : { deletionNotedAt: Date.now() };
+  const id = await ctx.db.insert("users", { ...fields, ...noted, ...keysOf(fields) });
   touched.users.add(id);
   touched.newUserIds.add(fields.externalId ?? id);
   if (fields.crmContactId) touched.contactIds.add(fields.crmContactId);
+  if (fields.crmContactId && fields.deletedAt === undefined) await takeOverId(ctx, fields.crmContactId);
   return id;
+}
+
+/** Takes a user out for good. Everything that names them has gone before, or is refreshed with `touched`. */
+export async function removeUser(ctx: MutationCtx, touched: Touched, user: User): Promise<void> {
+  await ctx.db.delete("users", user._id);
+  touched.users.add(user._id);
+  touched.newUserIds.add(userRef(user));
+  if (user.crmContactId) touched.contactIds.add(user.crmContactId);
 }
 
 /** Changes a user; `undefined` removes a field. Returns whether anything was different. */
@@ -46,7 +60,8 @@ export async function patchUser(
 ): Promise<boolean> {
   const changed = Object.entries(patch).filter(([field, value]) => user[field as keyof User] !== value);
   if (changed.length === 0) return false;
-  const next = { ...Object.fromEntries(changed), ...changedKeys(patch) } as Partial<User>;
+  const changes = { ...Object.fromEntries(changed), ...changedKeys(patch) } as Partial<User>;
+  const next = { ...changes, ...notedDeletion(user, changes) };
   await ctx.db.patch("users", user._id, next);
   if (next.emailKey !== undefined) await signInWith(ctx, user._id, next.emailKey);
   const { lastSyncedAt } = next;
@@ -55,10 +70,18 @@ export async function patchUser(
     return true;
   }
   touched.users.add(user._id);
+  if (next.crmContactId && user.deletedAt === undefined) await takeOverId(ctx, next.crmContactId);
   if ("crmContactId" in next) {
     for (const id of [user.crmContactId, next.crmContactId]) if (id) touched.contactIds.add(id);
   }
   return true;
+}
+
+/** Since when it is known here that somebody is deleted, by our own clock: the backend's may say that it was in 1970. */
+function notedDeletion({ deletedAt }: User, changes: Partial<User>): Pick<Partial<User>, "deletionNotedAt"> {
+  if (!("deletedAt" in changes)) return {};
+  if (changes.deletedAt === undefined) return { deletionNotedAt: undefined };
+  return deletedAt === undefined ? { deletionNotedAt: Date.now() } : {};
 }
 
 /** The e-mail and phone as they are looked up. */

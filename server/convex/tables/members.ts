@@ -7,7 +7,7 @@ import { lastWebhook } from "./lastWebhook";
 
 /** Members: people with an account, how they sign in, and those asked to register. */
 export const memberTables = {
-  /** Inserted by registration and import, never deleted here. Read by everything. */
+  /** Inserted by registration and import, deleted by the purge (model/purgeSteps.ts). Read by everything. */
   users: defineTable({
     ...snapshotUserArgs,
     ...lookupKeys,
@@ -16,6 +16,8 @@ export const memberTables = {
     profileUpdatedAt: v.number(),
     suspendedAt: v.optional(v.number()),
     /**
+    /** When it became known here that they are deleted, by our own clock: from then on they can be restored for a while. */
+    deletionNotedAt: v.optional(v.number()),
      * When it was last decided whether the user is deleted, and whether they are suspended: here or, by its own clock,
      * in the backend. Like `profileUpdatedAt` for the profile: an event that is older is stale.
      */
@@ -31,7 +33,8 @@ export const memberTables = {
     .index("by_phoneKey", ["phoneKey"])
     .index("by_crmContactId", ["crmContactId"])
     .index("by_frontendUserId", ["frontendUserId"])
-    .index("by_matchEmail_reviewed", ["matchEmail", "reviewed"]),
+    .index("by_matchEmail_reviewed", ["matchEmail", "reviewed"])
+    .index("by_deletionNotedAt_deletedAt", ["deletionNotedAt", "deletedAt"]),
 
   /** One per registered account: how it signs in to the portal. argon2id only. Inserted by registration. */
   credentials: defineTable({

@@ -80,5 +80,8 @@ export const sweepTables = {
     reason: v.optional(v.string()),
     changedAt: v.optional(v.number()),
     foundAt: v.number(),
-  }).index("by_sweep_kind", ["sweep", "kind"]),
+  })
+    .index("by_sweep_kind", ["sweep", "kind"])
+    .index("by_link", ["link"])
+    .index("by_contactId", ["contactId"]),
 };

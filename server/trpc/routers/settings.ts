@@ -21,8 +21,10 @@ export const settingsRouter = router({
     .output(SettingsView)
     .mutation(async ({ ctx, input }) => {
       const { settings: now } = await ctx.convex.query(api.settings.get, {});
-      // Whoever can loosen how people sign in could stay in for good.
-      if (!isDeepStrictEqual(now.access, input.settings.access)) requireStepUp(ctx.operator);
+      // Whoever can loosen how people sign in could stay in for good, do alone what takes two, or have people purged.
+      const { access, approval, retention } = input.settings;
+      if (!isDeepStrictEqual([now.access, now.approval, now.retention], [access, approval, retention]))
+        requireStepUp(ctx.operator);
       const result = await ctx.convex.mutation(api.settings.update, { ...input, requestId: ctx.requestId });
       await ctx.settings.look();
       return result;

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { Bookings } from "../../../shared/bookings-api";
+import { PurgeInput } from "../../../shared/purge-api";
 import {
   CommandResult,
   Facets,
@@ -17,6 +19,7 @@ import {
 } from "../../../shared/users-api";
 import { Revealed, RevealInput } from "../../../shared/reveal-api";
 import { api } from "../../convex/_generated/api";
+import { provenProcedure } from "../step-up";
 import { readBookings } from "../read-bookings";
 import { readPerson } from "../read-person";
 import { operatorProcedure, router, shownProcedure } from "../trpc";
@@ -81,6 +84,12 @@ export const usersRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.convex.mutation(api.commands.restore, { ...input, requestId: ctx.requestId }),
     ),
+
+  /** For good, and before its time. */
+  purge: provenProcedure("users.purge")
+    .input(PurgeInput)
+    .output(z.null())
+    .mutation(({ ctx, input }) => ctx.convex.mutation(api.purge.now, { ...input, requestId: ctx.requestId })),
 
   resendWelcome: operatorProcedure("users.resendWelcome")
     .input(ResendWelcomeInput)

@@ -69,6 +69,26 @@ const sentences = catalogue({
     "Eingeladen; der Link steht in der Link-Datei des Laufs.",
   ],
   restored: ["Restored the account.", "Konto wiederhergestellt."],
+  purgeBegun: [
+    "The purge of this person has begun. There is no way back.",
+    "Die Löschung dieser Person hat begonnen. Es gibt kein Zurück.",
+  ],
+  purged: [
+    "Purged: nothing personal is kept of this person any more.",
+    "Gelöscht: Von dieser Person bleibt nichts Persönliches.",
+  ],
+  exportedPerson: [
+    "Takes along everything that is kept of this person.",
+    "Nimmt alles mit, was über diese Person gespeichert ist.",
+  ],
+  exportedPersonDone: [
+    "The file about this person is complete.",
+    "Die Datei über diese Person ist vollständig.",
+  ],
+  exportedPersonBroken: [
+    "The file about this person was not finished.",
+    "Die Datei über diese Person wurde nicht fertig.",
+  ],
   newerAccount: [
     "The CRM contact now belongs to a newer account of this person.",
     "Der CRM-Kontakt gehört jetzt zu einem neueren Konto dieser Person.",

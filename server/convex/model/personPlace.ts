@@ -1,0 +1,83 @@
+import type { NamedTableInfo, OrderedQuery, TableNamesInDataModel } from "convex/server";
+import type { DataModel, Doc } from "../_generated/dataModel";
+import type { DatabaseReader, MutationCtx, QueryCtx } from "../_generated/server";
+import type { WholePerson } from "./wholePerson";
+
+export type Table = TableNamesInDataModel<DataModel>;
+export type Rows<T extends Table> = OrderedQuery<NamedTableInfo<DataModel, T>>;
+
+/** One table, as far as it tells of people: where its rows about one are, what a purge leaves of them, what they hear of it. */
+type Known<T extends Table> = {
+  table: T;
+  /** Read one after the other, each page by page. The same person has the same ranges. */
+  ranges: (db: DatabaseReader, person: WholePerson) => Array<Rows<T>>;
+  /** What the purge does with a row. `false`: there is more to do, and it is called again. */
+  forget: (ctx: MutationCtx, row: Doc<T>, person: WholePerson) => Promise<boolean | void>;
+  /** Words in a row by which the person was known before, and may still be found in what others have written. */
+  learn?: (row: Doc<T>, person: WholePerson) => string[];
+  /** What an export holds of a row; `null` for nothing. */
+  tell: (ctx: QueryCtx, row: Doc<T>, person: WholePerson) => Promise<object | null> | object | null;
+  /** Rows of one step, where they are heavy. */
+  pageSize?: number;
+};
+
+/** The next page of a range: where it ends, or that it has ended. */
+export type PageEnd = { cursor: string | null; isDone: boolean };
+
+export type PersonPlace<T extends Table = Table> = {
+  table: T;
+  /** How many ranges it has. */
+  count: (db: DatabaseReader, person: WholePerson) => number;
+  isEmpty: (db: DatabaseReader, person: WholePerson, range: number) => Promise<boolean>;
+  forgetPage: (
+    ctx: MutationCtx,
+    person: WholePerson,
+    range: number,
+    cursor: string | null,
+  ) => Promise<PageEnd & { learnt: string[] }>;
+  tellPage: (
+    ctx: QueryCtx,
+    person: WholePerson,
+    range: number,
+    cursor: string | null,
+  ) => Promise<PageEnd & { told: object[] }>;
+};
+
+const PAGE = 25;
+
+/** Makes the two walks of what is known of a table, so that they cannot miss each other's rows. */
+export function place<T extends Table>({
+  table,
+  ranges,
+  forget,
+  tell,
+  learn = () => [],
+  pageSize = PAGE,
+}: Known<T>): PersonPlace<T> {
+  const rangeOf = (db: DatabaseReader, person: WholePerson, range: number): Rows<T> => {
+    const found = ranges(db, person)[range];
+    if (!found) throw new Error(`There is no range ${range} of ${table}.`);
+    return found;
+  };
+  const pageOf = (db: DatabaseReader, person: WholePerson, range: number, cursor: string | null) =>
+    rangeOf(db, person, range).paginate({ cursor, numItems: pageSize });
+  return {
+    table,
+    count: (db, person) => ranges(db, person).length,
+    isEmpty: async (db, person, range) => (await rangeOf(db, person, range).first()) === null,
+    async forgetPage(ctx, person, range, cursor) {
+      const { page, isDone, continueCursor } = await pageOf(ctx.db, person, range, cursor);
+      const learnt = page.flatMap((row) => learn(row as Doc<T>, person));
+      for (const row of page) {
+        const isForgotten = await forget(ctx, row as Doc<T>, person);
+        if (isForgotten === false) return { cursor, isDone: false, learnt };
+      }
+      return { cursor: continueCursor, isDone, learnt };
+    },
+    async tellPage(ctx, person, range, cursor) {
+      const { page, isDone, continueCursor } = await pageOf(ctx.db, person, range, cursor);
+      const told = await Promise.all(page.map((row) => tell(ctx, row as Doc<T>, person)));
+      return { cursor: continueCursor, isDone, told: told.filter((row) => row !== null) };
+    },
+  };
+}

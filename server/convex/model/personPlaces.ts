@@ -1,0 +1,82 @@
+import type { DatabaseReader } from "../_generated/server";
+import type { PersonPlace, Table } from "./personPlace";
+import { placesOfAudit } from "./placesOfAudit";
+import { placesOfJoin } from "./placesOfJoin";
+import { placesOfMail } from "./placesOfMail";
+import { placesOfMember } from "./placesOfMember";
+import { placesOfWebhooks } from "./placesOfWebhooks";
+import { placesOfWords } from "./placesOfWords";
+import { placesOfWork } from "./placesOfWork";
+import type { WholePerson } from "./wholePerson";
+
+/**
+ * Where something is known of a person. Every table of the schema is either here or in `tellsOfNobody`: one that is added
+ * does not compile until somebody has decided.
+ */
+const places = [
+  // First: it tells by which addresses the person was known before.
+  ...placesOfAudit,
+  ...placesOfMember,
+  ...placesOfMail,
+  ...placesOfJoin,
+  ...placesOfWebhooks,
+  ...placesOfWords,
+  // Last: what is refused to somebody deleted may still have been asked for meanwhile.
+  ...placesOfWork,
+] as const;
+type Placed = (typeof places)[number]["table"];
+
+/** Tables whose rows are reached from another one of the person's. */
+type Inside = "syncAttempts" | "runItems" | "runCauses" | "webhookReplays";
+
+/** Why nothing of a person is to be looked for in the other tables. */
+export const tellsOfNobody: Record<Exclude<Table, Placed | Inside>, string> = {
+  syncBuckets: "counts of attempts",
+  lanes: "whether the backend refuses Tandem",
+  webhookBeats: "times",
+  webhookBuckets: "counts of requests",
+  webhookTypes: "counts of requests",
+  webhookUpkeep: "how far the upkeep is",
+  sweepIds: "CRM contact IDs, deleted with the sweep",
+  counters: "counts",
+  rateLimits: "hashes of addresses, forgotten when their time is over",
+  settings: "how the desk works",
+  auditCheckpoints: "hashes and signatures",
+  auditKeys: "public keys",
+  auditRefusals: "counts of what operators were refused",
+  operators: "the people at the desk",
+  operatorSessions: "the people at the desk",
+  operatorInvites: "the people at the desk",
+  operatorFactors: "the people at the desk",
+  operatorIdentities: "the people at the desk",
+  operatorResets: "the people at the desk",
+  operatorGuesses: "hashes of addresses, forgotten after a day",
+  operatorPreferences: "the people at the desk",
+  apiTokens: "the people at the desk",
+  purges: "the purge itself: deleted with its last step",
+  purgedIds: "keyed hashes of IDs",
+  purgeKeys: "the key of those hashes",
+};
+
+/** A range of one table, by its number among all of the person's. */
+export type PersonRange = { place: PersonPlace; range: number };
+
+/** All ranges of a person, in the order of the walk. */
+export const rangesOf = (db: DatabaseReader, person: WholePerson): PersonRange[] =>
+  (places as readonly PersonPlace[]).flatMap((place) =>
+    Array.from({ length: place.count(db, person) }, (_, range) => ({ place, range })),
+  );
+
+/** The first range from `from` on that holds anything; `null` at the end. */
+export async function nextRange(
+  db: DatabaseReader,
+  person: WholePerson,
+  from: number,
+): Promise<(PersonRange & { number: number }) | null> {
+  const ranges = rangesOf(db, person);
+  for (let number = from; number < ranges.length; number++) {
+    const found = ranges[number];
+    if (found && !(await found.place.isEmpty(db, person, found.range))) return { ...found, number };
+  }
+  return null;
+}

@@ -1,0 +1,82 @@
+import { happened } from "../../../shared/fixed-sentences";
+import { searchedWords } from "../../../shared/mentions";
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { systemActor } from "../functions";
+import { recordEvent } from "./audit";
+import { removeContact } from "./contacts";
+import { cancelOpenJobs } from "./jobs";
+import { refreshLinks } from "./links";
+import { isWantedByOther } from "./otherClaims";
+import { nextRange } from "./personPlaces";
+import { newTouched } from "./touched";
+import { removeUser } from "./users";
+
+type Purge = Doc<"purges">;
+
+/**
+ * Forgets a page of what is known of a person, and goes on in the next step; a kill between two loses nothing. A step
+ * that breaks ends its chain: `resume` begins another one.
+ */
+export async function stepOfPurge(ctx: MutationCtx, id: Id<"purges">, chain: number): Promise<void> {
+  const purge = await ctx.db.get("purges", id);
+  if (!purge || purge.chain !== chain) return;
+  const next = await forgetSome(ctx, purge);
+  if (next === "done") return;
+  await ctx.db.patch("purges", id, { ...next, steppedAt: Date.now() });
+  await ctx.scheduler.runAfter(0, internal.purge.step, { purge: id, chain });
+}
+
+/** Begins a new chain where the last one stopped. */
+export async function resumePurge(ctx: MutationCtx, { _id, chain }: Purge): Promise<void> {
+  await ctx.db.patch("purges", _id, { chain: chain + 1, steppedAt: Date.now() });
+  await ctx.scheduler.runAfter(0, internal.purge.step, { purge: _id, chain: chain + 1 });
+}
+
+async function forgetSome(
+  ctx: MutationCtx,
+  purge: Purge,
+): Promise<Partial<Pick<Purge, "place" | "person">> | "done"> {
+  const { person, place } = purge;
+  const range = await nextRange(ctx.db, person, place.range);
+  if (!range) return finish(ctx, purge);
+  const { number } = range;
+  const cursor = number === place.range ? place.cursor : null;
+  const page = await range.place.forgetPage(ctx, person, range.range, cursor);
+  return {
+    place: page.isDone ? { range: number + 1, cursor: null } : { range: number, cursor: page.cursor },
+    ...(page.learnt.length > 0 ? { person: { ...person, words: grown(person.words, page.learnt) } } : {}),
+  };
+}
+
+/** Words of former days by which the person is looked for from now on: no more than a document should hold. */
+const MOST_WORDS = 200;
+const grown = (words: string[], learnt: string[]) =>
+  searchedWords([...words, ...learnt]).slice(0, MOST_WORDS);
+
+/** Nothing is left but the two sides and their row: they go in one transaction, and nobody's rows are wrong meanwhile. */
+async function finish(ctx: MutationCtx, purge: Purge): Promise<Partial<Pick<Purge, "place">> | "done"> {
+  const touched = newTouched();
+  const user = await ctx.db.get("users", purge.user);
+  // An operator may have asked for something after its range was done.
+  const late = user ? await cancelOpenJobs(ctx, touched, user._id) : [];
+  if (late.length > 0) {
+    await refreshLinks(ctx, touched);
+    return { place: { range: 0, cursor: null } };
+  }
+  for (const id of purge.person.contacts) {
+    const contact = await ctx.db.get("contacts", id);
+    if (contact && !(user && (await isWantedByOther(ctx, user, contact))))
+      await removeContact(ctx, touched, contact, Date.now());
+  }
+  if (user) await removeUser(ctx, touched, user);
+  await refreshLinks(ctx, touched);
+  await recordEvent(ctx, {
+    ...{ actor: systemActor, action: "purge", summary: happened.purged, outcome: "done" },
+    ...{ user: purge.user, requestId: purge.requestId },
+  });
+  await ctx.db.delete("purges", purge._id);
+  await ctx.scheduler.runAfter(0, internal.purge.goOn, {});
+  return "done";
+}

@@ -1,0 +1,34 @@
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import { wholePerson } from "../model/wholePerson";
+
+/** What is under way of forgetting people, and what is left afterwards so that they do not come back. */
+export const purgeTables = {
+  /**
+   * The purge of one person, from its first step to its last. Inserted by model/beginPurge.ts, moved by its own chain of
+   * scheduled steps (model/purgeSteps.ts), which deletes it with the person.
+   */
+  purges: defineTable({
+    user: v.id("users"),
+    /** By what the person is known and found: fixed at the beginning, since it goes bit by bit. */
+    person: wholePerson,
+    /** Which range of rows comes next, and how far that one has got. */
+    place: v.object({ range: v.number(), cursor: v.union(v.string(), v.null()) }),
+    /** Which chain of steps moves it, so that an older one stops; when its last step was. */
+    chain: v.number(),
+    steppedAt: v.number(),
+    requestId: v.optional(v.string()),
+  })
+    .index("by_user", ["user"])
+    .index("by_steppedAt", ["steppedAt"]),
+
+  /**
+   * Of whom nothing is known any more: each of their IDs, hashed with a key of this deployment, so that no late webhook,
+   * sweep or import brings them back. Inserted by the purge, deleted when a living account comes by the ID
+   * (model/purgedIds.ts).
+   */
+  purgedIds: defineTable({ hash: v.string(), purgedAt: v.number() }).index("by_hash", ["hash"]),
+
+  /** The key of those hashes. One document, made by the first purge. */
+  purgeKeys: defineTable({ key: v.string() }),
+};
