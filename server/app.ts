@@ -12,10 +12,9 @@ import fastify, {
 import { MOST_CALLS } from "../shared/batch";
 import { AppError } from "../shared/errors";
 import type { ConnectionTest } from "../shared/settings-api";
-import { createAttempts } from "./auth/attempts";
 import { type CookieJar, cookieJar } from "./auth/cookies";
 import { createDoors } from "./auth/doors";
-import { createPortalGuards } from "./auth/portal-guard";
+import { portalGuardOf } from "./auth/portal-guard";
 import { identify, operatorOf } from "./auth/identify";
 import type { Seal } from "./auth/sealing";
 import type { Convex } from "./convex-client";
@@ -37,6 +36,7 @@ import { type IsSecure, secureBy } from "./http/secure";
 import type { Imports } from "./import/imports";
 import { registerUploadRoute } from "./import/upload-route";
 import type { Logger } from "./log";
+import type { Mailer } from "./mail/mailer";
 import type { Metrics } from "./metrics/metrics";
 import { registerMetricsRoute } from "./metrics/route";
 import type { SettingsWatch } from "./settings";
@@ -55,12 +55,13 @@ export type AppDeps = {
   convex: Convex;
   crm: Crm;
   worker: Worker;
+  mailer: Mailer;
   sweeper: Sweeper;
   imports: Imports;
   health: HealthMonitor;
   log: Logger;
   gate: Gate;
-  /** What the secrets of second factors are sealed with. */
+  /** What the secrets of second factors and the links of waiting mails are sealed with. */
   seal: Seal;
   settings: SettingsWatch;
   testConnection: () => Promise<ConnectionTest>;
@@ -160,25 +161,26 @@ async function addTrpc(app: FastifyInstance, deps: AppDeps, isSecure: IsSecure):
 }
 
 function contextFactory(deps: AppDeps, isSecure: IsSecure) {
-  const attempts = createAttempts();
-  const portalGuardOf = createPortalGuards(deps.limits);
+  const { registrations } = deps.limits;
   const runWatch = createRunWatch(deps.convex);
   const sweepWatch = createSweepWatch(deps.convex);
-  const { convex, crm, worker, sweeper, imports, health, settings, gate, seal, testConnection } = deps;
+  const { convex, crm, worker, mailer, sweeper, imports, health, settings, gate, seal } = deps;
+  const { testConnection } = deps;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const cookies = jarOf(request, reply, isSecure(request));
     const requestId = request.id;
     return {
       ...(await identify(convex, cookies).catch(rethrowExpected)),
       requestId,
-      portalGuard: portalGuardOf(request.ip),
+      portalGuard: portalGuardOf({ convex, address: request.ip, registrations }),
       convexAs: (actor) => convex.as(actor),
       doors: createDoors({
-        ...{ convex, cookies, attempts, seal, requestId },
+        ...{ convex, cookies, seal, requestId },
         address: request.ip,
         userAgent: request.headers["user-agent"],
       }),
       worker,
+      mailer,
       sweeper,
       crm,
       imports,

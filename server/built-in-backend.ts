@@ -33,6 +33,7 @@ export async function startBuiltInBackend(
     allowPrivateEndpoints: env.ALLOW_PRIVATE_BACKEND === "1",
     fetch: (input, init) => fetch(String(input) === TANDEM ? webhookUrl() : input, init),
     ...(env.SMTP_URL ? { smtpUrl: env.SMTP_URL } : {}),
+    ...(env.MAIL_FROM ? { mailFrom: env.MAIL_FROM } : {}),
     ...(env.BACKEND_ORG_ID ? { orgId: env.BACKEND_ORG_ID } : {}),
   });
   const baseUrl = await backend.listen({ port: 0, host: "127.0.0.1" });

@@ -21,6 +21,8 @@ import { createHealthMonitor } from "./health";
 import { createImports } from "./import/imports";
 import { openUploads } from "./import/uploads";
 import type { Logger } from "./log";
+import { createMailer } from "./mail/mailer";
+import { folderTransport, type MailTransport, smtpTransport } from "./mail/transport";
 import { createMetrics } from "./metrics/metrics";
 import { createGuardedFetch } from "./reference-backend/guarded-fetch";
 import type { ReferenceBackend } from "./reference-backend/server";
@@ -96,6 +98,10 @@ async function start(
   const settings = watchSettings({ convex, gate, log });
 
   const worker = createWorker({ convex, crm, log, gate, metrics, settings, leaseMs: env.TANDEM_LEASE_MS });
+  const mailer = createMailer({
+    ...{ convex, log, seal: config.seal, transport: mailTransport(config, log) },
+    origin: () => env.PUBLIC_URL ?? localUrl,
+  });
   const recovery = watchRecovery({ gate, convex, worker, log });
   const sweeper = createSweeper({ convex, crm, log, now });
   const uploads = openUploads(join(dataDir, "uploads"));
@@ -113,6 +119,7 @@ async function start(
     convex,
     crm,
     worker,
+    mailer,
     sweeper,
     imports,
     health,
@@ -137,6 +144,7 @@ async function start(
   });
   closers.push(
     () => worker.stop(),
+    () => mailer.stop(),
     () => sweeper.stop(),
     () => settings.stop(),
     () => silence.stop(),
@@ -152,10 +160,19 @@ async function start(
   audit.start();
     () => purges.stop(),
   worker.start();
+  mailer.start();
   sweeper.start();
   const url = publicUrl ?? localUrl;
   const setUpUrl = await newSetUpUrl(convex, url);
   return { url, localUrl, setUpUrl, convex, worker, backend: builtIn?.backend ?? null };
+}
+
+/** Where mail to members goes: to the mail server, or into files where there is none. */
+function mailTransport({ env, dataDir }: Config, log: Logger): MailTransport {
+  const from = env.MAIL_FROM ?? `Tandem <no-reply@${new URL(env.PUBLIC_URL ?? "http://localhost").hostname}>`;
+  if (env.SMTP_URL) return smtpTransport(env.SMTP_URL, from);
+  log.warn("SMTP_URL is not set: mail to members is put into files in DATA_DIR/mail");
+  return folderTransport(join(dataDir, "mail"), from);
 }
 
 /** An admin's own question to the backend: it does not wait for the gate, and a good answer opens it. */

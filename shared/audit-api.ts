@@ -32,7 +32,7 @@ export const auditActions = {
     "export person",
     "reveal",
   ],
-  portal: ["register"],
+  portal: ["register", "ask for password", "set password", "send mail"],
   desk: ["sign in", "set up", "save view", "remove view"],
   operators: [
     "invite operator",

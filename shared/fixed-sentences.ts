@@ -146,6 +146,15 @@ export const happened = {
   newerAccount: "The CRM contact now belongs to a newer account of this person.",
   otherAccount: "The CRM contact was found to be another account's.",
   contactGone: "The CRM does not have this contact any more. It has left the mirror.",
+  askedReset: "Somebody asked for a link to set a new password.",
+  resetPassword: "Set a new password by the link in a mail.",
+  firstPassword: "Set their first password by the link in a mail.",
+  changedPassword: "Changed their password in the portal.",
+  endedSessions: "Signed out of other devices.",
+  resetMailed: "The mail with the link to set a password was handed over.",
+  resetNotMailed: "The mail with the link to set a password could not be sent.",
+  changeMailed: "The mail that tells of the new password was handed over.",
+  changeNotMailed: "The mail that tells of the new password could not be sent.",
 } as const;
 
 /** What is said after it. */

@@ -9,6 +9,12 @@ const optionalText = (max: number) =>
 const requiredText = (message: string, max: number) =>
   z.string().trim().min(1, message).max(max, `Use at most ${max} characters.`);
 
+/** A password that a member chooses. */
+export const MemberPassword = z
+  .string()
+  .min(10, "Use at least 10 characters.")
+  .max(200, "Use at most 200 characters.");
+
 export const RegistrationFields = z.object({
   salutation: z.enum(salutations).default(""),
   title: optionalText(60),
@@ -21,7 +27,7 @@ export const RegistrationFields = z.object({
   organization: optionalText(200),
   profession: optionalText(120),
   position: optionalText(120),
-  password: z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters."),
+  password: MemberPassword,
   passwordAgain: z.string(),
   terms: z.literal(true, { error: "Accept the terms to register." }),
   /** The token of the invitation they came by. */

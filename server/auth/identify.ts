@@ -7,14 +7,17 @@ import { hashToken } from "./tokens";
 /** An operator and the session they ask from. `provedAt`: when they last gave password or code in it. */
 export type SignedIn = Me & { sessionId: string; provedAt: number };
 
+/** A member, by their Convex user ID, and the session they ask from. `seenAt`: when it was last noted that they are there. */
+export type SignedInMember = { userId: string; sessionId: string; seenAt: number };
+
 /**
  * Who the cookies of a request belong to, asked of the store each time: a disabled operator and a suspended or
- * deleted member are nobody from the moment of that change. `member.userId` is the Convex user ID.
+ * deleted member are nobody from the moment of that change.
  */
 export async function identify(
   convex: Convex,
   cookies: Pick<CookieJar, "read">,
-): Promise<{ operator: SignedIn | null; member: { userId: string } | null }> {
+): Promise<{ operator: SignedIn | null; member: SignedInMember | null }> {
   const [operator, member] = await Promise.all([operatorOf(convex, cookies), memberOf(convex, cookies)]);
   return { operator, member };
 }
@@ -28,13 +31,10 @@ export async function operatorOf(convex: Convex, cookies: Pick<CookieJar, "read"
   return held && { ...held.me, sessionId: held.sessionId, provedAt: held.provedAt };
 }
 
-async function memberOf(
-  convex: Convex,
-  cookies: Pick<CookieJar, "read">,
-): Promise<{ userId: string } | null> {
+async function memberOf(convex: Convex, cookies: Pick<CookieJar, "read">): Promise<SignedInMember | null> {
   const token = cookies.read("member");
   if (!token) return null;
   const tandem = convex.as(systemActor);
-  const user = await tandem.query(api.members.sessionUser, { tokenHash: hashToken(token) });
-  return user && { userId: user.convexId };
+  const held = await tandem.query(api.memberSessions.holder, { tokenHash: hashToken(token) });
+  return held && { userId: held.convexId, sessionId: held.sessionId, seenAt: held.seenAt };
 }

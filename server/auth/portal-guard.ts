@@ -1,17 +1,15 @@
 import { ConvexError } from "convex/values";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "../../shared/errors";
-import { sourceOf } from "../webhooks/source";
+import { type Convex, systemActor } from "../convex-client";
+import { api } from "../convex/_generated/api";
+import { networkKeyOf } from "./guess-keys";
 
-/** How often in which time, in seconds, one network may have something. */
-const WINDOW_S = 600;
-/** Answers that say whether something is there: an e-mail address that is taken, an invitation that is no good. */
+/** Answers within ten minutes that say whether something is there: a taken address, a link that is no good. */
 const TELLING = 20;
 
 /**
  * What one network may ask of the portal. People need no account for it, so nothing else stops who goes through a list
- * of addresses. Kept in memory, with the package that keeps the webhooks' strangers: counting strangers must not make the
- * store write, and a count that a restart forgets does no harm.
+ * of addresses. Counted in the store, so that all servers count together.
  */
 export type PortalGuard = {
   /** Registers, unless too many have registered from here, or too many addresses were taken. */
@@ -20,40 +18,31 @@ export type PortalGuard = {
   byToken<Result>(work: () => Promise<Result | null>): Promise<Result | null>;
 };
 
-/** A guard for each visitor's address. `registrations`: how many one network may have in ten minutes. */
-export function createPortalGuards({
-  registrations,
-}: {
-  registrations: number;
-}): (address: string) => PortalGuard {
-  const registered = new RateLimiterMemory({ points: registrations, duration: WINDOW_S });
-  const told = new RateLimiterMemory({ points: TELLING, duration: WINDOW_S });
-  return (address) => {
-    const network = sourceOf(address);
-    const tell = () => orRefuse(told.consume(network));
-    const refuseWhoWasTold = async () => {
-      const count = await told.get(network);
-      if (count && count.consumedPoints >= TELLING) throw tooMany(count.msBeforeNext);
-    };
-    return {
-      async register(work) {
-        await refuseWhoWasTold();
-        await orRefuse(registered.consume(network));
-        try {
-          return await work();
-        } catch (error) {
-          // Many at the same moment hear no more of it than many one after the other.
-          if (isTelling(error)) await tell();
-          throw error;
-        }
-      },
-      async byToken(work) {
-        await refuseWhoWasTold();
-        const found = await work();
-        if (found === null) await tell();
-        return found;
-      },
-    };
+type Guarded = { convex: Convex; address: string; registrations: number };
+
+/** The guard for a visitor's address. `registrations`: how many one network may have in ten minutes. */
+export function portalGuardOf({ convex, address, registrations }: Guarded): PortalGuard {
+  const tandem = convex.as(systemActor);
+  const network = networkKeyOf(address);
+  const told = { network, most: TELLING };
+  const tell = async () => refuse(await tandem.mutation(api.portalLimits.tell, told));
+  return {
+    async register(work) {
+      const asked = { network, most: registrations, mostTold: TELLING };
+      refuse(await tandem.mutation(api.portalLimits.beginRegistration, asked));
+      try {
+        return await work();
+      } catch (error) {
+        if (isTelling(error)) await tell();
+        throw error;
+      }
+    },
+    async byToken(work) {
+      refuse(await tandem.mutation(api.portalLimits.mayBeTold, told));
+      const found = await work();
+      if (found === null) await tell();
+      return found;
+    },
   };
 }
 
@@ -65,17 +54,11 @@ function isTelling(error: unknown): boolean {
   return code === "conflict" || field === "invite";
 }
 
-async function orRefuse(counted: Promise<RateLimiterRes>): Promise<void> {
-  await counted.catch((refused: unknown) => {
-    throw refused instanceof RateLimiterRes ? tooMany(refused.msBeforeNext) : refused;
-  });
+function refuse({ waitMs }: { waitMs: number }): void {
+  if (waitMs <= 0) return;
+  const message = `Too many tries from your network. Try again in ${waitWords(waitMs)}.`;
+  throw new ConvexError<AppError>({ code: "too_many", message });
 }
-
-const tooMany = (waitMs: number) =>
-  new ConvexError<AppError>({
-    code: "too_many",
-    message: `Too many tries from your network. Try again in ${waitWords(waitMs)}.`,
-  });
 
 /** A wait for people, rounded up. */
 export const waitWords = (ms: number): string =>

@@ -4,7 +4,8 @@ import { api } from "../convex/_generated/api";
 import { awaitAttempt } from "../sync/await-attempt";
 import type { Worker } from "../sync/worker";
 import type { Context } from "../trpc/context";
-import { memberActor, type Doors } from "./doors";
+import type { Doors } from "./doors";
+import { memberActor } from "./member-doors";
 import { hashPassword } from "./passwords";
 import { hashToken } from "./tokens";
 

@@ -6,8 +6,12 @@ import * as exports from "../convex/exports";
 import * as imports from "../convex/imports";
 import * as jobs from "../convex/jobs";
 import * as links from "../convex/links";
+import * as mails from "../convex/mails";
 import * as matchReview from "../convex/matchReview";
+import * as memberPasswords from "../convex/memberPasswords";
 import * as members from "../convex/members";
+import * as memberSessions from "../convex/memberSessions";
+import * as memberSignIn from "../convex/memberSignIn";
 import * as monitor from "../convex/monitor";
 import * as operatorFactors from "../convex/operatorFactors";
 import * as operatorInvites from "../convex/operatorInvites";
@@ -18,14 +22,13 @@ import * as operatorSetUp from "../convex/operatorSetUp";
 import * as operatorSignIn from "../convex/operatorSignIn";
 import * as overview from "../convex/overview";
 import * as people from "../convex/people";
+import * as portalLimits from "../convex/portalLimits";
 import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
 import * as reveals from "../convex/reveals";
 import * as runs from "../convex/runs";
 import * as runSteps from "../convex/runSteps";
 import * as savedViews from "../convex/savedViews";
-import * as portalLimits from "../convex/portalLimits";
-import * as purge from "../convex/purge";
 import * as settings from "../convex/settings";
 import * as settling from "../convex/settling";
 import * as sweeping from "../convex/sweeping";
@@ -48,8 +51,12 @@ export const convexModules = {
   imports,
   jobs,
   links,
+  mails,
   matchReview,
+  memberPasswords,
   members,
+  memberSessions,
+  memberSignIn,
   monitor,
   operatorFactors,
   operatorInvites,
@@ -60,6 +67,7 @@ export const convexModules = {
   operatorSignIn,
   overview,
   people,
+  portalLimits,
   registration,
   repairs,
   reveals,
@@ -73,8 +81,6 @@ export const convexModules = {
   timeline,
   tracing,
   webhookLog,
-  portalLimits,
-  purge,
   webhookReplays,
   webhookUpkeep,
   webhookWatch,

@@ -109,6 +109,13 @@ export const EnvironmentSchema = z.object({
   MAX_CONNECTIONS_PER_NETWORK: between(5, 65_000, " of connections").prefault("512"),
   REGISTRATIONS_PER_NETWORK: between(1, 1_000_000, "").prefault("60"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be such as smtp://mail.example.org:587." }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>"\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
+      "must be an address, such as Members <members@example.org>.",
+    )
+    .optional(),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters.").optional(),
   OIDC_ISSUER: httpUrl("https://login.example.org").optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -180,7 +187,15 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
   REGISTRATIONS_PER_NETWORK: {
     help: "How many people may register in 10 minutes from one IPv4 address or one /64 of IPv6",
   },
-  SMTP_URL: { help: "Where the built-in backend sends mail", unset: "files in DATA_DIR", secret: true },
+  SMTP_URL: {
+    help: "Mail server for mail to members, and for the built-in backend's",
+    unset: "files in DATA_DIR",
+    secret: true,
+  },
+  MAIL_FROM: {
+    help: "Sender of mail to members, a name and an address",
+    unset: "Tandem <no-reply@host of PUBLIC_URL>",
+  },
   METRICS_TOKEN: {
     help: "Bearer token that /metrics asks for",
     unset: "/metrics answers this machine only",

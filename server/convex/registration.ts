@@ -10,7 +10,8 @@ import { livingCredential } from "./model/credentials";
 import { enqueueJob } from "./model/enqueueJob";
 import { waitingContact } from "./model/invitations";
 import { refreshLinks } from "./model/links";
-import { openMemberSession } from "./model/sessions";
+import { memberActorOf } from "./model/members";
+import { newMemberSession, openMemberSession } from "./model/sessions";
 import { newTouched } from "./model/touched";
 import { activeUserByEmail, insertUser, requireUser, userRef } from "./model/users";
 
@@ -35,7 +36,7 @@ export const register = guardedMutation("system.work")({
   args: {
     profile,
     passwordHash: v.string(),
-    session: v.object({ tokenHash: v.string(), expiresAt: v.number() }),
+    session: newMemberSession,
     /** SHA-256 of the token of the invitation they came by. */
     inviteHash: v.optional(v.string()),
     requestId: v.string(),
@@ -107,7 +108,7 @@ async function recordRegistration(
   waiting: Contact | null,
 ): Promise<void> {
   await recordEvent(ctx, {
-    actor: { kind: "member", id: user, name: "Member", role: "member" },
+    actor: memberActorOf(user),
     action: "register",
     summary: waiting ? happened.registeredInvited : happened.registered,
     contactId: waiting?.crmId,

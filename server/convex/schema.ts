@@ -3,6 +3,7 @@ import { auditTables } from "./tables/audit";
 import { deskTables } from "./tables/desk";
 import { jobTables } from "./tables/jobs";
 import { joinTables } from "./tables/join";
+import { mailTables } from "./tables/mails";
 import { memberTables } from "./tables/members";
 import { operatorTables } from "./tables/operators";
 import { replayTables } from "./tables/replays";
@@ -14,6 +15,7 @@ import { webhookTables } from "./tables/webhooks";
 /** In all tables: timestamps are ms since epoch; a field that is absent is unknown, never empty. */
 export default defineSchema({
   ...memberTables,
+  ...mailTables,
   ...joinTables,
   ...jobTables,
   ...webhookTables,

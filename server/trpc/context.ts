@@ -1,12 +1,13 @@
 import type { Actor, ConvexCaller } from "../convex-client";
 import type { Doors } from "../auth/doors";
 import type { PortalGuard } from "../auth/portal-guard";
-import type { SignedIn } from "../auth/identify";
+import type { SignedIn, SignedInMember } from "../auth/identify";
 import type { Imports } from "../import/imports";
 import type { Sweeper } from "../sync/reconcile/sweeper";
 import type { Worker } from "../sync/worker";
 import type { Crm } from "../crm/port";
 import type { HealthMonitor } from "../health";
+import type { Mailer } from "../mail/mailer";
 import type { RunWatch } from "./run-watch";
 import type { SweepWatch } from "./sweep-watch";
 import type { SettingsWatch } from "../settings";
@@ -17,7 +18,7 @@ import type { ConnectionTest } from "../../shared/settings-api";
 export type Context = {
   requestId: string;
   operator: SignedIn | null;
-  member: { userId: string } | null;
+  member: SignedInMember | null;
   /** Convex with the identity of `actor`; what it may do is checked again in there. */
   convexAs: (actor: Actor) => ConvexCaller;
   /** Sign-in, sign-out and sessions; it sets and clears the cookies of this request. */
@@ -25,6 +26,7 @@ export type Context = {
   /** How much this visitor's network may ask of the portal. */
   portalGuard: PortalGuard;
   worker: Worker;
+  mailer: Pick<Mailer, "nudge">;
   sweeper: Sweeper;
   crm: Crm;
   imports: Imports;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { systemActor } from "../../server/convex-client";
 import { appErrorOf } from "../support/app-error";
+import { signInTry } from "../support/members";
 import { joinAs } from "../support/operators";
 import { newPerson } from "../support/people";
 import { type TestTandem, adminLogin, startTestTandem } from "../support/tandem";
@@ -158,15 +159,17 @@ describe("a member", () => {
     const first = tandem.visitor();
     const { userId } = await first.trpc.portal.register.mutate(person);
     const convex = tandem.convex.as(systemActor);
-    const found = await convex.query(api.members.credentialByEmail, { email: person.email });
-    expect(found?.convexId).toBe(userId);
+    const asked = signInTry(person.email);
+    const { credential } = await convex.mutation(api.memberSignIn.begin, asked);
+    expect(credential?.convexId).toBe(userId);
     const expiresAt = Date.now() + 60_000;
     for (let n = 0; n < 20; n++) {
-      const session = { convexId: found!.convexId, tokenHash: `hash-${n}`, expiresAt, requestId: "test" };
-      await convex.mutation(api.members.openSession, session);
+      const session = { tokenHash: `hash-${n}`, expiresAt };
+      const opening = { proven: credential!, keys: asked.keys, session, requestId: "test" };
+      await convex.mutation(api.memberSignIn.openSession, opening);
     }
     expect(await appErrorOf(first.trpc.portal.me.query())).toMatchObject({ code: "unauthenticated" });
-    expect(await convex.query(api.members.sessionUser, { tokenHash: "hash-0" })).not.toBeNull();
+    expect(await convex.query(api.memberSessions.holder, { tokenHash: "hash-0" })).not.toBeNull();
   });
 });
 
@@ -223,7 +226,7 @@ describe("cookies and origins", () => {
 describe("Convex", () => {
   test("refuses a role that may not do it, whatever the server says", async () => {
     const viewer = tandem.convex.as({ kind: "operator", id: "o", name: "Vera", role: "viewer" });
-    await expect(viewer.query(api.members.credentialByEmail, { email: "x" })).rejects.toThrow(
+    await expect(viewer.query(api.memberSessions.holder, { tokenHash: "x" })).rejects.toThrow(
       /system\.work/u,
     );
   });

@@ -147,9 +147,9 @@ describe("webhooks", () => {
   test("user.deleted soft-deletes and ends the portal sessions in the same transaction", async () => {
     const { userId, frontendUserId } = await linked();
     const tokenHash = `hash-${count}`;
-    expect(await system().query(api.members.sessionUser, { tokenHash })).not.toBeNull();
+    expect(await system().query(api.memberSessions.holder, { tokenHash })).not.toBeNull();
     await deliver("user.deleted", Date.now() + 1, { frontendUserId, reason: "gdpr_request" });
-    expect(await system().query(api.members.sessionUser, { tokenHash })).toBeNull();
+    expect(await system().query(api.memberSessions.holder, { tokenHash })).toBeNull();
     expect((await personOf(userId)).user).toMatchObject({ deletionReason: "gdpr_request" });
   });
 });

@@ -161,7 +161,7 @@ export class Scene {
 
   /** Whether the portal session is still good. */
   async isSignedIn(tokenHash: string): Promise<boolean> {
-    return (await this.query(api.members.sessionUser, { tokenHash }, system)) !== null;
+    return (await this.query(api.memberSessions.holder, { tokenHash }, system)) !== null;
   }
 
   /** Everything that a settlement could change. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
+import { signInTry } from "../support/members";
 import { Scene, system } from "./interleavings-harness";
 
 let scene: Scene;
@@ -7,7 +8,7 @@ beforeEach(async () => void (scene = await Scene.open()));
 afterEach(() => scene.store.close());
 
 const signsIn = async (email: string) =>
-  (await scene.query(api.members.credentialByEmail, { email }, system))?.convexId ?? null;
+  (await scene.mutate(api.memberSignIn.begin, signInTry(email), system)).credential?.convexId ?? null;
 const emailOf = async (id: string) => (await scene.personOf(id)).user?.email ?? "";
 
 describe("one address lets in one person", () => {

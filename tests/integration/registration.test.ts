@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { signInTry } from "../support/members";
 import { newPerson } from "../support/people";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 import { registerMember } from "../../server/auth/register-member";
@@ -123,7 +124,10 @@ describe("a server that is asked to stop", () => {
     const answer = visitor.trpc.portal.register.mutate(person);
     // Accepted means stored; from here on nothing may get lost.
     await expect
-      .poll(() => convex.as(systemActor).query(api.members.credentialByEmail, { email: person.email }))
+      .poll(async () => {
+        const asked = signInTry(person.email);
+        return (await convex.as(systemActor).mutation(api.memberSignIn.begin, asked)).credential;
+      })
       .not.toBeNull();
     await Promise.all([
       expect(answer).resolves.toMatchObject({ status: "backend_sync_pending" }),

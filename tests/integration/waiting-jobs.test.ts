@@ -5,6 +5,7 @@ import { ManualClock } from "../../server/reference-backend/manual-clock";
 import { createGate } from "../../server/sync/gate/gate";
 import { watchRecovery } from "../../server/sync/recovery";
 import { defaultSettings } from "../../shared/settings-api";
+import { signInTry } from "../support/members";
 import { openStoreOnDisk, type StoreOnDisk } from "../support/store-on-disk";
 
 let store: StoreOnDisk;
@@ -62,8 +63,10 @@ describe("who waits for the next attempt is tried at once", () => {
     const { convexId } = await register();
     await failOneAttempt();
     expect(await dueLanes()).toEqual([]);
-    const session = { tokenHash: "hash-2", expiresAt: Date.now() + 60_000, requestId: "request" };
-    await store.system.mutation(api.members.openSession, { convexId, ...session });
+    const { keys } = signInTry("");
+    const session = { tokenHash: "hash-2", expiresAt: Date.now() + 60_000 };
+    const asked = { proven: { convexId, passwordHash: "argon2id" }, keys, session, requestId: "request" };
+    await store.system.mutation(api.memberSignIn.openSession, asked);
     expect(await dueLanes()).toEqual(["live"]);
   });
 

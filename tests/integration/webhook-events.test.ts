@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { readEvent } from "../../server/webhooks/read-event";
+import { signInTry } from "../support/members";
 import { admin, Scene, system } from "./interleavings-harness";
 
 /** What an event means: what is applied, what cannot be, and what is said of it. */
@@ -177,7 +178,7 @@ describe("what it does beyond the fields", () => {
 
 describe("an e-mail that another living account has", () => {
   const signsIn = async (email: string) =>
-    (await scene.query(api.members.credentialByEmail, { email }, system))?.convexId ?? null;
+    (await scene.mutate(api.memberSignIn.begin, signInTry(email), system)).credential?.convexId ?? null;
   const emailOf = async (id: string) => (await scene.personOf(id)).user?.email ?? "";
   const newestAttempt = async () => {
     const { rows } = await scene.query(api.webhookLog.page, { cursor: null, limit: 1 });

@@ -6,8 +6,10 @@ export type Needs = Permission | "anyone" | "member";
 /** What each procedure of tRPC needs, written down a second time: by people who have thought of each. */
 export const procedureRights: Partial<Record<Needs, string>> = {
   anyone: `session.me session.setUpStatus session.setUp session.inviteStatus session.acceptInvite session.signIn
-    session.signOut portal.register portal.invitation portal.signIn portal.signOut`,
-  member: "portal.me portal.retrySync",
+    session.signOut portal.register portal.invitation portal.signIn portal.signOut portal.forgotPassword
+    portal.checkPasswordLink portal.setPassword`,
+  member: `portal.me portal.retrySync portal.changePassword portal.sessions portal.endSession
+    portal.endOtherSessions`,
   "account.self": `session.stepUp session.keepActive session.list session.revoke session.revokeOthers account.get
     account.changePassword account.beginSecondFactor account.confirmSecondFactor account.renewRecoveryCodes
     account.removeSecondFactor`,
@@ -62,7 +64,8 @@ export const rightsByName = (table: Partial<Record<Needs, string>>): Array<[name
 
 /** What each public function of Convex needs that is for people; every other one is for the server alone. */
 export const functionRights: Partial<Record<Permission, string>> = {
-  "portal.self": "members:me members:retrySync",
+  "portal.self": `members:me members:retrySync memberPasswords:change memberSessions:own
+    memberSessions:endOwn`,
   "account.self": `operatorFactors:own operatorFactors:begin operatorFactors:confirm
     operatorFactors:renewRecoveryCodes operatorFactors:remove operatorPasswords:change operatorSessions:own
     operatorSessions:endOwn`,

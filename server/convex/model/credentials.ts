@@ -31,10 +31,27 @@ export async function livingCredential(
  * somebody else's by an import: one address lets in one person.
  */
 export async function signInWith(ctx: MutationCtx, user: Id<"users">, key: string): Promise<void> {
-  const credential = await ctx.db
+  const credential = await credentialOf(ctx, user);
+  if (!credential || credential.emailKey === key || (await livingCredential(ctx, key))) return;
+  await ctx.db.patch("credentials", credential._id, { emailKey: key });
+}
+
+/** How a user signs in; `null` for an imported one who has not set a password yet. */
+export function credentialOf(ctx: QueryCtx, user: Id<"users">): Promise<Doc<"credentials"> | null> {
+  return ctx.db
     .query("credentials")
     .withIndex("by_user", (q) => q.eq("user", user))
     .first();
-  if (!credential || credential.emailKey === key || (await livingCredential(ctx, key))) return;
-  await ctx.db.patch("credentials", credential._id, { emailKey: key });
+}
+
+/** Gives a user this password. Answers whether it is their first one: then they sign in with this address. */
+export async function setPassword(
+  ctx: MutationCtx,
+  user: Id<"users">,
+  { emailKey, passwordHash }: Pick<Doc<"credentials">, "emailKey" | "passwordHash">,
+): Promise<boolean> {
+  const credential = await credentialOf(ctx, user);
+  if (credential) await ctx.db.patch("credentials", credential._id, { passwordHash });
+  else await ctx.db.insert("credentials", { user, emailKey, passwordHash });
+  return !credential;
 }

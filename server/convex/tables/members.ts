@@ -1,3 +1,4 @@
+import { rateLimitTables } from "convex-helpers/server/rateLimit";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { heard, mark } from "../model/eventClocks";
@@ -36,7 +37,10 @@ export const memberTables = {
     .index("by_matchEmail_reviewed", ["matchEmail", "reviewed"])
     .index("by_deletionNotedAt_deletedAt", ["deletionNotedAt", "deletedAt"]),
 
-  /** One per registered account: how it signs in to the portal. argon2id only. Inserted by registration. */
+  /**
+   * One per registered account: how it signs in to the portal. argon2id only. Inserted by registration, and
+   * for an imported account by its first link to set a password.
+   */
   credentials: defineTable({
     user: v.id("users"),
     emailKey: v.string(),
@@ -45,11 +49,16 @@ export const memberTables = {
     .index("by_user", ["user"])
     .index("by_emailKey", ["emailKey"]),
 
-  /** Portal sessions: SHA-256 of the cookie's token. Deleted at sign-out, soft-delete and suspension. */
+  /**
+   * Portal sessions: SHA-256 of the cookie's token. Deleted at sign-out, soft-delete, suspension and with a new password.
+   * `seenAt` is written now and then while the member is there; the old version knew neither it nor `device`.
+   */
   memberSessions: defineTable({
     user: v.id("users"),
     tokenHash: v.string(),
     expiresAt: v.number(),
+    seenAt: v.optional(v.number()),
+    device: v.optional(v.string()),
   })
     .index("by_tokenHash", ["tokenHash"])
     .index("by_user", ["user"]),
@@ -71,4 +80,7 @@ export const memberTables = {
   })
     .index("by_tokenHash", ["tokenHash"])
     .index("by_contactId", ["contactId"]),
+
+  /** What strangers have had of the portal, as the rate limiter of convex-helpers counts (model/portalLimits.ts). */
+  rateLimits: rateLimitTables.rateLimits.index("by_ts", ["ts"]),
 };

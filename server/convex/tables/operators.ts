@@ -73,8 +73,8 @@ export const operatorTables = {
   }).index("by_operator", ["operator"]),
 
   /**
-   * Wrong passwords and codes at the door of the desk, by the SHA-256 of the e-mail or of the address they came from, so
-   * that all servers count together. Written by model/guesses.ts, which forgets them after a day.
+   * Wrong passwords and codes at the doors of desk and portal, by the SHA-256 of the door and of the e-mail or the address
+   * they came from, so that all servers count together. Written by model/guesses.ts, which forgets them after a day.
    */
   operatorGuesses: defineTable({
     key: v.string(),

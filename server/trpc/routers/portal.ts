@@ -1,11 +1,27 @@
-import { Member, PortalSignInInput } from "../../../shared/portal-api";
+import { z } from "zod";
+import {
+  ChangeMemberPasswordInput,
+  ForgottenPasswordInput,
+  Member,
+  MemberSession,
+  NewPasswordInput,
+  PasswordLink,
+  PasswordLinkInput,
+  PortalSignInInput,
+} from "../../../shared/portal-api";
 import { RegistrationForm, RegistrationResult } from "../../../shared/registration";
 import { InvitationInput, InvitedPerson } from "../../../shared/repairs-api";
+import type { AppError } from "../../../shared/errors";
+import { EndedSessions, SessionRef } from "../../../shared/session-api";
 import { registerMember } from "../../auth/register-member";
 import { hashToken } from "../../auth/tokens";
 import { systemActor } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
-import { memberProcedure, publicProcedure, router } from "../trpc";
+import { appError, memberProcedure, publicProcedure, router } from "../trpc";
+
+const badLink: AppError = {
+  ...{ code: "invalid", field: "token", message: "This link is no good any more. Ask for a new one." },
+};
 
 /** The registering people themselves. */
 export const portalRouter = router({
@@ -35,7 +51,68 @@ export const portalRouter = router({
 
   signOut: publicProcedure.mutation(({ ctx }) => ctx.doors.signOutMember()),
 
-  me: memberProcedure.output(Member).query(({ ctx }) => ctx.convex.query(api.members.me, {})),
+  /** Sends a link by which they set a password, if somebody has the address: the answer does not tell. */
+  forgotPassword: publicProcedure
+    .input(ForgottenPasswordInput)
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await ctx.doors.askForPasswordLink(input);
+      ctx.mailer.nudge();
+      return null;
+    }),
+
+  /** Whether a link still sets a password. A mutation, so that the token stands in no address that a proxy logs. */
+  checkPasswordLink: publicProcedure
+    .input(PasswordLinkInput)
+    .output(PasswordLink)
+    .mutation(async ({ ctx, input }) => {
+      const look = async () => (await ctx.doors.isPasswordLinkGood(input.token)) || null;
+      return { good: (await ctx.portalGuard.byToken(look)) !== null };
+    }),
+
+  /** Fails with `invalid` on `token` when the link is no good: before the password is hashed, which is dear. */
+  setPassword: publicProcedure
+    .input(NewPasswordInput)
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      const look = async () => (await ctx.doors.isPasswordLinkGood(input.token)) || null;
+      if ((await ctx.portalGuard.byToken(look)) === null) throw appError(badLink);
+      await ctx.doors.setPasswordByLink(input);
+      ctx.mailer.nudge();
+      return null;
+    }),
+
+  changePassword: memberProcedure
+    .input(ChangeMemberPasswordInput)
+    .output(EndedSessions)
+    .mutation(async ({ ctx, input }) => {
+      const ended = await ctx.doors.changeMemberPassword(ctx.member, input);
+      ctx.mailer.nudge();
+      return ended;
+    }),
+
+  sessions: memberProcedure
+    .output(z.array(MemberSession))
+    .query(({ ctx }) => ctx.convex.query(api.memberSessions.own, { current: ctx.member.sessionId })),
+
+  endSession: memberProcedure
+    .input(SessionRef)
+    .output(EndedSessions)
+    .mutation(({ ctx, input }) => {
+      const { sessionId } = input;
+      const asked = { current: ctx.member.sessionId, requestId: ctx.requestId };
+      return ctx.convex.mutation(api.memberSessions.endOwn, { ...asked, sessionId });
+    }),
+
+  endOtherSessions: memberProcedure.output(EndedSessions).mutation(({ ctx }) => {
+    const asked = { current: ctx.member.sessionId, requestId: ctx.requestId };
+    return ctx.convex.mutation(api.memberSessions.endOwn, asked);
+  }),
+
+  me: memberProcedure.output(Member).query(async ({ ctx }) => {
+    await ctx.doors.keepSeen(ctx.member);
+    return ctx.convex.query(api.members.me, {});
+  }),
 
   retrySync: memberProcedure.output(Member).mutation(async ({ ctx }) => {
     await ctx.convex.mutation(api.members.retrySync, { requestId: ctx.requestId });

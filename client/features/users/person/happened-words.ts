@@ -101,6 +101,36 @@ const sentences = catalogue({
     "The CRM does not have this contact any more. It has left the mirror.",
     "Das CRM hat diesen Kontakt nicht mehr. Er ist aus dem Spiegel entfernt.",
   ],
+  askedReset: [
+    "Somebody asked for a link to set a new password.",
+    "Jemand hat einen Link für ein neues Passwort verlangt.",
+  ],
+  resetPassword: [
+    "Set a new password by the link in a mail.",
+    "Neues Passwort über den Link in einer E-Mail festgelegt.",
+  ],
+  firstPassword: [
+    "Set their first password by the link in a mail.",
+    "Erstes Passwort über den Link in einer E-Mail festgelegt.",
+  ],
+  changedPassword: ["Changed their password in the portal.", "Passwort im Portal geändert."],
+  endedSessions: ["Signed out of other devices.", "Auf anderen Geräten abgemeldet."],
+  resetMailed: [
+    "The mail with the link to set a password was handed over.",
+    "Die E-Mail mit dem Link für ein Passwort wurde übergeben.",
+  ],
+  resetNotMailed: [
+    "The mail with the link to set a password could not be sent.",
+    "Die E-Mail mit dem Link für ein Passwort ließ sich nicht senden.",
+  ],
+  changeMailed: [
+    "The mail that tells of the new password was handed over.",
+    "Die E-Mail, die vom neuen Passwort berichtet, wurde übergeben.",
+  ],
+  changeNotMailed: [
+    "The mail that tells of the new password could not be sent.",
+    "Die E-Mail, die vom neuen Passwort berichtet, ließ sich nicht senden.",
+  ],
 });
 
 const t = catalogue({

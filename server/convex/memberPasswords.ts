@@ -1,0 +1,119 @@
+import { v } from "convex/values";
+import { happened, sessionsEndedWords } from "../../shared/fixed-sentences";
+import { mailLanguages } from "../../shared/mails";
+import { emailKey } from "../../shared/normalize";
+import { fail, guardedMutation, guardedQuery } from "./functions";
+import { recordEvent } from "./model/audit";
+import { credentialOf, setPassword } from "./model/credentials";
+import { beginGuess, forgive, guessKeys } from "./model/guesses";
+import { queueChangeNotice, queueMail } from "./model/mails";
+import { actingMember, memberActorOf } from "./model/members";
+import { endResets, userOfReset } from "./model/passwordResets";
+import { takeOne } from "./model/portalLimits";
+import { oneOf } from "./model/selectionArgs";
+import { endMemberSessions } from "./model/sessions";
+
+/** Another password for a member: by a link in a mail, or for who knows the one they have. */
+
+const language = oneOf(mailLanguages);
+const limited = v.object({ key: v.string(), most: v.number() });
+
+/**
+ * Asks for the mail with a link. The same is done for an address that nobody has: whose it is, is looked up when the mail
+ * is taken up to be sent, and nobody waits for that.
+ */
+export const askForLink = guardedMutation("system.work")({
+  args: {
+    email: v.string(),
+    language,
+    tokenHash: v.string(),
+    sealedToken: v.string(),
+    network: limited,
+    address: limited,
+  },
+  returns: v.object({ waitMs: v.number() }),
+  handler: async (ctx, { email, language, tokenHash, sealedToken, network, address }) => {
+    const byNetwork = await takeOne(ctx, { name: "askedByNetwork", ...network });
+    if (byNetwork > 0) return { waitMs: byNetwork };
+    const forAddress = await takeOne(ctx, { name: "askedForAddress", ...address });
+    if (forAddress > 0) return { waitMs: forAddress };
+    const link = { emailKey: emailKey(email) ?? "", tokenHash, sealedToken };
+    await queueMail(ctx, { kind: "reset_password", language, link });
+    return { waitMs: 0 };
+  },
+});
+
+/** Whether a link still sets a password: asked before the new one is hashed, which is dear. */
+export const isLinkGood = guardedQuery("system.work")({
+  args: { tokenHash: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { tokenHash }) => (await userOfReset(ctx, tokenHash)) !== null,
+});
+
+/**
+ * Sets the password of whoever has the link, and the first one of an imported account: the mailbox is theirs, and that is
+ * what registering would have shown. Ends all their sessions and links. Fails with `invalid` on `token`.
+ */
+export const setByLink = guardedMutation("system.work")({
+  args: { tokenHash: v.string(), passwordHash: v.string(), language, requestId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { tokenHash, passwordHash, language, requestId }) => {
+    const found = await userOfReset(ctx, tokenHash);
+    if (!found) {
+      const message = "This link is no good any more. Ask for a new one.";
+      throw fail({ code: "invalid", field: "token", message });
+    }
+    const user = found.user._id;
+    const isFirst = await setPassword(ctx, user, { emailKey: found.reset.emailKey, passwordHash });
+    const ended = await endMemberSessions(ctx, user);
+    await endResets(ctx, user);
+    await queueChangeNotice(ctx, user, language);
+    const done = isFirst ? happened.firstPassword : happened.resetPassword;
+    await recordEvent(ctx, {
+      ...{ actor: memberActorOf(user), action: "set password", user, requestId },
+      summary: done + sessionsEndedWords(ended),
+    });
+    return null;
+  },
+});
+
+/** Begins a try of a member who is signed in to say their password. */
+export const beginOwn = guardedMutation("system.work")({
+  args: { convexId: v.id("users"), keys: guessKeys },
+  returns: v.object({ waitMs: v.number(), passwordHash: v.union(v.string(), v.null()) }),
+  handler: async (ctx, { convexId, keys }) => {
+    const waitMs = await beginGuess(ctx, keys);
+    const credential = waitMs > 0 ? null : await credentialOf(ctx, convexId);
+    return { waitMs, passwordHash: credential?.passwordHash ?? null };
+  },
+});
+
+/** Gives the member another password, after the old one was right, and ends their other sessions and every link. */
+export const change = guardedMutation("portal.self")({
+  args: {
+    passwordHash: v.string(),
+    /** The hash of the old one, as it was when that was judged. */
+    provenHash: v.string(),
+    keys: guessKeys,
+    current: v.string(),
+    language,
+    requestId: v.string(),
+  },
+  returns: v.object({ ended: v.number() }),
+  handler: async (ctx, { passwordHash, provenHash, keys, current, language, requestId }) => {
+    const { _id } = await actingMember(ctx);
+    const credential = await credentialOf(ctx, _id);
+    if (credential?.passwordHash !== provenHash) {
+      throw fail({ code: "conflict", message: "Your password was changed somewhere else just now." });
+    }
+    await ctx.db.patch("credentials", credential._id, { passwordHash });
+    await forgive(ctx, keys);
+    const kept = ctx.db.normalizeId("memberSessions", current) ?? undefined;
+    const ended = await endMemberSessions(ctx, _id, kept);
+    await endResets(ctx, _id);
+    await queueChangeNotice(ctx, _id, language);
+    const summary = happened.changedPassword + sessionsEndedWords(ended);
+    await recordEvent(ctx, { actor: ctx.actor, action: "change password", summary, user: _id, requestId });
+    return { ended };
+  },
+});

@@ -1,0 +1,122 @@
+import type { FunctionReturnType } from "convex/server";
+import type { Seal } from "../auth/sealing";
+import { type Convex, systemActor } from "../convex-client";
+import { api } from "../convex/_generated/api";
+import type { Logger } from "../log";
+import { Alarm } from "../sync/alarm";
+import { reasonOf } from "../sync/attempt";
+import { compose } from "./compose";
+import type { MailTransport } from "./transport";
+
+/** Mails one server sends at a time. */
+const AT_ONCE = 4;
+/** How often an idle server looks, in ms: what another one has queued and not sent is found this late. */
+const POLL_MS = 5_000;
+
+/** Sends the mail to members that waits in the store. */
+export interface Mailer {
+  /** There may be some: look now. */
+  nudge(): void;
+  start(): void;
+  /** Takes up nothing more, and resolves when what is being sent has been settled. */
+  stop(): Promise<void>;
+}
+
+type Deps = {
+  convex: Convex;
+  /** Opens the links that were sealed when they were asked for. */
+  seal: Pick<Seal, "open">;
+  transport: MailTransport;
+  log: Logger;
+  /** Where people reach this server: scheme, host and port. */
+  origin: () => string;
+};
+
+type Mail = FunctionReturnType<typeof api.mails.claim>["mails"][number];
+type Outcome = { ok: true } | { ok: false; errorCode: string; permanent: boolean };
+
+/**
+ * Takes mails under a lease, sends them and settles how that ended; keeps nothing that it would miss after a crash. A
+ * process that dies between the mail server's 250 and the settlement leaves a mail that goes out again, under the same
+ * Message-ID: nobody can close that window.
+ */
+export function createMailer(deps: Deps): Mailer {
+  const convex = deps.convex.as(systemActor);
+  const alarm = new Alarm();
+  let loop: Promise<void> | null = null;
+  let stopped = false;
+
+  async function turn(): Promise<boolean> {
+    const { mails, more } = await convex.mutation(api.mails.claim, { limit: AT_ONCE });
+    await Promise.all(mails.map((mail) => sendAndSettle(mail)));
+    return more;
+  }
+
+  async function sendAndSettle(mail: Mail): Promise<void> {
+    const outcome = await send(deps, mail);
+    const { mailId, attempt } = mail;
+    if (!outcome.ok) {
+      const { errorCode, permanent } = outcome;
+      deps.log.warn({ mailId, attempt, errorCode, permanent }, "a mail could not be sent");
+    }
+    await convex.mutation(api.mails.settle, { mailId, attempt, outcome });
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      alarm.set();
+      const more = await turn().catch((error: unknown) => {
+        // Leases run out; then it is all taken up again.
+        deps.log.error({ reason: reasonOf(error) }, "could not look after the mails");
+        return false;
+      });
+      if (!stopped && !more) await alarm.ringsWithin(POLL_MS);
+    }
+  }
+
+  return {
+    nudge: () => alarm.ring(),
+    start: () => void (loop ??= run()),
+    async stop() {
+      stopped = true;
+      alarm.ring();
+      await loop;
+      deps.transport.close();
+    },
+  };
+}
+
+async function send({ seal, transport, origin }: Deps, mail: Mail): Promise<Outcome> {
+  const { mailId: id, kind, language, firstName, to, createdAt } = mail;
+  let link = `${origin()}/portal/forgot-password`;
+  if (mail.link) {
+    const token = opened(seal, mail.link);
+    if (token === null) return { ok: false, errorCode: "sealed_by_another_key", permanent: false };
+    // Behind the hash: browsers send it to nobody, and no log on the way has it.
+    link = `${origin()}/portal/set-password#${token}`;
+  }
+  try {
+    await transport.deliver({ id, to, createdAt, ...compose({ kind, language, firstName, link }) });
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, ...failureOf(error) };
+  }
+}
+
+function opened(seal: Pick<Seal, "open">, link: NonNullable<Mail["link"]>): string | null {
+  try {
+    return seal.open(link.sealedToken, link.tokenHash);
+  } catch {
+    return null;
+  }
+}
+
+/** Refused recipients and contents are final; refused log-ins are ours to mend. Codes only: the words quote the address. */
+function failureOf(error: unknown): { errorCode: string; permanent: boolean } {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  const refused = code === "EENVELOPE" || code === "EMESSAGE";
+  return {
+    permanent: refused && typeof responseCode === "number" && responseCode >= 500,
+    errorCode: [code, responseCode].filter((part) => part !== undefined).join(" ") || "unknown",
+  };
+}

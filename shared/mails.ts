@@ -1,0 +1,13 @@
+/** The mails that Tandem sends itself; the welcome is the backend's. */
+export const mailKinds = ["reset_password", "password_changed"] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** The languages they are written in. */
+export const mailLanguages = ["en", "de"] as const;
+export type MailLanguage = (typeof mailLanguages)[number];
+
+/** How long the link in a mail sets a password, from when it was asked for, in ms. */
+export const RESET_LINK_MS = 30 * 60_000;
+
+/** How long a server that says nothing may hold a mail before another one sends it, in ms; more than any try takes. */
+export const MAIL_LEASE_MS = 3 * 60_000;
