@@ -49,6 +49,12 @@ export const attemptSays = {
   notPossible: "Not possible.",
   runCancelled: "The run was cancelled.",
   runCancelledGoesOn: "The run was cancelled; the job they have goes on.",
+  runRejected: "The run was rejected.",
+  runWithdrawn: "The run was withdrawn.",
+  runExpired: "Nobody approved the run in time.",
+  runOutdated: "The run was not started: too much had changed.",
+  planOutdated:
+    "{changed} of {total} ({share}) are not as in the plan any more, which is more than the {most}% allowed.",
   runPaused: "The run was paused.",
   tooManyFailed: "{failed} of {ended} failed ({share}), which is more than the {most}% allowed.",
   storeRefusedSweep:

@@ -52,7 +52,10 @@ export const auditActions = {
     "refuse sign-in",
   ],
   exports: ["export users", "export run", "export invitations", "export audit"],
-  runs: ["run", "pause run", "resume run", "cancel run", "stop run"],
+  runs: [
+    ...["run", "pause run", "resume run", "cancel run", "stop run"],
+    ...["ask for run", "approve run", "reject run", "withdraw run", "lapse run"],
+  ],
   replays: [
     "replay deliveries",
     "pause replay",

@@ -53,6 +53,16 @@ export const auditSays = {
   stoppedRun: '"{name}" stopped by itself: {why}',
   cutOffOne: '"{name}": 1 person takes part, as was typed; more people match by now and are left alone.',
   cutOff: '"{name}": {count} people take part, as was typed; more people match by now and are left alone.',
+  cutOffAloneOne:
+    '"{name}": 1 person takes part, as may without a second admin; more people match by now and are left alone.',
+  cutOffAlone:
+    '"{name}": {count} people take part, as may without a second admin; more people match by now and are left alone.',
+  askedRun: 'Asked for the run "{name}", which a second admin has to approve.',
+  approvedRun: 'Approved the run "{name}".',
+  rejectedRun: 'Rejected the run "{name}".',
+  withdrewRun: 'Withdrew the run "{name}".',
+  expiredRun: 'Nobody approved the run "{name}" in time.',
+  outdatedRun: 'The run "{name}" was not started: {why}',
   startedReplay: 'Started the run "{name}" over webhook deliveries.',
   pausedReplay: 'Paused the run "{name}" over webhook deliveries.',
   resumedReplay: 'Resumed the run "{name}" over webhook deliveries.',

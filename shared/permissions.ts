@@ -33,6 +33,8 @@ export const permissions = {
   "views.share": desk,
   "runs.read": everyOperator,
   "runs.write": admins,
+  /** What somebody else has asked for, never one's own. */
+  "runs.approve": admins,
   "runs.export": takers,
   "webhooks.read": everyOperator,
   "webhooks.replay": desk,
@@ -64,6 +66,13 @@ export type MaskedPermission = {
 }[Exclude<Permission, "account.self" | "pii.reveal">];
 export type ClearPermission = Exclude<Permission, MaskedPermission>;
 type PiiReader = (typeof permissions)["pii.read"][number];
+
+/** What somebody may do: what their role may, and of that, if they ask by an API token, only its scopes. */
+export type Rights = { role: Role; scopes?: readonly Permission[] | undefined };
+
+/** Whether somebody holds a permission, by their role and by what they ask with. */
+export const holds = ({ role, scopes }: Rights, permission: Permission): boolean =>
+  mayDo(role, permission) && (scopes === undefined || scopes.includes(permission));
 
 /** Whether a role holds a permission. The server itself (`system`) may do everything. */
 export function mayDo(role: Role, permission: Permission): boolean {

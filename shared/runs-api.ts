@@ -4,7 +4,7 @@ import { UsersFilter } from "./users-api";
 import { Plain, PersonalName, PersonalWords } from "./personal";
 
 // Kept without zod, for the first screen.
-export { hasEnded, type RunState } from "./run-states";
+export { hasEnded, isBeforeStart, isGivenUp, type RunState } from "./run-states";
 
 /** Bulk work: inputs and outputs of the tRPC router `runs`. Times are ms since epoch. */
 
@@ -95,6 +95,11 @@ export const RunPreview = z.object({
     }),
   ),
   hash: Plain,
+  /**
+   * Set when a second admin has to approve the run before it starts: the size above which that is so, how long they have,
+   * and whether there is such an admin at all.
+   */
+  approval: z.object({ over: z.int(), hours: z.int(), anyApprover: z.boolean() }).nullable(),
 });
 export type RunPreview = z.infer<typeof RunPreview>;
 
@@ -132,6 +137,32 @@ export const RunRetryInput = RunRef.extend({
   typedCount: z.int().optional(),
 });
 
+/** What is asked of a second admin, and what they said. Times are ms since epoch. */
+export const RunApproval = z.object({
+  /** The size above which a run of this kind needs one, when it was asked for. */
+  over: z.int(),
+  /** Undecided until then, it has expired. */
+  expiresAt: z.number(),
+  /** The share in percent of people for whom the plan may have become another one until it is approved. */
+  mayChangePercent: z.number(),
+  /** The plan as it was seen and is approved; `hash` is given back with the approval. */
+  plan: RunPreview.pick({ hash: true, count: true, exact: true, kinds: true, calls: true, emails: true }),
+  /** Who approved it, refused it or took it back. */
+  decided: z
+    .object({ verdict: z.enum(["approved", "rejected", "withdrawn"]), by: Plain, at: z.number() })
+    .extend({ reason: PersonalWords.nullable() })
+    .nullable(),
+  /** The operator who asked for the run, and so cannot approve it. */
+  makerId: Plain.nullable(),
+});
+export type RunApproval = z.infer<typeof RunApproval>;
+
+/** `hash` is of the plan that was looked at: what is approved is that one. */
+export const RunApproveInput = RunRef.extend({ hash: Plain });
+export const RunRejectInput = RunRef.extend({
+  reason: z.string().trim().min(3, "Say why, in at least 3 characters.").max(500),
+});
+
 export const RunView = z.object({
   runId: Plain,
   name: PersonalWords,
@@ -156,7 +187,9 @@ export const RunView = z.object({
       stage: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     })
     .nullable(),
-  /** Why the canary stopped the run; `null` in any other state. */
+  /** `null` of a run that needed no second admin. */
+  approval: RunApproval.nullable(),
+  /** Why the canary stopped the run, or the check did not let it start; `null` in any other state. */
   stopCause: Plain.nullable(),
   /** People per second over the last seconds; `null` while it does not run. */
   rate: z.number().nullable(),
@@ -167,8 +200,19 @@ export const RunView = z.object({
   retriedBy: Plain.nullable(),
 });
 export type RunView = z.infer<typeof RunView>;
-/** Runs under way, at most 20 in each state, and those among the ten newest that have ended. Cheap to ask often. */
-export const ActiveRuns = z.object({ runs: z.array(RunView) });
+/**
+ * Runs under way, at most 20 in each state, and those among the ten newest that have ended. `toApprove`: what waits for
+ * the reader's approval, at most 20. Cheap to ask often.
+ */
+export const ActiveRuns = z.object({
+  runs: z.array(RunView),
+  toApprove: z.array(z.object({ runId: Plain, name: PersonalWords })),
+});
+/** `state`: only the runs in that one. */
+export const RunsListInput = z.object({
+  state: z.enum(runStates).optional(),
+  cursor: z.string().nullish(),
+});
 export const RunsPage = z.object({ runs: z.array(RunView), nextCursor: Plain.nullable() });
 
 /** `waiting`: their turn has not come. `under_way`: they have a job that has not ended. */

@@ -128,7 +128,7 @@ export type SettingPath =
   | `approval.${keyof ApprovalSettings}`
   | `retention.${keyof RetentionSettings}`;
 
-type SettingUnit = "ms" | "minutes" | "hours" | "days" | "time" | "count" | "names" | "switch";
+type SettingUnit = "ms" | "minutes" | "hours" | "days" | "time" | "count" | "percent" | "names" | "switch";
 
 /** What each setting is counted in. */
 export const settingUnits: Record<SettingPath, SettingUnit> = {

@@ -1,4 +1,4 @@
-import { Suspense, useState } from "react";
+import { Suspense, useState, type ComponentProps } from "react";
 import { Outlet } from "react-router";
 import type { Me } from "../../shared/session-api";
 import type { Asked } from "../features/palette/palette-host";
@@ -10,6 +10,7 @@ import { BottomBar } from "./bottom-bar";
 import { LateRunsBar } from "./late-runs-bar";
 import { screensFor } from "./navigation";
 import { PaletteButton } from "./palette-button";
+import { useToApprove } from "./recent-runs";
 import { Sidebar } from "./sidebar";
 import { useShellKeys } from "./use-shell-keys";
 import { useSignOut } from "./use-sign-out";
@@ -43,16 +44,17 @@ export function Desk({ me }: { me: Me }) {
         </div>
       </div>
       {needed ? (
-        <Suspense>
-          <PaletteHost
-            me={me}
-            screens={screensFor(me.role)}
-            asked={asked}
-            onAsk={setAsked}
-            signOut={signOut}
-          />
-        </Suspense>
+        <Commands me={me} screens={screensFor(me.role)} asked={asked} onAsk={setAsked} signOut={signOut} />
       ) : null}
     </HeaderTools>
+  );
+}
+
+/** Knows what waits for approval, which changes while nothing else of the desk does. */
+function Commands(props: Omit<ComponentProps<typeof PaletteHost>, "toApprove">) {
+  return (
+    <Suspense>
+      <PaletteHost {...props} toApprove={useToApprove()} />
+    </Suspense>
   );
 }

@@ -9,16 +9,18 @@ const LOOK_MS = 3_000;
 /** While something runs, so that its numbers move and not jump. */
 const CLOSE_LOOK_MS = 1_000;
 const noRuns: RunView[] = [];
+const nothingToApprove: { runId: string; name: string }[] = [];
 
-function useLatestRuns(): RunView[] {
+function useActive() {
   const trpc = useTRPC();
   const { data } = useQuery(
     trpc.runs.active.queryOptions(undefined, {
       refetchInterval: ({ state }) => (state.data?.runs.some(isMoving) ? CLOSE_LOOK_MS : LOOK_MS),
     }),
   );
-  return data?.runs ?? noRuns;
+  return data;
 }
+const useLatestRuns = () => useActive()?.runs ?? noRuns;
 
 /** The runs under way, and those that ended within the last minute. */
 export function useRecentRuns(): RunView[] {
@@ -27,3 +29,6 @@ export function useRecentRuns(): RunView[] {
 }
 
 export const useRunningCount = () => useLatestRuns().filter(isUnderWay).length;
+
+/** What others have asked for and this operator may approve. */
+export const useToApprove = () => useActive()?.toApprove ?? nothingToApprove;

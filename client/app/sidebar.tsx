@@ -10,18 +10,20 @@ import { Logo } from "./logo";
 import { screensFor } from "./navigation";
 import { preloadScreen } from "./screens";
 import { OperatorMenu } from "./operator-menu";
-import { useRunningCount } from "./recent-runs";
+import { useRunningCount, useToApprove } from "./recent-runs";
 import { t } from "./words";
 
 export function Sidebar({ me, onShortcuts }: { me: Me; onShortcuts: () => void }) {
   const trpc = useTRPC();
   const facets = useQuery(trpc.users.facets.queryOptions(undefined, { refetchInterval: 5_000 }));
   const running = useRunningCount();
+  const toApprove = useToApprove().length;
   const issues = useOpenIssues();
   const badges: Record<string, string | null> = {
     "/users": facets.data ? formatNumber(facets.data.total) : null,
     "/webhooks": issues > 0 ? t("issues", { count: issues }) : null,
-    "/runs": running > 0 ? formatNumber(running) : null,
+    "/runs":
+      toApprove > 0 ? t("toApprove", { count: toApprove }) : running > 0 ? formatNumber(running) : null,
   };
   return (
     <aside aria-label="Tandem" className="flex w-52 shrink-0 flex-col border-r border-line bg-bg">

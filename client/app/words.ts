@@ -14,6 +14,7 @@ export const t = catalogue({
     "{count, plural, one {# issue} other {# issues}}",
     "{count, plural, one {# Problem} other {# Probleme}}",
   ],
+  toApprove: ["{count, number} to approve", "{count, number} freizugeben"],
   health: ["Health", "Befinden"],
   backend: ["Backend", "Backend"],
   store: ["Store", "Speicher"],

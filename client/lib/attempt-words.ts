@@ -164,6 +164,17 @@ export const attemptWords = catalogue({
     "The run was cancelled; the job they have goes on.",
     "Der Lauf wurde abgebrochen; der laufende Auftrag geht weiter.",
   ],
+  runRejected: ["The run was rejected.", "Der Lauf wurde abgelehnt."],
+  runWithdrawn: ["The run was withdrawn.", "Der Lauf wurde zurückgezogen."],
+  runExpired: ["Nobody approved the run in time.", "Niemand hat den Lauf rechtzeitig freigegeben."],
+  runOutdated: [
+    "The run was not started: too much had changed.",
+    "Der Lauf wurde nicht begonnen: Zu viel hatte sich geändert.",
+  ],
+  planOutdated: [
+    "{changed} of {total} ({share}) are not as in the plan any more, which is more than the {most}% allowed.",
+    "{changed} von {total} ({share}) sind nicht mehr wie im Plan; erlaubt sind {most} %.",
+  ],
   runPaused: ["The run was paused.", "Der Lauf wurde angehalten."],
   tooManyFailed: [
     "{failed} of {ended} failed ({share}), which is more than the {most}% allowed.",

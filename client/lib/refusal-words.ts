@@ -84,10 +84,42 @@ export const refusalWords = catalogue({
   noRun: ["There is no such run.", "Diesen Lauf gibt es nicht."],
   noCause: ["This run has no such cause.", "Diese Ursache hat der Lauf nicht."],
   runIs: [
-    "This run is {runState, select, freezing {freezing} running {running} paused {paused} stopped {stopped} cancelled {cancelled} other {done}}: it cannot be {asked, select, paused {paused} resumed {resumed} cancelled {cancelled} other {changed}}.",
-    "Dieser Lauf ist {runState, select, freezing {im Aufbau} running {im Gange} paused {angehalten} stopped {gestoppt} cancelled {abgebrochen} other {fertig}}; er lässt sich jetzt nicht {asked, select, paused {anhalten} resumed {fortsetzen} cancelled {abbrechen} other {ändern}}.",
+    "This run is {runState, select, awaiting_approval {waiting for approval} checking {being checked once more} freezing {freezing} running {running} paused {paused} stopped {stopped} cancelled {cancelled} rejected {rejected} withdrawn {withdrawn} expired {expired} outdated {outdated} other {done}}: it cannot be {asked, select, paused {paused} resumed {resumed} cancelled {cancelled} approved {approved} rejected {rejected} withdrawn {withdrawn} other {changed}}.",
+    "Dieser Lauf ist {runState, select, awaiting_approval {noch nicht freigegeben} checking {in der letzten Prüfung} freezing {im Aufbau} running {im Gange} paused {angehalten} stopped {gestoppt} cancelled {abgebrochen} rejected {abgelehnt} withdrawn {zurückgezogen} expired {abgelaufen} outdated {überholt} other {fertig}}; er lässt sich jetzt nicht {asked, select, paused {anhalten} resumed {fortsetzen} cancelled {abbrechen} approved {freigeben} rejected {ablehnen} withdrawn {zurückziehen} other {ändern}}.",
   ],
   runOver: ["This run has already ended.", "Dieser Lauf ist schon beendet."],
+  runAwaits: [
+    "This run waits for approval: withdraw it, or let another admin reject it.",
+    "Dieser Lauf wartet auf Freigabe: Ziehen Sie ihn zurück, oder lassen Sie ihn von einem anderen Admin ablehnen.",
+  ],
+  ownRun: [
+    "You asked for this run yourself: another admin has to decide.",
+    "Diesen Lauf haben Sie selbst angefragt: Entscheiden muss ein anderer Admin.",
+  ],
+  approvedByPerson: [
+    "A person decides this in the console; an API token cannot.",
+    "Darüber entscheidet ein Mensch in der Konsole; ein API-Token kann es nicht.",
+  ],
+  approvalExpired: [
+    "Nobody approved this run in time: it has expired. Ask for a new one.",
+    "Niemand hat diesen Lauf rechtzeitig freigegeben: Er ist abgelaufen. Fragen Sie einen neuen an.",
+  ],
+  makerMayNot: [
+    "Whoever asked for this run may not start runs any more. Reject it.",
+    "Wer diesen Lauf angefragt hat, darf keine Läufe mehr starten. Lehnen Sie ihn ab.",
+  ],
+  stillNotedDown: [
+    "Who takes part is still being noted down. Wait a moment, then approve.",
+    "Noch wird gesammelt, wer teilnimmt. Warten Sie einen Moment, dann geben Sie ihn frei.",
+  ],
+  otherPlan: [
+    "This is not the plan that waits for approval. Look at it again.",
+    "Das ist nicht der Plan, der auf Freigabe wartet. Sehen Sie ihn sich noch einmal an.",
+  ],
+  onlyMakerWithdraws: [
+    "Only {name} may withdraw this run. You can reject it.",
+    "Nur {name} darf diesen Lauf zurückziehen. Sie können ihn ablehnen.",
+  ],
   runNotOver: [
     "This run has not ended. Wait for it, or cancel it first.",
     "Dieser Lauf ist noch nicht beendet. Warten Sie, oder brechen Sie ihn erst ab.",

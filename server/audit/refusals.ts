@@ -19,6 +19,7 @@ type Call = {
 export function refusalOf({ code, field }: AppError): string | null {
   if (code === "forbidden") return "not permitted";
   if (code === "needs_step_up") return "step-up missing";
+  if (code === "conflict" && field === "approval") return "not to be approved";
   return code === "invalid" && field === "typedCount" ? "wrong count typed" : null;
 }
 

@@ -26,6 +26,7 @@ import * as portalLimits from "../convex/portalLimits";
 import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
 import * as reveals from "../convex/reveals";
+import * as runApproval from "../convex/runApproval";
 import * as runs from "../convex/runs";
 import * as runSteps from "../convex/runSteps";
 import * as savedViews from "../convex/savedViews";
@@ -71,6 +72,7 @@ export const convexModules = {
   registration,
   repairs,
   reveals,
+  runApproval,
   runs,
   runSteps,
   savedViews,

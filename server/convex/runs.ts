@@ -1,5 +1,7 @@
 import { v } from "convex/values";
 import type { AuditAction } from "../../shared/audit-api";
+import { holds } from "../../shared/permissions";
+import { isGivenUp, runStates, type RunState } from "../../shared/run-states";
 import {
   ActiveRuns,
   hasEnded,
@@ -10,16 +12,18 @@ import {
   type RunItemView,
   RunsPage,
   RunView,
+  type RunPreview,
 } from "../../shared/runs-api";
 import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery, shownQuery, type Actor } from "./functions";
+import { planArgs } from "./model/approvalArgs";
 import { recordEvent } from "./model/audit";
 import { retryFailed as retry } from "./model/retryRun";
 import { causesOf } from "./model/runCauses";
-import { changeRun, isActive, lookAfter, MOST_RUNS, openRunStates } from "./model/runChain";
-import { planRun } from "./model/runPlan";
+import { changeRun, isActive, lookAfter, MOST_RUNS, atWorkStates, openRunStates } from "./model/runChain";
+import { approvalOf, planRun } from "./model/runPlan";
 import { standingOf } from "./model/runStanding";
 import { itemView, requireRun, runView } from "./model/runView";
 import { plannedNow, requireSeenPlan, startRun } from "./model/startRun";
@@ -30,13 +34,16 @@ const PAGE = 50;
 const NEWEST = 10;
 const cursorArg = v.union(v.string(), v.null());
 const runRef = { runId: v.string() };
-const plannedArgs = { hash: v.string(), count: v.number(), exact: v.boolean(), at: v.number() };
+const plannedArgs = { ...planArgs, at: v.number() };
 const command = { ...runRef, requestId: v.string() };
 
 /** What a run would do, before anything is done. */
 export const preview = guardedQuery("runs.write")({
   args: { action: oneOf(runActions), selection: plannableArgs },
-  handler: (ctx, { action, selection }) => planRun(ctx, action, selection),
+  handler: async (ctx, { action, selection }): Promise<RunPreview> => {
+    const plan = await planRun(ctx, action, selection);
+    return { ...plan, approval: await approvalOf(ctx, { action, plan, operatorId: ctx.actor.id }) };
+  },
 });
 
 /** The same as `create` takes it, right before: what must not be done in one transaction with it (model/startRun.ts). */
@@ -67,7 +74,7 @@ export const create = guardedMutation("runs.write")({
     await requireSeenPlan(run.action, run.selection, planned, { hash, typedCount });
     const { actor } = ctx;
     const { stopAboveFailedPercent } = canary ?? {};
-    return { runId: await startRun(ctx, { ...run, actor, stopAboveFailedPercent, typedCount }) };
+    return { runId: await startRun(ctx, { ...run, actor, planned, stopAboveFailedPercent, typedCount }) };
   },
 });
 
@@ -90,10 +97,13 @@ export const retryFailed = guardedMutation("runs.write")({
 
 export const list = shownQuery("runs.read")({
   shows: RunsPage,
-  args: { cursor: cursorArg },
-  handler: async (ctx, { cursor }) => {
-    const runs = ctx.db.query("runs").withIndex("by_createdAt").order("desc");
-    const { page, isDone, continueCursor } = await runs.paginate({ cursor, numItems: PAGE });
+  args: { state: v.optional(oneOf(runStates)), cursor: cursorArg },
+  handler: async (ctx, { state, cursor }) => {
+    const all = ctx.db.query("runs");
+    const runs = state
+      ? all.withIndex("by_state", (q) => q.eq("state", state))
+      : all.withIndex("by_createdAt");
+    const { page, isDone, continueCursor } = await runs.order("desc").paginate({ cursor, numItems: PAGE });
     return {
       runs: await Promise.all(page.map((run) => runView(ctx, run))),
       nextCursor: isDone ? null : continueCursor,
@@ -106,13 +116,24 @@ export const active = shownQuery("runs.read")({
   shows: ActiveRuns,
   args: {},
   handler: async (ctx) => {
-    const underWay = await Promise.all(openRunStates.map((state) => runsIn(ctx, state)));
+    const underWay = await Promise.all(atWorkStates.map((state) => runsIn(ctx, state)));
     const newest = await ctx.db.query("runs").withIndex("by_createdAt").order("desc").take(NEWEST);
     const runs = [...underWay.flat(), ...newest.filter(({ state }) => hasEnded(state))];
     runs.sort((a, b) => b.createdAt - a.createdAt);
-    return { runs: await Promise.all(runs.map((run) => runView(ctx, run))) };
+    return {
+      runs: await Promise.all(runs.map((run) => runView(ctx, run))),
+      toApprove: await toApprove(ctx),
+    };
   },
 });
+
+/** What somebody else has asked for and this operator may approve. */
+async function toApprove(ctx: QueryCtx & { actor: Actor }) {
+  if (!holds(ctx.actor, "runs.approve")) return [];
+  const waiting = await runsIn(ctx, "awaiting_approval");
+  const others = waiting.filter(({ createdById }) => createdById !== ctx.actor.id);
+  return others.map(({ _id, name }) => ({ runId: _id, name }));
+}
 
 const runsIn = (ctx: QueryCtx, state: (typeof openRunStates)[number]) =>
   ctx.db
@@ -167,6 +188,7 @@ export const pause = guardedMutation("runs.write")({
   args: command,
   handler: async (ctx, { runId, requestId }) => {
     const run = await requireRun(ctx, runId);
+    requireDecided(run);
     if (!isActive(run))
       throw fail({ code: "conflict", message: `This run is ${run.state}: it cannot be paused.` });
     return carryOut(ctx, run, { state: "paused" }, { action: "pause run", word: "Paused", requestId });
@@ -178,6 +200,7 @@ export const resume = guardedMutation("runs.write")({
   args: command,
   handler: async (ctx, { runId, requestId }) => {
     const run = await requireRun(ctx, runId);
+    requireDecided(run);
     if (run.state !== "paused" && run.state !== "stopped")
       throw fail({ code: "conflict", message: `This run is ${run.state}: it cannot be resumed.` });
     const state = run.frozenAt === undefined ? "freezing" : "running";
@@ -185,6 +208,13 @@ export const resume = guardedMutation("runs.write")({
     return carryOut(ctx, run, change, { action: "resume run", word: "Resumed", requestId });
   },
 });
+
+/** What waits for a second admin is not steered. */
+function requireDecided({ state }: Doc<"runs">): void {
+  if (state !== "awaiting_approval") return;
+  const message = "This run waits for approval: withdraw it, or let another admin reject it.";
+  throw fail({ code: "conflict", message });
+}
 
 async function forgiven(ctx: QueryCtx, run: Doc<"runs">): Promise<Partial<Doc<"runs">>> {
   if (run.state !== "stopped" || !run.canary) return {};
@@ -198,6 +228,7 @@ export const cancel = guardedMutation("runs.write")({
   args: command,
   handler: async (ctx, { runId, requestId }) => {
     const run = await requireRun(ctx, runId);
+    requireDecided(run);
     if (hasEnded(run.state)) throw fail({ code: "conflict", message: "This run has already ended." });
     const end = { state: "cancelled", finishedAt: Date.now() } as const;
     return carryOut(ctx, run, end, { action: "cancel run", word: "Cancelled", requestId });
@@ -234,14 +265,17 @@ export const closeFinished = guardedMutation("system.work")({
         await ctx.scheduler.runAfter(0, internal.runSteps.lookAfterAll, { state, cursor: null });
       if (state === "freezing" || state === "running") atWork ||= runs.length > 0;
     }
-    for (const run of await stillLettingGo(ctx)) await lookAfter(ctx, run);
+    for (const state of givenUpStates)
+      for (const run of await stillLettingGo(ctx, state)) await lookAfter(ctx, run);
     return atWork;
   },
 });
 
-/** Cancelled runs that have not let go of everybody. */
-const stillLettingGo = (ctx: QueryCtx) =>
+const givenUpStates = runStates.filter(isGivenUp);
+
+/** Runs given up that have not let go of everybody. */
+const stillLettingGo = (ctx: QueryCtx, state: RunState) =>
   ctx.db
     .query("runs")
-    .withIndex("by_state_stepDueAt", (q) => q.eq("state", "cancelled").gt("stepDueAt", 0))
+    .withIndex("by_state_stepDueAt", (q) => q.eq("state", state).gt("stepDueAt", 0))
     .take(MOST_RUNS);

@@ -23,7 +23,14 @@ function openPalette(role: OperatorRole) {
     <MemoryRouter>
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={client} queryClient={queryClient}>
-          <PaletteHost me={me} screens={[]} asked="palette" onAsk={() => {}} signOut={signOut} />
+          <PaletteHost
+            me={me}
+            toApprove={[]}
+            screens={[]}
+            asked="palette"
+            onAsk={() => {}}
+            signOut={signOut}
+          />
         </TRPCProvider>
       </QueryClientProvider>
     </MemoryRouter>,

@@ -16,11 +16,20 @@ const aRun = (given: Partial<RunView> = {}): RunView => ({
     skipped: 0,
     failed: 3,
   },
-  ...{ underWay: 0, canary: null, stopCause: null, rate: null, remainingMs: null, retryOf: null },
+  ...{
+    underWay: 0,
+    approval: null,
+    canary: null,
+    stopCause: null,
+    rate: null,
+    remainingMs: null,
+    retryOf: null,
+  },
   ...{ retriedBy: null, ...given },
 });
 const aPlan = (given: Partial<RunPreview> = {}): RunPreview => ({
   ...{ count: 3, exact: true, calls: 9, emails: 3, estimatedMs: 45, samples: [], hash: "seen" },
+  approval: null,
   kinds: [{ kind: "register", count: 3, why: null }],
   ...given,
 });

@@ -10,7 +10,15 @@ const aRun = (given: Partial<RunView>): RunView => ({
   ...{ runId: "run_1", name: "Outage", reason: "The CRM was away.", action: "resync", state: "running" },
   ...{ createdBy: "Ada Admin", createdAt: 1_000, finishedAt: null, frozen: true },
   ...{ total: 412, done: 100, skipped: 0, failed: 0, underWay: 12 },
-  ...{ canary: null, stopCause: null, rate: 12, remainingMs: 25_000, retryOf: null, retriedBy: null },
+  ...{
+    approval: null,
+    canary: null,
+    stopCause: null,
+    rate: 12,
+    remainingMs: 25_000,
+    retryOf: null,
+    retriedBy: null,
+  },
   ...given,
 });
 

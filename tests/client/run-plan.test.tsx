@@ -9,6 +9,7 @@ import type { RunPreview, RunView } from "../../shared/runs-api";
 
 const aPlan = (given: Partial<RunPreview> = {}): RunPreview => ({
   ...{ count: 412, exact: true, calls: 1_236, emails: 0, estimatedMs: 6_180, samples: [], hash: "seen" },
+  approval: null,
   kinds: [{ kind: "update", count: 412, why: null }],
   ...given,
 });

@@ -123,6 +123,26 @@ export const auditWords = catalogue({
     '"{name}": {count} people take part, as was typed; more people match by now and are left alone.',
     "„{name}“: {count} Personen nehmen teil, wie eingegeben; inzwischen passen mehr, sie bleiben unberührt.",
   ],
+  cutOffAloneOne: [
+    '"{name}": 1 person takes part, as may without a second admin; more people match by now and are left alone.',
+    "„{name}“: 1 Person nimmt teil, so viele wie ohne zweiten Admin erlaubt; inzwischen passen mehr, sie bleiben unberührt.",
+  ],
+  cutOffAlone: [
+    '"{name}": {count} people take part, as may without a second admin; more people match by now and are left alone.',
+    "„{name}“: {count} Personen nehmen teil, so viele wie ohne zweiten Admin erlaubt; inzwischen passen mehr, sie bleiben unberührt.",
+  ],
+  askedRun: [
+    'Asked for the run "{name}", which a second admin has to approve.',
+    "Lauf „{name}“ angefragt; ein zweiter Admin muss ihn freigeben.",
+  ],
+  approvedRun: ['Approved the run "{name}".', "Lauf „{name}“ freigegeben."],
+  rejectedRun: ['Rejected the run "{name}".', "Lauf „{name}“ abgelehnt."],
+  withdrewRun: ['Withdrew the run "{name}".', "Lauf „{name}“ zurückgezogen."],
+  expiredRun: [
+    'Nobody approved the run "{name}" in time.',
+    "Niemand hat den Lauf „{name}“ rechtzeitig freigegeben.",
+  ],
+  outdatedRun: ['The run "{name}" was not started: {why}', "Der Lauf „{name}“ wurde nicht begonnen: {why}"],
   startedReplay: [
     'Started the run "{name}" over webhook deliveries.',
     "Lauf „{name}“ über Webhook-Zustellungen begonnen.",

@@ -9,12 +9,13 @@ import { everyMatch } from "../users/selection";
 import type { Command } from "./entry";
 import { Palette } from "./palette";
 import { ShortcutsSheet } from "./shortcuts-sheet";
-import { useCommands, useSettingsCommands } from "./use-commands";
+import { useCommands, useSettingsCommands, type CommandsOf } from "./use-commands";
 
 export type Asked = "palette" | "shortcuts" | "retryFailed" | null;
 type Screen = { to: string; name: string; icon: LucideIcon; keys: string };
 type Props = {
   me: Me;
+  toApprove: CommandsOf["toApprove"];
   screens: Screen[];
   asked: Asked;
   onAsk: (asked: Asked) => void;
@@ -22,12 +23,13 @@ type Props = {
 };
 
 /** The palette, the sheet of shortcuts, and what a command asks before it starts. Stays while a command is under way. */
-export function PaletteHost({ me, screens, asked, onAsk, signOut }: Props) {
+export function PaletteHost({ me, toApprove, screens, asked, onAsk, signOut }: Props) {
   const navigate = useNavigate();
   const openPerson = useOpenPerson();
   const commands = useCommands({
     me,
     open: usePersonHere(),
+    toApprove,
     onRetryFailed: () => onAsk("retryFailed"),
     onShortcuts: () => onAsk("shortcuts"),
     signOut,

@@ -1,5 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Keyboard, ListRestart, LogOut, Moon, RefreshCcwDot, Rows3, SlidersHorizontal } from "lucide-react";
+import {
+  Keyboard,
+  ListRestart,
+  LogOut,
+  Moon,
+  RefreshCcwDot,
+  Rows3,
+  SlidersHorizontal,
+  UserCheck,
+} from "lucide-react";
 import { useNavigate } from "react-router";
 import { mayDo, type Permission } from "../../../shared/permissions";
 import type { Me } from "../../../shared/session-api";
@@ -15,7 +24,8 @@ import { sections } from "../settings/settings-sections";
 import type { Command } from "./entry";
 import { t } from "./words";
 
-type Simple = Pick<Command, "label" | "icon" | "run"> & Partial<Pick<Command, "refusal" | "keys" | "also">>;
+type Simple = Pick<Command, "label" | "icon" | "run"> &
+  Partial<Pick<Command, "id" | "refusal" | "keys" | "also">>;
 const command = (given: Simple): Command => ({
   kind: "command",
   id: given.label,
@@ -29,18 +39,37 @@ export type CommandsOf = {
   me: Me;
   /** Whose page or drawer is open. */
   open: UserLink | null;
+  /** What waits for this operator's approval. */
+  toApprove: { runId: string; name: string }[];
   onRetryFailed: () => void;
   onShortcuts: () => void;
   signOut: () => void;
 };
 
 /** What can be done from everywhere; what the operator's role refuses too, with the reason. */
-export function useCommands({ me, open, onRetryFailed, onShortcuts, signOut }: CommandsOf): Command[] {
+export function useCommands({
+  me,
+  open,
+  toApprove,
+  onRetryFailed,
+  onShortcuts,
+  signOut,
+}: CommandsOf): Command[] {
   const may = (permission: Permission) =>
     mayDo(me.role, permission) ? null : t("mayNot", { role: me.role });
   const resync = useResync();
   const startSweep = useStartSweep();
+  const navigate = useNavigate();
   return [
+    ...toApprove.map(({ runId, name }) =>
+      command({
+        id: `approve ${runId}`,
+        label: t("approve", { name }),
+        also: "approve",
+        icon: UserCheck,
+        run: () => void navigate(`/runs/${runId}`),
+      }),
+    ),
     ...(open
       ? [
           command({

@@ -15,6 +15,7 @@ export const t = catalogue({
   resync: ["Resync {name}", "{name} neu abgleichen"],
   resyncAsked: ["Resync of {name} requested", "Abgleich von {name} angefordert"],
   notDone: ["Nothing was changed.", "Nichts wurde geändert."],
+  approve: ["Look at “{name}”, to approve it", "„{name}“ ansehen und freigeben"],
   retryFailed: ["Resync all failed users …", "Alle Fehlgeschlagenen neu abgleichen …"],
   sweep: ["Start sweep: {kind}", "Prüflauf starten: {kind}"],
   shortcuts: ["Show keyboard shortcuts", "Tastenkürzel zeigen"],

@@ -12,7 +12,8 @@ import { roleWords } from "../users/words";
 import { CancelDialog } from "./cancel-dialog";
 import { InvitationLinks } from "./invitation-links";
 import { RetryDialog } from "./retry-dialog";
-import { isOver, isUnderWay } from "./run-course";
+import { isBeforeStart, isGivenUp } from "../../../shared/run-states";
+import { isAwaiting, isOver, isUnderWay } from "./run-course";
 import { useRefreshRuns } from "./use-run";
 import { t } from "./words";
 
@@ -67,7 +68,7 @@ function Steering({ run }: { run: RunView }) {
           {t("resume")}
         </Button>
       ) : null}
-      {isUnderWay(run) && !isPaused ? (
+      {isUnderWay(run) && !isPaused && !isBeforeStart(run.state) ? (
         <Button
           size="sm"
           icon={<Pause aria-hidden className={iconLook} />}
@@ -77,7 +78,7 @@ function Steering({ run }: { run: RunView }) {
           {t("pause")}
         </Button>
       ) : null}
-      {isUnderWay(run) ? (
+      {isUnderWay(run) && !isAwaiting(run) ? (
         <Button size="sm" onClick={() => setAsking("cancel")}>
           {t("cancelRun")}
         </Button>
@@ -107,13 +108,15 @@ function usePauseAndResume({ runId, name }: RunView) {
   };
 }
 
-/** Whether somebody failed whom no run tries again yet; one that was cancelled does not count. */
+/** Whether somebody failed whom no run tries again yet; one that was given up does not count. */
 function useRetryable({ state, failed, underWay, retriedBy }: RunView): boolean {
   const trpc = useTRPC();
   const retry = useQuery(
     trpc.runs.get.queryOptions({ runId: retriedBy ?? "" }, { enabled: retriedBy !== null }),
   );
   return (
-    isOver({ state, underWay }) && failed > 0 && (retriedBy === null || retry.data?.state === "cancelled")
+    isOver({ state, underWay }) &&
+    failed > 0 &&
+    (retriedBy === null || (retry.data !== undefined && isGivenUp(retry.data.state)))
   );
 }

@@ -2,9 +2,11 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { Link } from "../../ui/link";
 import type { RunView } from "../../../shared/runs-api";
-import { formatNumber } from "../../lib/format";
+import { useNow } from "../../lib/clock";
+import { formatNumber, formatWait } from "../../lib/format";
 import { RelativeTime } from "../../ui/relative-time";
 import { actionWords } from "./action-words";
+import { isUnstarted } from "./run-course";
 import { RunProgress } from "./run-progress";
 import { RunStateChip } from "./run-state";
 import { outcomeWords, t } from "./words";
@@ -28,10 +30,22 @@ export function RunLine({ run }: { run: RunView }) {
       <span>
         <RunStateChip run={run} />
       </span>
-      <RunProgress run={run} className="max-lg:col-span-2" />
-      <Counts run={run} />
+      {isUnstarted(run) ? <Unstarted run={run} /> : <RunProgress run={run} className="max-lg:col-span-2" />}
+      {isUnstarted(run) ? <span /> : <Counts run={run} />}
       <RelativeTime at={run.createdAt} className="text-right text-sm text-fg-2" />
     </li>
+  );
+}
+
+/** There is nothing to measure; what there is, is how many would take part, and how long there is to decide. */
+function Unstarted({ run: { approval, total, state } }: { run: RunView }) {
+  const now = useNow();
+  const left =
+    approval && state === "awaiting_approval" ? formatWait(Math.max(0, approval.expiresAt - now)) : null;
+  return (
+    <span className="nums text-sm text-fg-2 max-lg:col-span-2">
+      {left === null ? t("usersUntouched", { count: total }) : t("usersAwaiting", { count: total, left })}
+    </span>
   );
 }
 

@@ -9,7 +9,8 @@ import { RunCommands } from "./run-commands";
 import { RunProgress } from "./run-progress";
 import { RunStateChip } from "./run-state";
 import { RelatedRun } from "./related-run";
-import { isOver } from "./run-course";
+import { ApprovalPanel } from "./approval/approval-panel";
+import { isOver, isUnstarted } from "./run-course";
 import { outcomeWords, t } from "./words";
 
 /** What the run is, how far it is, and what can be done about it. `cut`: the live line is broken. */
@@ -24,7 +25,7 @@ export function RunSummary({ run, cut }: { run: RunView; cut: boolean }) {
           </div>
           <p className="break-words text-fg-2">
             {actionWords[run.action].verb} ·{" "}
-            {t.rich("startedBy", {
+            {t.rich(run.approval ? "askedBy" : "startedBy", {
               count: run.total,
               who: run.createdBy,
               reason: run.reason,
@@ -36,18 +37,22 @@ export function RunSummary({ run, cut }: { run: RunView; cut: boolean }) {
         </div>
         <RunCommands run={run} />
       </header>
-      <RunProgress run={run} withPace className="max-sm:flex-wrap" />
+      <ApprovalPanel run={run} />
+      {isUnstarted(run) ? null : <RunProgress run={run} withPace className="max-sm:flex-wrap" />}
       <p role="status" className="text-sm text-fg-2 empty:hidden">
         {cut ? t("reconnecting") : ""}
       </p>
       <RunCanary run={run} />
-      <Numbers run={run} />
+      {isUnstarted(run) ? null : <Numbers run={run} />}
     </>
   );
 }
 
 function Numbers({ run }: { run: RunView }) {
-  const took = run.finishedAt === null ? null : formatDuration(run.finishedAt - run.createdAt);
+  const took =
+    run.finishedAt === null
+      ? null
+      : formatDuration(run.finishedAt - (run.approval?.decided?.at ?? run.createdAt));
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">
       <Fact name={outcomeWords("done")}>{formatNumber(run.done)}</Fact>

@@ -2,12 +2,18 @@ import { catalogue } from "../../lib/i18n/catalogue";
 
 /** How a run stands. */
 export const stateWord = catalogue({
+  awaiting_approval: ["waits for approval", "wartet auf Freigabe"],
+  checking: ["checking", "letzte Prüfung"],
   freezing: ["collecting", "sammelt"],
   running: ["running", "läuft"],
   paused: ["paused", "angehalten"],
   stopped: ["stopped", "gestoppt"],
   done: ["done", "fertig"],
   cancelled: ["cancelled", "abgebrochen"],
+  rejected: ["rejected", "abgelehnt"],
+  withdrawn: ["withdrawn", "zurückgezogen"],
+  expired: ["expired", "abgelaufen"],
+  outdated: ["outdated", "überholt"],
   someFailed: ["some failed", "teils fehlgeschlagen"],
 });
 

@@ -1,9 +1,12 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { ListChecks } from "lucide-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { ListChecks, UserCheck } from "lucide-react";
+import { useSearchParams } from "react-router";
 import { Link } from "../../ui/link";
+import { formatCount } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { buttonLook } from "../../ui/button-look";
 import { EmptyState } from "../../ui/empty-state";
+import { FacetLinks } from "../../ui/facet-links";
 import { LinesSkeleton } from "../../ui/lines-skeleton";
 import { QueryFailed } from "../../ui/query-failed";
 import { ScreenHeader } from "../../ui/screen-header";
@@ -12,8 +15,10 @@ import { RunLine } from "./run-line";
 import { isMoving } from "./run-course";
 import { t } from "./words";
 
-/** All bulk work, newest first. */
+/** All bulk work, newest first, or what waits for a second admin. */
 export function RunsPage() {
+  const [params] = useSearchParams();
+  const state = params.get("state") === AWAITING ? AWAITING : undefined;
   return (
     <>
       <ScreenHeader
@@ -24,29 +29,67 @@ export function RunsPage() {
           </Link>
         }
       />
+      <RunsFacets awaitingOnly={state !== undefined} />
       <div className="scroll-y min-h-0 flex-1">
-        <RunsList />
+        <RunsList key={state} state={state} />
       </div>
     </>
   );
 }
 
-function RunsList() {
+const AWAITING = "awaiting_approval";
+
+function RunsFacets({ awaitingOnly }: { awaitingOnly: boolean }) {
+  const trpc = useTRPC();
+  const waiting = useQuery(trpc.runs.list.queryOptions({ state: AWAITING }, { refetchInterval: 5_000 }));
+  const count = waiting.data?.runs.length ?? null;
+  const isAll = waiting.data?.nextCursor === null;
+  const facet = (name: string, search: string, current: boolean) => ({
+    ...{ key: name, to: { search }, current, name, count: null, zero: false },
+  });
+  return (
+    <FacetLinks
+      label={t("runs")}
+      facets={[
+        facet(t("allRuns"), "", !awaitingOnly),
+        {
+          ...facet(t("awaiting"), `?state=${AWAITING}`, awaitingOnly),
+          count: count === null ? null : formatCount(count, isAll),
+          zero: count === 0,
+        },
+      ]}
+    />
+  );
+}
+
+function RunsList({ state }: { state: typeof AWAITING | undefined }) {
   const trpc = useTRPC();
   const list = useInfiniteQuery(
-    trpc.runs.list.infiniteQueryOptions(
-      {},
-      {
-        getNextPageParam: (page) => page.nextCursor,
-        refetchInterval: (query) =>
-          query.state.data?.pages.some((page) => page.runs.some(isMoving)) ? 1_000 : 5_000,
-      },
-    ),
+    trpc.runs.list.infiniteQueryOptions(state ? { state } : {}, {
+      getNextPageParam: (page) => page.nextCursor,
+      refetchInterval: (query) =>
+        query.state.data?.pages.some((page) => page.runs.some(isMoving)) ? 1_000 : 5_000,
+    }),
   );
   if (list.isPending) return <LinesSkeleton label={t("loadingRuns")} />;
   if (!list.data)
     return <QueryFailed query={list} title={t("runsNotLoaded")} safety={t("runsNotLoadedSafety")} />;
   const runs = list.data.pages.flatMap((page) => page.runs);
+  if (runs.length === 0 && state) {
+    return (
+      <EmptyState
+        icon={<UserCheck aria-hidden />}
+        title={t("noneAwaits")}
+        actions={
+          <Link to="/settings#approval" className={buttonLook("secondary")}>
+            {t("toSettings")}
+          </Link>
+        }
+      >
+        {t("noneAwaitsHelp")}
+      </EmptyState>
+    );
+  }
   if (runs.length === 0) {
     return (
       <EmptyState

@@ -26,6 +26,22 @@ export const t = catalogue({
     "Runs go on all the same. You can try again.",
     "Läufe gehen trotzdem weiter. Sie können es noch einmal versuchen.",
   ],
+  allRuns: ["All", "Alle"],
+  awaiting: ["Waiting for approval", "Warten auf Freigabe"],
+  noneAwaits: ["No run waits for approval", "Kein Lauf wartet auf Freigabe"],
+  noneAwaitsHelp: [
+    "Large runs wait here until a second admin has approved them. How large is in the settings.",
+    "Große Läufe warten hier, bis ein zweiter Admin sie freigibt. Wie groß, steht in den Einstellungen.",
+  ],
+  toSettings: ["See the settings", "Einstellungen ansehen"],
+  usersAwaiting: [
+    "{count, plural, one {# user} other {# users}} · {left} left to decide",
+    "{count, plural, other {# Nutzer}} · noch {left} zur Entscheidung",
+  ],
+  usersUntouched: [
+    "{count, plural, one {# user} other {# users}}, nobody touched",
+    "{count, plural, other {# Nutzer}}, niemand angefasst",
+  ],
   noRuns: ["No runs yet", "Noch keine Läufe"],
   seeFailed: ["See failed users", "Fehlgeschlagene Nutzer ansehen"],
   noRunsHelp: [
@@ -46,6 +62,10 @@ export const t = catalogue({
   startedBy: [
     "{count, plural, one {# user} other {# users}} · by {who}, <when></when>: “{reason}”",
     "{count, plural, other {# Nutzer}} · von {who}, <when></when>: „{reason}“",
+  ],
+  askedBy: [
+    "{count, plural, one {# user} other {# users}} · asked for by {who}, <when></when>: “{reason}”",
+    "{count, plural, other {# Nutzer}} · angefragt von {who}, <when></when>: „{reason}“",
   ],
   triesAgain: [
     "Tries again who failed in <a>{run}</a>",

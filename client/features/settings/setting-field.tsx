@@ -96,16 +96,24 @@ function OnOrOff({ id, path, value, readOnly, onChange }: Props & { id: string }
   );
 }
 
-function Switch({ title, isOff, whenOn, readOnly, onChange }: Props & { title: string; isOff: boolean }) {
+function Switch({
+  path,
+  title,
+  isOff,
+  whenOn,
+  readOnly,
+  onChange,
+}: Props & { title: string; isOff: boolean }) {
+  const asks = path.startsWith("approval.");
   return (
     <label className="flex items-center gap-2 text-fg-2">
       <Checkbox
         checked={!isOff}
         disabled={readOnly}
-        aria-label={t("beginsOf", { setting: title })}
+        aria-label={t(asks ? "asksForSecondOf" : "beginsOf", { setting: title })}
         onChange={(event) => onChange(event.target.checked ? whenOn : "")}
       />
-      {t("begins")}
+      {t(asks ? "asksForSecond" : "begins")}
     </label>
   );
 }

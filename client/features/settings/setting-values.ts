@@ -9,6 +9,7 @@ const units = {
   days: t("days"),
   time: "UTC",
   count: null,
+  percent: "%",
   names: null,
   switch: null,
 } as const;

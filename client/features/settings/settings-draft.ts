@@ -13,6 +13,8 @@ const optional: readonly SettingPath[] = [
   "reconcile.hotEveryMinutes",
   "reconcile.changesEveryMinutes",
   "reconcile.fullDailyAt",
+  "approval.over",
+  "approval.harmlessOver",
 ];
 export const canBeOff = (path: SettingPath) => optional.includes(path);
 

@@ -15,6 +15,8 @@ import { t } from "./words";
 
 type Props = { view: SettingsView; readOnly: boolean };
 const defaults = typedOf(defaultSettings);
+/** What is put in when something is switched on that is off until somebody does. */
+const WHEN_ON = "10000";
 
 /** The settings as a form. Without a draft it follows the server; with one it keeps what was typed. */
 export function SettingsForm({ view, readOnly }: Props) {
@@ -84,7 +86,7 @@ export function SettingsForm({ view, readOnly }: Props) {
                 key={path}
                 path={path}
                 value={typed[path]}
-                whenOn={typedOf(view.settings)[path] || defaults[path]}
+                whenOn={typedOf(view.settings)[path] || defaults[path] || WHEN_ON}
                 problem={left.has(path) ? (problems?.[path] ?? null) : null}
                 changed={changed.includes(path)}
                 readOnly={readOnly}

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from "react";
-import { isDestructive, type RunAction } from "../../../shared/runs-api";
+import { isDestructive, type RunAction, type RunPreview } from "../../../shared/runs-api";
 import type { UsersFilter } from "../../../shared/users-api";
 import { describeError } from "../../lib/api-error";
 import { Button } from "../../ui/button";
@@ -7,6 +7,7 @@ import { Dialog, DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import { useToast } from "../../ui/toast";
 import { actionWords, planTitle } from "../runs/action-words";
+import { t as approvalWords } from "../runs/approval/words";
 import { newDraft, whyNotYet } from "../runs/plan/plan-draft";
 import { PlanForm } from "../runs/plan/plan-form";
 import { usePlan } from "../runs/plan/use-plan";
@@ -27,12 +28,9 @@ type Props = {
 export function BulkDialog({ action, picked, filter, onClose, onStarted }: Props) {
   const [draft, setDraft] = useState(() => newDraft(suggestName(action, filter, Date.now())));
   const { add: toast } = useToast();
-  const { query, plan, seen, start, create } = usePlan(action, toSelection(picked, filter), () => {
+  const { query, plan, seen, start, create } = usePlan(action, toSelection(picked, filter), (seenPlan) => {
     onStarted();
-    toast({
-      title: t("runStarted"),
-      description: t("runStartedHelp", { name: draft.name }),
-    });
+    toast(startedWords(draft.name, seenPlan));
   });
   const problem = create.error ? describeError(create.error) : null;
   const missing = plan ? whyNotYet(action, plan, draft) : null;
@@ -74,13 +72,22 @@ export function BulkDialog({ action, picked, filter, onClose, onStarted }: Props
             disabled={!plan}
             disabledReason={missing}
           >
-            {plan || query.error ? title : t("counting")}
+            {plan?.approval
+              ? approvalWords("askFor", { what: title })
+              : plan || query.error
+                ? title
+                : t("counting")}
           </Button>
         </DialogActions>
       </form>
     </Dialog>
   );
 }
+
+const startedWords = (name: string, plan: RunPreview | null) =>
+  plan?.approval
+    ? { title: approvalWords("asked"), description: approvalWords("askedHelp", { name }) }
+    : { title: t("runStarted"), description: t("runStartedHelp", { name }) };
 
 /** A changed plan is told beside the new one, and what is wrong with a field beside the field. */
 const fieldsShown = new Set(["hash", "name", "reason", "typedCount"]);

@@ -1,9 +1,11 @@
+import { isDestructive, type ChangeKind } from "../../../shared/runs-api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import type { Link } from "./linkRow";
 import { linksPage } from "./listLinks";
+import { entryOf } from "./planEntry";
 import { MOST_FOUND } from "./searchLinks";
 
 type Run = Doc<"runs">;
@@ -27,7 +29,8 @@ export async function freezePage(ctx: MutationCtx, run: Run): Promise<Run> {
       break;
     }
     const { _id, name, user } = link;
-    await ctx.db.insert("runItems", { run: run._id, link: _id, name, user, outcome: "frozen" });
+    const item = { run: run._id, link: _id, name, user, ...plannedFor(run, link) };
+    await ctx.db.insert("runItems", { ...item, outcome: "frozen" });
     added++;
   }
   const change = {
@@ -39,13 +42,18 @@ export async function freezePage(ctx: MutationCtx, run: Run): Promise<Run> {
   return { ...run, ...change };
 }
 
+/** What is approved is held against how things are then, person by person. */
+const plannedFor = ({ approval, action, selection }: Run, link: Link): { planned?: ChangeKind } =>
+  approval ? { planned: entryOf(action, selection.by, link).kind } : {};
+
 /**
  * Somebody has come to match since the count was typed. Nobody has agreed to take anything from one more than that, so
  * who is met after it is left alone.
  */
 async function noteCutOff(ctx: MutationCtx, run: Run, most: number): Promise<void> {
-  const people = `${most} ${most === 1 ? "person takes" : "people take"} part, as was typed`;
-  const summary = `"${run.name}": ${people}; more people match by now and are left alone.`;
+  const people = `${most} ${most === 1 ? "person takes" : "people take"} part`;
+  const why = isDestructive(run.action) ? "as was typed" : "as may without a second admin";
+  const summary = `"${run.name}": ${people}, ${why}; more people match by now and are left alone.`;
   const target = { kind: "run" as const, id: run._id };
   await recordEvent(ctx, { actor: systemActor, action: "run", summary, target, reason: run.reason });
 }

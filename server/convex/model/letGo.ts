@@ -1,3 +1,4 @@
+import { hasEnded } from "../../../shared/runs-api";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
@@ -28,7 +29,7 @@ export async function letGoOfPage(
   run: Run,
   { cursor, careful = false }: LettingGo,
 ): Promise<string | null> {
-  if (run.state === "cancelled" && (await skipUnstarted(ctx, run))) return cursor ?? START;
+  if (hasEnded(run.state) && (await skipUnstarted(ctx, run))) return cursor ?? START;
   const { page, isDone, continueCursor } = await ctx.db
     .query("runItems")
     .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "waiting"))
@@ -51,10 +52,17 @@ async function skipUnstarted(ctx: MutationCtx, run: Run): Promise<boolean> {
     .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "frozen"))
     .take(UNSTARTED_PER_STEP);
   const touched = newTouched();
-  for (const item of items) await settleRunItem(ctx, touched, item._id, "skipped", "The run was cancelled.");
+  for (const item of items) await settleRunItem(ctx, touched, item._id, "skipped", whyUnstarted(run));
   await refreshLinks(ctx, touched);
   if (items.length > 0) await ctx.db.patch("runs", run._id, { taken: (run.taken ?? 0) + items.length });
   return items.length > 0;
+}
+
+function whyUnstarted({ state }: Run): string {
+  if (state === "rejected") return "The run was rejected.";
+  if (state === "withdrawn") return "The run was withdrawn.";
+  if (state === "expired") return "Nobody approved the run in time.";
+  return state === "outdated" ? "The run was not started: too much had changed." : "The run was cancelled.";
 }
 
 /** Whose data breaks it is left with their job, so that the others can go. */

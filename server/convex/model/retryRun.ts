@@ -1,4 +1,4 @@
-import { hasEnded } from "../../../shared/runs-api";
+import { hasEnded, isGivenUp } from "../../../shared/runs-api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
@@ -31,6 +31,7 @@ export async function retryFailed(ctx: MutationCtx, run: Run, asked: Asked): Pro
     requestId: asked.requestId,
     stopAboveFailedPercent: run.canary?.stopAboveFailedPercent,
     typedCount: asked.typedCount,
+    planned: asked.planned,
   });
   await ctx.db.patch("runs", run._id, { retriedBy: retry });
   return retry;
@@ -51,7 +52,7 @@ async function requireFailures(ctx: QueryCtx, run: Run): Promise<void> {
   const { failed, underWay } = await standingOf(ctx, run);
   if (underWay > 0) throw fail({ code: "conflict", message: stillUnderWay(underWay) });
   const earlier = run.retriedBy && (await ctx.db.get("runs", run.retriedBy));
-  if (earlier && earlier.state !== "cancelled") {
+  if (earlier && !isGivenUp(earlier.state)) {
     const message = `They are tried again by the run "${earlier.name}". Retry who fails in that one.`;
     throw fail({ code: "conflict", message });
   }

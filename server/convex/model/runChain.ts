@@ -1,4 +1,4 @@
-import { hasEnded } from "../../../shared/runs-api";
+import { hasEnded, isBeforeStart } from "../../../shared/runs-api";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
@@ -25,7 +25,9 @@ const PACE_MS = 1_500;
 
 /** Runs looked after in one transaction. */
 export const MOST_RUNS = 20;
-export const openRunStates = ["freezing", "running", "paused", "stopped"] as const;
+export const atWorkStates = ["checking", "freezing", "running", "paused", "stopped"] as const;
+/** Those whose chain may have broken. */
+export const openRunStates = ["awaiting_approval", ...atWorkStates] as const;
 
 export const isActive = ({ state }: Pick<Run, "state">) => state === "freezing" || state === "running";
 
@@ -42,6 +44,7 @@ export async function changeRun(
   const next = { ...run, ...changed };
   const step = { run: run._id, chain };
   if (isActive(next)) await ctx.scheduler.runAfter(0, internal.runSteps.step, { ...step, room: 0 });
+  else if (isBeforeStart(next.state)) await ctx.scheduler.runAfter(0, internal.runApproval.prepare, step);
   else await ctx.scheduler.runAfter(0, internal.runSteps.letGo, { ...step, cursor: null, careful });
   return next;
 }
@@ -106,11 +109,11 @@ export async function letGoStep(
   found: Run,
   { cursor, careful = false }: LettingGo,
 ): Promise<void> {
-  const freezes = found.frozenAt === undefined && found.state !== "cancelled";
+  const freezes = found.frozenAt === undefined && !hasEnded(found.state);
   const run = freezes ? await freezePage(ctx, found) : found;
   const left = cursor === ALL_GONE ? null : await letGoOfPage(ctx, run, { cursor, careful });
   const next = left ?? ALL_GONE;
-  if (next === ALL_GONE && (run.frozenAt !== undefined || run.state === "cancelled"))
+  if (next === ALL_GONE && (run.frozenAt !== undefined || hasEnded(run.state)))
     return ctx.db.patch("runs", run._id, { stepDueAt: undefined });
   await ctx.db.patch("runs", run._id, { stepDueAt: Date.now() });
   const args = { run: run._id, chain: run.chain ?? 0, cursor: next, careful };
@@ -127,7 +130,7 @@ const ALL_GONE = "gone";
 export async function lookAfter(ctx: MutationCtx, run: Run): Promise<void> {
   const lateMs = run.stepDueAt === undefined ? null : Date.now() - run.stepDueAt;
   if (lateMs !== null && lateMs > BROKEN_AFTER_MS) return beginAnew(ctx, run);
-  if (hasEnded(run.state) || (lateMs !== null && isActive(run))) return;
+  if (hasEnded(run.state) || isBeforeStart(run.state) || (lateMs !== null && isActive(run))) return;
   const standing = await standingOf(ctx, run);
   const next = nextStep(run, standing);
   if (next.do === "end") return endRun(ctx, run);

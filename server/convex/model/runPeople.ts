@@ -1,18 +1,17 @@
 import { whyNot } from "../../../shared/fixed-sentences";
 import { linkStates, type LinkState } from "../../../shared/link-state";
-import type { PlannedKind, RunAction } from "../../../shared/runs-api";
+import type { RunAction } from "../../../shared/runs-api";
 import type { QueryCtx } from "../_generated/server";
 import { readCounter } from "./counters";
 import { isCounted, passes, type LinkFilter } from "./linkFilter";
 import type { Link } from "./linkRow";
 import { linksPage } from "./listLinks";
-import { plannedChange } from "./runActions";
+import { entryOf } from "./planEntry";
 import { standingOf } from "./runStanding";
 import { requireRun } from "./runView";
 import { SAMPLED_FROM, samplePeople } from "./samplePeople";
 import type { Plannable } from "./selectionArgs";
 import { Tally } from "./tally";
-import { noLongerFailed } from "./whySkipped";
 
 /**
  * Whom a plan is for. People in one link state are counted by the counters, and where the state alone does not say what
@@ -31,14 +30,6 @@ const READ_BY_ID = 1000;
 
 /** States in which the state alone does not decide the change. */
 const mixed: ReadonlySet<LinkState> = new Set(["failed", "pending", "broken"]);
-
-/** What the plan says of one person. */
-export function entryOf(action: RunAction, by: Plannable["by"], link: Link): Omit<PlannedKind, "count"> {
-  const change = plannedChange(action, link);
-  if ("skip" in change) return { kind: "skip", why: change.skip };
-  const why = by === "failed" ? noLongerFailed(link) : null;
-  return why === null ? { kind: change.kind, why } : { kind: "skip", why };
-}
 
 function tallyOf(action: RunAction, links: Link[], by: Plannable["by"] = "filter"): Tally {
   const tally = new Tally();

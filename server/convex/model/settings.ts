@@ -29,7 +29,14 @@ export async function readSchedule(
   };
 }
 
-const settingsIn = ({ gate, reconcile, webhooks, access, approval, retention }: Doc<"settings">): Settings => ({
+const settingsIn = ({
+  gate,
+  reconcile,
+  webhooks,
+  access,
+  approval,
+  retention,
+}: Doc<"settings">): Settings => ({
   ...{ gate, reconcile },
   webhooks: webhooks ?? defaultSettings.webhooks,
   access: { ...defaultSettings.access, ...access },

@@ -2,6 +2,8 @@ import { isDestructive, type RunAction, type RunPreview } from "../../../shared/
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
+import { internal } from "../_generated/api";
+import { termsOf } from "./approvalTerms";
 import { recordEvent } from "./audit";
 import { changeRun } from "./runChain";
 import { isPlanOf, isSamePlan } from "./planHash";
@@ -14,25 +16,41 @@ type NewRun = Pick<Doc<"runs">, "name" | "reason" | "action" | "selection" | "re
   requestId: string;
   stopAboveFailedPercent?: number | undefined;
   typedCount?: number | undefined;
+  planned: Planned;
 };
 
-/** Writes a run down with its audit event and lets it begin; the rest happens in scheduled steps. */
+/**
+ * Writes a run down with its audit event and lets it begin, or wait for a second admin; the rest happens in scheduled
+ * steps.
+ */
 export async function startRun(ctx: MutationCtx, run: NewRun): Promise<Id<"runs">> {
-  const { actor, requestId, stopAboveFailedPercent, typedCount, ...fields } = run;
+  const { actor, requestId, stopAboveFailedPercent, typedCount, planned, ...fields } = run;
+  const { at: _at, ...plan } = planned;
+  const destructive = isDestructive(run.action);
+  const { terms, limit } = await termsOf(ctx, { destructive, ...plan });
+  const most = destructive ? typedCount : terms ? undefined : (limit ?? undefined);
   const runId = await ctx.db.insert("runs", {
     ...fields,
+    ...(terms ? { approval: { ...terms, plan } } : {}),
     ...(stopAboveFailedPercent === undefined ? {} : { canary: firstStage(stopAboveFailedPercent) }),
-    ...(isDestructive(run.action) ? { most: typedCount } : {}),
-    ...{ state: "freezing", cursor: null, total: 0, taken: 0, started: 0 },
+    ...{ most, cursor: null, total: 0, taken: 0, started: 0 },
+    state: terms ? "awaiting_approval" : "freezing",
     ...{ createdBy: actor.name, createdById: actor.id, createdAt: Date.now() },
   });
   const begun = await ctx.db.get("runs", runId);
   if (begun) await changeRun(ctx, begun, {});
-  const summary = `Started the run "${run.name}".`;
-  const target = { kind: "run" as const, id: runId };
-  await recordEvent(ctx, { actor, action: "run", summary, target, reason: run.reason, requestId });
+  if (terms) await ctx.scheduler.runAt(terms.expiresAt, internal.runApproval.expire, { run: runId });
+  await recordEvent(ctx, {
+    ...{ actor, reason: run.reason, requestId, target: { kind: "run", id: runId } },
+    ...(terms ? asked(run.name) : { action: "run", summary: `Started the run "${run.name}".` }),
+  });
   return runId;
 }
+
+const asked = (name: string) => ({
+  action: "ask for run" as const,
+  summary: `Asked for the run "${name}", which a second admin has to approve.`,
+});
 
 const firstStage = (stopAboveFailedPercent: number) => ({
   ...{ stopAboveFailedPercent, stage: 1 as const, since: { done: 0, failed: 0 } },
@@ -41,7 +59,9 @@ const firstStage = (stopAboveFailedPercent: number) => ({
 type Seen = { hash: string; typedCount?: number | undefined };
 
 /** A plan as `plannedNow` made it. `at` in ms since epoch. */
-export type Planned = Pick<RunPreview, "hash" | "count" | "exact"> & { at: number };
+export type Planned = Pick<RunPreview, "hash" | "count" | "exact" | "kinds" | "calls" | "emails"> & {
+  at: number;
+};
 
 /** A plan that is older than this, in ms, says nothing of now. */
 const PLAN_GOOD_FOR_MS = 30_000;
@@ -52,8 +72,8 @@ const PLAN_GOOD_FOR_MS = 30_000;
  */
 export async function plannedNow(ctx: QueryCtx, action: RunAction, selection: Plannable): Promise<Planned> {
   await requireWholeSelection(ctx, selection);
-  const { hash, count, exact } = await planRun(ctx, action, selection);
-  return { hash, count, exact, at: Date.now() };
+  const { samples: _samples, estimatedMs: _estimatedMs, ...plan } = await planRun(ctx, action, selection);
+  return { ...plan, at: Date.now() };
 }
 
 /**

@@ -1,14 +1,15 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { runStates } from "../../../shared/run-states";
-import { runActions } from "../../../shared/runs-api";
+import { changeKinds, runActions } from "../../../shared/runs-api";
+import { runApproval } from "../model/approvalArgs";
 import { oneOf, selectionArgs } from "../model/selectionArgs";
 
 /** Actions on many people. */
 export const runTables = {
   /**
    * A bulk button pressed: a frozen selection and how far it has got. Inserted by model/startRun.ts, moved by the run's
-   * own chain of scheduled steps (runSteps.ts) and by people.
+   * own chain of scheduled steps (runSteps.ts, runApproval.ts) and by people.
    */
   runs: defineTable({
     name: v.string(),
@@ -37,6 +38,8 @@ export const runTables = {
         since: v.object({ done: v.number(), failed: v.number() }),
       }),
     ),
+    /** Of a run that needs a second admin (model/runApproval.ts); `changed` counts while it is checked again. */
+    approval: v.optional(runApproval),
     stopCause: v.optional(v.string()),
     /** Which chain of steps moves this run, so that an older one stops; its next step is due then, absent at its end. */
     chain: v.optional(v.number()),
@@ -54,6 +57,7 @@ export const runTables = {
     createdAt: v.number(),
     finishedAt: v.optional(v.number()),
   })
+    .index("by_state", ["state"])
     .index("by_state_stepDueAt", ["state", "stepDueAt"])
     .index("by_createdAt", ["createdAt"]),
 
@@ -66,6 +70,8 @@ export const runTables = {
     link: v.id("links"),
     name: v.string(),
     user: v.optional(v.id("users")),
+    /** What was planned for them, where that is checked again after an approval. */
+    planned: v.optional(oneOf(changeKinds)),
     outcome: oneOf(["frozen", "waiting", "done", "skipped", "failed"]),
     why: v.optional(v.string()),
     /** Of who failed: the class of the error. Of who failed or was skipped: what many of them have in common. */

@@ -1,5 +1,4 @@
 import { tracked } from "@trpc/server";
-import { z } from "zod";
 import {
   ActiveRuns,
   isDestructive,
@@ -10,13 +9,16 @@ import {
   RunPreview,
   RunPreviewInput,
   RunRef,
+  RunApproveInput,
+  RunRejectInput,
+  RunsListInput,
   RunRetryInput,
   RunsPage,
   RunView,
   RunWatchInput,
 } from "../../../shared/runs-api";
 import { api } from "../../convex/_generated/api";
-import { requireStepUp } from "../step-up";
+import { provenProcedure, requireStepUp } from "../step-up";
 import { operatorProcedure, router, shownProcedure, shownStream } from "../trpc";
 
 const read = shownProcedure("runs.read");
@@ -55,9 +57,34 @@ export const runsRouter = router({
       return result;
     }),
 
+  /** Given by another admin than who has asked for it, who has just proved who they are. */
+  approve: provenProcedure("runs.approve")
+    .input(RunApproveInput)
+    .output(RunView)
+    .mutation(async ({ ctx, input }) => {
+      const asked = { ...input, requestId: ctx.requestId };
+      const run = await ctx.convex.mutation(api.runApproval.approve, asked);
+      ctx.worker.nudge();
+      return run;
+    }),
+
+  reject: operatorProcedure("runs.approve")
+    .input(RunRejectInput)
+    .output(RunView)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.runApproval.reject, { ...input, requestId: ctx.requestId }),
+    ),
+
+  withdraw: write
+    .input(RunRef)
+    .output(RunView)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.runApproval.withdraw, { ...input, requestId: ctx.requestId }),
+    ),
+
   list: read(RunsPage)
-    .input(z.object({ cursor: z.string().nullish() }))
-    .query(({ ctx, input }) => ctx.convex.query(api.runs.list, { cursor: input.cursor ?? null })),
+    .input(RunsListInput)
+    .query(({ ctx, input }) => ctx.convex.query(api.runs.list, { ...input, cursor: input.cursor ?? null })),
 
   active: read(ActiveRuns).query(({ ctx }) => ctx.convex.query(api.runs.active, {})),
 

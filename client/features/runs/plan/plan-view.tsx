@@ -3,6 +3,7 @@ import { describeError } from "../../../lib/api-error";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
+import { NeedsApproval } from "../approval/needs-approval";
 import { planChanges } from "./plan-changes";
 import { PlanFacts } from "./plan-facts";
 import type { useStandingPlan } from "./use-standing-plan";
@@ -16,6 +17,7 @@ export function PlanView({ query, seen }: Props) {
   return (
     <>
       {seen && query.data ? <ChangedPlan seen={seen} now={query.data} /> : null}
+      {query.data ? <NeedsApproval plan={query.data} /> : null}
       {query.data ? <PlanFacts plan={query.data} /> : <NoPlan query={query} />}
     </>
   );

@@ -1,19 +1,23 @@
 import { useMutation } from "@tanstack/react-query";
-import type { RunAction, Selection } from "../../../../shared/runs-api";
+import type { RunAction, RunPreview, Selection } from "../../../../shared/runs-api";
 import { useTRPC } from "../../../lib/trpc";
 import { useRefreshRuns } from "../use-run";
 import { optionsOf, type PlanDraft } from "./plan-draft";
 import { useStandingPlan } from "./use-standing-plan";
 
 /** The plan of a new run, and how it is started. */
-export function usePlan(action: RunAction, selection: Selection, onStarted: (runId: string) => void) {
+export function usePlan(
+  action: RunAction,
+  selection: Selection,
+  onStarted: (plan: RunPreview | null) => void,
+) {
   const trpc = useTRPC();
   const refreshRuns = useRefreshRuns();
   const { onRefused, ...standing } = useStandingPlan({ action, selection });
   const create = useMutation(
     trpc.runs.create.mutationOptions({
-      onSuccess: async ({ runId }) => {
-        onStarted(runId);
+      onSuccess: async () => {
+        onStarted(standing.plan);
         await refreshRuns();
       },
       onError: onRefused,

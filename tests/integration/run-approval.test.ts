@@ -1,0 +1,398 @@
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { api } from "../../server/convex/_generated/api";
+import { hasEnded, type RunState } from "../../shared/run-states";
+import { appErrorFrom } from "../support/app-error";
+import { ApprovalScene } from "./run-approval-harness";
+
+/** Runs that need two people, on the real store. Named states, and why each of them becomes which. */
+const HOUR_MS = 3_600_000;
+let desk: ApprovalScene;
+let people: string[];
+beforeEach(async () => {
+  desk = await ApprovalScene.open();
+  people = await desk.runs.convexOnly(4);
+});
+afterEach(() => desk.close());
+
+/** A run in each of the states that matter here. */
+const inState = {
+  awaiting_approval: () => desk.ask(),
+  checking: async () => {
+    const runId = await desk.ask();
+    await desk.approveOnly(runId);
+    return runId;
+  },
+  done: async () => {
+    const runId = await desk.ask();
+    await desk.approve(runId);
+    return runId;
+  },
+  rejected: async () => {
+    const runId = await desk.ask();
+    await desk.reject(runId);
+    return runId;
+  },
+  withdrawn: async () => {
+    const runId = await desk.ask();
+    await desk.withdraw(runId);
+    return runId;
+  },
+  expired: async () => {
+    const runId = await desk.ask();
+    await desk.wait(24 * HOUR_MS);
+    return runId;
+  },
+  outdated: async () => {
+    const runId = await desk.ask();
+    await deleteSome(2);
+    await desk.approve(runId);
+    return runId;
+  },
+} satisfies Partial<Record<RunState, () => Promise<string>>>;
+
+async function deleteSome(count: number): Promise<void> {
+  for (const id of people.slice(0, count)) await desk.runs.scene.softDelete(id);
+}
+const refusal = (promise: Promise<unknown>) => appErrorFrom(promise);
+const outcomesOf = async (runId: string) =>
+  (await desk.runs.items(runId)).map(({ outcome, why }) => (why ? `${outcome}: ${why}` : outcome));
+
+describe("asking", () => {
+  test("for what is not over the size starts at once", async () => {
+    const runId = await desk.ask({ selection: { by: "ids", linkIds: people.slice(0, 3) } });
+    expect(await desk.view(runId)).toMatchObject({ state: "done", done: 3, approval: null });
+    expect(await desk.told(runId)).toContain("Mara Maker: run");
+  });
+
+  test("for what is over it notes everybody down and starts nobody", async () => {
+    const runId = await desk.ask();
+    expect(await desk.view(runId)).toMatchObject({
+      ...{ state: "awaiting_approval", frozen: true, total: 4, done: 0, finishedAt: null },
+      approval: {
+        ...{ over: 3, mayChangePercent: 5, decided: null, makerId: desk.maker.subject },
+        plan: { count: 4, exact: true, kinds: [{ kind: "soft_delete", count: 4, why: null }] },
+      },
+    });
+    await desk.wait(HOUR_MS);
+    expect(await desk.deleted()).toBe(0);
+    expect(await desk.told(runId)).toEqual(["Mara Maker: ask for run"]);
+  });
+
+  test("is announced by the plan, which says whether there is anybody who could approve", async () => {
+    const asked = {
+      action: "soft_delete" as const,
+      selection: { by: "ids" as const, linkIds: people },
+    };
+    const plan = () => desk.as(desk.maker).query(api.runs.preview, asked);
+    expect((await plan()).approval).toEqual({ over: 3, hours: 24, anyApprover: true });
+    await desk.disable(desk.other);
+    expect((await plan()).approval).toMatchObject({ anyApprover: false });
+    await desk.settle({ over: null });
+    expect((await plan()).approval).toBeNull();
+  });
+
+  test("is told to the other admins, and not to the one who asks", async () => {
+    const runId = await desk.ask({ name: "Spring cleaning" });
+    const active = (person = desk.other) => desk.as(person).query(api.runs.active, {});
+    expect(await active()).toEqual({ runs: [], toApprove: [{ runId, name: "Spring cleaning" }] });
+    expect((await active(desk.maker)).toApprove).toEqual([]);
+    const vera = { subject: "vera", name: "Vera Viewer", role: "viewer" as const };
+    expect((await active(vera)).toApprove).toEqual([]);
+    const { runs } = await desk.as(desk.other).query(api.runs.list, {
+      ...{ state: "awaiting_approval", cursor: null },
+    });
+    expect(runs.map((run) => run.runId)).toEqual([runId]);
+  });
+
+  test("for a run that takes nothing away has a size of its own, off until somebody sets it", async () => {
+    const selection = { by: "ids" as const, linkIds: people };
+    expect(await desk.state(await desk.ask({ action: "resync", selection }))).toBe("running");
+    await desk.settle({ harmlessOver: 3 });
+    expect(await desk.state(await desk.ask({ action: "resync", selection }))).toBe("awaiting_approval");
+  });
+
+  test("for as many as may start alone does not let more in who come to match meanwhile", async () => {
+    await desk.settle({ harmlessOver: 4 });
+    const { runId } = await desk.asking({ action: "restore" });
+    await desk.runs.convexOnly(1);
+    await desk.settled();
+    expect(await desk.view(runId)).toMatchObject({ total: 4, approval: null });
+    expect(await desk.told(runId)).toContain("Tandem: run");
+  });
+});
+
+describe("the states", () => {
+  test("awaiting_approval -> checking -> running -> done: another admin approves, and both are told of", async () => {
+    const runId = await inState.checking();
+    expect(await desk.state(runId)).toBe("checking");
+    expect(await desk.deleted()).toBe(0);
+    await desk.settled();
+    expect(await desk.view(runId)).toMatchObject({
+      ...{ state: "done", done: 4 },
+      approval: { decided: { verdict: "approved", by: "Otto Other" } },
+    });
+    expect(await desk.told(runId)).toEqual(
+      expect.arrayContaining(["Mara Maker: ask for run", "Otto Other: approve run", "Tandem: run"]),
+    );
+  });
+
+  test("awaiting_approval -> rejected: with the reason, and everybody in it is accounted for", async () => {
+    const runId = await inState.rejected();
+    expect(await desk.view(runId)).toMatchObject({
+      ...{ state: "rejected", skipped: 4 },
+      approval: { decided: { verdict: "rejected", by: "Otto Other", reason: "Ask the doctors first" } },
+    });
+    expect(await outcomesOf(runId)).toEqual(Array(4).fill("skipped: The run was rejected."));
+  });
+
+  test("awaiting_approval -> withdrawn: by who asked for it, and nobody else", async () => {
+    const runId = await desk.ask();
+    expect(await refusal(desk.withdraw(runId, desk.other))).toMatchObject({ code: "forbidden" });
+    await desk.withdraw(runId);
+    expect(await desk.view(runId)).toMatchObject({ state: "withdrawn", skipped: 4 });
+  });
+
+  test("awaiting_approval -> expired: by itself, when nobody has decided in time", async () => {
+    const runId = await desk.ask();
+    await desk.wait(24 * HOUR_MS - 5_000);
+    expect(await desk.state(runId)).toBe("awaiting_approval");
+    await desk.wait(5_000);
+    expect(await desk.view(runId)).toMatchObject({ state: "expired", skipped: 4 });
+    expect(await desk.told(runId)).toContain("Tandem: lapse run");
+  });
+
+  test("checking -> outdated: the plan has become another one for too many, and it says for how many", async () => {
+    const runId = await inState.outdated();
+    expect(await desk.view(runId)).toMatchObject({
+      ...{ state: "outdated", done: 0, skipped: 4 },
+      stopCause: "2 of 4 (50%) are not as in the plan any more, which is more than the 5% allowed.",
+    });
+    expect(await desk.deleted()).toBe(2);
+  });
+
+  test("checking -> running: few enough have changed, and those are skipped with the reason", async () => {
+    await desk.settle({ changedPercent: 25 });
+    const runId = await desk.ask();
+    await deleteSome(1);
+    await desk.approve(runId);
+    expect(await desk.view(runId)).toMatchObject({ state: "done", done: 3, skipped: 1 });
+    expect(await outcomesOf(runId)).toContain("skipped: Already soft-deleted.");
+  });
+
+  test("checking: who has come to match since the run was asked for does not take part", async () => {
+    const runId = await desk.ask();
+    await desk.runs.convexOnly(10);
+    await desk.approve(runId);
+    expect(await desk.view(runId)).toMatchObject({ state: "done", done: 4, total: 4 });
+  });
+
+  test("checking -> cancelled: an admin stops it at the last moment", async () => {
+    const runId = await inState.checking();
+    await desk.steer("cancel", runId);
+    expect(await desk.view(runId)).toMatchObject({ state: "cancelled", skipped: 4 });
+    expect(await desk.deleted()).toBe(0);
+  });
+
+  test.each(["rejected", "withdrawn", "expired", "outdated", "done"] as const)(
+    "%s is the end: nothing moves it any more",
+    async (state) => {
+      const runId = await inState[state]();
+      expect(await desk.state(runId)).toBe(state);
+      const deleted = await desk.deleted();
+      for (const command of [
+        () => desk.approve(runId),
+        () => desk.reject(runId),
+        () => desk.withdraw(runId),
+        () => desk.steer("pause", runId),
+        () => desk.steer("resume", runId),
+        () => desk.steer("cancel", runId),
+      ]) {
+        expect(await refusal(command())).toMatchObject({ code: "conflict" });
+      }
+      await desk.wait(48 * HOUR_MS);
+      expect(await desk.state(runId)).toBe(state);
+      expect(await desk.deleted()).toBe(deleted);
+    },
+  );
+
+  test.each(["pause", "resume", "cancel"] as const)("awaiting_approval: nobody can %s it", async (how) => {
+    const runId = await desk.ask();
+    for (const person of [desk.maker, desk.other]) {
+      expect(await refusal(desk.steer(how, runId, person))).toMatchObject({
+        message: "This run waits for approval: withdraw it, or let another admin reject it.",
+      });
+    }
+    expect(await desk.state(runId)).toBe("awaiting_approval");
+  });
+});
+
+describe("who may approve", () => {
+  test("is never who asked, in whatever session", async () => {
+    const runId = await desk.ask();
+    const elsewhere = { ...desk.maker, name: "Mara, on her phone" };
+    for (const person of [desk.maker, elsewhere]) {
+      expect(await refusal(desk.approve(runId, person))).toMatchObject({
+        ...{ code: "forbidden", message: "You asked for this run yourself: another admin has to decide." },
+      });
+      expect(await refusal(desk.reject(runId, person))).toMatchObject({ code: "forbidden" });
+    }
+  });
+
+  test("is nobody who is no admin, or is none any more", async () => {
+    const runId = await desk.ask();
+    const sam = { ...desk.other, role: "support" as const };
+    expect(await refusal(desk.approve(runId, sam))).toMatchObject({ code: "forbidden" });
+    await desk.demote(desk.other);
+    expect(await refusal(desk.approve(runId))).toMatchObject({ message: "You are not an admin any more." });
+    await desk.disable(desk.other);
+    expect(await refusal(desk.approve(runId))).toMatchObject({ code: "unauthenticated" });
+    expect(await desk.state(runId)).toBe("awaiting_approval");
+  });
+
+  test.each(["demote", "disable"] as const)(
+    "is nobody when who asked was meanwhile: %s; it can only be rejected",
+    async (how) => {
+      const runId = await desk.ask();
+      await desk[how](desk.maker);
+      expect(await refusal(desk.approve(runId))).toMatchObject({
+        message: "Whoever asked for this run may not start runs any more. Reject it.",
+      });
+      await desk.reject(runId);
+      expect(await desk.state(runId)).toBe("rejected");
+    },
+  );
+
+  test("is whoever has looked at the very plan, once all of it is noted down", async () => {
+    const { runId } = await desk.asking();
+    expect(await refusal(desk.approveOnly(runId))).toMatchObject({
+      message: expect.stringContaining("still being noted down"),
+    });
+    await desk.settled();
+    const approve = { runId, hash: "another", requestId: "request" };
+    expect(await refusal(desk.as(desk.other).mutation(api.runApproval.approve, approve))).toMatchObject({
+      message: "This is not the plan that waits for approval. Look at it again.",
+    });
+  });
+});
+
+describe("two at once", () => {
+  test("two approvers: the first is the one, the second is told how it stands", async () => {
+    const third = await desk.join("Thea Third");
+    const runId = await desk.ask();
+    await desk.approveOnly(runId, third);
+    expect(await refusal(desk.approveOnly(runId))).toMatchObject({
+      message: "This run is checking: it cannot be approved.",
+    });
+    await desk.settled();
+    expect(await desk.view(runId)).toMatchObject({ approval: { decided: { by: "Thea Third" } }, done: 4 });
+  });
+
+  test("approval and the end of its time: what comes first holds", async () => {
+    const inTime = await desk.ask();
+    desk.runs.scene.clock.now += 24 * HOUR_MS - 1;
+    await desk.approveOnly(inTime);
+    await desk.wait(1);
+    expect(await desk.state(inTime)).toBe("done");
+
+    people = await desk.runs.convexOnly(4);
+    const late = await desk.ask({ selection: { by: "ids", linkIds: people } });
+    desk.runs.scene.clock.now += 24 * HOUR_MS;
+    // The clock is there, and what ends the run has not had its turn yet.
+    expect(await refusal(desk.approveOnly(late))).toMatchObject({
+      message: expect.stringContaining("expired"),
+    });
+    await desk.settled();
+    expect(await desk.state(late)).toBe("expired");
+  });
+
+  test("approval and withdrawal: what comes first holds", async () => {
+    const approved = await desk.ask();
+    await desk.approveOnly(approved);
+    expect(await refusal(desk.withdraw(approved))).toMatchObject({
+      message: "This run is checking: it cannot be withdrawn.",
+    });
+    await desk.settled();
+    expect(await desk.state(approved)).toBe("done");
+
+    people = await desk.runs.convexOnly(4);
+    const withdrawn = await desk.ask({ selection: { by: "ids", linkIds: people } });
+    await desk.withdraw(withdrawn);
+    expect(await refusal(desk.approve(withdrawn))).toMatchObject({
+      message: "This run is withdrawn: it cannot be approved.",
+    });
+  });
+});
+
+describe("no way around", () => {
+  test("a raised limit is for later runs, and so is a longer time or a larger share", async () => {
+    const runId = await desk.ask();
+    await desk.settle({ over: null, harmlessOver: null, expiresAfterHours: 168, changedPercent: 100 });
+    await desk.wait(HOUR_MS);
+    expect(await desk.state(runId)).toBe("awaiting_approval");
+    await deleteSome(2);
+    await desk.approve(runId);
+    expect(await desk.state(runId)).toBe("outdated");
+  });
+
+  test("who failed is tried again by approval too, and once more when that was refused", async () => {
+    await desk.settle({ harmlessOver: 3 });
+    const first = await desk.ask({ action: "resync", selection: { by: "ids", linkIds: people } });
+    await desk.approve(first);
+    const { failed } = await import("./interleavings-harness");
+    await desk.runs.workAll(() => failed("rejected"));
+    expect(await desk.view(first)).toMatchObject({ state: "done", failed: 4 });
+    const retry = await desk.runs.retry(first);
+    expect(await desk.view(retry)).toMatchObject({ state: "awaiting_approval", total: 4 });
+    await desk.reject(retry);
+    const again = await desk.runs.retry(first);
+    expect(await desk.state(again)).toBe("awaiting_approval");
+  });
+
+  test("a chain of steps that broke before the start is begun anew, and still starts nobody", async () => {
+    const { runId } = await desk.asking();
+    await desk.runs.scene.store.run(async (ctx) => {
+      const steps = await ctx.db.system.query("_scheduled_functions").collect();
+      for (const { _id, name } of steps) if (name.includes("prepare")) await ctx.scheduler.cancel(_id);
+    });
+    await desk.wait(60_000);
+    await desk.settled();
+    expect(await desk.view(runId)).toMatchObject({ state: "awaiting_approval", frozen: true, total: 4 });
+    expect(await desk.deleted()).toBe(0);
+  });
+
+  test("whatever is tried in whatever order, nobody is started without the approval of another admin", async () => {
+    const third = await desk.join("Thea Third");
+    const step = fc.constantFrom(
+      (runId: string) => desk.approveOnly(runId, desk.maker),
+      (runId: string) => desk.approveOnly(runId, third),
+      (runId: string) => desk.reject(runId),
+      (runId: string) => desk.withdraw(runId),
+      (runId: string) => desk.steer("pause", runId, desk.maker),
+      (runId: string) => desk.steer("resume", runId, desk.maker),
+      (runId: string) => desk.steer("cancel", runId, desk.maker),
+      () => desk.settle({ over: null }),
+      () => desk.settle({ over: 3 }),
+      () => desk.wait(13 * HOUR_MS),
+      () => desk.settled(),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+        await desk.settle({ over: 3 });
+        const before = await desk.deleted();
+        const linkIds = await desk.runs.convexOnly(4);
+        const fresh = linkIds.slice(-4);
+        const { runId } = await desk.asking({ selection: { by: "ids", linkIds: fresh } });
+        for (const tried of steps) await tried(runId).catch(() => null);
+        await desk.settled();
+        const { approval, state, done } = await desk.view(runId);
+        const isApproved = approval?.decided?.verdict === "approved";
+        expect(approval?.decided?.by).not.toBe(isApproved ? "Mara Maker" : "nobody");
+        if (!isApproved)
+          expect({ done, deleted: await desk.deleted() }).toEqual({ done: 0, deleted: before });
+        if (!hasEnded(state)) await desk.wait(24 * HOUR_MS);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
