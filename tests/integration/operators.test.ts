@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { api } from "../../server/convex/_generated/api";
+import { guessKeysOf } from "../../server/auth/guess-keys";
 import { systemActor } from "../../server/convex-client";
 import { appErrorFrom, appErrorOf } from "../support/app-error";
 import { joinAs } from "../support/operators";
@@ -295,6 +296,26 @@ describe("guessing", () => {
     expect(await appErrorOf(signIn.mutate({ ...login, password: "x" }))).toMatchObject({
       code: "unauthenticated",
     });
+  });
+
+  test("from elsewhere keeps nobody out where they have signed in before, at the door and when they prove who they are", async () => {
+    const { visitor, login } = await freshly("viewer");
+    const convex = tandem.convex.as(systemActor);
+    const guessFrom = (address: string) => {
+      const asked = { email: login.email, keys: guessKeysOf(login.email, address) };
+      return convex.mutation(api.operatorSignIn.begin, asked);
+    };
+    await visitor.trpc.session.signIn.mutate(login);
+    for (let n = 0; n < 12; n++) await guessFrom("203.0.113.9");
+    expect(await guessFrom("203.0.113.9")).toMatchObject({ credential: null });
+    expect((await guessFrom("198.51.100.7")).waitMs).toBeGreaterThan(0);
+    await visitor.trpc.session.stepUp.mutate({ by: "password", password: login.password });
+    await visitor.trpc.session.signIn.mutate(login);
+    // They are right here, which takes nothing from the wait of who guesses there.
+    expect((await guessFrom("203.0.113.9")).waitMs).toBeGreaterThan(0);
+    const { signIn } = visitor.trpc.session;
+    for (let n = 0; n < 5; n++) await appErrorOf(signIn.mutate({ ...login, password: "x" }));
+    expect(await appErrorOf(signIn.mutate(login))).toMatchObject({ code: "too_many" });
   });
 
   test("a hundred guesses at the same moment are counted as a hundred", async () => {

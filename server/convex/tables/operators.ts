@@ -74,7 +74,8 @@ export const operatorTables = {
 
   /**
    * Wrong passwords and codes at the doors of desk and portal, by the SHA-256 of the door and of the e-mail or the address
-   * they came from, so that all servers count together. Written by model/guesses.ts, which forgets them after a day.
+   * they came from, so that all servers count together; and by both, where somebody was right lately. Written by
+   * model/guesses.ts, which forgets the first two after a day and the last after thirty.
    */
   operatorGuesses: defineTable({
     key: v.string(),
