@@ -83,7 +83,7 @@ export const auditTargetKinds = ["run", "replay", "sweep", "operator"] as const;
 export const actorsThemselves = ["tandem", "backend"] as const;
 
 /** Values one filter may list: more than there are actions to choose from. */
-export const MOST_CHOSEN = 80;
+export const MOST_CHOSEN = 120;
 
 /** What of the audit is looked at. All that is given must hold; of a list any one. */
 export const AuditFilter = z.object({

@@ -28,7 +28,9 @@ export const procedureRights: Partial<Record<Needs, string>> = {
   "users.invite": "users.invite",
   "views.write": "savedViews.save savedViews.remove",
   "runs.read": "runs.list runs.active runs.get runs.items runs.causes runs.watch",
-  "runs.write": "runs.preview runs.create runs.retryFailed runs.pause runs.resume runs.cancel",
+  "runs.write": `runs.preview runs.create runs.retryFailed runs.pause runs.resume runs.cancel
+    runs.withdraw`,
+  "runs.approve": "runs.approve runs.reject",
   "reconcile.read": `reconcile.list reconcile.get reconcile.findings reconcile.trend reconcile.schedule
     reconcile.silence reconcile.watch`,
   "reconcile.write": "reconcile.start reconcile.decide reconcile.cancel",

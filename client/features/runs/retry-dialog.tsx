@@ -8,7 +8,7 @@ import { typedCountOf } from "../../lib/typed-count";
 import { ReasonDialog } from "../../ui/reason-dialog";
 import { TypedCount } from "../../ui/typed-count";
 import { actionWords } from "./action-words";
-import { t as approvalWords } from "./approval/words";
+import { buttonWords } from "./approval/asking";
 import { changesNobody } from "./plan/plan-draft";
 import { PlanView } from "./plan/plan-view";
 import { useStandingPlan } from "./plan/use-standing-plan";
@@ -32,7 +32,7 @@ export function RetryDialog({ run, onClose }: { run: RunView; onClose: () => voi
     <ReasonDialog
       title={title}
       consequence={`${actionWords[action].consequence} ${t("retryConsequence")}`}
-      button={plan?.approval ? approvalWords("askFor", { what: title }) : title}
+      button={buttonWords(plan, title)}
       danger={isDestructive(action)}
       busy={retry.isPending || query.isFetching}
       // A changed plan is told beside the new one.

@@ -7,7 +7,7 @@ import { Dialog, DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import { useToast } from "../../ui/toast";
 import { actionWords, planTitle } from "../runs/action-words";
-import { t as approvalWords } from "../runs/approval/words";
+import { askedWords, buttonWords } from "../runs/approval/asking";
 import { newDraft, whyNotYet } from "../runs/plan/plan-draft";
 import { PlanForm } from "../runs/plan/plan-form";
 import { usePlan } from "../runs/plan/use-plan";
@@ -72,11 +72,7 @@ export function BulkDialog({ action, picked, filter, onClose, onStarted }: Props
             disabled={!plan}
             disabledReason={missing}
           >
-            {plan?.approval
-              ? approvalWords("askFor", { what: title })
-              : plan || query.error
-                ? title
-                : t("counting")}
+            {plan || query.error ? buttonWords(plan, title) : t("counting")}
           </Button>
         </DialogActions>
       </form>
@@ -85,9 +81,7 @@ export function BulkDialog({ action, picked, filter, onClose, onStarted }: Props
 }
 
 const startedWords = (name: string, plan: RunPreview | null) =>
-  plan?.approval
-    ? { title: approvalWords("asked"), description: approvalWords("askedHelp", { name }) }
-    : { title: t("runStarted"), description: t("runStartedHelp", { name }) };
+  plan?.approval ? askedWords(name) : { title: t("runStarted"), description: t("runStartedHelp", { name }) };
 
 /** A changed plan is told beside the new one, and what is wrong with a field beside the field. */
 const fieldsShown = new Set(["hash", "name", "reason", "typedCount"]);

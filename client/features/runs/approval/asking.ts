@@ -1,0 +1,9 @@
+import type { RunPreview } from "../../../../shared/runs-api";
+import { t } from "./words";
+
+/** What the button of a plan says: that it starts, or that somebody is asked first. */
+export const buttonWords = (plan: RunPreview | null, what: string): string =>
+  plan?.approval ? t("askFor", { what }) : what;
+
+/** What is said after somebody was asked. */
+export const askedWords = (name: string) => ({ title: t("asked"), description: t("askedHelp", { name }) });
