@@ -125,7 +125,10 @@ export const refusals = {
   setUpExpired: "This link has expired. Start Tandem again for a new one.",
   invitationBad: "This invitation is no good any more. Register without it, or ask for a new one.",
   emailTaken:
-    "There is already an account with this e-mail address. Sign in instead, or use another address.",
+    "There is already an account with this e-mail address. Sign in, set a password by e-mail if you have none, or use another address.",
+  tooManyMails: "Too many mails were asked for. Try again in {wait}.",
+  passwordLinkBad: "This link is no good any more. Ask for a new one.",
+  passwordElsewhere: "Your password was changed somewhere else just now.",
   storeDown: "The store cannot be reached. Nothing was changed. You can try again.",
   storeSilent: "The store did not answer. Look whether it was done before you try again.",
   couldNotFinish: "The server could not finish this. Look whether it was done before you try again.",

@@ -321,8 +321,20 @@ export const refusalWords = catalogue({
     "Diese Einladung gilt nicht mehr. Registrieren Sie sich ohne sie, oder bitten Sie um eine neue.",
   ],
   emailTaken: [
-    "There is already an account with this e-mail address. Sign in instead, or use another address.",
-    "Mit dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an, oder nehmen Sie eine andere Adresse.",
+    "There is already an account with this e-mail address. Sign in, set a password by e-mail if you have none, or use another address.",
+    "Mit dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an, legen Sie ohne Passwort eines per E-Mail fest, oder nehmen Sie eine andere Adresse.",
+  ],
+  tooManyMails: [
+    "Too many mails were asked for. Try again in {wait}.",
+    "Es wurden zu viele E-Mails verlangt. Versuchen Sie es in {wait} noch einmal.",
+  ],
+  passwordLinkBad: [
+    "This link is no good any more. Ask for a new one.",
+    "Dieser Link gilt nicht mehr. Fordern Sie einen neuen an.",
+  ],
+  passwordElsewhere: [
+    "Your password was changed somewhere else just now.",
+    "Ihr Passwort wurde gerade an anderer Stelle geändert.",
   ],
   storeDown: [
     "The store cannot be reached. Nothing was changed. You can try again.",

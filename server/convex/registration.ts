@@ -90,7 +90,7 @@ async function freeEmailKey(ctx: MutationCtx, email: string): Promise<string> {
       code: "conflict",
       field: "email",
       message:
-        "There is already an account with this e-mail address. Sign in instead, or use another address.",
+        "There is already an account with this e-mail address. Sign in, set a password by e-mail if you have none, or use another address.",
     });
   }
   return key;

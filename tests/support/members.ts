@@ -5,3 +5,7 @@ export const signInTry = (email: string) => {
   tries++;
   return { email, keys: { account: `account ${tries}`, address: `network ${tries}` } };
 };
+
+/** The link of a mail to a member: what stands behind its hash, or `null` when it has none that sets a password. */
+export const tokenIn = (text = ""): string | null =>
+  /\/portal\/set-password#(?<token>\S+)/u.exec(text)?.groups?.token ?? null;

@@ -1,5 +1,5 @@
 import { checkRateLimit, rateLimit } from "convex-helpers/server/rateLimit";
-import { v, type Infer } from "convex/values";
+import type { Infer } from "convex/values";
 import type { MutationCtx } from "../_generated/server";
 import { oneOf } from "./selectionArgs";
 
