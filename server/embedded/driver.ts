@@ -160,6 +160,8 @@ export class Database extends Sql {
         "synchronous = FULL",
         "cache_size = -65536",
         "foreign_keys = OFF",
+        // What was deleted is not to be found in the file any more. It costs nothing that could be measured.
+        "secure_delete = ON",
         `wal_autocheckpoint = ${CHECKPOINT_HERE_PAGES}`,
       );
     } catch (error) {

@@ -190,6 +190,7 @@ function toStore<Schema extends AnySchema>(engine: Engine, auth: Authenticator):
     await Promise.all([...beside, engine.checkpoints.stop()]);
     try {
       engine.env.texts.write(engine.env.db);
+      engine.env.texts.forgetWords(engine.env.db);
       markClosed(engine.env.db);
     } finally {
       engine.env.db.close();

@@ -37,6 +37,8 @@ const MOST_WAITING = 2_500;
 
 export class SearchWrites {
   readonly #waiting = new Map<string, Waiting>();
+  /** Indexes out of which a document has gone. */
+  readonly #left = new Set<string>();
   /** What the open transaction has done, and what was there before. */
   #journal: { key: string; was: Waiting | undefined }[] = [];
 
@@ -87,6 +89,12 @@ export class SearchWrites {
     for (const key of [...this.#waiting.keys()].slice(0, surplus)) this.#write(db, key);
   }
 
+  /** FTS5 keeps the words of documents that have gone until it merges what it has: at the end it does. */
+  forgetWords(db: Sql): void {
+    for (const sql of this.#left) db.exec(`INSERT INTO ${sql} (${sql}) VALUES ('optimize')`);
+    this.#left.clear();
+  }
+
   /** At the beginning of each transaction. */
   begin(): void {
     this.#journal = [];
@@ -97,6 +105,7 @@ export class SearchWrites {
     if (waiting === undefined) return;
     const { sql, pk, indexed, current } = waiting;
     if (indexed !== current) replaceText(db, sql, pk, current);
+    if (current === "") this.#left.add(sql);
     db.sql("DELETE FROM unsearched WHERE search = ? AND pk = ?").run(sql, pk);
     this.#set(key, undefined);
   }

@@ -24,8 +24,9 @@ export class Scene {
     readonly clock: { now: number },
   ) {}
 
-  static async open(): Promise<Scene> {
-    const { store, clock } = await openStore();
+  /** In memory, or in this file. */
+  static async open(path?: string): Promise<Scene> {
+    const { store, clock } = await openStore(path);
     return new Scene(store, clock);
   }
 

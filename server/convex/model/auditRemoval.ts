@@ -7,11 +7,17 @@ import { auditEvent } from "./auditViews";
  * Takes personal values out of events when a person is forgotten. The digest of each stays, its salt goes: the record is
  * as provable as before, and what the value was cannot be found out by trying.
  */
-/** What operators are called stays: it is said of their work. So does the sentence, which holds no personal data. */
+/**
+ * What operators are called stays: it is said of their work. So does the sentence, which holds no personal data, unless
+ * it is the end of a job, which the backend may have put in its own words.
+ */
 export const tellsOfPerson =
-  ({ actor }: Pick<SealedEvent, "actor">) =>
+  ({ actor, action }: Pick<SealedEvent, "actor" | "action">) =>
   (path: string): boolean =>
-    path === "/reason" || path.startsWith("/changes/") || (path === "/actor/name" && actor.kind === "member");
+    path === "/reason" ||
+    path.startsWith("/changes/") ||
+    (path === "/actor/name" && actor.kind === "member") ||
+    (path === "/summary" && action.startsWith("job "));
 
 /** Takes out of an event those of its values that have to go, each known by its path. Answers how many went. */
 export async function removeValues(
