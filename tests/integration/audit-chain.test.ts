@@ -1,7 +1,9 @@
 import type { FunctionArgs, FunctionReference } from "convex/server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { signHead } from "../../server/audit/chain";
 import { verifyBundle } from "../../server/audit/verify-bundle";
 import type { AuditSigner } from "../../server/audit/checkpoints";
+import type { ConvexCaller } from "../../server/convex-client";
 import { api } from "../../server/convex/_generated/api";
 import type { Id } from "../../server/convex/_generated/dataModel";
 import { recordEvent } from "../../server/convex/model/audit";
@@ -31,6 +33,12 @@ const call = <F extends FunctionReference<"mutation">>(
 ): Promise<F["_returnType"]> => store.run((ctx) => ctx.runMutation(fn, args), { identity: system });
 const ask = <F extends FunctionReference<"query">>(fn: F, args: FunctionArgs<F>): Promise<F["_returnType"]> =>
   store.run((ctx) => ctx.runQuery(fn, args), { identity: system });
+
+/** Tandem itself, as the server has it. */
+const tandem: ConvexCaller = {
+  mutation: (fn, ...[args]) => call(fn, args ?? {}),
+  query: (fn, ...[args]) => ask(fn, args ?? {}),
+};
 
 const happen = (reason: string) =>
   store.run((ctx) =>
@@ -127,6 +135,20 @@ describe("a checkpoint", () => {
     const verdict = await verifyBundle(await bundle(), { keyId: signer.keyId });
     expect(verdict).toMatchObject({ ok: true, records: 5, checkpoints: 2, signedUpTo: 5 });
     expect(await ask(api.auditChain.statement, {})).toBeNull();
+  });
+
+  test("comes every hour also after a clock was set back, and so do places for what was written before that", async () => {
+    const hour = 3_600_000;
+    await announce();
+    clock.now += 1_000 * hour;
+    await happenTimes(2);
+    await call(api.auditChain.seal, { all: true });
+    expect(await signHead(tandem, signer, { now: clock.now, everyMs: hour })).toBe(true);
+    await happenTimes(1);
+    clock.now -= 900 * hour;
+    expect(await call(api.auditChain.seal, {})).toMatchObject({ sealed: 1 });
+    expect(await signHead(tandem, signer, { now: clock.now, everyMs: hour })).toBe(true);
+    expect(await verifyBundle(await bundle())).toMatchObject({ ok: true, checkpoints: 2, signedUpTo: 4 });
   });
 
   test("is taken of one server when two sign at a time, and of no unknown key or chain", async () => {

@@ -16,20 +16,32 @@ export type SealedEvent = AuditEvent & { seal: NonNullable<AuditEvent["seal"]> }
 const BATCH = 50;
 /** Events younger than this, in ms, wait for the next batch: what is being written now would collide with it. */
 const SETTLES_WITHIN_MS = 2_000;
+/** Events younger than this moment by more, in ms, were written before a clock was set back, and are not of this moment. */
+const CLOCKS_DIFFER_MS = 60_000;
 /** Unsealed events counted at most. */
 const MOST_COUNTED = 1_000;
 const SALT_BYTES = 16;
 
 /** Seals the next events. `all`: also those of this moment. Answers how many, and whether there may be more. */
 export async function sealNext(ctx: MutationCtx, all: boolean): Promise<{ sealed: number; isMore: boolean }> {
-  const settled = all ? Infinity : Date.now() - SETTLES_WITHIN_MS;
-  const events = await ctx.db
-    .query("auditEvents")
-    .withIndex("by_seal", (q) => q.eq("seal.seq", undefined).lt("at", settled))
-    .take(BATCH);
+  const events = await nextUnsealed(ctx, all);
   let head = events.length > 0 ? await headOf(ctx) : null;
   for (const event of events) head = await seal(ctx, event, head);
   return { sealed: events.length, isMore: events.length === BATCH };
+}
+
+async function nextUnsealed(ctx: QueryCtx, all: boolean): Promise<AuditEvent[]> {
+  const now = Date.now();
+  const waiting = () => ctx.db.query("auditEvents");
+  const settled = all ? Infinity : now - SETTLES_WITHIN_MS;
+  const past = await waiting()
+    .withIndex("by_seal", (q) => q.eq("seal.seq", undefined).lt("at", settled))
+    .take(BATCH);
+  if (all || past.length === BATCH) return past;
+  const ahead = await waiting()
+    .withIndex("by_seal", (q) => q.eq("seal.seq", undefined).gt("at", now + CLOCKS_DIFFER_MS))
+    .take(BATCH - past.length);
+  return [...past, ...ahead];
 }
 
 async function seal(ctx: MutationCtx, event: AuditEvent, head: SealedEvent | null): Promise<SealedEvent> {
