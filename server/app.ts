@@ -12,11 +12,13 @@ import fastify, {
 import { MOST_CALLS } from "../shared/batch";
 import { AppError } from "../shared/errors";
 import type { ConnectionTest } from "../shared/settings-api";
-import { type CookieJar, cookieJar } from "./auth/cookies";
+import { apiTokenOf } from "./auth/bearer";
+import { type CookieJar, cookieJar, noCookies } from "./auth/cookies";
 import { createDoors } from "./auth/doors";
 import { portalGuardOf } from "./auth/portal-guard";
 import { identify, operatorOf } from "./auth/identify";
 import type { Seal } from "./auth/sealing";
+import { createTokenDoor, type TokenDoor } from "./auth/token-door";
 import type { Convex } from "./convex-client";
 import type { Crm } from "./crm/port";
 import type { HealthMonitor } from "./health";
@@ -102,10 +104,14 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   answerErrors(app);
   await app.register(fastifyCookie);
   addProbes(app, deps.health);
-  await addTrpc(app, deps, isSecure);
   const { imports, convex } = deps;
+  const tokenDoor = createTokenDoor(convex);
+  await addTrpc(app, { ...deps, tokenDoor }, isSecure);
   const askOperator = async (request: FastifyRequest) => {
-    const operator = await operatorOf(convex, readCookies(request, isSecure));
+    const token = apiTokenOf(request);
+    const operator = token
+      ? await tokenDoor.enter(token, { address: request.ip, requestId: request.id })
+      : await operatorOf(convex, readCookies(request, isSecure));
     // Until they have the second factor they are to have, the desk is shut for them.
     return operator?.mustEnrol ? null : operator;
   };
@@ -140,7 +146,9 @@ function addProbes(app: FastifyInstance, health: HealthMonitor): void {
   });
 }
 
-async function addTrpc(app: FastifyInstance, deps: AppDeps, isSecure: IsSecure): Promise<void> {
+type TrpcDeps = AppDeps & { tokenDoor: TokenDoor };
+
+async function addTrpc(app: FastifyInstance, deps: TrpcDeps, isSecure: IsSecure): Promise<void> {
   const createContext = contextFactory(deps, isSecure);
   await app.register(fastifyTRPCPlugin, {
     prefix: "/trpc",
@@ -160,17 +168,23 @@ async function addTrpc(app: FastifyInstance, deps: AppDeps, isSecure: IsSecure):
   });
 }
 
-function contextFactory(deps: AppDeps, isSecure: IsSecure) {
+function contextFactory(deps: TrpcDeps, isSecure: IsSecure) {
   const { registrations } = deps.limits;
   const runWatch = createRunWatch(deps.convex);
   const sweepWatch = createSweepWatch(deps.convex);
   const { convex, crm, worker, mailer, sweeper, imports, health, settings, gate, seal } = deps;
-  const { testConnection } = deps;
+  const { testConnection, tokenDoor } = deps;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const cookies = jarOf(request, reply, isSecure(request));
+    const token = apiTokenOf(request);
+    const cookies = token ? noCookies : jarOf(request, reply, isSecure(request));
     const requestId = request.id;
+    const byToken = async (token: string) => ({
+      operator: await tokenDoor.enter(token, { address: request.ip, requestId }),
+      member: null,
+    });
     return {
-      ...(await identify(convex, cookies).catch(rethrowExpected)),
+      ...(await (token ? byToken(token) : identify(convex, cookies)).catch(rethrowExpected)),
+      operatorNow: () => (token ? tokenDoor.holder(token) : operatorOf(convex, cookies)),
       requestId,
       portalGuard: portalGuardOf({ convex, address: request.ip, registrations }),
       convexAs: (actor) => convex.as(actor),

@@ -4,7 +4,14 @@ import type { Role } from "../shared/permissions";
 import { outageAware } from "./convex-outage";
 
 /** Who acts. Every call to Convex carries it, signed, and Convex checks again what this role may do. */
-export type Actor = { kind: "operator" | "member" | "system"; id: string; name: string; role: Role };
+export type Actor = {
+  kind: "operator" | "member" | "system";
+  id: string;
+  name: string;
+  role: Role;
+  /** The ID of the API token by which an operator asks. */
+  tokenId?: string;
+};
 
 /** Tandem's own work: the worker, the webhooks, the doors. */
 export const systemActor: Actor = { kind: "system", id: "tandem", name: "Tandem", role: "system" };
@@ -40,7 +47,7 @@ export function createConvex(options: { url: string; fetch?: typeof fetch; signe
   const clients = new Map<string, ConvexCaller>();
   return {
     as(actor) {
-      const key = JSON.stringify([actor.kind, actor.id, actor.name, actor.role]);
+      const key = JSON.stringify([actor.kind, actor.id, actor.name, actor.role, actor.tokenId]);
       const client = clients.get(key) ?? createClient(actor, options);
       clients.delete(key);
       clients.set(key, client);

@@ -25,10 +25,10 @@ import { createMailer } from "./mail/mailer";
 import { folderTransport, type MailTransport, smtpTransport } from "./mail/transport";
 import { createMetrics } from "./metrics/metrics";
 import { createGuardedFetch } from "./reference-backend/guarded-fetch";
+import { keepPurging } from "./purge/keeper";
 import type { ReferenceBackend } from "./reference-backend/server";
 import { watchSettings } from "./settings";
 import { createGate } from "./sync/gate/gate";
-import { keepPurging } from "./purge/keeper";
 import { createGatedCrm } from "./sync/gate/gated-crm";
 import { createSweeper } from "./sync/reconcile/sweeper";
 import { watchRecovery } from "./sync/recovery";
@@ -107,6 +107,7 @@ async function start(
   const uploads = openUploads(join(dataDir, "uploads"));
   const imports = createImports({ convex, uploads, onFailure: (err) => log.warn({ err }, "import failed") });
   const silence = watchSilence({ convex, log });
+  const purges = keepPurging({ convex, log });
   addSilenceMetric(metrics.registry, silence);
   const health = createHealthMonitor({ convex, crm, gate, silence });
   const trust = { secrets: webhookSecrets(config), schemes: env.WEBHOOK_SCHEMES };
@@ -114,7 +115,6 @@ async function start(
   if (trust.secrets.length === 0)
     log.warn("BACKEND_WEBHOOK_SECRETS is not set: every webhook will be refused");
   const publicUrl = env.PUBLIC_URL ?? null;
-  const purges = keepPurging({ convex, log });
   const app = await createApp({
     convex,
     crm,
@@ -148,6 +148,7 @@ async function start(
     () => sweeper.stop(),
     () => settings.stop(),
     () => silence.stop(),
+    () => purges.stop(),
     () => imports.stop(),
     () => app.close(),
   );
@@ -158,7 +159,7 @@ async function start(
   settings.start();
   silence.start();
   audit.start();
-    () => purges.stop(),
+  purges.start();
   worker.start();
   mailer.start();
   sweeper.start();
@@ -178,7 +179,6 @@ function mailTransport({ env, dataDir }: Config, log: Logger): MailTransport {
 /** An admin's own question to the backend: it does not wait for the gate, and a good answer opens it. */
 const testerOf = (crm: Crm, onGood: () => void) => async (): Promise<ConnectionTest> => {
   const result = await testConnection(crm);
-  purges.start();
   if (result.roundTripMs !== null) onGood();
   return result;
 };

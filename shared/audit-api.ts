@@ -51,6 +51,7 @@ export const auditActions = {
     "step up",
     "refuse sign-in",
   ],
+  tokens: ["make token", "use token", "revoke token", "refuse token"],
   exports: ["export users", "export run", "export invitations", "export audit"],
   runs: [
     ...["run", "pause run", "resume run", "cancel run", "stop run"],
@@ -77,7 +78,7 @@ export type AuditAction =
   NamedAction | `webhook ${string}` | `replay ${string}` | `replay unproven ${string}`;
 
 /** What an event can be about beside a person. */
-export const auditTargetKinds = ["run", "replay", "sweep", "operator"] as const;
+export const auditTargetKinds = ["run", "replay", "sweep", "operator", "token"] as const;
 
 /** The IDs of those who act by themselves: Tandem, and the backend by its webhooks. */
 export const actorsThemselves = ["tandem", "backend"] as const;
@@ -109,7 +110,11 @@ export const AuditListInput = AuditFilter.extend({
 export const AuditEvent = z.object({
   eventId: z.string(),
   at: z.number(),
-  actor: z.object({ kind: z.string(), id: z.string(), name: z.string(), role: z.string().nullable() }),
+  actor: z.object({
+    ...{ kind: z.string(), id: z.string(), name: z.string(), role: z.string().nullable() },
+    /** The API token by which they did it; `null` when they did it themselves. */
+    token: z.object({ id: z.string(), name: z.string() }).nullable(),
+  }),
   action: z.string(),
   summary: z.string(),
   outcome: z.string().nullable(),

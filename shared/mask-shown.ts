@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { maskEmail, maskName, maskPhone, maskWords, WITHHELD, wordsOf } from "./masking";
-import { mayDo, type Role } from "./permissions";
+import { holds, type Rights } from "./permissions";
 import { personalKinds, type PersonalKind } from "./personal";
 
 /**
- * The one layer between what is stored and what a role may see. It goes by the schema of the answer (personal.ts): what
+ * The one layer between what is stored and what somebody may see. It goes by the schema of the answer (personal.ts): what
  * the schema does not know is left out, and a string of which it does not say what it tells is withheld.
  */
-export function shownTo<Shown>(role: Role, schema: z.ZodType, answer: Shown): Shown {
-  if (mayDo(role, "pii.read")) return answer;
+export function shownTo<Shown>(asking: Rights, schema: z.ZodType, answer: Shown): Shown {
+  if (holds(asking, "pii.read")) return answer;
   const names = new Set<string>();
   walk(schema, answer, (kind, text) => {
     if (kind === "name") for (const word of wordsOf(text)) names.add(word);

@@ -52,6 +52,10 @@ export const permissions = {
   "operators.read": ["admin", "auditor"],
   "operators.write": admins,
   "account.self": everyOperator,
+  /** API tokens: one's own, everybody's, and stopping anybody's. */
+  "tokens.own": everyOperator,
+  "tokens.read": takers,
+  "tokens.revoke": admins,
   "portal.self": ["member"],
   "system.work": [],
 } as const satisfies Record<string, readonly Role[]>;
@@ -63,7 +67,7 @@ export type MaskedPermission = {
   [P in Permission]: Exclude<OperatorRole, PiiReader> & (typeof permissions)[P][number] extends never
     ? never
     : P;
-}[Exclude<Permission, "account.self" | "pii.reveal">];
+}[Exclude<Permission, "account.self" | "tokens.own" | "pii.reveal">];
 export type ClearPermission = Exclude<Permission, MaskedPermission>;
 type PiiReader = (typeof permissions)["pii.read"][number];
 

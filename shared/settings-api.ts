@@ -69,15 +69,15 @@ export const namesIn = (text: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== "");
 
-/** How long operators stay signed in, and whether admins have to have a second factor. */
+/** How long operators stay signed in, whether admins have to have a second factor, and API tokens may have no end. */
 export const AccessSettings = z.object({
   idleMinutes: whole(5, 1_440),
   sessionHours: whole(1, 168),
   secondFactorForAdmins: z.boolean(),
+  endlessTokens: z.boolean(),
 });
 export type AccessSettings = z.infer<typeof AccessSettings>;
 
-export const Settings = z.object({
 /**
  * Which runs need a second admin. `over` is of what takes something away, `harmlessOver` of every other run and of replays
  * of webhooks; `null` asks for none. `changedPercent`: the share of people for whom the plan may be another one by then.
@@ -94,13 +94,14 @@ export type ApprovalSettings = z.infer<typeof ApprovalSettings>;
 export const RetentionSettings = z.object({ deletedDays: whole(7, 3_650) });
 export type RetentionSettings = z.infer<typeof RetentionSettings>;
 
+export const Settings = z.object({
   gate: GateSettings,
   reconcile: ReconcileSettings,
   webhooks: WebhookSettings,
   access: AccessSettings,
-});
   approval: ApprovalSettings,
   retention: RetentionSettings,
+});
 export type Settings = z.infer<typeof Settings>;
 
 /** What holds until somebody changes it. */
@@ -147,13 +148,13 @@ export const settingUnits: Record<SettingPath, SettingUnit> = {
   "access.idleMinutes": "minutes",
   "access.sessionHours": "hours",
   "access.secondFactorForAdmins": "switch",
-};
   "access.endlessTokens": "switch",
   "approval.over": "count",
   "approval.harmlessOver": "count",
   "approval.expiresAfterHours": "hours",
   "approval.changedPercent": "percent",
   "retention.deletedDays": "days",
+};
 
 /** `changedAt` and `changedBy` are null while nobody has changed anything; `version` is 0 then. */
 export const SettingsView = z.object({

@@ -1,13 +1,13 @@
 import type { FunctionArgs } from "convex/server";
 import type { AppError } from "../../shared/errors";
-import type { Me } from "../../shared/session-api";
+import type { Acting } from "../auth/identify";
 import { type Convex, systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
 
 type Noted = FunctionArgs<typeof api.auditRefusals.note>;
 type Call = {
   convexAs: Convex["as"];
-  operator: Pick<Me, "operatorId" | "name" | "role">;
+  operator: Acting;
   requestId: string;
   /** The procedure or address that was asked. */
   what: string;
@@ -28,8 +28,9 @@ export async function tellRefusal(
   { convexAs, operator, requestId, what, input }: Call,
   why: string,
 ): Promise<void> {
-  const { operatorId: id, name, role } = operator;
-  const refusal = { actor: { id, name, role }, what, why, requestId, ...aboutOf(what, input) };
+  const { operatorId: id, name, role, token } = operator;
+  const by = token && { token: { id: token.tokenId, name: token.name } };
+  const refusal = { actor: { id, name, role, ...by }, what, why, requestId, ...aboutOf(what, input) };
   await convexAs(systemActor).mutation(api.auditRefusals.note, refusal);
 }
 

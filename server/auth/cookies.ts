@@ -27,3 +27,6 @@ export function cookieJar({ cookies, setCookie }: HttpCookies, secure: boolean):
     clear: (name) => setCookie(full(name), "", { ...base, expires: new Date(0) }),
   };
 }
+
+/** Of a request that brings an API token: it has none, whatever it sent, and is given none. */
+export const noCookies: CookieJar = { read: () => null, set: () => {}, clear: () => {} };

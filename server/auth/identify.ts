@@ -1,11 +1,27 @@
+import type { Permission } from "../../shared/permissions";
 import type { Me } from "../../shared/session-api";
-import { type Convex, systemActor } from "../convex-client";
+import { type Actor, type Convex, systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
 import type { CookieJar } from "./cookies";
 import { hashToken } from "./tokens";
 
-/** An operator and the session they ask from. `provedAt`: when they last gave password or code in it. */
-export type SignedIn = Me & { sessionId: string; provedAt: number };
+/**
+ * An operator and the session they ask from. `provedAt`: when they last gave password or code in it. Who asks by an API
+ * token has its ID for a session's, and may do what its scopes allow.
+ */
+export type SignedIn = Me & {
+  sessionId: string;
+  provedAt: number;
+  token?: { tokenId: string; name: string; unattended: boolean };
+  scopes?: readonly Permission[];
+};
+export type Acting = Pick<SignedIn, "operatorId" | "name" | "role" | "token" | "scopes">;
+
+/** How an operator appears in calls to Convex. */
+export const actingAs = ({ operatorId, name, role, token }: Acting): Actor => ({
+  ...{ kind: "operator", id: operatorId, name, role },
+  ...(token ? { tokenId: token.tokenId } : {}),
+});
 
 /** A member, by their Convex user ID, and the session they ask from. `seenAt`: when it was last noted that they are there. */
 export type SignedInMember = { userId: string; sessionId: string; seenAt: number };

@@ -19,7 +19,7 @@ import type { Id } from "../convex/_generated/dataModel";
 import { deviceOf } from "./device";
 import type { DoorsOptions } from "./doors";
 import { guessKeysOf } from "./guess-keys";
-import { operatorOf, type SignedIn } from "./identify";
+import { actingAs, type SignedIn } from "./identify";
 import { newSecret, stepOf } from "./one-time-code";
 import { refuseGuessable } from "./password-policy";
 import { hashPassword, passwordMatches } from "./passwords";
@@ -37,8 +37,6 @@ export type OperatorDoors = {
   acceptInvite(input: z.infer<typeof AcceptInviteInput>): Promise<Me>;
   signInOperator(input: z.infer<typeof SignInInput>): Promise<Me>;
   signOutOperator(): Promise<void>;
-  /** Who holds this request's session by now. */
-  operatorNow(): Promise<SignedIn | null>;
   stepUp(operator: SignedIn, input: z.infer<typeof StepUpInput>): Promise<void>;
   /** The operator is doing something: their session does not end as an idle one. */
   keepActive(): Promise<void>;
@@ -111,8 +109,6 @@ function entrances(options: DoorsOptions) {
       cookies.clear("operator");
     },
 
-    operatorNow: () => operatorOf(convex, cookies),
-
     async keepActive() {
       const token = cookies.read("operator");
       if (token) await tandem.mutation(api.operatorSessions.keepActive, { tokenHash: hashToken(token) });
@@ -147,7 +143,7 @@ function proofs(options: DoorsOptions) {
       await checked(options, begun, current, { field: "current", message: "This is not your password." });
       const passwordHash = await hashPassword(password);
       const asked = { passwordHash, keys, current: operator.sessionId, requestId };
-      return options.convex.as(actorOf(operator)).mutation(api.operatorPasswords.change, asked);
+      return options.convex.as(actingAs(operator)).mutation(api.operatorPasswords.change, asked);
     },
   };
 }
@@ -158,7 +154,7 @@ function enrolment({ convex, seal, requestId }: DoorsOptions) {
     async beginEnrolment(operator: SignedIn) {
       const made = newSecret(operator.email);
       const sealedSecret = seal.seal(made.secret, operator.operatorId);
-      await convex.as(actorOf(operator)).mutation(api.operatorFactors.begin, { sealedSecret });
+      await convex.as(actingAs(operator)).mutation(api.operatorFactors.begin, { sealedSecret });
       return made;
     },
 
@@ -172,14 +168,14 @@ function enrolment({ convex, seal, requestId }: DoorsOptions) {
       if (step === null) throw expected({ code: "invalid", field: "code", message: "This code is wrong." });
       const { codes, recoveryHashes } = newRecoveryCodes();
       const asked = { sealedSecret, step, recoveryHashes, requestId };
-      await convex.as(actorOf(operator)).mutation(api.operatorFactors.confirm, asked);
+      await convex.as(actingAs(operator)).mutation(api.operatorFactors.confirm, asked);
       return { codes };
     },
 
     async renewRecoveryCodes(operator: SignedIn) {
       const { codes, recoveryHashes } = newRecoveryCodes();
       const asked = { recoveryHashes, requestId };
-      await convex.as(actorOf(operator)).mutation(api.operatorFactors.renewRecoveryCodes, asked);
+      await convex.as(actingAs(operator)).mutation(api.operatorFactors.renewRecoveryCodes, asked);
       return { codes };
     },
   };
@@ -238,10 +234,6 @@ function refuseTooMany({ waitMs }: Begun): void {
   const message = `Too many wrong passwords. Try again in ${waitWords(waitMs)}.`;
   throw expected({ code: "too_many", message });
 }
-
-const actorOf = ({ operatorId, name, role }: SignedIn) => ({
-  ...{ kind: "operator" as const, id: operatorId, name, role },
-});
 
 const given = <Key extends string>(key: Key, value: string | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { [key in Key]?: string };

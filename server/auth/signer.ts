@@ -34,7 +34,8 @@ export async function createSigner(privateKeys: string): Promise<TandemSigner> {
     async sign(actor: Actor) {
       const now = Math.floor(Date.now() / 1000);
       const expiresAt = now + TOKEN_LIFE_MS / 1000;
-      const token = await new SignJWT({ name: actor.name, role: actor.role })
+      const { name, role, tokenId: apiToken } = actor;
+      const token = await new SignJWT({ name, role, apiToken })
         .setProtectedHeader({ alg: "ES256", typ: "JWT", kid })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)

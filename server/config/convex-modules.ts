@@ -1,3 +1,4 @@
+import * as apiTokens from "../convex/apiTokens";
 import * as audit from "../convex/audit";
 import * as auditChain from "../convex/auditChain";
 import * as auditRefusals from "../convex/auditRefusals";
@@ -44,6 +45,7 @@ import * as webhooks from "../convex/webhooks";
 
 /** What `npx convex deploy` would find in server/convex/, for the embedded store. A test compares it with the folder. */
 export const convexModules = {
+  apiTokens,
   audit,
   auditChain,
   auditRefusals,

@@ -7,7 +7,10 @@ import { personById } from "./model/findPerson";
 import { oneOf } from "./model/selectionArgs";
 
 /** What was refused, told by the server: the transaction in which it would have happened has left no trace. */
-const operator = v.object({ id: v.string(), name: v.string(), role: oneOf(operatorRoles) });
+const operator = v.object({
+  ...{ id: v.string(), name: v.string(), role: oneOf(operatorRoles) },
+  token: v.optional(v.object({ id: v.string(), name: v.string() })),
+});
 
 export const note = guardedMutation("system.work")({
   args: {

@@ -1,16 +1,16 @@
 import { customMutation, customQuery } from "convex-helpers/server/customFunctions";
-import type { Auth, RegisteredQuery } from "convex/server";
+import type { RegisteredQuery, UserIdentity } from "convex/server";
 import { ConvexError, type ObjectType, type PropertyValidators } from "convex/values";
 import type { AppError } from "../../shared/errors";
 import type { z } from "zod";
 import { shownTo } from "../../shared/mask-shown";
 import {
-  mayDo,
+  holds,
   roles,
   type ClearPermission,
   type MaskedPermission,
   type Permission,
-  type Role,
+  type Rights,
 } from "../../shared/permissions";
 import {
   internalMutation as plainInternalMutation,
@@ -18,28 +18,46 @@ import {
   query as plainQuery,
   type QueryCtx,
 } from "./_generated/server";
+import { rightsOfToken } from "./model/tokenRights";
 
 /**
  * The only builders of functions that the Tandem server may call. Each demands a token signed by that server
  * (auth.config.ts) and checks in here, once more, that the acting person's role holds the permission.
  */
-export type Actor = { kind: "operator" | "member" | "system"; id: string; name: string; role: Role };
+export type Actor = Rights & {
+  kind: "operator" | "member" | "system";
+  id: string;
+  name: string;
+  /** The API token by which an operator asks; its scopes are in `scopes`. */
+  token?: { id: string; name: string };
+};
 
 /** An expected failure: real Convex lets only the data of a ConvexError through. */
 export function fail(error: AppError): ConvexError<AppError> {
   return new ConvexError(error);
 }
 
-async function actorOf(auth: Auth, permission: Permission): Promise<Actor> {
-  const identity = await auth.getUserIdentity();
+async function actorOf(ctx: QueryCtx, permission: Permission): Promise<Actor> {
+  const identity = await ctx.auth.getUserIdentity();
   if (!identity)
     throw fail({ code: "unauthenticated", message: "Only the Tandem server may call this function." });
-  const role = roles.find((known) => known === identity.role);
-  if (!role || !mayDo(role, permission)) {
-    throw fail({ code: "forbidden", message: `This needs the permission ${permission}.` });
+  const actor = await whoIs(ctx, identity);
+  if (actor && holds(actor, permission)) return actor;
+  throw fail({ code: "forbidden", message: `This needs the permission ${permission}.` });
+}
+
+/** Who asks by an API token is what the token says now: it may have been revoked since the server signed for it. */
+async function whoIs(ctx: QueryCtx, identity: UserIdentity): Promise<Actor | null> {
+  const { subject, apiToken } = identity;
+  if (apiToken !== undefined) {
+    const actor = await rightsOfToken(ctx, { operatorId: subject, tokenId: String(apiToken) });
+    if (actor) return actor;
+    throw fail({ code: "unauthenticated", message: "This API token is not valid." });
   }
+  const role = roles.find((known) => known === identity.role);
+  if (!role) return null;
   const kind = role === "member" || role === "system" ? role : "operator";
-  return { kind, role, id: identity.subject, name: identity.name ?? kind };
+  return { kind, role, id: subject, name: identity.name ?? kind };
 }
 
 /** A query for roles that may read everything it answers. What others may ask too says by `shownQuery` what it shows. */
@@ -48,7 +66,7 @@ export const guardedQuery = (permission: ClearPermission) => anyQuery(permission
 const anyQuery = (permission: Permission) =>
   customQuery(plainQuery, {
     args: {},
-    input: async (ctx) => ({ ctx: { actor: await actorOf(ctx.auth, permission) }, args: {} }),
+    input: async (ctx) => ({ ctx: { actor: await actorOf(ctx, permission) }, args: {} }),
   });
 
 /**
@@ -67,7 +85,7 @@ export const shownQuery =
     handler: (ctx: QueryCtx & { actor: Actor }, args: ObjectType<Args>) => Answer | Promise<Answer>;
   }) => {
     const masked = async (ctx: QueryCtx & { actor: Actor }, given: ObjectType<Args>): Promise<Answer> =>
-      shownTo(ctx.actor.role, shows, await handler(ctx, given));
+      shownTo(ctx.actor, shows, await handler(ctx, given));
     const registered = anyQuery(permission)({ args, handler: masked as never });
     return registered as RegisteredQuery<"public", ObjectType<Args>, Promise<Answer>>;
   };
@@ -75,7 +93,7 @@ export const shownQuery =
 export const guardedMutation = (permission: Permission) =>
   customMutation(plainMutation, {
     args: {},
-    input: async (ctx) => ({ ctx: { actor: await actorOf(ctx.auth, permission) }, args: {} }),
+    input: async (ctx) => ({ ctx: { actor: await actorOf(ctx, permission) }, args: {} }),
   });
 
 /** For the scheduler: nobody outside can call it, and it acts as Tandem itself. */

@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { mayDo } from "../../shared/permissions";
+import { holds } from "../../shared/permissions";
 import { type SavedView, SavedViews } from "../../shared/saved-views-api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
@@ -30,8 +30,8 @@ export const list = shownQuery("users.read")({
 });
 
 /** Somebody else's words can be a name, and finding nobody by them is of no use to who sees names masked. */
-const mayUse = ({ id, role }: Actor, { owner, search }: View) =>
-  owner === id || mayDo(role, "pii.read") || !/(?:^|[?&])q=/u.test(search);
+const mayUse = (actor: Actor, { owner, search }: View) =>
+  owner === actor.id || holds(actor, "pii.read") || !/(?:^|[?&])q=/u.test(search);
 
 /** Keeps a view, or what has become of it. A shared one may be changed by its owner and by an admin, and stays shared. */
 export const save = guardedMutation("views.write")({
@@ -129,9 +129,9 @@ async function viewToChange(ctx: Acting<MutationCtx>, viewId: string): Promise<V
   return view;
 }
 
-function requireShare({ role }: Actor): void {
-  if (mayDo(role, "views.share")) return;
-  const message = `Your role (${role}) may not share views. Keep it for yourself.`;
+function requireShare(actor: Actor): void {
+  if (holds(actor, "views.share")) return;
+  const message = `Your role (${actor.role}) may not share views. Keep it for yourself.`;
   throw fail({ code: "forbidden", field: "shared", message });
 }
 

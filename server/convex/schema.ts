@@ -1,4 +1,5 @@
 import { defineSchema } from "convex/server";
+import { apiTokenTables } from "./tables/apiTokens";
 import { auditTables } from "./tables/audit";
 import { deskTables } from "./tables/desk";
 import { jobTables } from "./tables/jobs";
@@ -6,9 +7,9 @@ import { joinTables } from "./tables/join";
 import { mailTables } from "./tables/mails";
 import { memberTables } from "./tables/members";
 import { operatorTables } from "./tables/operators";
+import { purgeTables } from "./tables/purge";
 import { replayTables } from "./tables/replays";
 import { runTables } from "./tables/runs";
-import { purgeTables } from "./tables/purge";
 import { sweepTables } from "./tables/sweeps";
 import { webhookTables } from "./tables/webhooks";
 
@@ -24,6 +25,7 @@ export default defineSchema({
   ...sweepTables,
   ...auditTables,
   ...operatorTables,
+  ...apiTokenTables,
   ...deskTables,
-});
   ...purgeTables,
+});

@@ -1,6 +1,6 @@
 import { stream } from "convex-helpers/server/stream";
 import { v } from "convex/values";
-import { mayDo } from "../../shared/permissions";
+import { holds } from "../../shared/permissions";
 import { happened } from "../../shared/fixed-sentences";
 import {
   type TimelineEvent,
@@ -58,10 +58,9 @@ export const record = shownQuery("users.read")({
     if (!event || !isAbout(event, link)) {
       throw fail({ code: "not_found", field: "eventId", message: "This person has no such event." });
     }
-    const { role } = ctx.actor;
     return {
-      record: mayDo(role, "audit.read") ? JSON.stringify(event, null, 2) : null,
-      payload: mayDo(role, "pii.read") ? await payloadOf(ctx, event) : null,
+      record: holds(ctx.actor, "audit.read") ? JSON.stringify(event, null, 2) : null,
+      payload: holds(ctx.actor, "pii.read") ? await payloadOf(ctx, event) : null,
     };
   },
 });

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { apiTokenOf } from "../auth/bearer";
 
 const HARMLESS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -8,13 +9,16 @@ const SIGNED = "/api/webhooks/";
 /** Asked for by GET, and yet noted in the audit, at the cost of reading everything: nobody else may start that. */
 const EXPORTS = "/api/export/";
 
-/** Refuses changes that another site's page makes with this browser's cookies. */
+/**
+ * Refuses changes that another site's page makes with this browser's cookies. A request that brings an API token is
+ * judged by that alone (app.ts): its cookies count for nothing, and no page can put a token of its visitor's on it.
+ */
 export function requireSameOrigin(app: FastifyInstance, publicUrl: string | null): void {
   app.addHook("onRequest", async (request, reply) => {
     // By the route, which is what is answered: an address can be written in many ways.
     const { url: route = "" } = request.routeOptions;
     const isHarmless = HARMLESS.has(request.method) && !route.startsWith(EXPORTS);
-    if (isHarmless || route.startsWith(SIGNED)) return;
+    if (isHarmless || route.startsWith(SIGNED) || apiTokenOf(request) !== null) return;
     if (isSameOrigin(request, publicUrl)) return;
     return reply.code(403).send({ code: "forbidden", message: "This request came from another site." });
   });

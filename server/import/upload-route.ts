@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { mayDo } from "../../shared/permissions";
-import type { Me } from "../../shared/session-api";
+import { holds } from "../../shared/permissions";
+import type { Acting } from "../auth/identify";
 import type { Uploads } from "./uploads";
 
 const Query = z.object({ name: z.string().trim().min(1).max(200) });
@@ -13,7 +13,7 @@ const Query = z.object({ name: z.string().trim().min(1).max(200) });
  */
 export function registerUploadRoute(
   app: FastifyInstance,
-  options: { uploads: Uploads; operatorOf: (request: FastifyRequest) => Promise<Me | null> },
+  options: { uploads: Uploads; operatorOf: (request: FastifyRequest) => Promise<Acting | null> },
 ): void {
   // Fastify would read the body into memory; the stream itself is handed on instead.
   app.addContentTypeParser("application/octet-stream", (_request, body, done) => done(null, body));
@@ -24,8 +24,8 @@ export function registerUploadRoute(
     async (request, reply) => {
       const operator = await options.operatorOf(request);
       if (!operator) return reply.code(401).send({ code: "unauthenticated", message: "Sign in first." });
-      if (!mayDo(operator.role, "imports.write")) {
-        const message = `Your role (${operator.role}) may not import.`;
+      if (!holds(operator, "imports.write")) {
+        const message = `Your ${operator.token ? "API token" : `role (${operator.role})`} may not import.`;
         return reply.code(403).send({ code: "forbidden", message });
       }
       const query = Query.safeParse(request.query);

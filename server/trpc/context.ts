@@ -18,6 +18,8 @@ import type { ConnectionTest } from "../../shared/settings-api";
 export type Context = {
   requestId: string;
   operator: SignedIn | null;
+  /** Who asks by the same session or token by now: a stream outlives what it began with. */
+  operatorNow: () => Promise<SignedIn | null>;
   member: SignedInMember | null;
   /** Convex with the identity of `actor`; what it may do is checked again in there. */
   convexAs: (actor: Actor) => ConvexCaller;

@@ -1,4 +1,5 @@
 import { accountRouter } from "./routers/account";
+import { apiTokensRouter } from "./routers/api-tokens";
 import { auditRouter } from "./routers/audit";
 import { healthRouter } from "./routers/health";
 import { importsRouter } from "./routers/imports";
@@ -18,6 +19,7 @@ export const appRouter = router({
   session: sessionRouter,
   account: accountRouter,
   operators: operatorsRouter,
+  apiTokens: apiTokensRouter,
   overview: overviewRouter,
   users: usersRouter,
   savedViews: savedViewsRouter,

@@ -11,7 +11,11 @@ export const provenProcedure = (permission: ClearPermission) =>
   });
 
 /** Fails with `needs_step_up` when signing in and the last step-up are too long ago: `session.stepUp`, and again. */
-export function requireStepUp({ provedAt }: Pick<SignedIn, "provedAt">): void {
+export function requireStepUp({ provedAt, token }: Pick<SignedIn, "provedAt" | "token">): void {
+  if (token && !token.unattended) throw appError({ code: "forbidden", message: notUnattended });
   if (Date.now() - provedAt < STEP_UP_MS) return;
   throw appError({ code: "needs_step_up", message: "Confirm first that it is you." });
 }
+
+const notUnattended =
+  "This API token may not do what an operator is asked for their password before. Make one that may, or do it in the console.";

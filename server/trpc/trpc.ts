@@ -4,13 +4,15 @@ import type { z } from "zod";
 import type { AppError } from "../../shared/errors";
 import { shownTo } from "../../shared/mask-shown";
 import {
+  holds,
   mayDo,
   type ClearPermission,
   type MaskedPermission,
-  type OperatorRole,
   type Permission,
+  type Rights,
 } from "../../shared/permissions";
 import { refusalOf, tellRefusal } from "../audit/refusals";
+import { actingAs } from "../auth/identify";
 import type { Context } from "./context";
 import { whileSignedIn } from "./while-signed-in";
 import { appErrorOf, toldError } from "./tell-error";
@@ -106,7 +108,7 @@ export const operatorProcedure = (permission: ClearPermission) => anyOperator(pe
 
 const anyOperator = (permission: Permission) =>
   publicProcedure.use(async ({ ctx, next }) => {
-    const { operator, doors } = ctx;
+    const { operator, operatorNow } = ctx;
     if (!operator) throw appError({ code: "unauthenticated", message: "Sign in first." });
     if (operator.mustEnrol && permission !== "account.self") {
       throw appError({ code: "forbidden", message: "Set up your second factor first." });
@@ -114,20 +116,15 @@ const anyOperator = (permission: Permission) =>
     if (!mayDo(operator.role, permission)) {
       throw appError({ code: "forbidden", message: `Your role (${operator.role}) may not do this.` });
     }
-    const result = await next({
-      ctx: {
-        ...ctx,
-        operator,
-        convex: ctx.convexAs({
-          kind: "operator",
-          id: operator.operatorId,
-          name: operator.name,
-          role: operator.role,
-        }),
-      },
-    });
+    if (!holds(operator, permission)) {
+      throw appError({
+        code: "forbidden",
+        message: `This API token is not for this: it lacks ${permission}.`,
+      });
+    }
+    const result = await next({ ctx: { ...ctx, operator, convex: ctx.convexAs(actingAs(operator)) } });
     if (!result.ok || !isStream(result.data)) return result;
-    return { ...result, data: whileSignedIn(result.data, { operator, doors }) };
+    return { ...result, data: whileSignedIn(result.data, { operator, operatorNow }) };
   });
 
 /**
@@ -147,22 +144,21 @@ const maskedProcedure = (permission: MaskedPermission, shows: z.ZodType) =>
   anyOperator(permission).use(async ({ ctx, next }) => {
     const result = await next();
     if (!result.ok) return result;
-    const { role } = ctx.operator;
     const data = isStream(result.data)
-      ? maskedStream(role, shows, result.data)
-      : shownTo(role, shows, result.data);
+      ? maskedStream(ctx.operator, shows, result.data)
+      : shownTo(ctx.operator, shows, result.data);
     return { ...result, data };
   });
 
 async function* maskedStream(
-  role: OperatorRole,
+  asking: Rights,
   shows: z.ZodType,
   stream: AsyncIterable<unknown>,
 ): AsyncGenerator<unknown> {
   for await (const message of stream) {
     if (!isTrackedEnvelope(message)) throw new Error("Every message of a stream has its ID.");
     const [id, data] = message;
-    yield tracked(id, shownTo(role, shows, data));
+    yield tracked(id, shownTo(asking, shows, data));
   }
 }
 

@@ -1,6 +1,5 @@
 import { ConvexError } from "convex/values";
 import type { AppError } from "../../shared/errors";
-import type { Doors } from "../auth/doors";
 import type { SignedIn } from "../auth/identify";
 
 /** How long an answer to the question whether somebody is still signed in holds, in ms: a burst of messages asks once. */
@@ -12,12 +11,12 @@ const HOLDS_MS = 250;
  */
 export async function* whileSignedIn(
   stream: AsyncIterable<unknown>,
-  { operator, doors }: { operator: SignedIn; doors: Pick<Doors, "operatorNow"> },
+  { operator, operatorNow }: { operator: SignedIn; operatorNow: () => Promise<SignedIn | null> },
 ): AsyncGenerator<unknown> {
   let askedAt = 0;
   for await (const message of stream) {
     if (Date.now() - askedAt >= HOLDS_MS) {
-      const now = await doors.operatorNow();
+      const now = await operatorNow();
       if (now?.operatorId !== operator.operatorId || now.role !== operator.role) throw signInFirst();
       askedAt = Date.now();
     }

@@ -17,7 +17,7 @@ import { noAnswer, openRoutes, type Answers } from "./portal-harness";
 
 const anEvent = (given: Partial<AuditRow> = {}): AuditRow => ({
   ...{ eventId: "e1", at: 10_000, action: "soft-delete", summary: "Soft-deleted; 2 portal sessions ended." },
-  actor: { kind: "operator", id: "op_1", name: "Ada Admin", role: "admin" },
+  actor: { kind: "operator", id: "op_1", name: "Ada Admin", role: "admin", token: null },
   ...{ outcome: null, reason: "Asked to leave.", userId: "j57a", contactId: null, target: null },
   ...{ webhook: null, requestId: "req-7", changes: [] },
   person: { linkId: "link1", name: "Ina Ivens" },
@@ -131,7 +131,7 @@ describe("one event", () => {
       anEvent({
         changes,
         webhook: "evt_1",
-        actor: { kind: "system", id: "backend", name: "Backend", role: null },
+        actor: { kind: "system", id: "backend", name: "Backend", role: null, token: null },
       }),
     );
     const changed = within(screen.getByRole("region", { name: "What it changed" }));

@@ -2,7 +2,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appRouter } from "../../server/trpc/router";
+import { tokenScopes } from "../../shared/api-tokens-api";
 import { mayDo, operatorRoles, type OperatorRole } from "../../shared/permissions";
+import { scriptOf } from "../support/api-tokens";
 import { joinAs } from "../support/operators";
 import { type Needs, procedureRights, rightsByName, routeRights } from "../support/right-table";
 import { startTestTandem, type TestTandem } from "../support/tandem";
@@ -95,6 +97,37 @@ describe("what the table says is what happens", () => {
     for (const [role, visitor] of people) {
       expect(await told(callRoute(route, visitor)), `as ${role}`).toBe(expected(needs, role));
     }
+  });
+});
+
+/** Every door again, tried by an admin's tokens: one for all but what the door needs, and one for that alone. */
+describe("a token opens what it is for and no more", () => {
+  const without = new Map<Needs, Visitor>();
+  const only = new Map<Needs, Visitor>();
+  const everything = "everything a token can be for" as Needs;
+  const doors = [...rightsByName(procedureRights), ...rightsByName(routeRights)];
+  beforeAll(async () => {
+    const admin = await tandem.admin();
+    const scopesOfAdmin = tokenScopes.filter((scope) => mayDo("admin", scope));
+    const { visitor: other } = await joinAs(tandem, "admin");
+    const make = async (maker: Visitor, scopes: typeof tokenScopes) =>
+      (await scriptOf(maker, tandem.url, { scopes })).visitor;
+    without.set(everything, await make(admin, scopesOfAdmin));
+    for (const scope of scopesOfAdmin) {
+      const others = scopesOfAdmin.filter((each) => each !== scope);
+      without.set(scope, await make(admin, others));
+      only.set(scope, await make(other, [scope]));
+    }
+  });
+
+  test.each(doors)("%s, which needs %s", async (door, needs) => {
+    const call = (visitor: Visitor) => told(door in types ? callProcedure(door, visitor) : callRoute(door, visitor));
+    const stranger = without.get(needs) ?? without.get(everything);
+    if (!stranger) throw new Error("There is a token for everything.");
+    const refused = needs === "anyone" ? "let in" : needs === "member" ? 401 : 403;
+    expect(await call(stranger)).toBe(refused);
+    const holder = only.get(needs);
+    if (holder) expect(await call(holder)).toBe("let in");
   });
 });
 

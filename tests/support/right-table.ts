@@ -13,6 +13,9 @@ export const procedureRights: Partial<Record<Needs, string>> = {
   "account.self": `session.stepUp session.keepActive session.list session.revoke session.revokeOthers account.get
     account.changePassword account.beginSecondFactor account.confirmSecondFactor account.renewRecoveryCodes
     account.removeSecondFactor`,
+  "tokens.own": "apiTokens.list apiTokens.create apiTokens.revoke",
+  "tokens.read": "apiTokens.all",
+  "tokens.revoke": "apiTokens.revokeAny",
   "operators.read": "operators.list operators.invites operators.sessions",
   "operators.write": `operators.invite operators.withdrawInvite operators.changeRole operators.disable
     operators.enable operators.resetSecondFactor operators.endSession operators.endSessions`,
@@ -71,6 +74,9 @@ export const functionRights: Partial<Record<Permission, string>> = {
   "account.self": `operatorFactors:own operatorFactors:begin operatorFactors:confirm
     operatorFactors:renewRecoveryCodes operatorFactors:remove operatorPasswords:change operatorSessions:own
     operatorSessions:endOwn`,
+  "tokens.own": "apiTokens:own apiTokens:create apiTokens:revoke",
+  "tokens.read": "apiTokens:all",
+  "tokens.revoke": "apiTokens:revokeAny",
   "operators.read": "operatorInvites:list operatorSessions:of operators:list",
   "operators.write": `operatorFactors:reset operatorInvites:create operatorInvites:withdraw operatorSessions:end
     operators:changeRole operators:disable operators:enable`,

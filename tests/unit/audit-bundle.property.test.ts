@@ -16,7 +16,10 @@ const maybe = fc.option(text, { nil: null });
 const event: fc.Arbitrary<AuditEvent> = fc.record({
   eventId: text,
   at: fc.nat(),
-  actor: fc.record({ kind: text, id: text, name: text, role: maybe }),
+  actor: fc.record({
+    ...{ kind: text, id: text, name: text, role: maybe },
+    token: fc.option(fc.record({ id: text, name: text }), { nil: null }),
+  }),
   action: text,
   summary: text,
   outcome: maybe,

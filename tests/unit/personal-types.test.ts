@@ -5,10 +5,11 @@ import { type Permission, permissions } from "../../shared/permissions";
 import { personalKinds } from "../../shared/personal";
 import { procedureRights, rightsByName } from "../support/right-table";
 
-/** What people who see masked values are answered; one's own account is nobody else's. */
+/** What people who see masked values are answered; one's own account and tokens are nobody else's. */
+const ownOrOnPurpose = ["account.self", "tokens.own", "pii.reveal"];
 const forViewers = rightsByName(procedureRights).flatMap(([path, needs]) => {
   const holders: readonly string[] = needs in permissions ? permissions[needs as Permission] : [];
-  return holders.includes("viewer") && needs !== "account.self" && needs !== "pii.reveal" ? [path] : [];
+  return holders.includes("viewer") && !ownOrOnPurpose.includes(needs) ? [path] : [];
 });
 type Known = Record<string, { _def: { output?: z.ZodType } }>;
 const outputs = appRouter._def.procedures as unknown as Known;

@@ -6,14 +6,16 @@ type Props = { actor: AuditEvent["actor"] };
 
 const icons = { operator: UserRoundCog, member: UserRound, backend: RadioTower, tandem: Cog };
 
-/** Who did it: an icon for their kind, the name, and an operator's role. */
+/** Who did it: an icon for their kind, the name, and an operator's role or the token they did it by. */
 export function Actor({ actor }: Props) {
   const Icon = icons[kindOf(actor)];
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <Icon aria-hidden className="size-3.5 shrink-0 text-fg-3" />
       <span className="truncate">{actorName(actor)}</span>
-      {actor.kind === "operator" && actor.role ? (
+      {actor.token ? (
+        <span className="truncate text-sm text-fg-3">{t("byToken", { name: actor.token.name })}</span>
+      ) : actor.kind === "operator" && actor.role ? (
         <span className="shrink-0 text-sm text-fg-3">{actor.role}</span>
       ) : null}
     </span>

@@ -95,6 +95,7 @@ const places = {
   replay: { path: (id: string) => `/webhooks/replays/${id}`, words: t("openReplay") },
   sweep: { path: (id: string) => `/reconcile/${id}`, words: t("openSweep") },
   operator: { path: () => "/settings/operators", words: t("openOperators") },
+  token: { path: () => "/settings/tokens", words: t("openTokens") },
 } as const;
 
 function Target({ target: { kind, id } }: { target: NonNullable<AuditRow["target"]> }) {

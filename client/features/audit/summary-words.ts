@@ -70,6 +70,20 @@ export const auditWords = catalogue({
     "Somebody gave a wrong password or code.",
     "Jemand gab ein falsches Passwort oder einen falschen Code an.",
   ],
+  madeToken: ['Made the API token "{name}".', "API-Token „{name}“ erstellt."],
+  usedToken: [
+    'Used the API token "{name}" for the first time.',
+    "API-Token „{name}“ zum ersten Mal verwendet.",
+  ],
+  revokedToken: ['Revoked their API token "{name}".', "Eigenes API-Token „{name}“ widerrufen."],
+  revokedOthersToken: [
+    "Revoked another operator''s API token \"{name}\".",
+    "API-Token „{name}“ eines anderen Teammitglieds widerrufen.",
+  ],
+  uselessToken: [
+    "Somebody came with an API token that is of no use.",
+    "Jemand kam mit einem API-Token, das nicht gilt.",
+  ],
   wrongAddress: [
     "Somebody gave an e-mail address that no operator has.",
     "Jemand gab eine E-Mail-Adresse an, die kein Teammitglied hat.",

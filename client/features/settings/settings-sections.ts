@@ -35,7 +35,12 @@ export const sections: Section[] = [
   {
     title: t("access"),
     intro: t("accessIntro"),
-    paths: ["access.sessionHours", "access.idleMinutes", "access.secondFactorForAdmins"],
+    paths: [
+      "access.sessionHours",
+      "access.idleMinutes",
+      "access.secondFactorForAdmins",
+      "access.endlessTokens",
+    ],
   },
   {
     title: t("approval"),

@@ -152,7 +152,6 @@ export const t = catalogue({
     "How long operators stay signed in, and what proves who they are.",
     "Wie lange das Team angemeldet bleibt und womit man sich ausweist.",
   ],
-  none: ["none", "keine"],
   retention: ["Deleted users", "Stillgelegte Nutzer"],
   retentionIntro: [
     "How long soft-deleted users can come back before nothing is kept of them.",
@@ -165,6 +164,7 @@ export const t = catalogue({
   ],
   asksForSecond: ["asks for a second admin", "verlangt einen zweiten Admin"],
   asksForSecondOf: ["{setting}: asks for a second admin", "{setting}: verlangt einen zweiten Admin"],
+  none: ["none", "keine"],
   begins: ["begins by itself", "beginnt von selbst"],
   beginsOf: ["{setting}: begins by itself", "{setting}: beginnt von selbst"],
   notSaved: ["not saved", "nicht gespeichert"],

@@ -26,6 +26,7 @@ type Event = {
 
 /** Writes what happened, in the transaction in which it happened. The only writer of `auditEvents`. */
 export async function recordEvent(ctx: MutationCtx, { actor, changes = [], ...event }: Event): Promise<void> {
-  const { kind, id, name, role } = actor;
-  await ctx.db.insert("auditEvents", { ...event, changes, actor: { kind, id, name, role }, at: Date.now() });
+  const { kind, id, name, role, token } = actor;
+  const who = { kind, id, name, role, token: token && { id: token.id, name: token.name } };
+  await ctx.db.insert("auditEvents", { ...event, changes, actor: who, at: Date.now() });
 }

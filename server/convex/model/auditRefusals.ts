@@ -11,7 +11,7 @@ import { recordEvent, type AuditTarget } from "./audit";
 const SPAN_MS = 10 * 60_000;
 const MOST_TOLD = 20;
 
-type Operator = { id: string; name: string; role: OperatorRole };
+type Operator = { id: string; name: string; role: OperatorRole; token?: { id: string; name: string } };
 type Refusal = {
   actor: Operator;
   /** The procedure or address that was asked, such as `users.softDelete`. */

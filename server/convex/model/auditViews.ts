@@ -7,9 +7,9 @@ import { linkOfUser } from "./links";
 
 /** An event as it is told outside. */
 export function auditEvent(event: Doc<"auditEvents">): AuditEvent {
-  const { kind, id, name, role = null } = event.actor;
+  const { kind, id, name, role = null, token = null } = event.actor;
   return {
-    ...{ eventId: event._id, at: event.at, actor: { kind, id, name, role } },
+    ...{ eventId: event._id, at: event.at, actor: { kind, id, name, role, token } },
     ...{ action: event.action, summary: event.summary, changes: event.changes },
     outcome: event.outcome ?? null,
     reason: event.reason ?? null,

@@ -19,8 +19,8 @@ export const settingsArgs = {
     idleMinutes: v.number(),
     sessionHours: v.number(),
     secondFactorForAdmins: v.boolean(),
+    endlessTokens: v.boolean(),
   }),
-};
   approval: v.object({
     over: v.union(v.number(), v.null()),
     harmlessOver: v.union(v.number(), v.null()),
@@ -28,6 +28,7 @@ export const settingsArgs = {
     changedPercent: v.number(),
   }),
   retention: v.object({ deletedDays: v.number() }),
+};
 
 /** The same as they are stored: what an older version did not know yet is absent. */
 export const storedSettings = {

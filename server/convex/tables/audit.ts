@@ -23,7 +23,10 @@ export const auditTables = {
    */
   auditEvents: defineTable({
     at: v.number(),
-    actor: v.object({ kind: v.string(), id: v.string(), name: v.string(), role: v.optional(v.string()) }),
+    actor: v.object({
+      ...{ kind: v.string(), id: v.string(), name: v.string(), role: v.optional(v.string()) },
+      token: v.optional(v.object({ id: v.string(), name: v.string() })),
+    }),
     action: v.string(),
     summary: v.string(),
     outcome: v.optional(v.string()),

@@ -16,9 +16,9 @@ export const memberTables = {
     externalId: v.optional(v.string()),
     profileUpdatedAt: v.number(),
     suspendedAt: v.optional(v.number()),
-    /**
     /** When it became known here that they are deleted, by our own clock: from then on they can be restored for a while. */
     deletionNotedAt: v.optional(v.number()),
+    /**
      * When it was last decided whether the user is deleted, and whether they are suspended: here or, by its own clock,
      * in the backend. Like `profileUpdatedAt` for the profile: an event that is older is stale.
      */

@@ -83,6 +83,7 @@ const cells: Record<string, (event: AuditEvent) => string | null> = {
   actor_id: ({ actor }) => actor.id,
   actor: ({ actor }) => actor.name,
   role: ({ actor }) => actor.role,
+  by_token: ({ actor }) => actor.token?.name ?? null,
   action: ({ action }) => action,
   summary: ({ summary }) => summary,
   outcome: ({ outcome }) => outcome,

@@ -1,12 +1,12 @@
 import { ConvexError } from "convex/values";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../../../shared/errors";
-import { mayDo, type Permission } from "../../../shared/permissions";
-import type { Me } from "../../../shared/session-api";
+import { holds, mayDo, type Permission } from "../../../shared/permissions";
 import { refusalOf, tellRefusal } from "../../audit/refusals";
+import { type Acting, actingAs } from "../../auth/identify";
 import type { Convex, ConvexCaller } from "../../convex-client";
 
-export type ExportDeps = { convex: Convex; operatorOf: (request: FastifyRequest) => Promise<Me | null> };
+export type ExportDeps = { convex: Convex; operatorOf: (request: FastifyRequest) => Promise<Acting | null> };
 
 const statuses: Partial<Record<AppError["code"], number>> = {
   unauthenticated: 401,
@@ -14,6 +14,7 @@ const statuses: Partial<Record<AppError["code"], number>> = {
   not_found: 404,
   conflict: 409,
   unavailable: 503,
+  too_many: 429,
 };
 
 /**
@@ -27,13 +28,15 @@ export async function openExport(
   permission: Permission,
   begin: (caller: ConvexCaller) => Promise<unknown>,
 ): Promise<ConvexCaller | null> {
-  let operator: Me | null = null;
+  let operator: Acting | null = null;
   try {
     operator = await operatorOf(request);
     if (!operator) throw refusal("unauthenticated", "Sign in first.");
-    const { operatorId: id, name, role } = operator;
+    const { role } = operator;
     if (!mayDo(role, permission)) throw refusal("forbidden", `Your role (${role}) may not take this along.`);
-    const caller = convex.as({ kind: "operator", id, name, role });
+    if (!holds(operator, permission))
+      throw refusal("forbidden", `This API token is not for this: it lacks ${permission}.`);
+    const caller = convex.as(actingAs(operator));
     await begin(caller);
     return caller;
   } catch (error) {
