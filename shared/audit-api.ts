@@ -133,8 +133,25 @@ export type AuditEvent = z.infer<typeof AuditEvent>;
 /** The same with the person as they are called now; `null` when it is about nobody, or nobody who is still there. */
 export const AuditRow = AuditEvent.extend({
   person: z.object({ linkId: z.string(), name: z.string() }).nullable(),
+  /**
+   * What the law had removed: its JSON pointers, such as `/changes/0/after`, and when that was last done, which an older
+   * version did not note down.
+   */
+  removed: z.object({ paths: z.array(z.string()), at: z.number().nullable() }).nullable(),
 });
 export type AuditRow = z.infer<typeof AuditRow>;
+
+/** Where an event stands in the chain, and who has signed for it since; `checkpoint` is null until a server has. */
+export const AuditPlace = z.object({
+  seq: z.int(),
+  hash: z.string(),
+  prev: z.string(),
+  checkpoint: z.object({ seq: z.int(), at: z.number(), keyId: z.string() }).nullable(),
+});
+export type AuditPlace = z.infer<typeof AuditPlace>;
+/** One event with its place, which it is given within seconds; `null` before. */
+export const AuditDetail = AuditRow.extend({ place: AuditPlace.nullable() });
+export type AuditDetail = z.infer<typeof AuditDetail>;
 export const AuditPage = z.object({ rows: z.array(AuditRow), nextCursor: z.string().nullable() });
 export type AuditPage = z.infer<typeof AuditPage>;
 

@@ -2,8 +2,14 @@ import { fieldTitle } from "../lib/field-title";
 import { Value, type Change } from "./changes";
 import { t } from "./words";
 
+type Props = {
+  changes: readonly Change[];
+  /** What to say where a value is not there any more; `null` where it is, or there was none. */
+  insteadOf?: (row: number, side: "before" | "after") => string | null;
+};
+
 /** Field by field what was before and what has been since, where there is room for it. */
-export function ChangesTable({ changes }: { changes: readonly Change[] }) {
+export function ChangesTable({ changes, insteadOf = () => null }: Props) {
   return (
     <div className="overflow-x-auto rounded-control border border-line">
       <table className="w-full text-left">
@@ -17,17 +23,13 @@ export function ChangesTable({ changes }: { changes: readonly Change[] }) {
           </tr>
         </thead>
         <tbody>
-          {changes.map(({ field, before, after }) => (
+          {changes.map(({ field, before, after }, row) => (
             <tr key={field} className="border-t border-line align-baseline">
               <th scope="row" className="px-3 py-1 font-normal whitespace-nowrap text-fg-2">
                 {fieldTitle(field)}
               </th>
-              <td className="px-3 py-1 text-fg-2">
-                <Value text={before} />
-              </td>
-              <td className="px-3 py-1 font-medium">
-                <Value text={after} />
-              </td>
+              <td className="px-3 py-1 text-fg-2">{insteadOf(row, "before") ?? <Value text={before} />}</td>
+              <td className="px-3 py-1 font-medium">{insteadOf(row, "after") ?? <Value text={after} />}</td>
             </tr>
           ))}
         </tbody>

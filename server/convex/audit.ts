@@ -1,10 +1,10 @@
 import { v } from "convex/values";
-import type { AuditRow } from "../../shared/audit-api";
+import type { AuditDetail } from "../../shared/audit-api";
 import type { FieldChange } from "../../shared/webhooks-api";
 import { fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
 import { auditFilter, auditFilterArgs, eventsFound, type AuditFilter } from "./model/auditFilter";
-import { auditEvent, auditRow } from "./model/auditViews";
+import { auditDetail, auditEvent, auditRow } from "./model/auditViews";
 
 /** The audit as it is read and taken along; it is written by model/audit.ts. */
 
@@ -32,11 +32,11 @@ export const page = guardedQuery("audit.read")({
 
 export const get = guardedQuery("audit.read")({
   args: { eventId: v.string() },
-  handler: async (ctx, { eventId }): Promise<AuditRow> => {
+  handler: async (ctx, { eventId }): Promise<AuditDetail> => {
     const id = ctx.db.normalizeId("auditEvents", eventId);
     const event = id && (await ctx.db.get("auditEvents", id));
     if (!event) throw fail({ code: "not_found", field: "eventId", message: "There is no such event." });
-    return auditRow(ctx, event);
+    return auditDetail(ctx, event);
   },
 });
 

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { actionWord } from "../../client/features/audit/action-words";
 import { AuditPage } from "../../client/features/audit/audit-page";
@@ -11,7 +11,7 @@ import {
 } from "../../client/features/audit/audit-search";
 import { EventView } from "../../client/features/audit/event-view";
 import { newsIn } from "../../client/features/audit/use-audit";
-import { auditActions, type AuditRow } from "../../shared/audit-api";
+import { auditActions, type AuditDetail, type AuditRow } from "../../shared/audit-api";
 import type { OperatorRole } from "../../shared/permissions";
 import { noAnswer, openRoutes, type Answers } from "./portal-harness";
 
@@ -21,6 +21,7 @@ const anEvent = (given: Partial<AuditRow> = {}): AuditRow => ({
   ...{ outcome: null, reason: "Asked to leave.", userId: "j57a", contactId: null, target: null },
   ...{ webhook: null, requestId: "req-7", changes: [] },
   person: { linkId: "link1", name: "Ina Ivens" },
+  removed: null,
   ...given,
 });
 const run = { kind: "run" as const, id: "run_9" };
@@ -107,8 +108,9 @@ describe("who opens the audit", () => {
 });
 
 describe("one event", () => {
-  const show = (event: AuditRow) =>
-    openRoutes([{ path: "/", element: <EventView event={event} /> }], "/", {});
+  const show = (event: AuditRow, place: AuditDetail["place"] = null) =>
+    openRoutes([{ path: "/", element: <EventView event={{ ...event, place }} /> }], "/", {});
+  const proof = () => within(screen.getByRole("region", { name: "Proof" }));
   const hrefs = () => screen.getAllByRole("link").map((link) => link.getAttribute("href"));
 
   test("leads to the person, their other events, the actor's, those of the request and of the run", () => {
@@ -137,6 +139,35 @@ describe("one event", () => {
     const changed = within(screen.getByRole("region", { name: "What it changed" }));
     expect(changed.getByRole("row", { name: "Last name Ivens empty" })).toBeDefined();
     expect(hrefs()).toContain("/webhooks?q=evt_1");
+  });
+
+  test("has its place in the chain to copy, and says whether a server has signed for it", () => {
+    const [hash, prev] = ["a".repeat(64), "b".repeat(64)];
+    const checkpoint = { seq: 1_200, at: 10_000, keyId: "k3y" };
+    show(anEvent(), { seq: 1_187, hash, prev, checkpoint });
+    for (const copied of ["Record 1187", `Hash ${hash}`, `Hash before ${prev}`, "Signing key k3y"])
+      expect(proof().getByRole("button", { name: `Copy ${copied}` })).toBeDefined();
+    expect(proof().getByText("with record 1,200")).toBeDefined();
+  });
+
+  test("that is not sealed or not signed yet says so", () => {
+    show(anEvent());
+    expect(proof().getByText(/Not in the chain yet/u)).toBeDefined();
+    cleanup();
+    show(anEvent(), { seq: 1, hash: "a", prev: "b", checkpoint: null });
+    expect(proof().getByText("Chained, not signed yet")).toBeDefined();
+  });
+
+  test("says when the law had something removed, and of nothing else that it was", () => {
+    const changes = [{ field: "phone", before: null, after: null }];
+    const removed = { paths: ["/reason", "/changes/0/before"], at: Date.UTC(2026, 10, 3) };
+    show(anEvent({ changes, reason: null, removed }));
+    const row = screen.getByRole("row", { name: /^Phone/u });
+    expect(row.textContent).toMatch(/Removed on .*2026empty$/u);
+    expect(screen.getByText("Reason").nextElementSibling?.textContent).toMatch(/^Removed on/u);
+    cleanup();
+    show(anEvent({ reason: null, removed: { ...removed, at: null } }));
+    expect(screen.getByText("Reason").nextElementSibling?.textContent).toBe("Removed");
   });
 
   test.each([

@@ -151,6 +151,23 @@ describe("a checkpoint", () => {
     expect(await verifyBundle(await bundle())).toMatchObject({ ok: true, checkpoints: 2, signedUpTo: 4 });
   });
 
+  test("is told of each event: its place, the hashes on both sides, and the first signature after it", async () => {
+    await announce();
+    await happenTimes(2);
+    await call(api.auditChain.seal, { all: true });
+    await sign();
+    await happen("after the signature");
+    const at = async (index: number) => {
+      const { rows } = await ask(api.audit.page, { actions: ["soft-delete"], cursor: null, limit: 9 });
+      return (await ask(api.audit.get, { eventId: rows[index]?.eventId ?? "" })).place;
+    };
+    expect(await at(0)).toBeNull();
+    expect(await at(1)).toMatchObject({ seq: 3, checkpoint: { seq: 3, keyId: signer.keyId } });
+    expect((await at(1))?.prev).toBe((await at(2))?.hash);
+    await call(api.auditChain.seal, { all: true });
+    expect(await at(0)).toMatchObject({ seq: 4, checkpoint: null });
+  });
+
   test("is taken of one server when two sign at a time, and of no unknown key or chain", async () => {
     await announce();
     await call(api.auditChain.seal, { all: true });
@@ -196,5 +213,8 @@ describe("a person who is forgotten", () => {
     expect(lines.join("\n")).not.toMatch(/reason \d|not sealed yet|901820/u);
     expect(lines.join("\n")).toContain("Ada Admin");
     expect(lines.at(-2)).toContain("nothing personal is kept of this person any more");
+    const { rows } = await ask(api.audit.page, { actions: ["soft-delete"], cursor: null, limit: 1 });
+    expect(rows[0]?.removed?.at).toBeGreaterThanOrEqual(clock.now - 1_000);
+    expect(rows[0]?.removed?.paths).toEqual(["/reason", "/changes/0/before"]);
   });
 });

@@ -4,6 +4,7 @@ import type { LogLook } from "../../ui/log/look";
 import { RelativeTime } from "../../ui/relative-time";
 import { actionWord } from "./action-words";
 import { Actor, actorName } from "./actor";
+import { goneFrom } from "./gone";
 import { summaryOf } from "./summary-of";
 import { t } from "./words";
 
@@ -23,15 +24,18 @@ function Cells({ row }: Props) {
         <span className="font-medium">{actionWord(row.action)}</span>
       </Cell>
       <Cell>{aboutWord(row)}</Cell>
-      <Cell quiet title={summaryOf(row)}>
-        {summaryOf(row)}
+      <Cell quiet title={summaryIn(row)}>
+        {summaryIn(row)}
       </Cell>
-      <Cell quiet title={row.reason}>
-        {row.reason}
+      <Cell quiet title={reasonIn(row)}>
+        {reasonIn(row)}
       </Cell>
     </>
   );
 }
+
+const summaryIn = (row: AuditRow) => goneFrom(row)("/summary") ?? summaryOf(row);
+const reasonIn = (row: AuditRow) => goneFrom(row)("/reason") ?? row.reason;
 
 type CellProps = { children: ReactNode; quiet?: boolean; title?: string | null };
 
@@ -55,7 +59,7 @@ function NarrowCells({ row }: Props) {
           <span className="font-medium">{actionWord(row.action)}</span>
           {about ? <span className="text-fg-2"> · {about}</span> : null}
         </div>
-        <div className="truncate text-sm text-fg-3">{summaryOf(row)}</div>
+        <div className="truncate text-sm text-fg-3">{summaryIn(row)}</div>
       </div>
       <div role="gridcell" className="flex flex-col items-end gap-0.5 text-sm">
         <RelativeTime at={row.at} className="text-fg-2" />

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "../../ui/link";
-import type { AuditRow } from "../../../shared/audit-api";
+import type { AuditDetail, AuditRow } from "../../../shared/audit-api";
 import { ChangesTable } from "../../ui/changes-table";
 import { CopyId } from "../../ui/copy-id";
 import { ExactTime } from "../../ui/exact-time";
@@ -9,21 +9,27 @@ import { Part } from "../../ui/part";
 import { actionWord } from "./action-words";
 import { Actor } from "./actor";
 import { auditAddress } from "./audit-search";
+import { goneFrom } from "./gone";
+import { Place } from "./place";
 import { summaryOf } from "./summary-of";
 import { t } from "./words";
 
 /** One event: what happened, who did it, to whom and why, what it changed, and the ways to all of these. */
-export function EventView({ event }: { event: AuditRow }) {
+export function EventView({ event }: { event: AuditDetail }) {
+  const gone = goneFrom(event);
   return (
     <div className="flex flex-col gap-5 px-4 py-4 sm:px-5">
-      <p className="text-md break-words">{summaryOf(event)}</p>
+      <p className="text-md break-words">{gone("/summary") ?? summaryOf(event)}</p>
       <EventFacts event={event} />
       <Part title={t("whatItChanged")}>
         {event.changes.length > 0 ? (
-          <ChangesTable changes={event.changes} />
+          <ChangesTable changes={event.changes} insteadOf={(row, side) => gone(`/changes/${row}/${side}`)} />
         ) : (
           <p className="text-fg-2">{t("noChanges")}</p>
         )}
+      </Part>
+      <Part title={t("proof")}>
+        <Place place={event.place} />
       </Part>
     </div>
   );
@@ -55,7 +61,7 @@ function EventFacts({ event }: { event: AuditRow }) {
       webhook && <Way to={`/webhooks?q=${encodeURIComponent(webhook)}`}>{t("openDelivery")}</Way>,
     ],
     [t("outcome"), event.outcome],
-    [t("reason"), event.reason],
+    [t("reason"), goneFrom(event)("/reason") ?? event.reason],
     [t("userId"), userId && <CopyId id={userId} label={t("userId")} full className="-ml-1" />],
     [t("contactId"), contactId && <CopyId id={contactId} label={t("contactId")} full className="-ml-1" />],
     [

@@ -49,7 +49,7 @@ export async function removeValues(
       before: goes(`/changes/${at}/before`) ? null : before,
       after: goes(`/changes/${at}/after`) ? null : after,
     })),
-    seal: { ...place, salts, removed },
+    seal: { ...place, salts, removed, removedAt: Date.now() },
   });
   return going.length;
 }

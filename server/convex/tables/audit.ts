@@ -12,6 +12,7 @@ const seal = v.object({
   salt: v.optional(v.string()),
   salts: v.optional(v.array(v.object({ path: v.string(), salt: v.string() }))),
   removed: v.optional(v.array(v.object({ path: v.string(), digest: v.string() }))),
+  removedAt: v.optional(v.number()),
 });
 
 /** What happened to whom, who did it, and what proves that it was so. */

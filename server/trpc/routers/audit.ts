@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AuditActors, AuditListInput, AuditPage, AuditRow } from "../../../shared/audit-api";
+import { AuditActors, AuditDetail, AuditListInput, AuditPage } from "../../../shared/audit-api";
 import { ChainState } from "../../../shared/audit-chain-api";
 import { api } from "../../convex/_generated/api";
 import { operatorProcedure, router } from "../trpc";
@@ -14,7 +14,7 @@ export const auditRouter = router({
 
   get: read
     .input(z.object({ eventId: z.string().max(100) }))
-    .output(AuditRow)
+    .output(AuditDetail)
     .query(({ ctx, input }) => ctx.convex.query(api.audit.get, input)),
 
   /** How far it can be proved. */
