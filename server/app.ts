@@ -18,6 +18,8 @@ import { createDoors } from "./auth/doors";
 import { portalGuardOf } from "./auth/portal-guard";
 import { identify, operatorOf } from "./auth/identify";
 import type { Seal } from "./auth/sealing";
+import { createCrowd } from "./auth/sign-on/crowd";
+import type { Provider } from "./auth/sign-on/provider";
 import { createTokenDoor, type TokenDoor } from "./auth/token-door";
 import type { Convex } from "./convex-client";
 import type { Crm } from "./crm/port";
@@ -65,6 +67,8 @@ export type AppDeps = {
   gate: Gate;
   /** What the secrets of second factors and the links of waiting mails are sealed with. */
   seal: Seal;
+  /** The identity provider at which operators may sign in. */
+  provider: Provider | null;
   settings: SettingsWatch;
   testConnection: () => Promise<ConnectionTest>;
   /** Seals and signs the audit until now; answers its newest record. */
@@ -173,7 +177,8 @@ function contextFactory(deps: TrpcDeps, isSecure: IsSecure) {
   const runWatch = createRunWatch(deps.convex);
   const sweepWatch = createSweepWatch(deps.convex);
   const { convex, crm, worker, mailer, sweeper, imports, health, settings, gate, seal } = deps;
-  const { testConnection, tokenDoor } = deps;
+  const { testConnection, tokenDoor, provider } = deps;
+  const crowd = createCrowd();
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const token = apiTokenOf(request);
     const cookies = token ? noCookies : jarOf(request, reply, isSecure(request));
@@ -189,7 +194,7 @@ function contextFactory(deps: TrpcDeps, isSecure: IsSecure) {
       portalGuard: portalGuardOf({ convex, address: request.ip, registrations }),
       convexAs: (actor) => convex.as(actor),
       doors: createDoors({
-        ...{ convex, cookies, seal, requestId },
+        ...{ convex, cookies, seal, provider, crowd, requestId },
         address: request.ip,
         userAgent: request.headers["user-agent"],
       }),

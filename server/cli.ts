@@ -5,6 +5,7 @@ import { showConfig } from "./cli/config";
 import { serveEmbedded } from "./cli/embedded";
 import { importExports } from "./cli/import";
 import { printLinks } from "./cli/links";
+import { printResetLink } from "./cli/operators";
 import { endQuietlyWhenNobodyReads, report } from "./cli/output";
 import { printNewSigningKey, rotateKeptKey } from "./cli/signing-key";
 import { backupStore, exportStore, importStore, verifyStore } from "./cli/store-file";
@@ -78,6 +79,14 @@ store
   .command("verify")
   .description("Compare documents, indexes, search and schedule; print what disagrees.")
   .action(() => verifyStore());
+
+const operators = program.command("operators").description("The people at the desk.");
+
+operators
+  .command("reset <email>")
+  .description("Print a link by which an operator chooses another password, for when no admin can sign in.")
+  .option("--second-factor", "remove their second factor too, since it is lost")
+  .action((email: string, options: { secondFactor?: boolean }) => printResetLink(email, options));
 
 const audit = program.command("audit").description("The audit as something that can be proved.");
 

@@ -8,6 +8,7 @@ import { addAuditMetric } from "./audit/metric";
 import { hostKind } from "../shared/public-address";
 import { type ConnectionTest, defaultSettings } from "../shared/settings-api";
 import { sealAnew } from "./auth/seal-anew";
+import { providerOf } from "./auth/sign-on/from-environment";
 import { newToken } from "./auth/tokens";
 import { type BackendAddress, startBuiltInBackend } from "./built-in-backend";
 import { type Config, StartError, openStore } from "./config";
@@ -125,6 +126,7 @@ async function start(
     health,
     gate,
     seal: config.seal,
+    provider: providerOf(env, log),
     settings,
     proveAudit: () => proveUntilNow(convex.as(systemActor), auditSigner, (now ?? Date.now)()),
     testConnection: testerOf(createHttpCrm({ ...address, onCall: metrics.callEnded }), recovery.heard),

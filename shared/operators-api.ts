@@ -12,6 +12,8 @@ export const OperatorRow = z.object({
   role: Role,
   disabledAt: z.number().nullable(),
   secondFactor: z.boolean(),
+  /** Whether they have come by the identity provider. */
+  signOn: z.boolean(),
   seenAt: z.number().nullable(),
   /** Open now. */
   sessions: z.int(),
@@ -49,3 +51,11 @@ const reason = z.string().trim().min(3, "Say why, in at least 3 characters.").ma
 export const ChangeRoleInput = OperatorRef.extend({ role: Role, reason });
 export const OperatorActionInput = OperatorRef.extend({ reason });
 export const EndSessionInput = OperatorRef.extend({ sessionId: z.string().min(1).max(100) });
+
+/** How long a link by which an operator chooses another password is good for. */
+export const RESET_MINUTES = { least: 30, usual: 60, most: 24 * 60 } as const;
+export const MakeResetLinkInput = OperatorActionInput.extend({
+  minutes: z.int().min(RESET_MINUTES.least).max(RESET_MINUTES.most),
+});
+/** The link's token is shown once; only its hash is kept. */
+export const ResetLink = z.object({ token: z.string(), expiresAt: z.number() });

@@ -112,10 +112,26 @@ export const refusals = {
     "This password is easily guessed. Use one of several words that nobody would expect together.",
   sessionEnded: "This session has ended already.",
   noOperator: "No operator has this ID.",
+  noOperatorAddress: "No operator has this e-mail address.",
   noAdminAnyMore: "You are not an admin any more.",
   lastAdmin: "This is the last admin. Make somebody else an admin first.",
   notYourself: "You cannot disable yourself. Ask another admin.",
-  operatorHasAddress: "An operator has this address already.",
+  operatorHasAddress:
+    "An operator has this address already. If they have forgotten their password, make them a reset link in the list.",
+  signOnOff: "No identity provider is set up here.",
+  signOnDown: "The identity provider does not answer. Try again later, or sign in by password.",
+  signOnRefused: "The identity provider did not let you in.",
+  signOnLost: "This sign-in was begun elsewhere, or too long ago. Begin again.",
+  signOnInvalid:
+    "What the identity provider answered does not hold. Begin again; tell an admin if it goes on.",
+  signOnUnverified:
+    "The identity provider has not verified your e-mail address. Have it verified there, then sign in again.",
+  signOnNotInvited: "Nobody with your e-mail address is invited here. Ask an admin for an invitation.",
+  signOnOtherAccount:
+    "The operator with your e-mail address signs in by another account. Ask an admin to unlink that one.",
+  signOnNoRole: "Your groups at the identity provider give you no role here. Ask whoever looks after them.",
+  signOnStranger: "You signed in as somebody else there. Nothing was confirmed.",
+  noSignOn: "They do not sign in by the identity provider.",
   inviteUsed: "This invitation was used or withdrawn already.",
   linkInvalid: "This link is not valid.",
   linkReplaced: "This link was used, withdrawn or replaced by a newer one.",

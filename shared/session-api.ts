@@ -56,6 +56,32 @@ export const InviteStatus = z.object({
 });
 export const AcceptInviteInput = z.object({ token: z.string().min(1), name: Name, password: Password });
 
+/** A link by which an operator chooses another password, to whoever holds it. */
+export const ResetStatus = z.object({
+  reset: z.object({ email: z.string(), name: z.string() }).nullable(),
+  why: z.string().nullable(),
+});
+export const ResetPasswordInput = z.object({ token: z.string().min(1), password: Password });
+
+/** The ways of signing in beside the password. */
+export const SignInMethods = z.object({ provider: z.object({ label: z.string() }).nullable() });
+
+/** `next`: the screen they wanted. What is too long for a cookie is forgotten. */
+export const BeginSignOnInput = z.object({ next: z.string().max(1_000).catch("") });
+/** The page of the identity provider to go to. */
+export const BegunSignOn = z.object({ url: z.url({ protocol: /^https?$/u }) });
+/** The query of the address to which the identity provider has led them back. */
+export const FinishSignOnInput = z.object({ answer: z.string().min(1).max(8_000) });
+export const SignedOn = z.object({ me: Me, next: z.string() });
+export const FinishedSignOn = z.discriminatedUnion("is", [
+  SignedOn.extend({ is: z.literal("in") }),
+  /** A code of their second factor is still wanted. */
+  z.object({ is: z.literal("code wanted") }),
+  /** It was a step-up. */
+  z.object({ is: z.literal("confirmed") }),
+]);
+export const SignOnCodeInput = z.object({ code: Code });
+
 /** Who is signed in says so again: by their password, or by a code of their second factor. */
 export const StepUpInput = z.discriminatedUnion("by", [
   z.object({ by: z.literal("password"), password: z.string().min(1, "Enter your password.").max(200) }),
@@ -84,6 +110,10 @@ export const OwnAccount = z.object({
   secondFactor: z.object({ since: z.number(), recoveryCodesLeft: z.int() }).nullable(),
   /** Whether admins are to have one. */
   demanded: z.boolean(),
+  /** Whether they have one; who came by the identity provider may have none. */
+  password: z.boolean(),
+  /** Whether they have come by the identity provider. */
+  signOn: z.boolean(),
 });
 export type OwnAccount = z.infer<typeof OwnAccount>;
 

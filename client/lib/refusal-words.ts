@@ -281,6 +281,7 @@ export const refusalWords = catalogue({
   ],
   sessionEnded: ["This session has ended already.", "Diese Sitzung ist schon beendet."],
   noOperator: ["No operator has this ID.", "Kein Teammitglied hat diese ID."],
+  noOperatorAddress: ["No operator has this e-mail address.", "Niemand im Team hat diese E-Mail-Adresse."],
   noAdminAnyMore: ["You are not an admin any more.", "Sie sind kein Admin mehr."],
   lastAdmin: [
     "This is the last admin. Make somebody else an admin first.",
@@ -290,7 +291,48 @@ export const refusalWords = catalogue({
     "You cannot disable yourself. Ask another admin.",
     "Sie können sich nicht selbst sperren. Bitten Sie einen anderen Admin.",
   ],
-  operatorHasAddress: ["An operator has this address already.", "Ein Teammitglied hat diese Adresse schon."],
+  operatorHasAddress: [
+    "An operator has this address already. If they have forgotten their password, make them a reset link in the list.",
+    "Diese Adresse gehört schon jemandem im Team. Wer sein Passwort vergessen hat, bekommt in der Liste einen Link zum Zurücksetzen.",
+  ],
+  signOnOff: ["No identity provider is set up here.", "Hier ist kein Anmeldedienst eingerichtet."],
+  signOnDown: [
+    "The identity provider does not answer. Try again later, or sign in by password.",
+    "Der Anmeldedienst antwortet nicht. Versuchen Sie es später noch einmal, oder melden Sie sich mit Passwort an.",
+  ],
+  signOnRefused: ["The identity provider did not let you in.", "Der Anmeldedienst hat Sie nicht angemeldet."],
+  signOnLost: [
+    "This sign-in was begun elsewhere, or too long ago. Begin again.",
+    "Diese Anmeldung wurde woanders oder vor zu langer Zeit begonnen. Beginnen Sie von vorn.",
+  ],
+  signOnInvalid: [
+    "What the identity provider answered does not hold. Begin again; tell an admin if it goes on.",
+    "Die Antwort des Anmeldedienstes ist nicht gültig. Beginnen Sie von vorn; sagen Sie einem Admin Bescheid, wenn es so bleibt.",
+  ],
+  signOnUnverified: [
+    "The identity provider has not verified your e-mail address. Have it verified there, then sign in again.",
+    "Der Anmeldedienst hat Ihre E-Mail-Adresse nicht geprüft. Lassen Sie sie dort bestätigen, und melden Sie sich dann noch einmal an.",
+  ],
+  signOnNotInvited: [
+    "Nobody with your e-mail address is invited here. Ask an admin for an invitation.",
+    "Mit Ihrer E-Mail-Adresse ist hier niemand eingeladen. Bitten Sie einen Admin um eine Einladung.",
+  ],
+  signOnOtherAccount: [
+    "The operator with your e-mail address signs in by another account. Ask an admin to unlink that one.",
+    "Mit Ihrer E-Mail-Adresse meldet sich hier schon ein anderes Konto an. Bitten Sie einen Admin, jenes zu trennen.",
+  ],
+  signOnNoRole: [
+    "Your groups at the identity provider give you no role here. Ask whoever looks after them.",
+    "Ihre Gruppen beim Anmeldedienst geben Ihnen hier keine Rolle. Fragen Sie, wer die Gruppen verwaltet.",
+  ],
+  signOnStranger: [
+    "You signed in as somebody else there. Nothing was confirmed.",
+    "Sie haben sich dort als jemand anderes angemeldet. Nichts wurde bestätigt.",
+  ],
+  noSignOn: [
+    "They do not sign in by the identity provider.",
+    "Diese Person meldet sich nicht über den Anmeldedienst an.",
+  ],
   inviteUsed: [
     "This invitation was used or withdrawn already.",
     "Diese Einladung wurde schon benutzt oder zurückgezogen.",

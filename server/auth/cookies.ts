@@ -1,5 +1,5 @@
-/** The two sessions a browser can hold, one per door. */
-export type CookieName = "operator" | "member";
+/** The two sessions a browser can hold, one per door, and what it remembers while an operator is at the identity provider. */
+export type CookieName = "operator" | "member" | "sign_on";
 
 /** The cookies of one request: doors read and change them without knowing of HTTP. */
 export interface CookieJar {

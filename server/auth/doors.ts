@@ -3,9 +3,12 @@ import type { CookieJar } from "./cookies";
 import { memberDoors, type MemberDoors } from "./member-doors";
 import { operatorDoors, type OperatorDoors } from "./operator-doors";
 import type { Seal } from "./sealing";
+import type { Crowd } from "./sign-on/crowd";
+import { signOnDoors, type SignOnDoors } from "./sign-on/doors";
+import type { Provider } from "./sign-on/provider";
 
 /** The doors of console and portal, for one request. They set and clear its cookies. */
-export type Doors = OperatorDoors & MemberDoors;
+export type Doors = OperatorDoors & SignOnDoors & MemberDoors;
 
 export type DoorsOptions = {
   convex: Convex;
@@ -16,9 +19,12 @@ export type DoorsOptions = {
   userAgent: string | undefined;
   /** What the secrets of second factors and the links of waiting mails are sealed with. */
   seal: Seal;
+  /** Where operators may sign in beside here. */
+  provider: Provider | null;
+  crowd: Crowd;
   requestId: string;
 };
 
 export function createDoors(options: DoorsOptions): Doors {
-  return { ...operatorDoors(options), ...memberDoors(options) };
+  return { ...operatorDoors(options), ...signOnDoors(options), ...memberDoors(options) };
 }

@@ -8,6 +8,8 @@ import type {
   InviteStatus,
   Me,
   RecoveryCodes,
+  ResetPasswordInput,
+  ResetStatus,
   SetUpInput,
   SetUpStatus,
   SignInInput,
@@ -35,6 +37,8 @@ export type OperatorDoors = {
   setUp(input: z.infer<typeof SetUpInput>): Promise<Me>;
   inviteStatus(token: string): Promise<z.infer<typeof InviteStatus>>;
   acceptInvite(input: z.infer<typeof AcceptInviteInput>): Promise<Me>;
+  resetStatus(token: string): Promise<z.infer<typeof ResetStatus>>;
+  resetPassword(input: z.infer<typeof ResetPasswordInput>): Promise<Ended>;
   signInOperator(input: z.infer<typeof SignInInput>): Promise<Me>;
   signOutOperator(): Promise<void>;
   stepUp(operator: SignedIn, input: z.infer<typeof StepUpInput>): Promise<void>;
@@ -46,7 +50,7 @@ export type OperatorDoors = {
   renewRecoveryCodes(operator: SignedIn): Promise<z.infer<typeof RecoveryCodes>>;
 };
 
-type Credential = { operatorId: Id<"operators">; passwordHash: string; sealedSecret: string | null };
+type Credential = { operatorId: Id<"operators">; passwordHash: string | null; sealedSecret: string | null };
 type Begun = { waitMs: number; credential: Credential | null };
 type Proof = { kind: "step"; step: number } | { kind: "recovery"; hash: string };
 
@@ -54,14 +58,17 @@ export function operatorDoors(options: DoorsOptions): OperatorDoors {
   return { ...entrances(options), ...proofs(options), ...enrolment(options) };
 }
 
+/** A session that is not open yet: store its hash, then give the browser the token. */
+export function newOperatorSession({ address, userAgent }: DoorsOptions) {
+  const { token, tokenHash } = newToken();
+  return { token, session: { tokenHash, address, ...given("device", deviceOf(userAgent)) } };
+}
+
 /** The ways into the console, and out. */
 function entrances(options: DoorsOptions) {
-  const { convex, cookies, address, userAgent, requestId } = options;
+  const { convex, cookies, address, requestId } = options;
   const tandem = convex.as(systemActor);
-  const newSession = () => {
-    const { token, tokenHash } = newToken();
-    return { token, session: { tokenHash, address, ...given("device", deviceOf(userAgent)) } };
-  };
+  const newSession = () => newOperatorSession(options);
   const admit = (token: string, { me, expiresAt }: { me: Me; expiresAt: number }) => {
     cookies.set("operator", token, expiresAt);
     return me;
@@ -91,6 +98,19 @@ function entrances(options: DoorsOptions) {
       const { token: cookie, session } = newSession();
       const asked = { tokenHash, name, passwordHash: await hashPassword(password), session, requestId };
       return admit(cookie, await tandem.mutation(api.operatorInvites.accept, asked));
+    },
+
+    resetStatus: (token: string) => tandem.query(api.operatorResets.status, { tokenHash: hashToken(token) }),
+
+    async resetPassword({ token, password }: z.infer<typeof ResetPasswordInput>) {
+      const tokenHash = hashToken(token);
+      const { reset, why } = await tandem.query(api.operatorResets.status, { tokenHash });
+      refuseLink(why);
+      const { name = "", email = "" } = reset ?? {};
+      await refuseGuessable(password, [name, email]);
+      const passwordHash = await hashPassword(password);
+      const asked = { tokenHash, passwordHash, keys: guessKeysOf(email, address), requestId };
+      return tandem.mutation(api.operatorResets.use, asked);
     },
 
     async signInOperator({ email, password, code }: z.infer<typeof SignInInput>) {
@@ -201,7 +221,7 @@ async function checked(
 }
 
 /** What a code proves. Wrong ones are counted like wrong passwords. */
-async function judged(
+export async function judged(
   options: DoorsOptions,
   { operatorId, sealedSecret }: Pick<Credential, "operatorId" | "sealedSecret">,
   code: string,
@@ -229,7 +249,8 @@ async function noteRefusal({ convex, requestId }: DoorsOptions, operatorId: Id<"
   await convex.as(systemActor).mutation(api.operatorSignIn.refuse, { operatorId, requestId });
 }
 
-function refuseTooMany({ waitMs }: Begun): void {
+/** Before anything of a try is judged. */
+export function refuseTooMany({ waitMs }: Pick<Begun, "waitMs">): void {
   if (waitMs <= 0) return;
   const message = `Too many wrong passwords. Try again in ${waitWords(waitMs)}.`;
   throw expected({ code: "too_many", message });

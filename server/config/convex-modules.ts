@@ -17,13 +17,16 @@ import * as monitor from "../convex/monitor";
 import * as operatorFactors from "../convex/operatorFactors";
 import * as operatorInvites from "../convex/operatorInvites";
 import * as operatorPasswords from "../convex/operatorPasswords";
+import * as operatorResets from "../convex/operatorResets";
 import * as operators from "../convex/operators";
 import * as operatorSessions from "../convex/operatorSessions";
 import * as operatorSetUp from "../convex/operatorSetUp";
 import * as operatorSignIn from "../convex/operatorSignIn";
+import * as operatorSignOn from "../convex/operatorSignOn";
 import * as overview from "../convex/overview";
 import * as people from "../convex/people";
 import * as portalLimits from "../convex/portalLimits";
+import * as purge from "../convex/purge";
 import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
 import * as reveals from "../convex/reveals";
@@ -64,13 +67,16 @@ export const convexModules = {
   operatorFactors,
   operatorInvites,
   operatorPasswords,
+  operatorResets,
   operators,
   operatorSessions,
   operatorSetUp,
   operatorSignIn,
+  operatorSignOn,
   overview,
   people,
   portalLimits,
+  purge,
   registration,
   repairs,
   reveals,

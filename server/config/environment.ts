@@ -36,8 +36,28 @@ function refuseContradictions(env: Environment): void {
       "BACKEND_URL names an address of a private network. Set ALLOW_PRIVATE_BACKEND=1 if that is where the backend is.",
     );
   }
+  refuseHalfSignOn(env);
   if (env.BACKEND_URL && env.BACKEND_CHAOS === "1") {
     throw new StartError("BACKEND_CHAOS works on the built-in backend only: unset it, or unset BACKEND_URL.");
+  }
+}
+
+/** Who thinks that operators sign in at the identity provider must not learn from them that they cannot. */
+function refuseHalfSignOn(env: Environment): void {
+  const needed = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+  const missing = needed.filter((name) => !env[name]);
+  if (missing.length > 0 && missing.length < needed.length) {
+    throw new StartError(
+      `${missing.join(" and ")} must be set too, for signing in at the identity provider.`,
+    );
+  }
+  if (env.OIDC_ISSUER && !env.PUBLIC_URL) {
+    throw new StartError(
+      "PUBLIC_URL is missing: the identity provider of OIDC_ISSUER leads people back to it.",
+    );
+  }
+  if (Boolean(env.OIDC_ROLE_CLAIM) !== Boolean(env.OIDC_ROLES)) {
+    throw new StartError("OIDC_ROLE_CLAIM and OIDC_ROLES belong together: set both, or unset both.");
   }
 }
 

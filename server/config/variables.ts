@@ -1,5 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { operatorRoles } from "../../shared/permissions";
+import { hostKind } from "../../shared/public-address";
 import { schemeNames } from "../webhooks/schemes/table";
 import { readSecrets } from "../webhooks/secrets";
 
@@ -71,6 +73,31 @@ const isProxy = (word: string) =>
   ipaddr.IPv4.isValidFourPartDecimal(word) ||
   ipaddr.IPv6.isValid(word);
 
+/** `value=role`, as the identity provider names its groups; the last `=` parts them. */
+const roleByGroup = new RegExp(`^.+=(?:${operatorRoles.join("|")})$`, "u");
+
+const rolesByGroup = z
+  .string()
+  .transform(splitList)
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .regex(
+            roleByGroup,
+            `must be a list such as desk-admins=admin, desk-team=support, of roles ${operatorRoles.join(", ")}.`,
+          ),
+      )
+      .min(1),
+  );
+
+/** What openid-client reads from a provider has to come over TLS; on this machine nobody is in between. */
+const issuer = httpUrl("https://login.example.org").refine(
+  (url) => url.startsWith("https:") || hostKind(url) === "this machine",
+  { error: "must be an https address, such as https://login.example.org." },
+);
+
 const between = (least: number, most: number, of: string) =>
   z
     .string()
@@ -117,9 +144,21 @@ export const EnvironmentSchema = z.object({
     )
     .optional(),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters.").optional(),
-  OIDC_ISSUER: httpUrl("https://login.example.org").optional(),
+  OIDC_ISSUER: issuer.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().max(40, "may have 40 characters at most.").optional(),
+  OIDC_SCOPES: z
+    .string()
+    .default("openid email profile")
+    .refine(
+      (scopes) => scopes.split(/\s+/u).includes("openid"),
+      "must hold openid, and spaces between scopes.",
+    ),
+  OIDC_TRUST_EMAIL: z.enum(["0", "1"], { error: "must be 0 or 1." }).default("0"),
+  OIDC_MFA_ACR: z.string().transform(splitList).optional(),
+  OIDC_ROLE_CLAIM: z.string().optional(),
+  OIDC_ROLES: rolesByGroup.optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}.` }).default("info"),
 });
 export type Environment = z.output<typeof EnvironmentSchema>;
@@ -201,12 +240,32 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
     unset: "/metrics answers this machine only",
     secret: true,
   },
-  OIDC_ISSUER: { help: "Single sign-on of operators (not used by this version)", unset: "off" },
-  OIDC_CLIENT_ID: { help: "Single sign-on of operators (not used by this version)", unset: "off" },
+  OIDC_ISSUER: {
+    help: "Identity provider at which operators may sign in (OpenID Connect); https, and PUBLIC_URL must be set",
+    unset: "off: by password only",
+  },
+  OIDC_CLIENT_ID: { help: "What the identity provider calls Tandem", unset: "off" },
   OIDC_CLIENT_SECRET: {
-    help: "Single sign-on of operators (not used by this version)",
+    help: "What Tandem proves itself with to the identity provider",
     unset: "off",
     secret: true,
+  },
+  OIDC_LABEL: { help: "Name of the identity provider on the sign-in page", unset: "its host" },
+  OIDC_SCOPES: { help: "What is asked of the identity provider, with spaces" },
+  OIDC_TRUST_EMAIL: {
+    help: "1: addresses count as verified where the identity provider does not say whether they are",
+  },
+  OIDC_MFA_ACR: {
+    help: "Values of acr that say that a second factor was asked for, with commas; amr with mfa says it too",
+    unset: "amr only",
+  },
+  OIDC_ROLE_CLAIM: {
+    help: "Claim that holds somebody's groups, for OIDC_ROLES",
+    unset: "roles are given here only",
+  },
+  OIDC_ROLES: {
+    help: "Who may come in without an invitation: group=role with commas, the first that matches counts",
+    unset: "only who is invited",
   },
   LOG_LEVEL: { help: `How much is logged: ${logLevels.join(", ")}` },
 };

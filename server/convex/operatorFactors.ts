@@ -6,6 +6,7 @@ import { recordEvent } from "./model/audit";
 import { confirmedFactor, factorOf, takeProof } from "./model/operatorFactor";
 import { actingOperator, requireOperator, requireStillAdmin } from "./model/operators";
 import { readSettings } from "./model/settings";
+import { identitiesOf } from "./model/signOn";
 
 /** Second factors: set up by their operator, removed by them or, for a lost phone, by an admin. */
 
@@ -15,15 +16,19 @@ export const own = guardedQuery("account.self")({
   returns: v.object({
     secondFactor: v.union(v.object({ since: v.number(), recoveryCodesLeft: v.number() }), v.null()),
     demanded: v.boolean(),
+    password: v.boolean(),
+    signOn: v.boolean(),
   }),
   handler: async (ctx) => {
-    const { _id, role } = await actingOperator(ctx);
+    const { _id, role, passwordHash } = await actingOperator(ctx);
     const factor = await confirmedFactor(ctx, _id);
     const { access } = (await readSettings(ctx)).settings;
     const { confirmedAt: since = 0, recoveryHashes = [] } = factor ?? {};
     return {
       secondFactor: factor && { since, recoveryCodesLeft: recoveryHashes.length },
       demanded: role === "admin" && access.secondFactorForAdmins,
+      password: passwordHash !== undefined,
+      signOn: (await identitiesOf(ctx, _id)).length > 0,
     };
   },
 });

@@ -2,10 +2,10 @@ import { v } from "convex/values";
 import { INVITE_MS, type OperatorInvite } from "../../shared/operators-api";
 import { emailKey } from "../../shared/normalize";
 import { operatorRoles } from "../../shared/permissions";
-import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
+import { inviteFor, type Invite } from "./model/operatorInvites";
 import {
   actorOf,
   meOf,
@@ -18,8 +18,6 @@ import { newSession, openOperatorSession } from "./model/operatorSessions";
 import { oneOf } from "./model/selectionArgs";
 
 /** Links by which somebody becomes an operator: an admin chooses address and role, the invited name and password. */
-
-type Invite = Doc<"operatorInvites">;
 
 const MOST_INVITES = 200;
 const FORGOTTEN_AT_ONCE = 20;
@@ -54,7 +52,11 @@ export const create = guardedMutation("operators.write")({
     const key = emailKey(email);
     if (!key) throw fail({ code: "invalid", field: "email", message: "Enter an e-mail address." });
     if (await operatorByEmail(ctx, email)) {
-      throw fail({ code: "conflict", field: "email", message: "An operator has this address already." });
+      throw fail({
+        ...{ code: "conflict", field: "email" },
+        message:
+          "An operator has this address already. If they have forgotten their password, make them a reset link in the list.",
+      });
     }
     await forgetOld(ctx);
     const older = await inviteFor(ctx, key);
@@ -148,12 +150,6 @@ const inviteByHash = (ctx: QueryCtx, tokenHash: string) =>
   ctx.db
     .query("operatorInvites")
     .withIndex("by_tokenHash", (q) => q.eq("tokenHash", tokenHash))
-    .unique();
-
-const inviteFor = (ctx: QueryCtx, key: string) =>
-  ctx.db
-    .query("operatorInvites")
-    .withIndex("by_emailKey", (q) => q.eq("emailKey", key))
     .unique();
 
 async function forgetOld(ctx: MutationCtx): Promise<void> {

@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { guardedMutation } from "./functions";
 import { recordEvent } from "./model/audit";
 import { forgive, guessKeys } from "./model/guesses";
+import { forgetReset } from "./model/operatorResets";
 import { actingOperator } from "./model/operators";
 import { endOperatorSessions } from "./model/operatorSessions";
 
@@ -12,6 +13,7 @@ export const change = guardedMutation("account.self")({
   handler: async (ctx, { passwordHash, keys, current, requestId }) => {
     const { _id } = await actingOperator(ctx);
     await ctx.db.patch("operators", _id, { passwordHash });
+    await forgetReset(ctx, _id);
     await forgive(ctx, keys);
     const kept = ctx.db.normalizeId("operatorSessions", current) ?? undefined;
     const ended = await endOperatorSessions(ctx, _id, kept);

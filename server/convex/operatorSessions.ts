@@ -22,7 +22,8 @@ export const holder = guardedQuery("system.work")({
     const session = await openSessionByHash(ctx, tokenHash);
     const operator = session && (await ctx.db.get("operators", session.operator));
     if (!operator || operator.disabledAt !== undefined) return null;
-    return { me: await meOf(ctx, operator), sessionId: session._id, provedAt: session.provedAt ?? 0 };
+    const me = await meOf(ctx, operator, session);
+    return { me, sessionId: session._id, provedAt: session.provedAt ?? 0 };
   },
 });
 

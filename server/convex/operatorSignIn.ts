@@ -15,7 +15,8 @@ import { newSession, openOperatorSession, openSessionByHash } from "./model/oper
 
 const credential = v.object({
   operatorId: v.id("operators"),
-  passwordHash: v.string(),
+  /** `null` of who comes in by the identity provider only. */
+  passwordHash: v.union(v.string(), v.null()),
   sealedSecret: v.union(v.string(), v.null()),
 });
 const begun = v.object({ waitMs: v.number(), credential: v.union(credential, v.null()) });
@@ -44,7 +45,7 @@ export const beginStepUp = guardedMutation("system.work")({
 
 async function credentialOf(ctx: QueryCtx, operator: Operator | null) {
   if (!operator || operator.disabledAt !== undefined) return null;
-  const { _id, passwordHash } = operator;
+  const { _id, passwordHash = null } = operator;
   const factor = await confirmedFactor(ctx, _id);
   return { operatorId: _id, passwordHash, sealedSecret: factor?.sealedSecret ?? null };
 }

@@ -8,6 +8,7 @@ import { confirmedFactor } from "./model/operatorFactor";
 import { type Operator, requireOperator, requireOtherAdmin, requireStillAdmin } from "./model/operators";
 import { endOperatorSessions, openSessionsOf } from "./model/operatorSessions";
 import { oneOf } from "./model/selectionArgs";
+import { identitiesOf } from "./model/signOn";
 
 /** The people at the desk, as admins see and change them. Nobody is ever deleted: the audit names them. */
 
@@ -31,9 +32,10 @@ export const list = guardedQuery("operators.read")({
 async function rowOf(ctx: QueryCtx, operator: Operator): Promise<OperatorRow> {
   const { _id, name, email, role, disabledAt = null, seenAt = null } = operator;
   const secondFactor = (await confirmedFactor(ctx, _id)) !== null;
+  const signOn = (await identitiesOf(ctx, _id)).length > 0;
   const sessions = (await openSessionsOf(ctx, _id)).length;
   const joinedAt = operator._creationTime;
-  return { operatorId: _id, name, email, role, disabledAt, secondFactor, seenAt, sessions, joinedAt };
+  return { operatorId: _id, name, email, role, disabledAt, secondFactor, signOn, seenAt, sessions, joinedAt };
 }
 
 const about = { operatorId: v.string(), reason: v.string(), requestId: v.string() };

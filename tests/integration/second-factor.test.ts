@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { api } from "../../server/convex/_generated/api";
+import type { OperatorRole } from "../../shared/permissions";
 import { appErrorOf } from "../support/app-error";
-import { enrol, joinAs, type TestOperator } from "../support/operators";
-import { adminLogin, type TestTandem, startTestTandem } from "../support/tandem";
+import { deskOf, enrol, type TestOperator } from "../support/operators";
+import { type TestTandem, startTestTandem } from "../support/tandem";
 
 /** Second factors as authenticator apps and people use them, over real HTTP. The clock is ours. */
 let tandem: TestTandem;
@@ -18,15 +19,8 @@ afterAll(async () => {
 const MINUTE = 60_000;
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 const reason = "lost the phone";
-const provenAdmin = async () => {
-  const admin = await tandem.admin();
-  await admin.trpc.session.signIn.mutate(adminLogin);
-  return admin.trpc;
-};
-const freshly = async (role: Parameters<typeof joinAs>[1]): Promise<TestOperator> => {
-  await provenAdmin();
-  return joinAs(tandem, role);
-};
+const provenAdmin = () => deskOf(tandem).provenAdmin();
+const freshly = (role: OperatorRole) => deskOf(tandem).freshly(role);
 const signIn = (login: TestOperator["login"], code?: string) =>
   tandem.visitor().trpc.session.signIn.mutate({ ...login, ...(code ? { code } : {}) });
 
@@ -66,7 +60,9 @@ describe("a second factor", () => {
     const wrong = visitor.trpc.account.confirmSecondFactor.mutate({ code: "000000" });
     expect(await appErrorOf(wrong)).toMatchObject({ code: "invalid", field: "code" });
     await signIn(login);
-    expect(await visitor.trpc.account.get.query()).toEqual({ secondFactor: null, demanded: false });
+    expect(await visitor.trpc.account.get.query()).toEqual({
+      ...{ secondFactor: null, demanded: false, password: true, signOn: false },
+    });
   });
 
   test("its secret is nowhere in the store, nor are recovery codes and tokens", async () => {

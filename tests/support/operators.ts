@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import type { OperatorRole } from "../../shared/permissions";
-import type { TestTandem } from "./tandem";
+import { adminLogin, type TestTandem } from "./tandem";
 import type { Visitor } from "./visitor";
 
 export type TestOperator = {
@@ -24,6 +24,20 @@ export async function joinAs(tandem: TestTandem, role: OperatorRole): Promise<Te
     password,
   });
   return { visitor, operatorId, login };
+}
+
+/** The first admin and newcomers of a desk whose clock a test moves on: whoever lets somebody in has just proved who they are. */
+export function deskOf(tandem: TestTandem) {
+  const provenAdmin = async () => {
+    const admin = await tandem.admin();
+    await admin.trpc.session.signIn.mutate(adminLogin);
+    return admin.trpc;
+  };
+  const freshly = async (role: OperatorRole): Promise<TestOperator> => {
+    await provenAdmin();
+    return joinAs(tandem, role);
+  };
+  return { provenAdmin, freshly };
 }
 
 /** Sets up a second factor as an authenticator app does. `code` is what the app shows at a time. */

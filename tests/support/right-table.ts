@@ -6,11 +6,12 @@ export type Needs = Permission | "anyone" | "member";
 /** What each procedure of tRPC needs, written down a second time: by people who have thought of each. */
 export const procedureRights: Partial<Record<Needs, string>> = {
   anyone: `session.me session.setUpStatus session.setUp session.inviteStatus session.acceptInvite session.signIn
+    session.resetStatus session.resetPassword session.methods session.beginSignOn session.finishSignOn session.signOnCode
     session.signOut portal.register portal.invitation portal.signIn portal.signOut portal.forgotPassword
     portal.checkPasswordLink portal.setPassword`,
   member: `portal.me portal.retrySync portal.changePassword portal.sessions portal.endSession
     portal.endOtherSessions`,
-  "account.self": `session.stepUp session.keepActive session.list session.revoke session.revokeOthers account.get
+  "account.self": `session.stepUp session.beginSignOnAgain session.keepActive session.list session.revoke session.revokeOthers account.get
     account.changePassword account.beginSecondFactor account.confirmSecondFactor account.renewRecoveryCodes
     account.removeSecondFactor`,
   "tokens.own": "apiTokens.list apiTokens.create apiTokens.revoke",
@@ -18,7 +19,7 @@ export const procedureRights: Partial<Record<Needs, string>> = {
   "tokens.revoke": "apiTokens.revokeAny",
   "operators.read": "operators.list operators.invites operators.sessions",
   "operators.write": `operators.invite operators.withdrawInvite operators.changeRole operators.disable
-    operators.enable operators.resetSecondFactor operators.endSession operators.endSessions`,
+    operators.enable operators.resetSecondFactor operators.unlinkSignOn operators.makeResetLink operators.endSession operators.endSessions`,
   "users.read": `overview.get health.get users.list users.facets users.get users.bookings users.timeline
     users.timelineRecord users.matchCandidates savedViews.list savedViews.keepColumns`,
   "pii.reveal": "users.reveal",
@@ -78,7 +79,8 @@ export const functionRights: Partial<Record<Permission, string>> = {
   "tokens.read": "apiTokens:all",
   "tokens.revoke": "apiTokens:revokeAny",
   "operators.read": "operatorInvites:list operatorSessions:of operators:list",
-  "operators.write": `operatorFactors:reset operatorInvites:create operatorInvites:withdraw operatorSessions:end
+  "operators.write": `operatorFactors:reset operatorInvites:create operatorInvites:withdraw operatorResets:create
+    operatorSessions:end operatorSignOn:unlink
     operators:changeRole operators:disable operators:enable`,
   "users.read": `jobs:queueHealth links:page links:facets links:exportPage matchReview:candidates overview:now
     overview:work people:get savedViews:list savedViews:keepColumns timeline:page timeline:record`,

@@ -95,6 +95,67 @@ export const auditWords = catalogue({
   ],
   provedCode: ["Proved who they are, by a code.", "Identität bestätigt, mit einem Code."],
   provedPassword: ["Proved who they are, by their password.", "Identität bestätigt, mit dem Passwort."],
+  provedElsewhere: [
+    "Proved who they are, at the identity provider.",
+    "Hat sich beim Anmeldedienst ausgewiesen.",
+  ],
+  signedInElsewhere: ["Signed in by the identity provider.", "Über den Anmeldedienst angemeldet."],
+  signedInElsewhereFactor: [
+    "Signed in by the identity provider, with a second factor there.",
+    "Über den Anmeldedienst angemeldet, mit zweitem Faktor dort.",
+  ],
+  linkedSignOn: [
+    "Signs in by the identity provider from now on.",
+    "Meldet sich ab jetzt über den Anmeldedienst an.",
+  ],
+  unlinkedSignOn: [
+    "Forgot who another operator is at the identity provider.",
+    "Ein anderes Teammitglied vom Anmeldedienst getrennt.",
+  ],
+  becameByGroups: [
+    "Became {role, select, viewer {viewer} support {support} admin {admin} other {auditor}}, by groups at the identity provider.",
+    "Ins Team gekommen als {role, select, viewer {Lesezugriff} support {Support} admin {Admin} other {Revision}}, durch Gruppen beim Anmeldedienst.",
+  ],
+  refusedDisabled: [
+    "Refused a disabled operator who came by the identity provider.",
+    "Ein gesperrtes Teammitglied abgewiesen, das über den Anmeldedienst kam.",
+  ],
+  refusedNoRole: [
+    "Refused somebody whose groups at the identity provider give them no role.",
+    "Jemanden abgewiesen, dessen Gruppen beim Anmeldedienst keine Rolle ergeben.",
+  ],
+  refusedUnverified: [
+    "Refused somebody whose address the identity provider has not verified.",
+    "Jemanden abgewiesen, dessen Adresse der Anmeldedienst nicht geprüft hat.",
+  ],
+  refusedOtherAccount: [
+    "Refused another account at the identity provider with the address of an operator.",
+    "Ein anderes Konto beim Anmeldedienst mit der Adresse eines Teammitglieds abgewiesen.",
+  ],
+  refusedUninvited: [
+    "Refused somebody from the identity provider whom nobody has invited.",
+    "Jemanden vom Anmeldedienst abgewiesen, den niemand eingeladen hat.",
+  ],
+  refusedStepUp: [
+    "Refused a step-up by somebody else's account at the identity provider.",
+    "Eine Bestätigung mit fremdem Konto beim Anmeldedienst abgewiesen.",
+  ],
+  refusedAnswer: [
+    "Refused an answer of the identity provider that does not hold.",
+    "Eine ungültige Antwort des Anmeldedienstes abgewiesen.",
+  ],
+  madeResetLink: [
+    "Made a link by which another operator chooses a new password.",
+    "Einen Link erstellt, mit dem ein anderes Teammitglied ein neues Passwort wählt.",
+  ],
+  resetPasswordOne: [
+    "Chose a new password by a reset link; 1 session ended.",
+    "Mit einem Link ein neues Passwort gewählt; 1 Sitzung beendet.",
+  ],
+  resetPassword: [
+    "Chose a new password by a reset link; {count} sessions ended.",
+    "Mit einem Link ein neues Passwort gewählt; {count} Sitzungen beendet.",
+  ],
   disabledOne: ["Disabled {name}; 1 session ended.", "{name} gesperrt; 1 Sitzung beendet."],
   disabled: ["Disabled {name}; {count} sessions ended.", "{name} gesperrt; {count} Sitzungen beendet."],
   madeRole: [

@@ -15,17 +15,23 @@ export const newSession = v.object({
   address: v.optional(v.string()),
 });
 
-/** Opens a session for somebody who has just proved who they are. Answers when it ends at the latest. */
+/** How somebody came in at the identity provider: when they last proved there who they are (0: not said), and how. */
+export type Elsewhere = { provedAt: number; factorElsewhere: boolean };
+
+/**
+ * Opens a session for somebody who has just proved who they are, here or `elsewhere`. Answers when it ends at the latest.
+ */
 export async function openOperatorSession(
   ctx: MutationCtx,
   operator: Id<"operators">,
   session: Infer<typeof newSession>,
+  elsewhere?: Elsewhere,
 ): Promise<number> {
   const now = Date.now();
   const { settings } = await readSettings(ctx);
   const expiresAt = now + settings.access.sessionHours * 3_600_000;
   await makeRoom(ctx, operator);
-  const open = { ...session, expiresAt, seenAt: now, provedAt: now };
+  const open = { ...session, expiresAt, seenAt: now, provedAt: now, ...elsewhere };
   await ctx.db.insert("operatorSessions", { kind: "session", operator, ...open });
   await ctx.db.patch("operators", operator, { seenAt: now });
   return expiresAt;

@@ -19,10 +19,14 @@ export const meValidator = v.object({
   mustEnrol: v.boolean(),
 });
 
-/** An operator as the console knows them. */
-export async function meOf(ctx: QueryCtx, operator: Operator): Promise<Me> {
+/** Somebody's session, as far as it says how they came in. */
+type CameIn = { factorElsewhere?: boolean | undefined };
+
+/** An operator as the console knows them in a session; a new one has asked for nothing elsewhere. */
+export async function meOf(ctx: QueryCtx, operator: Operator, session: CameIn = {}): Promise<Me> {
   const { _id, name, email, role } = operator;
-  return { operatorId: _id, name, email, role, mustEnrol: await mustEnrol(ctx, operator) };
+  const isProven = session.factorElsewhere === true;
+  return { operatorId: _id, name, email, role, mustEnrol: !isProven && (await mustEnrol(ctx, operator)) };
 }
 
 async function mustEnrol(ctx: QueryCtx, { _id, role }: Operator): Promise<boolean> {
@@ -64,10 +68,15 @@ export async function requireStillAdmin(ctx: QueryCtx & { actor: Actor }): Promi
 
 /** Refuses what would leave the desk without an admin: nobody could let anybody in again. */
 export async function requireOtherAdmin(ctx: QueryCtx, id: Id<"operators">): Promise<void> {
+  if (await isOtherAdmin(ctx, id)) return;
+  throw fail({ code: "conflict", message: "This is the last admin. Make somebody else an admin first." });
+}
+
+/** Whether somebody else is an admin who can sign in. */
+export async function isOtherAdmin(ctx: QueryCtx, id: Id<"operators">): Promise<boolean> {
   const admins = await ctx.db
     .query("operators")
     .withIndex("by_role_disabledAt", (q) => q.eq("role", "admin").eq("disabledAt", undefined))
     .take(2);
-  if (admins.some(({ _id }) => _id !== id)) return;
-  throw fail({ code: "conflict", message: "This is the last admin. Make somebody else an admin first." });
+  return admins.some(({ _id }) => _id !== id);
 }

@@ -6,15 +6,16 @@ import { oneOf } from "../model/selectionArgs";
 /** The people at the desk, and what they keep. */
 export const operatorTables = {
   /**
-   * The people at the desk. Inserted by operatorSetUp.ts and operatorInvites.ts, changed by operators.ts and
-   * operatorPasswords.ts, never deleted: the audit names them.
+   * The people at the desk. Inserted by operatorSetUp.ts, operatorInvites.ts and model/signOn.ts, changed by
+   * operators.ts, operatorPasswords.ts and operatorResets.ts, never deleted: the audit names them.
    */
   operators: defineTable({
     email: v.string(),
     emailKey: v.string(),
     name: v.string(),
     role: oneOf(operatorRoles),
-    passwordHash: v.string(),
+    /** Absent of who comes in by the identity provider only. */
+    passwordHash: v.optional(v.string()),
     disabledAt: v.optional(v.number()),
     seenAt: v.optional(v.number()),
   })
@@ -37,9 +38,37 @@ export const operatorTables = {
     provedAt: v.optional(v.number()),
     device: v.optional(v.string()),
     address: v.optional(v.string()),
+    /** The identity provider has asked for a second factor, so that none is asked for here. */
+    factorElsewhere: v.optional(v.boolean()),
   })
     .index("by_tokenHash", ["tokenHash"])
     .index("by_kind", ["kind"])
+    .index("by_operator", ["operator"]),
+
+  /**
+   * Who operators are at the identity provider, at most one row per operator and issuer. Inserted at the first sign-in
+   * there (model/signOn.ts), deleted by an admin (operatorSignOn.unlink).
+   */
+  operatorIdentities: defineTable({
+    operator: v.id("operators"),
+    issuer: v.string(),
+    subject: v.string(),
+    /** Their role comes from their groups there, at each sign-in anew. */
+    roleFromGroups: v.boolean(),
+  })
+    .index("by_issuer_subject", ["issuer", "subject"])
+    .index("by_operator", ["operator"]),
+
+  /**
+   * Links by which an operator who has forgotten their password chooses another, at most one per operator. Inserted by an
+   * admin or at the terminal, deleted when used, or replaced by a newer one (operatorResets.ts).
+   */
+  operatorResets: defineTable({
+    operator: v.id("operators"),
+    tokenHash: v.string(),
+    expiresAt: v.number(),
+  })
+    .index("by_tokenHash", ["tokenHash"])
     .index("by_operator", ["operator"]),
 
   /**

@@ -4,12 +4,14 @@ import {
   EndSessionInput,
   InviteOperatorInput,
   InviteRef,
+  MakeResetLinkInput,
   NewInvite,
   OperatorActionInput,
   OperatorInvites,
   OperatorRef,
   OperatorsInput,
   OperatorsPage,
+  ResetLink,
 } from "../../../shared/operators-api";
 import { EndedSessions, OperatorSessions } from "../../../shared/session-api";
 import { newToken } from "../../auth/tokens";
@@ -72,6 +74,24 @@ export const operatorsRouter = router({
     .output(z.null())
     .mutation(({ ctx, input }) =>
       ctx.convex.mutation(api.operatorFactors.reset, { ...input, requestId: ctx.requestId }),
+    ),
+
+  /** The link's token is in the answer and nowhere else. */
+  makeResetLink: write
+    .input(MakeResetLinkInput)
+    .output(ResetLink)
+    .mutation(async ({ ctx, input }) => {
+      const { token, tokenHash } = newToken();
+      const asked = { ...input, tokenHash, requestId: ctx.requestId };
+      return { token, expiresAt: await ctx.convex.mutation(api.operatorResets.create, asked) };
+    }),
+
+  /** The next account at the identity provider with their address is theirs. */
+  unlinkSignOn: write
+    .input(OperatorActionInput)
+    .output(z.null())
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.operatorSignOn.unlink, { ...input, requestId: ctx.requestId }),
     ),
 
   sessions: read

@@ -1,14 +1,23 @@
 import { z } from "zod";
 import {
   AcceptInviteInput,
+  BeginSignOnInput,
+  BegunSignOn,
   EndedSessions,
+  FinishedSignOn,
+  FinishSignOnInput,
   InviteStatus,
   Me,
   OperatorSessions,
+  ResetPasswordInput,
+  ResetStatus,
   SessionRef,
   SetUpInput,
   SetUpStatus,
+  SignedOn,
   SignInInput,
+  SignInMethods,
+  SignOnCodeInput,
   StepUpInput,
 } from "../../../shared/session-api";
 import { api } from "../../convex/_generated/api";
@@ -41,10 +50,41 @@ export const sessionRouter = router({
     .output(Me)
     .mutation(({ ctx, input }) => ctx.doors.acceptInvite(input)),
 
+  resetStatus: publicProcedure
+    .input(token)
+    .output(ResetStatus)
+    .query(({ ctx, input }) => ctx.doors.resetStatus(input.token)),
+
+  /** Opens no session: whoever has a second factor is asked for it when they sign in. */
+  resetPassword: publicProcedure
+    .input(ResetPasswordInput)
+    .output(EndedSessions)
+    .mutation(({ ctx, input }) => ctx.doors.resetPassword(input)),
+
   signIn: publicProcedure
     .input(SignInInput)
     .output(Me)
     .mutation(({ ctx, input }) => ctx.doors.signInOperator(input)),
+
+  methods: publicProcedure.output(SignInMethods).query(({ ctx }) => ctx.doors.signInMethods()),
+
+  beginSignOn: publicProcedure
+    .input(BeginSignOnInput)
+    .output(BegunSignOn)
+    .mutation(({ ctx, input }) => ctx.doors.beginSignOn(input.next, "sign in")),
+
+  /** For a step-up: they give their password there, though they are signed in. */
+  beginSignOnAgain: self.output(BegunSignOn).mutation(({ ctx }) => ctx.doors.beginSignOn("", "step up")),
+
+  finishSignOn: publicProcedure
+    .input(FinishSignOnInput)
+    .output(FinishedSignOn)
+    .mutation(({ ctx, input }) => ctx.doors.finishSignOn(input.answer)),
+
+  signOnCode: publicProcedure
+    .input(SignOnCodeInput)
+    .output(SignedOn)
+    .mutation(({ ctx, input }) => ctx.doors.signOnCode(input.code)),
 
   signOut: publicProcedure.mutation(({ ctx }) => ctx.doors.signOutOperator()),
 
