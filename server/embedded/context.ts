@@ -74,3 +74,13 @@ export function assertRunning(invocation: Invocation): void {
 export function anonymous(requestId: string): Caller {
   return { identity: null, requestId, token: null, ip: null, userAgent: null, scheduledId: null };
 }
+
+function noMatter(): void {}
+
+/** For what a function asks of the database: not before a nested call is over, and not after the function itself is. */
+export async function atDatabase<Result>(invocation: Invocation, ask: () => Result): Promise<Result> {
+  // A nested call has the transaction to itself. Checked again after each wait: another call may have begun meanwhile.
+  while (invocation.nested !== null) await invocation.nested.then(noMatter, noMatter);
+  assertRunning(invocation);
+  return ask();
+}

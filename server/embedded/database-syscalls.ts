@@ -4,7 +4,7 @@ import type { Invocation } from "./context";
 import { whyNoId } from "./ids";
 import { insertDocument, patchDocument, readDocument, removeDocument, replaceDocument } from "./documents";
 import { canonicalPath } from "./functions";
-import { queryPage, type PageRequest } from "./paginate";
+import { pageText, queryPage, type Page, type PageRequest } from "./paginate";
 import { openSource, Pipeline, type SerializedQuery } from "./query";
 import type { Json, JsonObject } from "./values";
 
@@ -97,11 +97,11 @@ function get(invocation: Invocation, args: JsonObject): string {
   return stored.text;
 }
 
-function insert(invocation: Invocation, args: JsonObject): string {
+/** Answers the new document's ID. */
+export function insertInto(invocation: Invocation, table: string, value: Json): string {
   mayWrite(invocation);
   const { env } = invocation.engine;
-  const table = env.catalog.table(args.table as string);
-  return JSON.stringify({ _id: insertDocument(env, table, args.value as Json, invocation.usage) });
+  return insertDocument(env, env.catalog.table(table), value, invocation.usage);
 }
 
 function next({ streams }: Invocation, args: JsonObject): string {
@@ -111,7 +111,7 @@ function next({ streams }: Invocation, args: JsonObject): string {
   return row === null ? `{"value":null,"done":true}` : `{"value":${row.text},"done":false}`;
 }
 
-function page(invocation: Invocation, args: JsonObject): string {
+export function pageOf(invocation: Invocation, request: PageRequest): Page {
   inTransaction(invocation);
   if (invocation.paginated) {
     throw new Error(
@@ -120,7 +120,7 @@ function page(invocation: Invocation, args: JsonObject): string {
   }
   invocation.paginated = true;
   const { env, cursors } = invocation.engine;
-  return queryPage(env, cursors, args as unknown as PageRequest, invocation.usage);
+  return queryPage(env, cursors, request, invocation.usage);
 }
 
 /** The store has no files. */
@@ -137,9 +137,10 @@ function metrics({ usage }: Invocation): string {
 
 export const databaseOperations: Record<string, Operation<string>> = {
   "1.0/get": get,
-  "1.0/insert": insert,
+  "1.0/insert": (invocation, { table, value }) =>
+    JSON.stringify({ _id: insertInto(invocation, table as string, value as Json) }),
   "1.0/queryStreamNext": next,
-  "1.0/queryPage": page,
+  "1.0/queryPage": (invocation, request) => pageText(pageOf(invocation, request as unknown as PageRequest)),
   "1.0/shallowMerge": (invocation, args) => {
     const { table, id } = writableTableOf(invocation, args, "patch");
     return patchDocument(invocation.engine.env, table, id, args.value as Json, invocation.usage);

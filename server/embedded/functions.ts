@@ -1,5 +1,6 @@
 /** The functions of a deployment: what the modules export, by path (`users:list`, `model/links:refresh`). */
 import type { FunctionKind } from "./context";
+import { direct } from "./direct";
 import { FunctionFailure } from "./errors";
 import { fitting, type Fits } from "./fits";
 import type { Validator } from "./validators";
@@ -39,6 +40,7 @@ function isExported(value: unknown): value is Exported {
 export function toEntry(path: string, exported: unknown): FunctionEntry | null {
   if (!isExported(exported)) return null;
   const kind = exported.isQuery ? "query" : exported.isMutation ? "mutation" : "action";
+  const { invokeQuery, invokeMutation, invokeAction } = direct(exported, kind);
   const args = JSON.parse(exported.exportArgs()) as Validator;
   return {
     path,
@@ -48,8 +50,8 @@ export function toEntry(path: string, exported: unknown): FunctionEntry | null {
     argsFit: fitting(args),
     returns: JSON.parse(exported.exportReturns()) as Validator | null,
     invoke: (requestId, args) => {
-      if (kind === "query") return exported.invokeQuery!(args);
-      return kind === "mutation" ? exported.invokeMutation!(args) : exported.invokeAction!(requestId, args);
+      if (kind === "query") return invokeQuery!(args);
+      return kind === "mutation" ? invokeMutation!(args) : invokeAction!(requestId, args);
     },
   };
 }

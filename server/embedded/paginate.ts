@@ -18,8 +18,14 @@ export interface PageRequest {
   maximumBytesRead?: number | null;
 }
 
-/** The page as JSON text, documents spliced in as they are stored. */
-export function queryPage(env: Environment, cursors: Cursors, request: PageRequest, usage: Usage): string {
+/** The documents of a page as they are stored, and where the next one begins. */
+export interface Page {
+  texts: string[];
+  isDone: boolean;
+  continueCursor: string;
+}
+
+export function queryPage(env: Environment, cursors: Cursors, request: PageRequest, usage: Usage): Page {
   const { query } = request;
   if (!(request.pageSize > 0)) throw new Error("`options.numItems` must be a positive number.");
   const start = request.cursor === null ? null : cursors.open(query, request.cursor);
@@ -27,12 +33,12 @@ export function queryPage(env: Environment, cursors: Cursors, request: PageReque
     request.endCursor === null || request.endCursor === undefined
       ? null
       : cursors.open(query, request.endCursor);
-  if (start?.at === "end") return write([], true, cursors.seal(query, start));
+  if (start?.at === "end") return { texts: [], isDone: true, continueCursor: cursors.seal(query, start) };
   usage.range();
   const pipeline = new Pipeline(openAt(env, request, start, end), query.operators, usage);
   const { texts, exhausted, last } = read(pipeline, request, end !== null);
-  const done = exhausted && (end === null || end.at === "end");
-  return write(texts, done, continueAt(cursors, query, { done, end, last, start }));
+  const isDone = exhausted && (end === null || end.at === "end");
+  return { texts, isDone, continueCursor: continueAt(cursors, query, { done: isDone, end, last, start }) };
 }
 
 function continueAt(
@@ -114,9 +120,10 @@ function openSearchAt(
   return { next: () => (at++ < stop ? scan.next() : null) };
 }
 
-function write(texts: string[], isDone: boolean, cursor: string): string {
+/** As the SDK reads a page. */
+export function pageText({ texts, isDone, continueCursor }: Page): string {
   return (
-    `{"page":[${texts.join(",")}],"isDone":${isDone},"continueCursor":${JSON.stringify(cursor)},` +
+    `{"page":[${texts.join(",")}],"isDone":${isDone},"continueCursor":${JSON.stringify(continueCursor)},` +
     `"splitCursor":null,"pageStatus":null}`
   );
 }

@@ -3,7 +3,7 @@
  * the invocation it belongs to by async context.
  */
 import { actionOperations } from "./action-syscalls";
-import { assertRunning, currentInvocation } from "./context";
+import { atDatabase, currentInvocation } from "./context";
 import { databaseOperations, syncOperations } from "./database-syscalls";
 import type { JsonObject } from "./values";
 
@@ -20,17 +20,12 @@ function unknown(operation: string): Error {
   return new Error(`Unknown async operation ${operation}: the embedded store does not have it.`);
 }
 
-function noMatter(): void {}
-
 async function asyncSyscall(operation: string, text: string): Promise<string> {
   const invocation = currentInvocation();
   const args = JSON.parse(text) as JsonObject;
   const run = databaseOperations[operation] ?? actionOperations[operation];
   if (run === undefined) throw unknown(operation);
-  // A nested call has the transaction to itself. Checked again after each wait: another call may have begun meanwhile.
-  while (invocation.nested !== null) await invocation.nested.then(noMatter, noMatter);
-  assertRunning(invocation);
-  return run(invocation, args);
+  return atDatabase(invocation, () => run(invocation, args));
 }
 
 const runtime: Runtime = {
