@@ -43,13 +43,17 @@ export async function ended(
     await settleRunItem(ctx, touched, job.runItem, outcome, outcome === "failed" ? summary : undefined);
 }
 
-/** Notes the end of a job in the user's history. */
+/**
+ * Notes the end of a job in the user's history. Where a run asked for it, the history tells of the run already, and the
+ * run keeps what went well: what takes a person is told again.
+ */
 export async function recordEnd(
   ctx: MutationCtx,
   job: Job,
   outcome: "done" | "failed",
   summary: string,
 ): Promise<void> {
+  if (job.runItem && outcome === "done") return;
   await recordEvent(ctx, {
     actor: systemActor,
     action: `job ${job.kind}`,
