@@ -4,10 +4,12 @@ import { useMatch } from "react-router";
 import { Link } from "../ui/link";
 import type { RunView } from "../../shared/runs-api";
 import { RunProgress } from "../features/runs/run-progress";
+import { isUnstarted } from "../features/runs/run-course";
 import { RunStateChip } from "../features/runs/run-state";
+import { Unstarted } from "../features/runs/unstarted";
 import { IconButton } from "../ui/icon-button";
 import { useRecentRuns } from "./recent-runs";
-import { t } from "./words";
+import { t } from "./late-words";
 
 /**
  * Work in the background, in sight while it lasts and a while longer, until its outcome was seen. Where the screen shows
@@ -47,7 +49,11 @@ function RunLine({ run, onDismiss }: { run: RunView; onDismiss: () => void }) {
         <span className="max-w-72 min-w-0 shrink truncate font-medium max-md:w-0 max-md:flex-1">
           {run.name}
         </span>
-        <RunProgress run={run} withPace withFailed className="min-w-24 flex-1 max-md:basis-full" />
+        {isUnstarted(run) ? (
+          <Unstarted run={run} className="flex-1" />
+        ) : (
+          <RunProgress run={run} withPace withFailed className="min-w-24 flex-1 max-md:basis-full" />
+        )}
       </Link>
       {goesOn(run) ? (
         <span className="w-2" />

@@ -1,6 +1,8 @@
 import { catalogue } from "../lib/i18n/catalogue";
 
 export const t = catalogue({
+  previous: ["Previous", "Vorige Zeile"],
+  next: ["Next", "Nächste Zeile"],
   empty: ["empty", "leer"],
   field: ["Field", "Feld"],
   before: ["Before", "Vorher"],

@@ -7,6 +7,7 @@ import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
+import { Link } from "../../ui/link";
 import { useToast } from "../../ui/toast";
 import { roleWords } from "../users/words";
 import { CancelDialog } from "./cancel-dialog";
@@ -30,6 +31,11 @@ export function RunCommands({ run }: { run: RunView }) {
         <span className="text-sm text-fg-3">{t("mayLook", { role: roleWords(me.role) })}</span>
       ) : null}
       {me && mayDo(me.role, "users.invite") ? <InvitationLinks run={run} /> : null}
+      {me && mayDo(me.role, "audit.read") ? (
+        <Link to={`/audit?about=${run.runId}`} className={buttonLook("ghost", "sm")}>
+          {t("inTheAudit")}
+        </Link>
+      ) : null}
       {me && mayDo(me.role, "runs.export") ? (
         <a href={`/api/export/runs/${run.runId}.csv`} download className={buttonLook("secondary", "sm")}>
           <Download aria-hidden className={iconLook} />

@@ -8,7 +8,7 @@ import { ShowMore } from "../../ui/show-more";
 import { FacetLinks } from "../../ui/facet-links";
 import { Skeleton } from "../../ui/skeleton";
 import { ItemLine, outcomeLooks, type ItemOutcome } from "./item-line";
-import { useItemsSearch, type ItemsSearch } from "./items-search";
+import { useItemsSearch, useShownItems, type ItemsSearch } from "./items-search";
 import { waitingOf } from "./pace";
 import { isOver } from "./run-course";
 import { useRunItems } from "./use-run-items";
@@ -22,11 +22,12 @@ const title = (outcome: ItemOutcome) => {
 
 /** Everyone in the run, by outcome or cause, and with the reason. */
 export function RunItems({ run }: { run: RunView }) {
-  const [search, addressOf] = useItemsSearch();
+  const [, addressOf] = useItemsSearch();
+  const search = useShownItems(run);
   const counts: Record<ItemOutcome, number> = { ...run, under_way: run.underWay, waiting: waitingOf(run) };
   const facet = (outcome: ItemOutcome | undefined, name: string, count: number) => ({
     key: name,
-    to: { search: addressOf({ outcome }) },
+    to: { search: addressOf({ outcome: outcome ?? "all" }) },
     current: search.outcome === outcome,
     name,
     count: formatNumber(count),

@@ -2,19 +2,19 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { Link } from "../../ui/link";
 import type { RunView } from "../../../shared/runs-api";
-import { useNow } from "../../lib/clock";
-import { formatNumber, formatWait } from "../../lib/format";
+import { formatNumber } from "../../lib/format";
 import { RelativeTime } from "../../ui/relative-time";
 import { actionWords } from "./action-words";
 import { isUnstarted } from "./run-course";
 import { RunProgress } from "./run-progress";
 import { RunStateChip } from "./run-state";
+import { Unstarted } from "./unstarted";
 import { outcomeWords, t } from "./words";
 
 /** One run in the list. The whole line leads to it; the links to its retries lie on top. */
 export function RunLine({ run }: { run: RunView }) {
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-b border-line px-4 py-2.5 hover:bg-hover lg:grid-cols-[minmax(0,1fr)_6.5rem_minmax(0,17rem)_14rem_6rem]">
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-b border-line px-4 py-2.5 hover:bg-hover lg:grid-cols-[minmax(0,1fr)_9rem_minmax(0,17rem)_14rem_6rem]">
       <div className="min-w-0">
         <Link
           to={`/runs/${run.runId}`}
@@ -30,22 +30,14 @@ export function RunLine({ run }: { run: RunView }) {
       <span>
         <RunStateChip run={run} />
       </span>
-      {isUnstarted(run) ? <Unstarted run={run} /> : <RunProgress run={run} className="max-lg:col-span-2" />}
+      {isUnstarted(run) ? (
+        <Unstarted run={run} className="max-lg:col-span-2" />
+      ) : (
+        <RunProgress run={run} className="max-lg:col-span-2" />
+      )}
       {isUnstarted(run) ? <span /> : <Counts run={run} />}
       <RelativeTime at={run.createdAt} className="text-right text-sm text-fg-2" />
     </li>
-  );
-}
-
-/** There is nothing to measure; what there is, is how many would take part, and how long there is to decide. */
-function Unstarted({ run: { approval, total, state } }: { run: RunView }) {
-  const now = useNow();
-  const left =
-    approval && state === "awaiting_approval" ? formatWait(Math.max(0, approval.expiresAt - now)) : null;
-  return (
-    <span className="nums text-sm text-fg-2 max-lg:col-span-2">
-      {left === null ? t("usersUntouched", { count: total }) : t("usersAwaiting", { count: total, left })}
-    </span>
   );
 }
 

@@ -29,7 +29,7 @@ export function RunPage() {
         <>
           <RunSummary run={run} cut={cut} />
           <RunCauses run={run} />
-          <RunItems run={run} />
+          <RunItems key={run.runId} run={run} />
         </>
       )}
     </DetailPage>

@@ -26,4 +26,12 @@ export const t = catalogue({
     "bisher {settled, number} / {total, number}, es wird noch gesammelt",
   ],
   left: ["{time} left", "noch {time}"],
+  usersAwaiting: [
+    "{count, plural, one {# user} other {# users}} · {left} left to decide",
+    "{count, plural, other {# Nutzer}} · noch {left} zur Entscheidung",
+  ],
+  usersUntouched: [
+    "{count, plural, one {# user} other {# users}}, nobody touched",
+    "{count, plural, other {# Nutzer}}, niemand angefasst",
+  ],
 });

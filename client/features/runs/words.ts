@@ -34,14 +34,6 @@ export const t = catalogue({
     "Große Läufe warten hier, bis ein zweiter Admin sie freigibt. Wie groß, steht in den Einstellungen.",
   ],
   toSettings: ["See the settings", "Einstellungen ansehen"],
-  usersAwaiting: [
-    "{count, plural, one {# user} other {# users}} · {left} left to decide",
-    "{count, plural, other {# Nutzer}} · noch {left} zur Entscheidung",
-  ],
-  usersUntouched: [
-    "{count, plural, one {# user} other {# users}}, nobody touched",
-    "{count, plural, other {# Nutzer}}, niemand angefasst",
-  ],
   noRuns: ["No runs yet", "Noch keine Läufe"],
   seeFailed: ["See failed users", "Fehlgeschlagene Nutzer ansehen"],
   noRunsHelp: [
@@ -95,6 +87,7 @@ export const t = catalogue({
     "Your role ({role}) may look at runs; an admin steers them.",
     "Ihre Rolle ({role}) darf Läufe ansehen; ein Admin steuert sie.",
   ],
+  inTheAudit: ["In the audit", "Im Protokoll"],
   downloadCsv: ["Download CSV", "CSV herunterladen"],
   retryFailed: [
     "Retry only the failed ({count, number})",

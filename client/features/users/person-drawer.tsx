@@ -1,8 +1,9 @@
-import { ChevronLeft, ChevronRight, Maximize2, X } from "lucide-react";
+import { Maximize2, X } from "lucide-react";
 import { useNavigate } from "react-router";
 import type { UserLink } from "../../../shared/users-api";
 import { useNarrow } from "../../lib/media-query";
 import { IconButton } from "../../ui/icon-button";
+import { Neighbours } from "../../ui/neighbours";
 import { Sheet } from "../../ui/sheet";
 import { PersonView } from "./person/person-view";
 import { useUsersSearch, type PersonTab } from "./users-search";
@@ -24,7 +25,6 @@ export function PersonDrawer({ id, row, tab, onTab, onClose, onMove, neighbours 
   const [, change] = useUsersSearch();
   const narrow = useNarrow();
   const navigate = useNavigate();
-  const icon = "size-4";
   return (
     <Sheet open={id !== null} onClose={onClose} label={row?.name ?? t("person")} modal={narrow}>
       {id === null ? null : (
@@ -38,20 +38,7 @@ export function PersonDrawer({ id, row, tab, onTab, onClose, onMove, neighbours 
             onMoved={(user) => change({ user }, { replace: true })}
             frame={
               <div className="-mr-1.5 flex">
-                <IconButton
-                  label={t("previous")}
-                  hint={t("previousHint")}
-                  icon={<ChevronLeft className={icon} />}
-                  disabled={!neighbours.before}
-                  onClick={() => onMove(-1)}
-                />
-                <IconButton
-                  label={t("next")}
-                  hint={t("nextHint")}
-                  icon={<ChevronRight className={icon} />}
-                  disabled={!neighbours.after}
-                  onClick={() => onMove(1)}
-                />
+                <Neighbours neighbours={neighbours} onMove={onMove} />
                 <IconButton
                   label={t("openAsPage")}
                   icon={<Maximize2 className="size-3.5" />}
@@ -60,7 +47,7 @@ export function PersonDrawer({ id, row, tab, onTab, onClose, onMove, neighbours 
                 <IconButton
                   label={t("close")}
                   hint={t("closeHint")}
-                  icon={<X className={icon} />}
+                  icon={<X className="size-4" />}
                   onClick={onClose}
                 />
               </div>

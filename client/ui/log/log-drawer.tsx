@@ -1,8 +1,9 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { ChevronLeft, ChevronRight, X } from "lucide-react";
+import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useNarrow } from "../../lib/media-query";
 import { IconButton } from "../icon-button";
+import { Neighbours } from "../neighbours";
 import { QueryFailed } from "../query-failed";
 import { Sheet } from "../sheet";
 import { Skeleton } from "../skeleton";
@@ -19,29 +20,15 @@ type Props = {
 /** The open row of a log beside it, and the ways to the rows around it; on a small screen instead of it. */
 export function LogDrawer({ title, opened, keys: { move, close, neighbours }, children }: Props) {
   const narrow = useNarrow();
-  const icon = "size-4";
   return (
     <Sheet open={opened !== null} onClose={close} label={title} modal={narrow}>
       <header className="flex items-center gap-1 border-b border-line px-4 py-2 sm:px-5">
         <h2 className="flex-1 text-lg font-semibold">{title}</h2>
-        <IconButton
-          label={t("previous")}
-          hint={`${t("previous")} (k)`}
-          icon={<ChevronLeft className={icon} />}
-          disabled={!neighbours.before}
-          onClick={() => move(-1)}
-        />
-        <IconButton
-          label={t("next")}
-          hint={`${t("next")} (j)`}
-          icon={<ChevronRight className={icon} />}
-          disabled={!neighbours.after}
-          onClick={() => move(1)}
-        />
+        <Neighbours neighbours={neighbours} onMove={move} />
         <IconButton
           label={t("close")}
           hint={`${t("close")} (Esc)`}
-          icon={<X className={icon} />}
+          icon={<X className="size-4" />}
           onClick={close}
         />
       </header>

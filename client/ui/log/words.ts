@@ -5,8 +5,6 @@ export const t = catalogue({
   clearAll: ["Clear all", "Alle zurücksetzen"],
   clearFilters: ["Clear filters", "Filter zurücksetzen"],
   lookBack: ["Look further back", "Weiter zurück suchen"],
-  previous: ["Previous", "Vorige Zeile"],
-  next: ["Next", "Nächste Zeile"],
   close: ["Close", "Schließen"],
   lastHour: ["Last hour", "Letzte Stunde"],
   lastDay: ["Last 24 hours", "Letzte 24 Stunden"],

@@ -17,7 +17,7 @@ export function ApprovalPanel({ run }: { run: RunView }) {
   return (
     <section aria-label={t("approval")} className="flex flex-col gap-3">
       {isAwaiting(run) ? <Awaiting run={run} approval={approval} /> : null}
-      <Course run={run} approval={approval} />
+      {isAwaiting(run) ? null : <Course run={run} approval={approval} />}
       {isAwaiting(run) ? <ApprovedPlan approval={approval} /> : null}
     </section>
   );

@@ -29,7 +29,7 @@ export const t = catalogue({
     "Who takes part is still being noted down. It can be approved in a moment.",
     "Noch wird gesammelt, wer teilnimmt. Gleich lässt er sich freigeben.",
   ],
-  thePlan: ["The plan that is approved", "Der Plan, der freigegeben wird"],
+  thePlan: ["The plan to approve", "Der Plan zur Freigabe"],
   plannedFacts: [
     "{calls, plural, =0 {No backend calls} one {# backend call} other {# backend calls}}, {emails, plural, =0 {no e-mails} one {# e-mail} other {# e-mails}}.",
     "{calls, plural, =0 {Keine Aufrufe} one {# Aufruf} other {# Aufrufe}} des Backends, {emails, plural, =0 {keine E-Mails} one {# E-Mail} other {# E-Mails}}.",
@@ -45,8 +45,8 @@ export const t = catalogue({
   approveThis: ["Approve this run", "Diesen Lauf freigeben"],
   approveButton: ["Approve: {what}", "Freigeben: {what}"],
   approveConsequence: [
-    "{who} asked for it: “{reason}”. It starts as soon as everybody in it has been checked again.",
-    "{who} hat ihn angefragt: „{reason}“. Er beginnt, sobald alle darin noch einmal geprüft sind.",
+    "It starts as soon as everybody in it has been checked again. {who} asked for it: “{reason}”",
+    "Er beginnt, sobald alle darin noch einmal geprüft sind. {who} hat ihn angefragt: „{reason}“",
   ],
   nothingStarted: ["Nothing was started.", "Nichts wurde begonnen."],
   cancel: ["Cancel", "Abbrechen"],
