@@ -53,9 +53,6 @@ const literals = {
 };
 const notForPeople = /^((?!\p{Lu}[\p{Ll}-]).*|Enter|Esc|Escape|Tab|Home|End|Arrow\w+|Tandem|Convex|CRM)$/su;
 
-/** Where people still read English whatever they chose. Convert a folder, then take it off this list. */
-const notYetInGerman = ["client/features/portal/**"];
-
 export default defineConfig(
   globalIgnores([
     "dist",
@@ -111,7 +108,6 @@ export default defineConfig(
   },
   {
     files: ["client/**/*.{ts,tsx}"],
-    ignores: notYetInGerman,
     plugins: { i18next, "i18next-jsx": i18next },
     rules: {
       "i18next/no-literal-string": [

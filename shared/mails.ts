@@ -2,10 +2,6 @@
 export const mailKinds = ["reset_password", "password_changed"] as const;
 export type MailKind = (typeof mailKinds)[number];
 
-/** The languages they are written in. */
-export const mailLanguages = ["en", "de"] as const;
-export type MailLanguage = (typeof mailLanguages)[number];
-
 /** How long the link in a mail sets a password, from when it was asked for, in ms. */
 export const RESET_LINK_MS = 30 * 60_000;
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { linkStates } from "./link-state";
-import { mailLanguages } from "./mails";
+import { languages } from "./language";
 import { MemberPassword } from "./registration";
 
 /** The portal: inputs and outputs of the tRPC router `portal`, beside the registration form. */
 const Email = z.string().trim().min(1, "Enter your e-mail address.").max(254);
 /** The language of the page: mails are written in it. */
-const language = z.enum(mailLanguages);
+const language = z.enum(languages);
 const LinkToken = z.string().min(1).max(100);
 
 export const PortalSignInInput = z.object({

@@ -4,11 +4,8 @@ import { observable } from "@trpc/server/observable";
 import type { AppRouter } from "../../server/trpc/router";
 import { language } from "./i18n/language";
 
-/** The portal speaks English. */
-const isOfPortal = (path: string) => path.startsWith("portal.");
-
 /**
- * Says in the operator's language what the server refuses. The server's English is what programs and logs read; the words
+ * Says in the language of the page what the server refuses. The server's English is what programs and logs read; the words
  * are fetched when the first refusal comes, and a sentence that they do not hold stays English.
  */
 export const wordedErrors: TRPCLink<AppRouter> =
@@ -20,7 +17,7 @@ export const wordedErrors: TRPCLink<AppRouter> =
         complete: () => observer.complete(),
         error: (error) => {
           const { app, said } = error.data ?? {};
-          if (language === "en" || isOfPortal(op.path) || !app || !said) return observer.error(error);
+          if (language === "en" || !app || !said) return observer.error(error);
           void import("./word-refusal")
             .then(({ wordRefusal }) => void (app.message = wordRefusal(said) ?? app.message))
             .finally(() => observer.error(error));

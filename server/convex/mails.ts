@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { nextWaitMs } from "../../shared/jobs";
-import { mailKinds, mailLanguages } from "../../shared/mails";
+import { languages } from "../../shared/language";
+import { mailKinds } from "../../shared/mails";
 import { guardedMutation } from "./functions";
 import { endMail, takeMail } from "./model/mails";
 import { oneOf } from "./model/selectionArgs";
@@ -11,7 +12,7 @@ const work = v.object({
   mailId: v.id("mails"),
   attempt: v.number(),
   kind: oneOf(mailKinds),
-  language: oneOf(mailLanguages),
+  language: oneOf(languages),
   createdAt: v.number(),
   to: v.string(),
   firstName: v.union(v.string(), v.null()),

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { happened, sessionsEndedWords } from "../../shared/fixed-sentences";
-import { mailLanguages } from "../../shared/mails";
+import { languages } from "../../shared/language";
 import { emailKey } from "../../shared/normalize";
 import { fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
@@ -15,7 +15,7 @@ import { endMemberSessions } from "./model/sessions";
 
 /** Another password for a member: by a link in a mail, or for who knows the one they have. */
 
-const language = oneOf(mailLanguages);
+const language = oneOf(languages);
 const limited = v.object({ key: v.string(), most: v.number() });
 
 /**

@@ -1,9 +1,10 @@
-import type { MailKind, MailLanguage } from "../../shared/mails";
+import type { Language } from "../../shared/language";
+import type { MailKind } from "../../shared/mails";
 import { greetings, LINK, letters } from "./letters";
 
 export type Composed = { subject: string; text: string; html: string };
 
-type About = { kind: MailKind; language: MailLanguage; firstName: string | null; link: string };
+type About = { kind: MailKind; language: Language; firstName: string | null; link: string };
 
 /** Writes a mail in text and HTML. The name is the person's own text, so it is escaped, and kept to one line. */
 export function compose({ kind, language, firstName, link }: About): Composed {
@@ -18,7 +19,7 @@ export function compose({ kind, language, firstName, link }: About): Composed {
   };
 }
 
-function greeting(language: MailLanguage, firstName: string | null): string {
+function greeting(language: Language, firstName: string | null): string {
   const name = firstName?.replaceAll(/\s+/gu, " ").trim();
   const { known, unknown } = greetings[language];
   return name && !looksLikeLink(name) ? known.replace("{name}", () => name) : unknown;

@@ -1,4 +1,5 @@
-import type { MailKind, MailLanguage } from "../../shared/mails";
+import type { Language } from "../../shared/language";
+import type { MailKind } from "../../shared/mails";
 
 /** What the mails to members say. `{name}` is the person's own text; a link stands on a line of its own. */
 type Letter = { subject: string; paragraphs: readonly string[] };
@@ -6,7 +7,7 @@ type Letter = { subject: string; paragraphs: readonly string[] };
 /** Whose portal this is, until the settings know. */
 const ORGANIZATION = "Tandem";
 
-export const greetings: Record<MailLanguage, { known: string; unknown: string }> = {
+export const greetings: Record<Language, { known: string; unknown: string }> = {
   en: { known: "Hello {name},", unknown: "Hello," },
   de: { known: "Guten Tag {name},", unknown: "Guten Tag," },
 };
@@ -14,7 +15,7 @@ export const greetings: Record<MailLanguage, { known: string; unknown: string }>
 /** Where the link goes. */
 export const LINK = "{link}";
 
-export const letters: Record<MailKind, Record<MailLanguage, Letter>> = {
+export const letters: Record<MailKind, Record<Language, Letter>> = {
   reset_password: {
     en: {
       subject: `Set a password for ${ORGANIZATION}`,

@@ -31,10 +31,10 @@ async function refusalIn(language: "en" | "de", message: string, said: object | 
   };
 }
 
-test("a refusal reaches a German console in German, and an English one as it was sent", async () => {
+test("a refusal reaches a German page in German, at the desk and in the portal, and an English one as it was sent", async () => {
   const said = { key: "nobody", values: {} };
   const german = await refusalIn("de", "Nobody has this ID.", said);
-  expect(german).toEqual({ console: "Niemand hat diese ID.", portal: "Nobody has this ID." });
+  expect(german).toEqual({ console: "Niemand hat diese ID.", portal: "Niemand hat diese ID." });
   vi.resetModules();
   expect((await refusalIn("en", "Nobody has this ID.", said)).console).toBe("Nobody has this ID.");
 });

@@ -6,6 +6,7 @@ import { useMember } from "./dashboard/use-member";
 import { ORGANIZATION } from "./organization";
 import { PageHeading } from "./page-heading";
 import { portalPaths } from "./paths";
+import { t } from "./words";
 
 /** The door: members go on to their dashboard, everybody else chooses. */
 export function PortalHome() {
@@ -13,8 +14,8 @@ export function PortalHome() {
   if (member) return <Navigate to={portalPaths.dashboard} replace />;
   return (
     <>
-      <PageHeading title={`Welcome to ${ORGANIZATION}`}>
-        <p className="text-fg-2">Register once, or sign in to your account.</p>
+      <PageHeading title={t("welcome", { organization: ORGANIZATION })}>
+        <p className="text-fg-2">{t("chooseDoor")}</p>
       </PageHeading>
       {isPending ? <Skeleton className="h-11" /> : <Choice />}
     </>
@@ -23,12 +24,12 @@ export function PortalHome() {
 
 function Choice() {
   return (
-    <nav aria-label="Your account" className="flex flex-col gap-3">
+    <nav aria-label={t("yourAccount")} className="flex flex-col gap-3">
       <Link to={portalPaths.register} className={buttonLook("primary", "lg")}>
-        Register
+        {t("register")}
       </Link>
       <Link to={portalPaths.signIn} className={buttonLook("secondary", "lg")}>
-        Sign in
+        {t("signIn")}
       </Link>
     </nav>
   );

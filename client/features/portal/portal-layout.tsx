@@ -1,5 +1,6 @@
 import { Outlet } from "react-router";
 import { Link } from "../../ui/link";
+import { LanguageSwitch } from "./language-switch";
 import { ORGANIZATION } from "./organization";
 
 /** One calm column. The outlines of controls are stronger here than in the console: WCAG asks 3 : 1 of them. */
@@ -18,6 +19,9 @@ export function PortalLayout() {
         <main className="pt-3 sm:rounded-panel sm:border sm:border-line sm:bg-surface sm:p-10">
           <Outlet />
         </main>
+        <footer className="pt-8 sm:px-10">
+          <LanguageSwitch />
+        </footer>
       </div>
     </div>
   );

@@ -1,14 +1,15 @@
 import { Link } from "../../ui/link";
 import { PageHeading } from "./page-heading";
 import { linkLook } from "./link-look";
+import { t } from "./words";
 
 export function PortalNotFound() {
   return (
-    <PageHeading title="There is no such page">
-      <p className="text-fg-2">The address may be mistyped, or the page has moved.</p>
+    <PageHeading title={t("noSuchPage")}>
+      <p className="text-fg-2">{t("mistyped")}</p>
       <p>
         <Link to="/portal" className={linkLook}>
-          Go to the start
+          {t("toStart")}
         </Link>
       </p>
     </PageHeading>

@@ -1,5 +1,8 @@
 import type { RouteObject } from "react-router";
+import { AccountPage } from "./account/account-page";
 import { DashboardPage } from "./dashboard/dashboard-page";
+import { ForgotPage } from "./password/forgot-page";
+import { SetPasswordPage } from "./password/set-password-page";
 import { PortalHome } from "./portal-home";
 import { PortalLayout } from "./portal-layout";
 import { PortalNotFound } from "./portal-not-found";
@@ -14,7 +17,10 @@ export const portalRoutes: RouteObject[] = [
       { index: true, Component: PortalHome },
       { path: "register", Component: RegisterPage },
       { path: "sign-in", Component: SignInPage },
+      { path: "forgot-password", Component: ForgotPage },
+      { path: "set-password", Component: SetPasswordPage },
       { path: "dashboard", Component: DashboardPage },
+      { path: "account", Component: AccountPage },
       { path: "*", Component: PortalNotFound },
     ],
   },

@@ -1,5 +1,6 @@
-import { MAIL_LEASE_MS, RESET_LINK_MS, type MailLanguage } from "../../../shared/mails";
 import { happened } from "../../../shared/fixed-sentences";
+import type { Language } from "../../../shared/language";
+import { MAIL_LEASE_MS, RESET_LINK_MS } from "../../../shared/mails";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { systemActor } from "../functions";
@@ -18,7 +19,7 @@ export async function queueMail(ctx: MutationCtx, mail: NewMail): Promise<void> 
 }
 
 /** Tells a member that their password is another one by now: if that was not they, they hear of it. */
-export const queueChangeNotice = (ctx: MutationCtx, user: Id<"users">, language: MailLanguage) =>
+export const queueChangeNotice = (ctx: MutationCtx, user: Id<"users">, language: Language) =>
   queueMail(ctx, { kind: "password_changed", language, user });
 
 /**

@@ -1,6 +1,7 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { mailKinds, mailLanguages } from "../../../shared/mails";
+import { languages } from "../../../shared/language";
+import { mailKinds } from "../../../shared/mails";
 import { oneOf } from "../model/selectionArgs";
 
 /** Mail to members, and the links in it. */
@@ -11,7 +12,7 @@ export const mailTables = {
    */
   mails: defineTable({
     kind: oneOf(mailKinds),
-    language: oneOf(mailLanguages),
+    language: oneOf(languages),
     /** Absent until the first try of a mail that somebody asked for: who asks hears nothing of whether they are known. */
     user: v.optional(v.id("users")),
     /** Of a link to set a password: where it goes, and its token, sealed by the server's own key. */

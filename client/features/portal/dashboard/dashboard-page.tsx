@@ -7,6 +7,7 @@ import { PageHeading } from "../page-heading";
 import { signInBecause } from "../paths";
 import { Dashboard } from "./dashboard";
 import { useMember } from "./use-member";
+import { t } from "./words";
 
 export function DashboardPage() {
   const { data: member, error, isFetching, refetch } = useMember();
@@ -20,8 +21,8 @@ export function DashboardPage() {
 
 function Loading() {
   return (
-    <div role="status" aria-label="Loading your account" className="flex flex-col gap-4 pt-2">
-      <title>Your account</title>
+    <div role="status" aria-label={t("loading")} className="flex flex-col gap-4 pt-2">
+      <title>{t("title")}</title>
       <Skeleton className="h-8 w-3/5" />
       <Skeleton className="h-4 w-2/5" />
       <Skeleton className="mt-6 h-28" />
@@ -32,11 +33,11 @@ function Loading() {
 function NotLoaded({ busy, onRetry }: { busy: boolean; onRetry: () => void }) {
   return (
     <>
-      <PageHeading title="Your account" />
+      <PageHeading title={t("title")} />
       <div role="alert" className="flex flex-col gap-5">
-        <Notice tone="bad">Your account could not be loaded. It is safe, and you can try again.</Notice>
+        <Notice tone="bad">{t("notLoaded")}</Notice>
         <Button size="lg" busy={busy} onClick={onRetry}>
-          Try again
+          {t("tryAgain")}
         </Button>
       </div>
     </>

@@ -1,8 +1,12 @@
 import type { Member } from "../../../../shared/portal-api";
+import { Link } from "../../../ui/link";
+import { linkLook } from "../link-look";
 import { PageHeading } from "../page-heading";
+import { portalPaths } from "../paths";
 import { MemberIds } from "./member-ids";
 import { SignOut } from "./sign-out";
 import { SyncPanel } from "./sync-panel";
+import { t } from "./words";
 
 type Props = {
   member: Member;
@@ -14,12 +18,17 @@ export function Dashboard({ member, stale }: Props) {
   const name = `${member.firstName} ${member.lastName}`.trim();
   return (
     <>
-      <PageHeading title={name ? `Hello, ${name}` : "Hello"}>
-        <p className="text-fg-2 wrap-anywhere">Signed in as {member.email}</p>
+      <PageHeading title={name ? t("hello", { name }) : t("helloNobody")}>
+        <p className="text-fg-2 wrap-anywhere">{t("signedInAs", { email: member.email })}</p>
       </PageHeading>
       <div className="flex flex-col gap-10">
         <SyncPanel sync={member.sync} stale={stale} />
         <MemberIds sync={member.sync} />
+        <p>
+          <Link to={portalPaths.account} className={linkLook}>
+            {t("passwordAndDevices")}
+          </Link>
+        </p>
         <SignOut />
       </div>
     </>

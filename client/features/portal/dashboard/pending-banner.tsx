@@ -2,6 +2,7 @@ import { Clock } from "lucide-react";
 import type { Member } from "../../../../shared/portal-api";
 import { NextAttempt } from "./next-attempt";
 import { RetrySync } from "./retry-sync";
+import { t } from "./words";
 
 type Props = { sync: Member["sync"] };
 
@@ -12,18 +13,12 @@ export function PendingBanner({ sync }: Props) {
     <div className="rounded-panel border border-wait/25 bg-wait-soft p-5 sm:p-6">
       <h2 className="flex items-start gap-2.5 font-semibold">
         <Clock aria-hidden className="mt-0.5 size-5 shrink-0 text-wait" />
-        Your account works. One step remains.
+        {t("oneStepRemains")}
       </h2>
       <dl className="mt-4 flex flex-col gap-3">
-        <Fact name="Works now">Your account is saved, and you can sign in at any time.</Fact>
-        <Fact name="Still waiting">
-          The office system does not know you yet. Your welcome e-mail follows as soon as it does.
-        </Fact>
-        <Fact name="What you need to do">
-          {byItself
-            ? "Nothing. This finishes by itself, even when you close this page."
-            : "Nothing. Our staff see that this did not finish by itself and will look at it."}
-        </Fact>
+        <Fact name={t("worksNow")}>{t("worksText")}</Fact>
+        <Fact name={t("waiting")}>{t("waitingText")}</Fact>
+        <Fact name={t("toDo")}>{t(byItself ? "byItself" : "byStaff")}</Fact>
       </dl>
       <RetrySync>{byItself ? <NextAttempt at={sync.nextAttemptAt} /> : null}</RetrySync>
     </div>

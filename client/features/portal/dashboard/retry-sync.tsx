@@ -4,12 +4,9 @@ import { formatClock } from "../../../lib/format";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { callFailure } from "../call-failure";
+import { t } from "./words";
 
-const words = {
-  unanswered: "No answer came, so it is not known whether a new attempt was started. You can try again.",
-  unavailable:
-    "A new attempt could not be started at the moment. Nothing was changed, and the automatic ones go on.",
-};
+const words = { unanswered: t("retryUnanswered"), unavailable: t("retryUnavailable") };
 
 /** The member's own "try again", with what came of asking. `children` say when it happens by itself. */
 export function RetrySync({ children }: { children: ReactNode }) {
@@ -26,11 +23,11 @@ export function RetrySync({ children }: { children: ReactNode }) {
     <div className="mt-5 flex flex-col items-start gap-3">
       <div className="text-fg-2">{children}</div>
       <Button size="lg" busy={retry.isPending} onClick={() => retry.mutate()}>
-        {retry.isPending ? "Trying…" : "Try again now"}
+        {t(retry.isPending ? "trying" : "retryNow")}
       </Button>
       <p role="status" className="text-fg-2 empty:hidden">
         {retry.error ? callFailure(retry.error, words).message : null}
-        {retry.isSuccess ? `A new attempt was started at ${formatClock(retry.submittedAt)}.` : null}
+        {retry.isSuccess ? t("retryStarted", { time: formatClock(retry.submittedAt) }) : null}
       </p>
     </div>
   );

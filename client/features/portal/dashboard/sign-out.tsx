@@ -4,6 +4,7 @@ import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { signInBecause } from "../paths";
+import { t } from "./words";
 
 export function SignOut() {
   const trpc = useTRPC();
@@ -21,11 +22,11 @@ export function SignOut() {
     <div className="flex flex-col items-start gap-3">
       {signOut.error ? (
         <div role="alert">
-          <Notice tone="bad">You are still signed in: no answer came. You can try again.</Notice>
+          <Notice tone="bad">{t("stillSignedIn")}</Notice>
         </div>
       ) : null}
       <Button size="lg" busy={signOut.isPending} onClick={() => signOut.mutate()}>
-        Sign out
+        {t("signOut")}
       </Button>
     </div>
   );

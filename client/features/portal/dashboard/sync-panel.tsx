@@ -3,6 +3,7 @@ import type { Member } from "../../../../shared/portal-api";
 import { Notice } from "../../../ui/notice";
 import { PendingBanner } from "./pending-banner";
 import { useAwaited } from "./use-awaited";
+import { t } from "./words";
 
 type Props = { sync: Member["sync"]; stale: boolean };
 
@@ -10,12 +11,10 @@ type Props = { sync: Member["sync"]; stale: boolean };
 export function SyncPanel({ sync, stale }: Props) {
   const awaited = useAwaited(sync.pending);
   return (
-    <section aria-label="State of your account" className="flex flex-col gap-3">
+    <section aria-label={t("state")} className="flex flex-col gap-3">
       {sync.pending ? <PendingBanner sync={sync} /> : null}
       <div role="status">{sync.pending ? null : <Linked awaited={awaited} />}</div>
-      {stale ? (
-        <p className="text-fg-2">This could not be refreshed just now. The page keeps trying.</p>
-      ) : null}
+      {stale ? <p className="text-fg-2">{t("stale")}</p> : null}
     </section>
   );
 }
@@ -25,14 +24,13 @@ function Linked({ awaited }: { awaited: boolean }) {
     return (
       <p className="flex items-start gap-2.5 text-fg-2">
         <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-ok" />
-        Your account is complete. Everything is connected.
+        {t("complete")}
       </p>
     );
   }
   return (
     <Notice tone="ok">
-      <strong className="font-semibold">Your account is complete.</strong> The office system now knows you,
-      too.
+      {t.rich("completeNow", { b: (text) => <strong className="font-semibold">{text}</strong> })}
     </Notice>
   );
 }

@@ -1,14 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../../lib/trpc";
 
-const POLL_MS = 2_500;
+const AWAITING_MS = 2_500;
+/** A page that stays open notices so late that its member was suspended, deleted or signed out elsewhere. */
+const POLL_MS = 30_000;
 
-/** The member who is signed in; asked again by itself only while they wait for the backend. */
+/** The member who is signed in; asked again by itself, often while they wait for the backend. */
 export function useMember() {
   const trpc = useTRPC();
   return useQuery(
     trpc.portal.me.queryOptions(undefined, {
-      refetchInterval: ({ state }) => (state.data?.sync.pending ? POLL_MS : false),
+      refetchInterval: ({ state }) =>
+        state.data ? (state.data.sync.pending ? AWAITING_MS : POLL_MS) : false,
     }),
   );
 }

@@ -3,10 +3,11 @@ import { useState, type FocusEvent, type ReactNode } from "react";
 import { Field } from "../../../ui/field";
 import { Input } from "../../../ui/input";
 import type { FieldState } from "./use-form";
+import { t } from "./words";
 
 type Props = {
   label: string;
-  /** What the eye shows: "Show password", "Show repeated password". */
+  /** What the eye shows: "password", "repeated password". */
   subject: string;
   state: FieldState<string>;
   autoComplete: "new-password" | "current-password";
@@ -38,7 +39,7 @@ export function PasswordField({ label, subject, state, autoComplete, hint }: Pro
           />
           <button
             type="button"
-            aria-label={`${visible ? "Hide" : "Show"} ${subject}`}
+            aria-label={t(visible ? "hide" : "show", { subject })}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => setVisible(!visible)}
             className="absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-control text-fg-2 hover:text-fg"

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
+import { t } from "./words";
 
 type Props = {
   label: string;
@@ -25,13 +26,8 @@ export function SubmitRow({ label, busyLabel, busy, meanwhile, failure, errorCou
         {busy ? busyLabel : label}
       </Button>
       <p role="status" className="min-h-6 text-center text-fg-2">
-        {busy ? meanwhile : countOf(errorCount)}
+        {busy ? meanwhile : t("needAttention", { count: errorCount })}
       </p>
     </div>
   );
-}
-
-function countOf(errors: number): string {
-  if (errors === 0) return "";
-  return errors === 1 ? "One field needs your attention." : `${errors} fields need your attention.`;
 }

@@ -9,31 +9,35 @@ import { linkLook } from "../link-look";
 import { ORGANIZATION } from "../organization";
 import { portalPaths } from "../paths";
 import type { Typed } from "./registration-check";
+import { t } from "./words";
 
 type Props = { field: <F extends keyof Typed>(name: F) => FieldState<Typed[F]> };
 
-const salutationNames = { "": "No salutation", Frau: "Ms", Herr: "Mr", Divers: "Mx" } as const;
+const salutationNames = {
+  "": t("noSalutation"),
+  ...{ Frau: t("frau"), Herr: t("herr"), Divers: t("divers") },
+} as const;
 const salutationOptions = salutations.map((value) => ({ value, label: salutationNames[value] }));
 
 export function PersonFields({ field }: Props) {
   return (
     <>
-      <SelectField label="Salutation" state={field("salutation")} options={salutationOptions} />
+      <SelectField label={t("salutation")} state={field("salutation")} options={salutationOptions} />
       <TextField
-        label="Title"
+        label={t("titleField")}
         optional
         state={field("title")}
-        hint="Such as Dr. or Prof."
+        hint={t("titleHint")}
         autoComplete="honorific-prefix"
       />
       <TextField
-        label="First name"
+        label={t("firstName")}
         state={field("firstName")}
         autoComplete="given-name"
         autoCapitalize="words"
       />
       <TextField
-        label="Last name"
+        label={t("lastName")}
         state={field("lastName")}
         autoComplete="family-name"
         autoCapitalize="words"
@@ -48,7 +52,7 @@ export function ContactFields({ field }: Props) {
   return (
     <>
       <TextField
-        label="E-mail"
+        label={t("email")}
         state={email}
         type="email"
         inputMode="email"
@@ -58,13 +62,13 @@ export function ContactFields({ field }: Props) {
         hint={email.refused ? <SignInInstead email={email.value} /> : null}
       />
       <TextField
-        label="Phone"
+        label={t("phone")}
         optional
         state={phone}
         type="tel"
         inputMode="tel"
         autoComplete="tel"
-        hint={phone.error ? null : "With area code, such as +49 151 2345678."}
+        hint={phone.error ? null : t("phoneHint")}
       />
     </>
   );
@@ -73,9 +77,14 @@ export function ContactFields({ field }: Props) {
 /** The e-mail goes along in the history entry, not in the address: it is nobody else's business. */
 function SignInInstead({ email }: { email: string }) {
   return (
-    <Link to={portalPaths.signIn} state={{ email }} className={linkLook}>
-      Go to sign-in
-    </Link>
+    <span className="flex flex-wrap gap-x-4">
+      <Link to={portalPaths.signIn} state={{ email }} className={linkLook}>
+        {t("toSignIn")}
+      </Link>
+      <Link to={portalPaths.forgotPassword} state={{ email }} className={linkLook}>
+        {t("setByMail")}
+      </Link>
+    </span>
   );
 }
 
@@ -83,14 +92,14 @@ export function WorkFields({ field }: Props) {
   return (
     <>
       <TextField
-        label="Organisation"
+        label={t("organization")}
         optional
         state={field("organization")}
-        hint="Such as a hospital or a practice."
+        hint={t("organizationHint")}
         autoComplete="organization"
       />
-      <TextField label="Profession" optional state={field("profession")} />
-      <TextField label="Position" optional state={field("position")} autoComplete="organization-title" />
+      <TextField label={t("profession")} optional state={field("profession")} />
+      <TextField label={t("position")} optional state={field("position")} autoComplete="organization-title" />
     </>
   );
 }
@@ -100,17 +109,15 @@ export function PasswordFields({ field }: Props) {
   return (
     <>
       <PasswordField
-        label="Password"
-        subject="password"
+        label={t("password")}
+        subject={t("passwordSubject")}
         state={password}
-        hint={
-          password.error ? null : "At least 10 characters. A few words in a row are easy to keep in mind."
-        }
+        hint={password.error ? null : t("passwordHint")}
         autoComplete="new-password"
       />
       <PasswordField
-        label="Repeat password"
-        subject="repeated password"
+        label={t("again")}
+        subject={t("againSubject")}
         state={field("passwordAgain")}
         autoComplete="new-password"
       />
@@ -119,10 +126,5 @@ export function PasswordFields({ field }: Props) {
 }
 
 export function TermsField({ field }: Props) {
-  return (
-    <TickField
-      state={field("terms")}
-      label={`I accept the terms of use and the privacy notice of ${ORGANIZATION}.`}
-    />
-  );
+  return <TickField state={field("terms")} label={t("acceptTerms", { organization: ORGANIZATION })} />;
 }

@@ -4,6 +4,7 @@ import { useForm } from "../form/use-form";
 import { ContactFields, PasswordFields, PersonFields, TermsField, WorkFields } from "./field-groups";
 import { checkRegistration, emptyRegistration, type Typed } from "./registration-check";
 import { useRegistration } from "./use-registration";
+import { t } from "./words";
 
 type Props = {
   /** What is known of somebody who was invited, and the token they came by. */
@@ -17,29 +18,29 @@ export function RegisterForm({ invited }: Props) {
   return (
     <form
       noValidate
-      aria-label="Register"
+      aria-label={t("title")}
       onSubmit={(event) => void form.onSubmit(event)}
       className="flex flex-col gap-10"
     >
-      <Group name="You">
+      <Group name={t("you")}>
         <PersonFields field={form.field} />
       </Group>
-      <Group name="Contact">
+      <Group name={t("contact")}>
         <ContactFields field={form.field} />
       </Group>
-      <Group name="Work">
+      <Group name={t("work")}>
         <WorkFields field={form.field} />
       </Group>
-      <Group name="Password">
+      <Group name={t("passwordGroup")}>
         <PasswordFields field={form.field} />
       </Group>
-      <Group name="Terms">
+      <Group name={t("termsGroup")}>
         <TermsField field={form.field} />
       </Group>
       <SubmitRow
-        label="Create account"
-        busyLabel="Creating your account…"
-        meanwhile="This takes a few seconds."
+        label={t("submit")}
+        busyLabel={t("submitting")}
+        meanwhile={t("takesSeconds")}
         busy={form.busy}
         failure={form.failure}
         errorCount={form.errorCount}

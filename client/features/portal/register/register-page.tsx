@@ -9,21 +9,22 @@ import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
 import { RegisterForm } from "./register-form";
 import { useInvitation, type Invitation } from "./use-invitation";
+import { t } from "./words";
 
 export function RegisterPage() {
   const invitation = useInvitation();
   return (
     <>
-      <PageHeading title="Register">
+      <PageHeading title={t("title")}>
+        <p className="text-fg-2">{t("intro", { organization: ORGANIZATION })}</p>
         <p className="text-fg-2">
-          Your account with {ORGANIZATION}. It takes about two minutes; what is marked optional can stay
-          empty.
-        </p>
-        <p className="text-fg-2">
-          Registered already?{" "}
-          <Link to={portalPaths.signIn} className={linkLook}>
-            Sign in
-          </Link>
+          {t.rich("registered", {
+            link: (text) => (
+              <Link to={portalPaths.signIn} className={linkLook}>
+                {text}
+              </Link>
+            ),
+          })}
         </p>
       </PageHeading>
       <FormFor invitation={invitation} />
@@ -37,7 +38,7 @@ function FormFor({ invitation }: { invitation: Invitation }) {
       return <RegisterForm />;
     case "loading":
       return (
-        <div role="status" aria-label="Loading your invitation" className="flex flex-col gap-5">
+        <div role="status" aria-label={t("invitationLoading")} className="flex flex-col gap-5">
           <Skeleton className="h-5 w-2/5" />
           <Skeleton className="h-11" />
           <Skeleton className="h-11" />
@@ -46,36 +47,21 @@ function FormFor({ invitation }: { invitation: Invitation }) {
     case "unknown":
       return (
         <div role="alert" className="flex flex-col items-start gap-5">
-          <Notice tone="bad">
-            Your invitation could not be looked up. It is not lost; you can try again.
-          </Notice>
+          <Notice tone="bad">{t("invitationUnknown")}</Notice>
           <Button size="lg" busy={invitation.busy} onClick={invitation.retry}>
-            Try again
+            {t("tryAgain")}
           </Button>
         </div>
       );
     case "bad":
       return (
-        <Told
-          by={
-            <Notice tone="warn">
-              This invitation does not work any more: it was used, replaced, or is too old. You can register
-              all the same.
-            </Notice>
-          }
-        >
+        <Told by={<Notice tone="warn">{t("invitationBad")}</Notice>}>
           <RegisterForm />
         </Told>
       );
     case "good":
       return (
-        <Told
-          by={
-            <Notice tone="off">
-              You were invited. Please check what we have filled in, and mend what is wrong.
-            </Notice>
-          }
-        >
+        <Told by={<Notice tone="off">{t("invitationGood")}</Notice>}>
           <RegisterForm invited={{ ...invitation.person, invite: invitation.token }} />
         </Told>
       );

@@ -5,14 +5,8 @@ import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { answerLimit, callFailure } from "../call-failure";
 import type { Refusal } from "../form/use-form";
 import { portalPaths } from "../paths";
+import { t } from "./words";
 import { isRegistrationField, type Typed } from "./registration-check";
-
-const words = {
-  unanswered:
-    "Nothing was saved, as far as this page can tell: no answer came. What you typed is still here. You can try again; that never makes a second account.",
-  unavailable:
-    "Nothing was saved: registering is not possible at the moment. What you typed is still here, and you can try again.",
-};
 
 /** Registers, and goes on to the dashboard. Answers with the refusal when it did not work. */
 export function useRegistration() {
@@ -30,7 +24,9 @@ export function useRegistration() {
       await navigate(status === "linked" ? portalPaths.dashboard : portalPaths.dashboardPending);
       return null;
     } catch (error) {
-      const { field, message } = callFailure(error, words);
+      const { field, message } = callFailure(error, {
+        ...{ unanswered: t("unanswered"), unavailable: t("unavailable") },
+      });
       return { field: isRegistrationField(field) ? field : null, message };
     }
   };

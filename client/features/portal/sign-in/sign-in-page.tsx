@@ -5,11 +5,13 @@ import { Notice } from "../../../ui/notice";
 import { linkLook } from "../link-look";
 import { PageHeading } from "../page-heading";
 import { portalPaths, signInReasons, type SignInReason } from "../paths";
+import { reasonWords } from "../words";
 import { SignInForm } from "./sign-in-form";
+import { t } from "./words";
 
 const Arrival = z.object({ email: z.string() }).nullable().catch(null);
 const isReason = (reason: string | null): reason is SignInReason =>
-  reason !== null && reason in signInReasons;
+  signInReasons.some((known) => known === reason);
 
 export function SignInPage() {
   const [search] = useSearchParams();
@@ -17,18 +19,21 @@ export function SignInPage() {
   const arrival = Arrival.parse(useLocation().state);
   return (
     <>
-      <PageHeading title="Sign in">
+      <PageHeading title={t("title")}>
         <p className="text-fg-2">
-          No account yet?{" "}
-          <Link to={portalPaths.register} className={linkLook}>
-            Register
-          </Link>
+          {t.rich("noAccount", {
+            link: (text) => (
+              <Link to={portalPaths.register} className={linkLook}>
+                {text}
+              </Link>
+            ),
+          })}
         </p>
       </PageHeading>
       <div className="flex flex-col gap-6">
         {isReason(reason) ? (
           <Notice tone="off" live>
-            {signInReasons[reason]}
+            {reasonWords(reason)}
           </Notice>
         ) : null}
         <SignInForm email={arrival?.email ?? ""} />

@@ -4,13 +4,9 @@ import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { answerLimit, callFailure } from "../call-failure";
 import type { Refusal } from "../form/use-form";
 import { portalPaths } from "../paths";
+import { t } from "./words";
 
 export type Credentials = { email: string; password: string };
-
-const words = {
-  unanswered: "No answer came. Check your connection and try again.",
-  unavailable: "Signing in is not possible at the moment. You can try again.",
-};
 
 /** Signs in, and goes on to the dashboard. A refused password is the next thing to type, so focus goes there. */
 export function useSignIn() {
@@ -27,7 +23,9 @@ export function useSignIn() {
       await navigate(portalPaths.dashboard);
       return null;
     } catch (error) {
-      const { message, signedOut } = callFailure(error, words);
+      const { message, signedOut } = callFailure(error, {
+        ...{ unanswered: t("unanswered"), unavailable: t("unavailable") },
+      });
       return { field: null, message, ...(signedOut ? { focus: "password" } : {}) };
     }
   };

@@ -1,0 +1,32 @@
+import { Button } from "../../../ui/button";
+import { Notice } from "../../../ui/notice";
+import { linkFailure, useLinkByMail } from "./use-link-by-mail";
+import { t } from "./words";
+
+type Props = { email: string; onOther: () => void };
+
+/** What may be on its way: whether there is such an account, nobody is told here. */
+export function LinkSent({ email, onOther }: Props) {
+  const again = useLinkByMail();
+  return (
+    <div className="flex flex-col gap-5">
+      <Notice tone="ok" live>
+        <span className="wrap-anywhere">{t("sentTo", { email })}</span>
+      </Notice>
+      <p className="text-fg-2">{t("nothingCame")}</p>
+      {again.error ? (
+        <div role="alert">
+          <Notice tone="bad">{linkFailure(again.error)}</Notice>
+        </div>
+      ) : null}
+      <div className="flex flex-wrap gap-3">
+        <Button size="lg" busy={again.isPending} onClick={() => again.mutate(email)}>
+          {t("sendAgain")}
+        </Button>
+        <Button size="lg" variant="ghost" onClick={onOther}>
+          {t("otherAddress")}
+        </Button>
+      </div>
+    </div>
+  );
+}

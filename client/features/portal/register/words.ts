@@ -1,0 +1,73 @@
+import { catalogue } from "../../../lib/i18n/catalogue";
+
+export const t = catalogue({
+  title: ["Register", "Registrieren"],
+  intro: [
+    "Your account with {organization}. It takes about two minutes; what is marked optional can stay empty.",
+    "Ihr Konto bei {organization}. Es dauert etwa zwei Minuten; was freiwillig ist, kann leer bleiben.",
+  ],
+  registered: [
+    "Registered already? <link>Sign in</link>",
+    "Schon registriert? <link>Melden Sie sich an</link>",
+  ],
+  invitationLoading: ["Loading your invitation", "Ihre Einladung wird geladen"],
+  invitationUnknown: [
+    "Your invitation could not be looked up. It is not lost; you can try again.",
+    "Ihre Einladung ließ sich nicht nachschlagen. Sie ist nicht verloren; Sie können es noch einmal versuchen.",
+  ],
+  invitationBad: [
+    "This invitation does not work any more: it was used, replaced, or is too old. You can register all the same.",
+    "Diese Einladung gilt nicht mehr: Sie wurde benutzt, ersetzt oder ist zu alt. Registrieren können Sie sich trotzdem.",
+  ],
+  invitationGood: [
+    "You were invited. Please check what we have filled in, and mend what is wrong.",
+    "Sie wurden eingeladen. Bitte prüfen Sie, was wir ausgefüllt haben, und berichtigen Sie, was nicht stimmt.",
+  ],
+  tryAgain: ["Try again", "Noch einmal versuchen"],
+  you: ["You", "Sie"],
+  contact: ["Contact", "Kontakt"],
+  work: ["Work", "Beruf"],
+  passwordGroup: ["Password", "Passwort"],
+  termsGroup: ["Terms", "Bedingungen"],
+  submit: ["Create account", "Konto anlegen"],
+  submitting: ["Creating your account…", "Ihr Konto wird angelegt …"],
+  takesSeconds: ["This takes a few seconds.", "Das dauert ein paar Sekunden."],
+  salutation: ["Salutation", "Anrede"],
+  noSalutation: ["No salutation", "Keine Anrede"],
+  frau: ["Ms", "Frau"],
+  herr: ["Mr", "Herr"],
+  divers: ["Mx", "Divers"],
+  titleField: ["Title", "Titel"],
+  titleHint: ["Such as Dr. or Prof.", "Etwa Dr. oder Prof."],
+  firstName: ["First name", "Vorname"],
+  lastName: ["Last name", "Nachname"],
+  email: ["E-mail", "E-Mail"],
+  phone: ["Phone", "Telefon"],
+  phoneHint: ["With area code, such as +49 151 2345678.", "Mit Vorwahl, etwa +49 151 2345678."],
+  toSignIn: ["Go to sign-in", "Zur Anmeldung"],
+  setByMail: ["Set a password by e-mail", "Passwort per E-Mail festlegen"],
+  organization: ["Organisation", "Organisation"],
+  organizationHint: ["Such as a hospital or a practice.", "Etwa eine Klinik oder eine Praxis."],
+  profession: ["Profession", "Beruf"],
+  position: ["Position", "Position"],
+  password: ["Password", "Passwort"],
+  passwordSubject: ["password", "Passwort"],
+  passwordHint: [
+    "At least 10 characters. A few words in a row are easy to keep in mind.",
+    "Mindestens 10 Zeichen. Ein paar Wörter hintereinander merkt man sich leicht.",
+  ],
+  again: ["Repeat password", "Passwort wiederholen"],
+  againSubject: ["repeated password", "wiederholtes Passwort"],
+  acceptTerms: [
+    "I accept the terms of use and the privacy notice of {organization}.",
+    "Ich stimme den Nutzungsbedingungen und der Datenschutzerklärung von {organization} zu.",
+  ],
+  unanswered: [
+    "Nothing was saved, as far as this page can tell: no answer came. What you typed is still here. You can try again; that never makes a second account.",
+    "Soweit diese Seite weiß, wurde nichts gespeichert: Es kam keine Antwort. Ihre Eingaben sind noch da. Sie können es noch einmal versuchen; ein zweites Konto entsteht dadurch nie.",
+  ],
+  unavailable: [
+    "Nothing was saved: registering is not possible at the moment. What you typed is still here, and you can try again.",
+    "Nichts wurde gespeichert: Die Registrierung geht im Moment nicht. Ihre Eingaben sind noch da, und Sie können es noch einmal versuchen.",
+  ],
+});
