@@ -26,6 +26,7 @@ import * as operatorSignOn from "../convex/operatorSignOn";
 import * as overview from "../convex/overview";
 import * as people from "../convex/people";
 import * as portalLimits from "../convex/portalLimits";
+import * as personExport from "../convex/personExport";
 import * as purge from "../convex/purge";
 import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
@@ -76,6 +77,7 @@ export const convexModules = {
   overview,
   people,
   portalLimits,
+  personExport,
   purge,
   registration,
   repairs,

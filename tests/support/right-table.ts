@@ -25,6 +25,7 @@ export const procedureRights: Partial<Record<Needs, string>> = {
   "pii.reveal": "users.reveal",
   "users.resync": "users.resync users.trace users.traceForReal",
   "users.softDelete": "users.softDelete users.restore",
+  "users.purge": "users.purge",
   "users.resendWelcome": "users.resendWelcome",
   "users.resolveDrift": "users.resolveDrift",
   "users.reviewMatch": "users.acceptMatch users.rejectMatch users.forgetRejection",
@@ -55,6 +56,7 @@ export const procedureRights: Partial<Record<Needs, string>> = {
 
 /** The other addresses at which operators are answered. */
 export const routeRights: Partial<Record<Needs, string>> = {
+  "users.exportPerson": "GET:/api/export/people/:id.zip",
   "users.export": "GET:/api/export/users.csv POST:/api/export/users.csv",
   "runs.export": "GET:/api/export/runs/:runId.csv",
   "users.invite": "POST:/api/export/runs/:runId/invitations.csv",
@@ -92,6 +94,8 @@ export const functionRights: Partial<Record<Permission, string>> = {
   "users.reviewMatch": "matchReview:accept matchReview:reject matchReview:forgetRejection",
   "users.archiveContact": "repairs:archiveContact",
   "users.invite": "repairs:invite exports:beginInvitations exports:issueInvitations",
+  "users.purge": "purge:now",
+  "users.exportPerson": "personExport:begin personExport:end personExport:page",
   "users.export": "exports:beginUsers exports:endUsers exports:usersPage exports:usersByIds",
   "views.write": "savedViews:save savedViews:remove",
   "runs.read": "runs:list runs:active runs:get runs:items runs:causes",

@@ -209,6 +209,7 @@ import type * as operatorSignOn from "../operatorSignOn.js";
 import type * as operators from "../operators.js";
 import type * as overview from "../overview.js";
 import type * as people from "../people.js";
+import type * as personExport from "../personExport.js";
 import type * as portalLimits from "../portalLimits.js";
 import type * as purge from "../purge.js";
 import type * as registration from "../registration.js";
@@ -453,6 +454,7 @@ declare const fullApi: ApiFromModules<{
   operators: typeof operators;
   overview: typeof overview;
   people: typeof people;
+  personExport: typeof personExport;
   portalLimits: typeof portalLimits;
   purge: typeof purge;
   registration: typeof registration;

@@ -21,6 +21,9 @@ type Known<T extends Table> = {
   pageSize?: number;
 };
 
+/** A row as an export has it. One can be found by several ranges: its ID tells. */
+export type ToldRow = { id: string; row: object };
+
 /** The next page of a range: where it ends, or that it has ended. */
 export type PageEnd = { cursor: string | null; isDone: boolean };
 
@@ -40,7 +43,7 @@ export type PersonPlace<T extends Table = Table> = {
     person: WholePerson,
     range: number,
     cursor: string | null,
-  ) => Promise<PageEnd & { told: object[] }>;
+  ) => Promise<PageEnd & { told: ToldRow[] }>;
 };
 
 const PAGE = 25;
@@ -77,7 +80,8 @@ export function place<T extends Table>({
     async tellPage(ctx, person, range, cursor) {
       const { page, isDone, continueCursor } = await pageOf(ctx.db, person, range, cursor);
       const told = await Promise.all(page.map((row) => tell(ctx, row as Doc<T>, person)));
-      return { cursor: continueCursor, isDone, told: told.filter((row) => row !== null) };
+      const rows = told.flatMap((row, index) => (row ? [{ id: page[index]?._id ?? "", row }] : []));
+      return { cursor: continueCursor, isDone, told: rows };
     },
   };
 }

@@ -89,6 +89,7 @@ export function CommandBar({ detail, refusalOf, onAccepted }: Props) {
             </Button>
           ))}
         <MoreActions
+          linkId={row.linkId}
           refusalOf={refusalOf}
           onDo={(repair) => (repair === "resolveDrift" ? showComparison() : perform(repair))}
         />

@@ -1,14 +1,15 @@
 import { Ellipsis } from "lucide-react";
 import { repairNames, type RepairName } from "../../../../shared/person-actions";
 import { IconButton } from "../../../ui/icon-button";
-import { Menu, MenuItem } from "../../../ui/menu";
+import { Menu, MenuItem, MenuSeparator } from "../../../ui/menu";
 import { actionTitles, moreWords } from "./action-words";
+import { ExportPerson } from "./export-person";
 import type { Refusals } from "./use-refusals";
 
-type Props = { refusalOf: Refusals; onDo: (repair: RepairName) => void };
+type Props = { linkId: string; refusalOf: Refusals; onDo: (repair: RepairName) => void };
 
 /** The repairs that need judgement: each can be found here, and says why when it is not possible now. */
-export function MoreActions({ refusalOf, onDo }: Props) {
+export function MoreActions({ linkId, refusalOf, onDo }: Props) {
   return (
     <Menu
       align="end"
@@ -27,6 +28,8 @@ export function MoreActions({ refusalOf, onDo }: Props) {
           </MenuItem>
         );
       })}
+      <MenuSeparator />
+      <ExportPerson linkId={linkId} />
     </Menu>
   );
 }

@@ -12,6 +12,7 @@ import { MatchReview } from "./match-review";
 import { MaskedValue } from "./masked-value";
 import { PersonSkeleton } from "./person-skeleton";
 import { PersonTabs } from "./person-tabs";
+import { PurgeNote } from "./purge-note";
 import { SettleDrift } from "./settle-drift";
 import { usePerson } from "./use-person";
 import { useRefusals } from "./use-refusals";
@@ -64,6 +65,7 @@ export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
         <>
           <div className="flex flex-col gap-4 px-4 pb-5 sm:px-5">
             <Explanation detail={detail} />
+            <PurgeNote detail={detail} />
             <Repairs detail={detail} watch={watch} onMoved={onMoved}>
               {watched ? (
                 <CommandStatus

@@ -1,0 +1,55 @@
+import { catalogue } from "../../../lib/i18n/catalogue";
+
+/** The end of a person: until when they can come back, and what a purge takes. */
+export const purgeWords = catalogue({
+  until: [
+    "Can be restored until <when></when>. Then everything personal is purged, for good.",
+    "Wiederherstellbar bis <when></when>. Danach wird alles Persönliche endgültig gelöscht.",
+  ],
+  under: [
+    "This person is being purged. There is no way back.",
+    "Diese Person wird gerade gelöscht. Es gibt kein Zurück.",
+  ],
+  now: ["Purge now", "Jetzt löschen"],
+  mayPurge: ["purge people; an admin may", "Personen endgültig löschen (das darf ein Admin)"],
+  mayExport: ["take a person along; an admin may", "eine Person exportieren (das darf ein Admin)"],
+  export: ["Export person", "Person exportieren"],
+  exportHelp: ["Everything kept of them, as a ZIP", "Alles über die Person, als ZIP"],
+  title: ["Purge {name}", "{name} endgültig löschen"],
+  warning: [
+    "This cannot be undone, by nobody. Whoever may want to come back should be left until their time is over.",
+    "Das lässt sich nicht rückgängig machen, von niemandem. Wer vielleicht zurückkommt, sollte bis zum Ablauf der Frist bleiben.",
+  ],
+  goes: ["Goes, for good", "Verschwindet endgültig"],
+  goesAccount: [
+    "account, password, sessions, links and mail that wait",
+    "Konto, Passwort, Sitzungen, wartende Links und E-Mails",
+  ],
+  goesContact: ["the contact in Tandem’s mirror", "der Kontakt in Tandems Spiegel"],
+  goesWork: ["jobs, attempts and the names in runs", "Aufträge, Versuche und die Namen in Läufen"],
+  goesWebhooks: [
+    "what webhooks said; their record and hash stay",
+    "der Inhalt von Webhooks; Eintrag und Hash bleiben",
+  ],
+  goesAudit: [
+    "names, reasons and values in the audit; who did what and when stays, and stays provable",
+    "Namen, Gründe und Werte im Protokoll; wer wann was tat, bleibt, und bleibt beweisbar",
+  ],
+  stays: ["Stays", "Bleibt"],
+  staysCrm: [
+    "the contact in the CRM, with bookings and mail: have it deleted there as well",
+    "der Kontakt im CRM mit Buchungen und E-Mails: Lassen Sie ihn auch dort löschen",
+  ],
+  staysBackups: [
+    "backups, exports and audit bundles made before",
+    "Sicherungen, Exporte und Protokoll-Bündel von früher",
+  ],
+  goOn: ["Go on", "Weiter"],
+  last: [
+    "Last warning: nothing of {name} can be brought back.",
+    "Letzte Warnung: Von {name} lässt sich nichts zurückholen.",
+  ],
+  typed: ["Type {text} to confirm", "Zur Bestätigung {text} eintippen"],
+  purge: ["Purge for good", "Endgültig löschen"],
+  begun: ["{name} is being purged", "{name} wird gelöscht"],
+});
