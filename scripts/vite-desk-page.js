@@ -19,16 +19,19 @@ export function deskPage() {
       order: "post",
       handler(_, bundle) {
         const chunks = Object.values(bundle).filter(({ type }) => type === "chunk");
-        const tags = [
+        const answers = named(chunks, ["answers"]).map(preloadOf);
+        const ofDesk = [
           ...named(chunks, ["ahead"]).map(scriptOf),
-          ...named(chunks, ["answers", "desk", "common"]).map(preloadOf),
-        ].join("\n    ");
+          ...named(chunks, ["desk", "common"]).map(preloadOf),
+        ];
         const language = languageBuilt(this.environment);
         const index = bundle["index.html"].source.replace('lang="en"', `lang="${language}"`);
-        const page = (name, source) =>
+        const emitPage = (name, tags) => {
+          const source = index.replace("<script", [...tags, "<script"].join("\n    "));
           this.emitFile({ type: "asset", fileName: `${name}.${language}.html`, source });
-        page("index", index);
-        page("desk", index.replace("<script", `${tags}\n    <script`));
+        };
+        emitPage("index", answers);
+        emitPage("desk", [...answers, ...ofDesk]);
         delete bundle["index.html"];
       },
     },

@@ -14,21 +14,18 @@ export function BackendBanner() {
   const unreachable = useLostSince() !== null;
   const paused = health?.lane?.paused;
   const away = health ? breakerWords(health.gate, now) : null;
-  // Its countdown would be read aloud every second: what is announced is only that it began.
   return (
     <>
       <LaneDialogs questions={questions} />
-      <div role="status" aria-live={paused ? "polite" : "off"}>
-        {unreachable ? null : paused ? (
-          <Banner tone="bad" icon={KeyRound} actions={<LaneCommands questions={questions} />}>
-            {pausedWords(paused.at, now)}
-          </Banner>
-        ) : away ? (
-          <Banner tone="warn" icon={PlugZap}>
-            {away}
-          </Banner>
-        ) : null}
-      </div>
+      {unreachable ? null : paused ? (
+        <Banner tone="bad" icon={KeyRound} actions={<LaneCommands questions={questions} />}>
+          {pausedWords(paused.at, now)}
+        </Banner>
+      ) : away ? (
+        <Banner tone="warn" icon={PlugZap}>
+          {away}
+        </Banner>
+      ) : null}
     </>
   );
 }

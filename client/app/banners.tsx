@@ -1,6 +1,12 @@
+import { Suspense, useState, type ReactNode } from "react";
+import type { Health } from "../../shared/health-api";
+import { useHealth } from "../features/backend/use-health";
+import { sparePart } from "../lib/lazy-part";
 import { ConnectionBanner } from "./connection-banner";
-import { BackendBanner } from "./backend-banner";
-import { SilenceBanner } from "./silence-banner";
+import { t } from "./words";
+
+const BackendBanner = sparePart(async () => (await import("./backend-banner")).BackendBanner);
+const SilenceBanner = sparePart(async () => (await import("./silence-banner")).SilenceBanner);
 
 /** Tells what floats over the page, the drawer, how much of its top is taken. */
 function takeTop(banners: HTMLElement | null) {
@@ -21,13 +27,33 @@ function takeTop(banners: HTMLElement | null) {
   };
 }
 
-/** What concerns every screen, above them all. */
+/** What concerns every screen, above them all. Each is in a place that was there before, so that it is read aloud. */
 export function Banners() {
+  const health = useHealth();
+  const paused = !!health?.lane?.paused;
+  // Countdowns and growing hours would be read aloud all the time: what is announced is only that it began.
   return (
     <div ref={takeTop}>
       <ConnectionBanner />
-      <BackendBanner />
-      <SilenceBanner />
+      <div role="status" aria-live={paused ? "polite" : "off"}>
+        <Once wanted={paused || isAway(health)}>
+          <BackendBanner />
+        </Once>
+      </div>
+      <div role="status" aria-label={t("webhooks")} aria-live="off">
+        <Once wanted={!!health?.silence?.silent}>
+          <SilenceBanner />
+        </Once>
+      </div>
     </div>
   );
+}
+
+const isAway = (health: Health | null) => !!health && health.gate.breaker.state !== "closed";
+
+/** From the first time on it stays: a question asked by it outlasts what it told of. */
+function Once({ wanted, children }: { wanted: boolean; children: ReactNode }) {
+  const [needed, setNeeded] = useState(wanted);
+  if (wanted && !needed) setNeeded(true);
+  return needed ? <Suspense>{children}</Suspense> : null;
 }

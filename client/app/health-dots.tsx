@@ -3,7 +3,7 @@ import { useNow } from "../lib/clock";
 import { Tooltip } from "../ui/tooltip";
 import { backendWords, storeWords, type DotWords } from "../features/backend/health-words";
 import { useHealth } from "../features/backend/use-health";
-import { t } from "./words";
+import { t } from "./late-words";
 
 const dots: Record<DotWords["status"], string> = {
   ok: "bg-ok border-ok",

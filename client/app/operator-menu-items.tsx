@@ -8,7 +8,7 @@ import { themePreference } from "../lib/theme";
 import { MenuChoice, MenuItem, MenuSeparator } from "../ui/menu";
 import { screensFor } from "./navigation";
 import { useSignOut } from "./use-sign-out";
-import { t } from "./words";
+import { t } from "./late-words";
 
 const themeNames = [
   ["light", t("light")],

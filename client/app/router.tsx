@@ -2,7 +2,6 @@ import { Suspense } from "react";
 import { BrowserRouter, Navigate, useRoutes, type RouteObject } from "react-router";
 import { lazyPart } from "../lib/lazy-part";
 import { CrashBoundary } from "./crash-boundary";
-import { NotFoundPage } from "./not-found-page";
 import { screenRoutes } from "./screens";
 import { Shell } from "./shell";
 
@@ -29,7 +28,10 @@ const routes: RouteObject[] = [
     children: [
       { index: true, element: <Navigate to="/overview" replace /> },
       ...screenRoutes,
-      { path: "*", Component: NotFoundPage },
+      {
+        path: "*",
+        Component: lazyPart(async () => (await import("./not-found-page")).NotFoundPage),
+      },
     ],
   },
 ];

@@ -1,17 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
+import { Suspense } from "react";
 import { NavLink } from "../ui/link";
 import type { Me } from "../../shared/session-api";
 import { useOpenIssues } from "../features/webhooks/issues/use-open-issues";
 import { formatNumber } from "../lib/format";
+import { sparePart } from "../lib/lazy-part";
 import { useTRPC } from "../lib/trpc";
-import { HealthDots } from "./health-dots";
 import { Logo } from "./logo";
 import { screensFor } from "./navigation";
 import { preloadScreen } from "./screens";
 import { OperatorMenu } from "./operator-menu";
 import { useRunningCount, useToApprove } from "./recent-runs";
 import { t } from "./words";
+
+/** What they say takes more code than the rest of the sidebar, and what they tell of is asked after the first picture. */
+const HealthDots = sparePart(async () => (await import("./health-dots")).HealthDots);
 
 export function Sidebar({ me, onShortcuts }: { me: Me; onShortcuts: () => void }) {
   const trpc = useTRPC();
@@ -52,7 +56,9 @@ export function Sidebar({ me, onShortcuts }: { me: Me; onShortcuts: () => void }
           </NavLink>
         ))}
       </nav>
-      <HealthDots />
+      <Suspense fallback={<div className="h-18" />}>
+        <HealthDots />
+      </Suspense>
       <div className="border-t border-line p-2">
         <OperatorMenu me={me} onShortcuts={onShortcuts} />
       </div>

@@ -5,24 +5,21 @@ import { silenceWords } from "../features/reconcile/silence-words";
 import { useNow } from "../lib/clock";
 import { useLostSince } from "../lib/connection";
 import { Banner } from "./banner";
-import { t } from "./words";
+import { t } from "./late-words";
 
-/** Silence is an incident too, and nobody who works elsewhere would notice it. Its growing hours are not read aloud. */
+/** Silence is an incident too, and nobody who works elsewhere would notice it. */
 export function SilenceBanner() {
   const now = useNow();
   const health = useHealth();
   const unreachable = useLostSince() !== null;
   const words = health?.silence ? silenceWords(health.silence, now) : null;
+  if (words === null || unreachable) return null;
   return (
-    <div role="status" aria-label={t("webhooks")} aria-live="off">
-      {words === null || unreachable ? null : (
-        <Banner tone="quiet" icon={BellOff}>
-          {words}{" "}
-          <Link to="/webhooks" className="underline">
-            {t("seeDeliveries")}
-          </Link>
-        </Banner>
-      )}
-    </div>
+    <Banner tone="quiet" icon={BellOff}>
+      {words}{" "}
+      <Link to="/webhooks" className="underline">
+        {t("seeDeliveries")}
+      </Link>
+    </Banner>
   );
 }

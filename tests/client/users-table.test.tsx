@@ -23,7 +23,7 @@ vi.mock(import("../../client/features/users/head-cell"), async (original) => {
   const { HeadCell } = await original();
   return {
     HeadCell(props) {
-      heads.set(props.column.key, (heads.get(props.column.key) ?? 0) + 1);
+      heads.set(props.header.id, (heads.get(props.header.id) ?? 0) + 1);
       return <HeadCell {...props} />;
     },
   };
@@ -34,8 +34,13 @@ beforeEach(() => drawn.clear());
 const people = ["a", "b", "c", "d"].map((linkId) => aRow({ linkId, name: `Person ${linkId}` }));
 
 /** The list as the screen holds it, with knobs for what else would come from outside. */
-type DeskProps = { onOpen?: (user: UserLink) => void; people?: UserLink[]; gone?: readonly string[] };
-function Desk({ onOpen, people: first = people, gone = [] }: DeskProps) {
+type DeskProps = {
+  onOpen?: (user: UserLink) => void;
+  people?: UserLink[];
+  gone?: readonly string[];
+  nameRefusal?: string | null;
+};
+function Desk({ onOpen, people: first = people, gone = [], nameRefusal = null }: DeskProps) {
   const [rows, setRows] = useState(first);
   const [picked, setPicked] = useState(nobody);
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -68,6 +73,7 @@ function Desk({ onOpen, people: first = people, gone = [] }: DeskProps) {
         onNearEnd={() => {}}
         gone={gone}
         onSight={() => {}}
+        nameRefusal={nameRefusal}
         gridRef={gridRef}
       />
     </MemoryRouter>
@@ -100,9 +106,9 @@ describe("a row is drawn anew only when it has to be", () => {
     expect(screen.getByText("Person new")).toBeTruthy();
   });
 
-  test("not when a column is drawn wider or the order changes, but when the columns do", () => {
+  test("not when a column is drawn wider or the order changes, but when the columns do", async () => {
     render(<Desk />);
-    const edge = screen.getByRole("separator", { name: "Width of Created" });
+    const edge = await screen.findByRole("separator", { name: "Width of Created" });
     expect(anew(() => fireEvent.keyDown(edge, { key: "ArrowRight" }))).toEqual({});
     expect(said()).toContain("createdAt-108");
     expect(anew(() => fireEvent.click(screen.getByRole("button", { name: "Created" })))).toEqual({});
@@ -123,13 +129,43 @@ describe("the head of a column", () => {
   test("is drawn wider and narrower by the arrow keys within bounds; Home brings the usual width back", async () => {
     const user = userEvent.setup();
     render(<Desk />);
-    const edge = screen.getByRole("separator", { name: "Width of Tries" });
+    const edge = await screen.findByRole("separator", { name: "Width of Tries" });
     edge.focus();
     await user.keyboard("{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}");
     expect(said()).toContain("attempts-60");
     expect(edge.getAttribute("aria-valuenow")).toBe("60");
     await user.keyboard("{Home}");
     expect(said()).toMatch(/attempts /u);
+  });
+
+  test("sorts words from A and times from the newest, and the other way round the next time", () => {
+    render(<Desk />);
+    const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
+    const orders = ["E-mail", "E-mail", "Name", "Created", "Created", "Created"].map((name) => {
+      press(name);
+      return said().split(" ").slice(1).join(" ");
+    });
+    expect(orders).toEqual([
+      "email asc",
+      "email desc",
+      "name asc",
+      "created desc",
+      "created asc",
+      "created desc",
+    ]);
+    expect(screen.getByRole("columnheader", { name: "Created" }).getAttribute("aria-sort")).toBe(
+      "descending",
+    );
+  });
+
+  test("sorts by nothing that the operator sees masked, and says why", () => {
+    render(<Desk nameRefusal="Your role (viewer) may not." />);
+    const button = screen.getByRole("button", { name: "E-mail" });
+    fireEvent.click(button);
+    expect(said()).toContain(" - ");
+    expect(button.getAttribute("aria-description")).toBe("Your role (viewer) may not.");
+    fireEvent.click(screen.getByRole("button", { name: "Created" }));
+    expect(said()).toContain("created desc");
   });
 
   test("is dragged to another place", () => {

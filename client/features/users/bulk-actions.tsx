@@ -6,7 +6,7 @@ import { buttonLook } from "../../ui/button-look";
 import { Menu, MenuItem } from "../../ui/menu";
 import { actionWords } from "../runs/action-words";
 import type { Total } from "./selection";
-import { t } from "./words";
+import { t } from "./selection-words";
 
 /** What is at hand on a wide screen; the rest, and on a narrow one everything but the resync, is in a menu. */
 const beside: RunAction[] = ["resend_welcome", "soft_delete"];

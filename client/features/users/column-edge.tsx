@@ -1,9 +1,13 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from "react";
-import { columnNames, widthBounds, widthOf, type Column, type ColumnKey } from "./column-layout";
-import { t } from "./words";
+import { widthBounds, type ColumnKey } from "./column-layout";
+import { t } from "./columns-words";
 
 type Props = {
-  column: Column;
+  id: ColumnKey;
+  name: string;
+  /** px. */
+  width: number;
+  pinned: boolean;
   /** `null` is the usual width; `done` that it shall stay. */
   onWiden: (key: ColumnKey, width: number | null, done: boolean) => void;
 };
@@ -11,9 +15,8 @@ type Props = {
 const STEP = 16;
 
 /** The edge of a column: drawn with the pointer or by the arrow keys, back to usual by a double click or Home. */
-export function ColumnEdge({ column, onWiden }: Props) {
+export function ColumnEdge({ id, name, width, pinned, onWiden }: Props) {
   const from = useRef<{ x: number; width: number } | null>(null);
-  const { key } = column;
   const drawnTo = ({ clientX }: PointerEvent) =>
     from.current && from.current.width + clientX - from.current.x;
 
@@ -21,35 +24,34 @@ export function ColumnEdge({ column, onWiden }: Props) {
     event.currentTarget.setPointerCapture(event.pointerId);
     // The name may be wider than said, since it takes what is left over: it is drawn from how wide it is.
     const shown = event.currentTarget.parentElement?.getBoundingClientRect().width ?? 0;
-    const gap = column.pinned ? 12 : 0;
-    from.current = { x: event.clientX, width: shown - gap || widthOf(column) };
+    const gap = pinned ? 12 : 0;
+    from.current = { x: event.clientX, width: shown - gap || width };
   };
   const move = (event: PointerEvent) => {
-    const width = drawnTo(event);
-    if (width !== null) onWiden(key, width, false);
+    const drawn = drawnTo(event);
+    if (drawn !== null) onWiden(id, drawn, false);
   };
   const up = (event: PointerEvent) => {
-    const width = drawnTo(event);
+    const drawn = drawnTo(event);
     const moved = from.current?.x !== event.clientX;
     from.current = null;
-    if (width !== null && moved) onWiden(key, width, true);
+    if (drawn !== null && moved) onWiden(id, drawn, true);
   };
   const keys: Record<string, number | null> = {
-    ...{ ArrowLeft: widthOf(column) - STEP, ArrowRight: widthOf(column) + STEP },
-    Home: null,
+    ...{ ArrowLeft: width - STEP, ArrowRight: width + STEP, Home: null },
   };
   const press = (event: KeyboardEvent) => {
-    const width = keys[event.key];
-    if (width === undefined) return;
+    const wanted = keys[event.key];
+    if (wanted === undefined) return;
     event.preventDefault();
-    onWiden(key, width, true);
+    onWiden(id, wanted, true);
   };
   return (
     <span
       role="separator"
       aria-orientation="vertical"
-      aria-label={t("widthOf", { column: columnNames[key] })}
-      aria-valuenow={widthOf(column)}
+      aria-label={t("widthOf", { column: name })}
+      aria-valuenow={width}
       aria-valuemin={widthBounds.min}
       aria-valuemax={widthBounds.max}
       tabIndex={0}
@@ -61,7 +63,7 @@ export function ColumnEdge({ column, onWiden }: Props) {
       onPointerDown={down}
       onPointerMove={move}
       onPointerUp={up}
-      onDoubleClick={() => onWiden(key, null, true)}
+      onDoubleClick={() => onWiden(id, null, true)}
       onKeyDown={press}
       className="absolute inset-y-0 -right-2.5 z-20 w-2 cursor-col-resize touch-none rounded-sm after:absolute after:inset-y-1.5 after:left-1/2 after:w-px after:bg-line-strong after:opacity-0 group-hover/head:after:opacity-100 hover:after:bg-accent focus-visible:after:opacity-100"
     />

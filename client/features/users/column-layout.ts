@@ -22,7 +22,7 @@ export type ColumnKey = keyof typeof columnNames;
 export const columnKeys = Object.keys(columnNames) as ColumnKey[];
 
 /** Widths in px where nobody has chosen one. The name takes all that is left over beside. */
-const usualWidths: Record<ColumnKey, number> = {
+export const usualWidths: Record<ColumnKey, number> = {
   ...{ name: 200, state: 188, userStatus: 92, userId: 104, contactId: 104, frontendUserId: 104 },
   ...{ createdAt: 92, updatedAt: 92, lastSyncAt: 92, lastWebhookAt: 176, attempts: 112 },
 };

@@ -1,7 +1,8 @@
 import { catalogue } from "../../lib/i18n/catalogue";
 
-/** The words of the columns' panel. */
+/** The words of the columns' panel and of their edges. */
 export const t = catalogue({
+  widthOf: ["Width of {column}", "Breite von {column}"],
   columns: ["Columns", "Spalten"],
   placeOf: [
     "{column}: place {place, number} of {count, number}",

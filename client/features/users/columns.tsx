@@ -1,17 +1,23 @@
+import {
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  rowSortingFeature,
+  tableFeatures,
+} from "@tanstack/react-table";
 import type { ReactNode } from "react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
 import { fieldTitle } from "../../lib/field-title";
 import { formatNumber } from "../../lib/format";
 import { CopyId } from "../../ui/copy-id";
 import { RelativeTime } from "../../ui/relative-time";
-import { columnNames, type ColumnKey } from "./column-layout";
+import { columnKeys, columnNames, usualWidths, widthBounds, type ColumnKey } from "./column-layout";
 import { LinkCell } from "./link-cell";
 import { NameCell } from "./name-cell";
 import { TriesCell } from "./tries-cell";
 import { statusWords, t } from "./words";
-
-/** What a click on the head of a column sorts by, with its word; a column of two values has two. */
-export type Sorts = ReadonlyArray<readonly [SortBy["key"], string]>;
 
 const none = <span className="text-fg-3">–</span>;
 const time = (at: number | null) =>
@@ -19,11 +25,8 @@ const time = (at: number | null) =>
 const id = (value: string | null, label: string) =>
   value ? <CopyId id={value} label={label} tabIndex={-1} className="-ml-1" /> : none;
 
-/**
- * What each column shows of a person. The server sorts and filters, and the layout is text in the address: a table
- * library would have nothing to do here, and was 11 KB of the first screen's 150.
- */
-export const cells: Record<ColumnKey, (user: UserLink) => ReactNode> = {
+/** What each column shows of a person. */
+const cells: Record<ColumnKey, (user: UserLink) => ReactNode> = {
   name: (user) => <NameCell user={user} />,
   state: (user) => <LinkCell user={user} />,
   userStatus: ({ userStatus }) =>
@@ -44,16 +47,59 @@ export const cells: Record<ColumnKey, (user: UserLink) => ReactNode> = {
     user.attempts === 0 ? null : <TriesCell user={user} count={formatNumber(user.attempts)} />,
 };
 
-export const sorts: Partial<Record<ColumnKey, Sorts>> = {
-  name: [
-    ["name", fieldTitle("name")],
-    ["email", fieldTitle("email")],
-  ],
-  createdAt: [["created", columnNames.createdAt]],
-  lastSyncAt: [["lastSync", columnNames.lastSyncAt]],
-  lastWebhookAt: [["lastWebhook", columnNames.lastWebhookAt]],
-  attempts: [["attempts", columnNames.attempts]],
+/** Of the library what the list uses. The server sorts, filters and pages: there are no row models but the plain one. */
+export const usersFeatures = tableFeatures({
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+});
+
+/** What the server sorts by, and the column that stands for it. The e-mail is shown under the name and has none of its own. */
+export const sortColumns = {
+  name: "name",
+  email: "email",
+  created: "createdAt",
+  lastSync: "lastSyncAt",
+  lastWebhook: "lastWebhookAt",
+  attempts: "attempts",
+} as const satisfies Record<SortBy["key"], ColumnKey | "email">;
+type SortColumn = (typeof sortColumns)[SortBy["key"]];
+const isSorted = (key: ColumnKey | "email"): key is SortColumn =>
+  Object.values<string>(sortColumns).includes(key);
+
+/** What a click on the head of a column sorts by, with its word; the column of two values has two. */
+export const sortsOf = (key: ColumnKey): ReadonlyArray<readonly [SortColumn, string]> => {
+  if (key === "name")
+    return [
+      ["name", fieldTitle("name")],
+      ["email", fieldTitle("email")],
+    ];
+  return isSorted(key) ? [[key, columnNames[key]]] : [];
 };
+
+const helper = createColumnHelper<typeof usersFeatures, UserLink>();
+const sorting = (key: ColumnKey | "email") => ({
+  enableSorting: isSorted(key),
+  // Times and numbers from the top, words from A.
+  sortDescFirst: key !== "name" && key !== "email",
+});
+
+export const usersColumns = helper.columns([
+  ...columnKeys.map((key) =>
+    helper.accessor(key, {
+      header: columnNames[key],
+      cell: ({ row }) => cells[key](row.original),
+      size: usualWidths[key],
+      minSize: widthBounds.min,
+      maxSize: widthBounds.max,
+      enableHiding: key !== "name",
+      ...sorting(key),
+    }),
+  ),
+  helper.accessor("email", sorting("email")),
+]);
 
 /** A row where there is no room for columns: two lines beside the checkbox. */
 export const narrowRow = { tracks: "28px 1fr", height: 60 };

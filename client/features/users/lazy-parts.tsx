@@ -4,6 +4,7 @@ import { sparePart } from "../../lib/lazy-part";
 const Drawer = sparePart(async () => (await import("./person-drawer")).PersonDrawer);
 const Bulk = sparePart(async () => (await import("./bulk-dialog")).BulkDialog);
 const OfPicked = sparePart(async () => (await import("./selection-bar")).SelectionBar);
+const Empty = sparePart(async () => (await import("./users-empty")).UsersEmpty);
 const OfView = sparePart(async () => (await import("./view-dialog")).ViewDialog);
 
 /** The drawer, whose code comes with the first person opened; from then on it stays, to go away gracefully. */
@@ -37,6 +38,14 @@ export function ViewDialog(props: ComponentProps<typeof OfView>) {
   return (
     <Suspense>
       <OfView {...props} />
+    </Suspense>
+  );
+}
+
+export function UsersEmpty(props: ComponentProps<typeof Empty>) {
+  return (
+    <Suspense>
+      <Empty {...props} />
     </Suspense>
   );
 }

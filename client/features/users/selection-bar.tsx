@@ -4,7 +4,7 @@ import { Button } from "../../ui/button";
 import { Kbd } from "../../ui/kbd";
 import { BulkActions } from "./bulk-actions";
 import { pickedCount, type Picked, type Total } from "./selection";
-import { t } from "./words";
+import { t } from "./selection-words";
 
 type Props = {
   picked: Picked;

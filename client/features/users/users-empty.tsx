@@ -4,7 +4,8 @@ import { Button } from "../../ui/button";
 import { buttonLook } from "../../ui/button-look";
 import { EmptyState } from "../../ui/empty-state";
 import { useMe, useSeesMasked } from "./use-permission";
-import { roleWords, t } from "./words";
+import { t } from "./empty-words";
+import { roleWords } from "./words";
 
 /** No rows: either nobody is here yet, or nobody matches. */
 export function UsersEmpty({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {

@@ -2,7 +2,7 @@ import { useEffect, type RefObject } from "react";
 import { QueryFailed } from "../../ui/query-failed";
 import { isPicked, pick, type Picked } from "./selection";
 import { usualLayout, type ColumnLayout } from "./column-layout";
-import { UsersEmpty } from "./users-empty";
+import { UsersEmpty } from "./lazy-parts";
 import { UsersSkeleton } from "./users-skeleton";
 import { UsersTable } from "./users-table";
 import type { useUsersKeys } from "./use-users-keys";
@@ -21,6 +21,7 @@ type Props = {
   /** `null` until it is known how this operator likes the columns. */
   layout: ColumnLayout | null;
   onLayout: (layout: ColumnLayout) => void;
+  nameRefusal: string | null;
 };
 
 /** The rows, or why there are none. */
@@ -65,6 +66,7 @@ export function UsersList(props: Props) {
       onNearEnd={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
       onSight={onSight}
       gone={people.moved.gone}
+      nameRefusal={props.nameRefusal}
       gridRef={gridRef}
     />
   );

@@ -10,7 +10,7 @@ import { BulkDialog, PersonDrawer, SelectionBar } from "./lazy-parts";
 import { everyMatch, isNobody, nobody, toSelection } from "./selection";
 import { UsersBar } from "./users-bar";
 import { UsersList } from "./users-list";
-import { useBulkRefusal, useSeesMasked } from "./use-permission";
+import { useBulkRefusal, useRefusal, useSeesMasked } from "./use-permission";
 import { useSelection } from "./use-selection";
 import { useViews } from "./use-views";
 import { useUsersKeys } from "./use-users-keys";
@@ -32,6 +32,7 @@ export function UsersPage() {
   const gridRef = useRef<HTMLDivElement>(null);
   const refusal = useBulkRefusal();
   const masked = useSeesMasked();
+  const nameRefusal = useRefusal("pii.read", t("sortMasked"));
   const keys = useUsersKeys({
     rows,
     search,
@@ -82,6 +83,7 @@ export function UsersPage() {
         gridRef={gridRef}
         layout={isKnown ? layout : null}
         onLayout={setLayout}
+        nameRefusal={nameRefusal}
       />
       {isNobody(picked) ? null : (
         <SelectionBar

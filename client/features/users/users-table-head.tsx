@@ -1,22 +1,21 @@
 import { memo } from "react";
-import type { SortBy } from "../../../shared/users-api";
 import { Checkbox } from "../../ui/checkbox";
 import type { ColumnKey, ColumnLayout } from "./column-layout";
-import { sorts } from "./columns";
 import { HeadCell } from "./head-cell";
 import { useColumnDrag } from "./use-column-drag";
+import type { UsersTable } from "./use-users-table";
 import { stuck } from "./users-table-row";
 import { t } from "./words";
 
 type Props = {
-  sort: SortBy | null;
-  onSort: (sort: SortBy) => void;
+  table: UsersTable;
   narrow: boolean;
   busy: boolean;
   layout: ColumnLayout;
-  pins: ReadonlyMap<ColumnKey, number>;
+  pins: ReadonlyMap<string, number>;
   onLayout: (layout: ColumnLayout) => void;
   onWiden: (key: ColumnKey, width: number | null, done: boolean) => void;
+  nameRefusal: string | null;
   allPicked: boolean;
   somePicked: boolean;
   onPickAll: () => void;
@@ -24,7 +23,8 @@ type Props = {
 
 /** Not drawn anew while rows are scrolled by. */
 export const UsersTableHead = memo(function UsersTableHead(props: Props) {
-  const { sort, narrow, busy, layout, pins, allPicked, somePicked } = props;
+  const { table, narrow, busy, layout, pins, allPicked, somePicked } = props;
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const drag = useColumnDrag(layout, props.onLayout, "x");
   return (
     <div role="rowgroup" className="sticky top-0 z-30">
@@ -41,16 +41,14 @@ export const UsersTableHead = memo(function UsersTableHead(props: Props) {
             onChange={props.onPickAll}
           />
         </div>
-        {(narrow ? layout.slice(0, 1) : layout).map((column) => (
+        {(narrow ? headers.slice(0, 1) : headers).map((header) => (
           <HeadCell
-            key={column.key}
-            column={column}
-            sorts={sorts[column.key] ?? []}
-            sort={sort}
-            onSort={props.onSort}
+            key={header.id}
+            header={header}
             pins={pins}
-            drag={narrow ? null : drag.propsOf(column.key)}
+            drag={narrow ? null : drag.propsOf(header.column.id as ColumnKey)}
             onWiden={props.onWiden}
+            nameRefusal={props.nameRefusal}
           />
         ))}
         {busy ? <BusyLine /> : null}

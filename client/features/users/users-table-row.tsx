@@ -1,19 +1,18 @@
+import { FlexRender } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { memo, type CSSProperties } from "react";
-import type { UserLink } from "../../../shared/users-api";
 import { Checkbox } from "../../ui/checkbox";
-import type { ColumnKey } from "./column-layout";
-import { cells } from "./columns";
 import { NarrowUser } from "./narrow-user";
+import type { UserRow } from "./use-users-table";
 import { t } from "./words";
 
 type Props = {
   id: string;
-  user: UserLink;
-  /** The columns shown. A row is drawn anew when they change, and moves by itself when their widths do. */
-  columns: readonly ColumnKey[];
+  row: UserRow;
+  /** The columns shown, as text. A row is drawn anew when they change, and moves by itself when their widths do. */
+  columns: string;
   /** How far from the left each pinned column stays. */
-  pins: ReadonlyMap<ColumnKey, number>;
+  pins: ReadonlyMap<string, number>;
   index: number;
   top: number;
   height: number;
@@ -25,7 +24,8 @@ type Props = {
 
 /** One person. Clicks are the list's, so that a row gets nothing new while only others change. */
 export const UsersTableRow = memo(function UsersTableRow(props: Props) {
-  const { id, user, columns, pins, index, top, height, narrow, active, gone, picked } = props;
+  const { id, row, pins, index, top, height, narrow, active, gone, picked } = props;
+  const user = row.original;
   return (
     <div
       id={id}
@@ -64,21 +64,21 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
           {gone ? <Gone /> : null}
         </div>
       ) : (
-        columns.map((key) => (
+        row.getVisibleCells().map((cell) => (
           <div
-            key={key}
+            key={cell.id}
             role="gridcell"
-            style={pinStyle(pins, key)}
-            className={clsx("flex min-w-0 items-center whitespace-nowrap", pins.has(key) && stuck)}
+            style={pinStyle(pins, cell.column.id)}
+            className={clsx("flex min-w-0 items-center whitespace-nowrap", pins.has(cell.column.id) && stuck)}
           >
-            {cells[key](user)}
-            {gone && key === "name" ? <Gone /> : null}
+            <FlexRender cell={cell} />
+            {gone && cell.column.id === "name" ? <Gone /> : null}
           </div>
         ))
       )}
     </div>
   );
-});
+}, isSameRow);
 
 /** Why a row is dimmed: it has changed, and goes when the list is read anew. */
 const Gone = () => (
@@ -87,7 +87,13 @@ const Gone = () => (
   </span>
 );
 
+/** The table makes its rows anew with every reading; what a row shows is the person in it. */
+function isSameRow({ row: a, ...before }: Props, { row: b, ...after }: Props): boolean {
+  const keys = Object.keys(after) as Array<keyof typeof after>;
+  return a.original === b.original && keys.every((key) => before[key] === after[key]);
+}
+
 /** A cell that stays while the others are scrolled aside: it covers them, and the gap before it. */
 export const stuck = "sticky z-10 -ml-3 h-full pl-3 [background:inherit]";
-export const pinStyle = (pins: ReadonlyMap<ColumnKey, number>, key: ColumnKey): CSSProperties | undefined =>
+export const pinStyle = (pins: ReadonlyMap<string, number>, key: string): CSSProperties | undefined =>
   pins.has(key) ? { left: pins.get(key) } : undefined;

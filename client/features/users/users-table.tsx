@@ -12,10 +12,18 @@ import type { SortBy, UserLink } from "../../../shared/users-api";
 import { densityPreference, rowHeights } from "../../lib/density";
 import { useNarrow } from "../../lib/media-query";
 import { useVirtualRows } from "../../ui/virtual-rows";
-import { setWidth, trackLines, type ColumnKey, type ColumnLayout } from "./column-layout";
+import {
+  layoutText,
+  readLayout,
+  setWidth,
+  trackLines,
+  type ColumnKey,
+  type ColumnLayout,
+} from "./column-layout";
 import { narrowRow } from "./columns";
 import { useRowClicks } from "./row-clicks";
 import { isPicked, type Picked } from "./selection";
+import { useUsersTable } from "./use-users-table";
 import { UsersTableHead } from "./users-table-head";
 import { UsersTableRow } from "./users-table-row";
 import { t } from "./words";
@@ -41,16 +49,20 @@ type Props = {
   /** Rows that are still shown where they were, though they no longer match. */
   gone: readonly string[];
   onSight: (first: number, last: number) => void;
+  /** Why this operator cannot sort by names and addresses. */
+  nameRefusal: string | null;
   gridRef: RefObject<HTMLDivElement | null>;
 };
 
 /** The list as a grid: one stop for the Tab key, a row under the cursor, only the rows in sight in the page. */
 export function UsersTable(props: Props) {
-  const { rows, total, sort, activeId, picked, gridRef } = props;
+  const { rows, total, sort, onSort, activeId, picked, gridRef } = props;
   const narrow = useNarrow();
   const density = densityPreference.use();
   const rowHeight = narrow ? narrowRow.height : rowHeights[density];
   const { layout, columns, lines, widen } = useColumns(props.layout, props.onLayout);
+  const table = useUsersTable({ rows, layout, sort, onSort });
+  const tableRows = table.getRowModel().rows;
   const { setScroller, items, height, scrollTo } = useVirtualRows({
     count: rows.length,
     rowHeight,
@@ -94,35 +106,35 @@ export function UsersTable(props: Props) {
         className={clsx("group/grid", activeInPage ? "outline-none" : "focus-visible:-outline-offset-2")}
       >
         <UsersTableHead
-          sort={sort}
-          onSort={props.onSort}
+          table={table}
           narrow={narrow}
           busy={props.busy}
           layout={layout}
           pins={lines.pins}
           onLayout={props.onLayout}
           onWiden={widen}
+          nameRefusal={props.nameRefusal}
           {...loadedPicked}
           onPickAll={props.onPickAll}
         />
         <div role="rowgroup" className="relative" style={{ height }} onClick={onRowClick}>
           {items.map((item) => {
-            const user = rows[item.index];
-            if (!user) return null;
+            const row = tableRows[item.index];
+            if (!row) return null;
             return (
               <UsersTableRow
-                key={user.linkId}
-                id={rowId(user.linkId)}
-                user={user}
+                key={row.id}
+                id={rowId(row.id)}
+                row={row}
                 columns={columns}
                 pins={lines.pins}
                 index={item.index}
                 top={item.start}
                 height={rowHeight}
                 narrow={narrow}
-                active={user.linkId === activeId}
-                gone={props.gone.includes(user.linkId)}
-                picked={isPicked(picked, user.linkId)}
+                active={row.id === activeId}
+                gone={props.gone.includes(row.id)}
+                picked={isPicked(picked, row.id)}
               />
             );
           })}
@@ -141,10 +153,10 @@ const pickedOf = (rows: readonly UserLink[], picked: Picked) => ({
 /** The columns as they lie, while one is being drawn wider too; rows only hear of it when they have to. */
 function useColumns(kept: ColumnLayout, onLayout: (layout: ColumnLayout) => void) {
   const [drawn, setDrawn] = useState<ColumnLayout | null>(null);
-  const layout = drawn ?? kept;
+  const text = layoutText(drawn ?? kept);
+  const layout = useMemo(() => readLayout(text), [text]);
   const lines = trackLines(layout);
-  const keys = layout.map(({ key }) => key).join(" ");
-  const columns = useMemo(() => keys.split(" ") as ColumnKey[], [keys]);
+  const columns = layout.map(({ key }) => key).join(" ");
   const pinsText = JSON.stringify([...lines.pins]);
   const pins = useMemo(() => new Map<ColumnKey, number>(JSON.parse(pinsText)), [pinsText]);
   /** While it is drawn only the list knows; `done` says that it shall stay so. */

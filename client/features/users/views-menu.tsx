@@ -1,9 +1,10 @@
-import { FilterButton } from "../../ui/filter-button";
-import { Menu, MenuItem, MenuSeparator } from "../../ui/menu";
-import { noFilter, type UsersSearch } from "./users-search";
+import { MenuItem, MenuSeparator } from "../../ui/menu";
+import { useToast } from "../../ui/toast";
+import { layoutText, type ColumnLayout } from "./column-layout";
+import { noFilter, writeUsersSearch, type UsersSearch } from "./users-search";
 import type { KnownView } from "./use-views";
 import { openedView } from "./view-search";
-import { t } from "./words";
+import { t } from "./views-words";
 
 /** What somebody wants to do with a view: keep a new one, rename the open one, or remove it. */
 export type ViewTask = "save" | "rename" | "remove";
@@ -13,13 +14,14 @@ type Props = {
   open: KnownView | null;
   /** Whether the open view may be renamed and removed. */
   mayChange: boolean;
+  layout: ColumnLayout;
   onChange: (changes: Partial<UsersSearch>) => void;
   onTask: (task: ViewTask) => void;
-  onCopyLink: () => void;
 };
 
 /** The views: those that come with Tandem, the shared ones, the operator's own; and what can be done with them. */
-export function ViewsMenu({ views, open, mayChange, onChange, onTask, onCopyLink }: Props) {
+export function ViewsMenuItems({ views, open, mayChange, layout, onChange, onTask }: Props) {
+  const copyLink = useCopyLink(layout);
   const groups = [
     [t("views"), views.filter(({ kept }) => kept === null)],
     [t("sharedViews"), views.filter(({ kept }) => kept?.shared)],
@@ -27,7 +29,7 @@ export function ViewsMenu({ views, open, mayChange, onChange, onTask, onCopyLink
   ] as const;
   const everybody = { ...noFilter, sort: null, cols: null, view: null, user: null };
   return (
-    <Menu trigger={<FilterButton label={t("view")} chosen={open?.name ?? null} />}>
+    <>
       <MenuItem onClick={() => onChange(everybody)}>{t("everybody")}</MenuItem>
       {groups.map(([title, group]) =>
         group.length === 0 ? null : (
@@ -50,9 +52,20 @@ export function ViewsMenu({ views, open, mayChange, onChange, onTask, onCopyLink
       <MenuItem onClick={() => onTask("save")}>{t("saveNewView")}</MenuItem>
       {mayChange ? <MenuItem onClick={() => onTask("rename")}>{t("renameView")}</MenuItem> : null}
       {mayChange ? <MenuItem onClick={() => onTask("remove")}>{t("removeView")}</MenuItem> : null}
-      <MenuItem onClick={onCopyLink}>{t("copyLink")}</MenuItem>
-    </Menu>
+      <MenuItem onClick={() => void copyLink()}>{t("copyLink")}</MenuItem>
+    </>
   );
+}
+
+/** Puts an address into the clipboard that shows others what is seen here. */
+function useCopyLink(layout: ColumnLayout) {
+  const { add: toast } = useToast();
+  return async () => {
+    const cols = layoutText(layout);
+    const params = writeUsersSearch(new URLSearchParams(window.location.search), { cols, user: null });
+    await navigator.clipboard.writeText(`${window.location.origin}/users?${params.toString()}`);
+    toast({ title: t("linkCopied"), description: t("linkCopiedHelp") });
+  };
 }
 
 type ItemProps = { view: KnownView; current: boolean; onOpen: () => void };

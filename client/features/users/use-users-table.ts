@@ -1,0 +1,63 @@
+import { useTable, type Row, type Table, type Updater } from "@tanstack/react-table";
+import { useMemo } from "react";
+import type { SortBy, UserLink } from "../../../shared/users-api";
+import { columnKeys, type ColumnLayout } from "./column-layout";
+import { sortColumns, usersColumns, usersFeatures } from "./columns";
+
+export type UsersTable = Table<typeof usersFeatures, UserLink>;
+export type UserRow = Row<typeof usersFeatures, UserLink>;
+
+type Options = {
+  rows: UserLink[];
+  layout: ColumnLayout;
+  sort: SortBy | null;
+  onSort: (sort: SortBy) => void;
+};
+
+/**
+ * The loaded rows and the columns as TanStack's table. All its state is ours: how the columns lie is text in the
+ * address (`column-layout.ts`), the server sorts, and who is picked may be everyone who matches (`selection.ts`).
+ */
+export function useUsersTable({ rows, layout, sort, onSort }: Options) {
+  const columns = useMemo(() => columnState(layout), [layout]);
+  const sorting = useMemo(
+    () => (sort ? [{ id: sortColumns[sort.key] as string, desc: sort.direction === "desc" }] : []),
+    [sort],
+  );
+  // The same while rows are scrolled by, so that what is not scrolled is not drawn anew.
+  const options = useMemo(
+    () => ({
+      features: usersFeatures,
+      columns: usersColumns,
+      data: rows,
+      getRowId: (user: UserLink) => user.linkId,
+      state: { ...columns, sorting },
+      manualSorting: true,
+      enableMultiSort: false,
+      enableSortingRemoval: false,
+      onSortingChange: (change: Updater<typeof sorting>) => {
+        const [next] = typeof change === "function" ? change(sorting) : change;
+        if (next) onSort({ key: sortKeyOf(next.id), direction: next.desc ? "desc" : "asc" });
+      },
+    }),
+    [rows, columns, sorting, onSort],
+  );
+  return useTable(options);
+}
+
+const sortKeyOf = (column: string) =>
+  (Object.keys(sortColumns) as Array<SortBy["key"]>).find((key) => sortColumns[key] === column) ?? "created";
+
+const columnState = (layout: ColumnLayout) => ({
+  columnOrder: layout.map(({ key }) => key as string),
+  columnVisibility: Object.fromEntries(
+    [...columnKeys, "email"].map((key) => [key, layout.some((column) => column.key === key)]),
+  ),
+  columnPinning: {
+    start: layout.filter(({ pinned }) => pinned).map(({ key }) => key as string),
+    end: [],
+  },
+  columnSizing: Object.fromEntries(
+    layout.flatMap(({ key, width }) => (width === null ? [] : [[key, width]])),
+  ),
+});
