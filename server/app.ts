@@ -31,6 +31,7 @@ import { registerInvitationsExport } from "./http/export/run-invitations";
 import { registerAuditExport } from "./http/export/audit";
 import { registerAuditBundle } from "./http/export/audit-bundle";
 import { registerRunExport } from "./http/export/run-outcomes";
+import { registerPersonExport } from "./http/export/person";
 import { registerUsersExport } from "./http/export/users";
 import { addSecurityHeaders } from "./http/headers";
 import { cutOffSlowSenders, type HttpLimits, serverLimits } from "./http/limits";
@@ -125,6 +126,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const exportDeps = { convex, operatorOf: askOperator, publicUrl: deps.publicUrl };
   registerRunExport(app, exportDeps);
   registerUsersExport(app, exportDeps);
+  registerPersonExport(app, exportDeps);
   registerInvitationsExport(app, exportDeps);
   registerAuditExport(app, exportDeps);
   registerAuditBundle(app, { ...exportDeps, proveAudit: deps.proveAudit });
