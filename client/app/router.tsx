@@ -16,6 +16,14 @@ const routes: RouteObject[] = [
     Component: lazyPart(async () => (await import("../features/session/sign-in-page")).SignInPage),
   },
   {
+    path: "sign-in/callback",
+    Component: lazyPart(async () => (await import("../features/session/sign-on-page")).SignOnPage),
+  },
+  {
+    path: "reset",
+    Component: lazyPart(async () => (await import("../features/session/reset-page")).ResetPage),
+  },
+  {
     path: "set-up",
     Component: lazyPart(async () => (await import("../features/session/set-up-page")).SetUpPage),
   },

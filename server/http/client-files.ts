@@ -8,7 +8,7 @@ import { languageOf } from "../../shared/language";
 const HASHED = "/assets/";
 const FOR_EVER = "public, max-age=31536000, immutable";
 /** Whoever is here has no use for the desk's code. */
-const NOT_THE_DESK = /^\/(?:portal|sign-in|set-up)(?:\/|$)/u;
+const NOT_THE_DESK = /^\/(?:portal|sign-in|set-up|invited|reset)(?:\/|$)/u;
 /** Whoever comes without it is sent to the sign-in, and what the desk asks would be refused. */
 const SESSION = /\btandem_operator=/u;
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { OperatorRole } from "../../shared/permissions";
 import { appErrorOf } from "../support/app-error";
-import { client, startIdentityProvider, type IdentityProvider } from "../support/identity-provider";
+import { environmentOf, startIdentityProvider, type IdentityProvider } from "../support/identity-provider";
 import { deskOf, enrol } from "../support/operators";
 import { freePort } from "../support/processes";
 import { type TestTandem, startTestTandem } from "../support/tandem";
@@ -18,9 +18,8 @@ beforeAll(async () => {
   tandem = await startTestTandem({
     now: () => Date.now(),
     env: {
-      ...{ PORT: String(port), PUBLIC_URL },
-      ...{ OIDC_ISSUER: idp.issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret },
-      ...{ OIDC_LABEL: "Desk ID", OIDC_SCOPES: "openid email profile groups" },
+      ...environmentOf(idp, PUBLIC_URL),
+      ...{ PORT: String(port), OIDC_SCOPES: "openid email profile groups" },
       ...{ OIDC_ROLE_CLAIM: "groups", OIDC_ROLES: "desk=support, leads=admin" },
     },
   });

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test as base, type Page } from "@playwright/test";
 import type { ChaosInput } from "../../server/reference-backend/chaos/settings";
+import { environmentOf, startIdentityProvider, type IdentityProvider } from "./identity-provider";
 import { type Process, freePort, startProcess, temporaryFolder } from "./processes";
 import { type TestSmtp, startSmtp } from "./smtp";
 import { type Visitor, createVisitor } from "./visitor";
@@ -19,6 +20,8 @@ export type DeskOptions = {
   storeApart?: boolean;
   /** What the backend sends never arrives: only a sweep finds out what has changed. */
   webhooksLost?: boolean;
+  /** Operators may sign in at an identity provider. */
+  signOn?: boolean;
 };
 
 /** Everything there is, as processes of their own: Tandem, the backend it talks to, and a mail server. */
@@ -27,6 +30,8 @@ export type Desk = {
   backendUrl: string;
   apiKey: string;
   smtp: TestSmtp;
+  /** Only with `signOn`. */
+  idp: IdentityProvider | null;
   stopBackend(): Promise<void>;
   startBackend(): Promise<void>;
   stopServer(): Promise<void>;
@@ -72,6 +77,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk & { clos
   const [port = 0, backendPort = 0, storePort = 0] = await Promise.all([freePort(), freePort(), freePort()]);
   const url = `http://127.0.0.1:${port}`;
   const backendUrl = `http://127.0.0.1:${backendPort}/api/v1`;
+  const idp = options.signOn ? await startIdentityProvider(`${url}/sign-in/callback`) : null;
   const signing = { TANDEM_SIGNING_KEY: newSigningKey() };
 
   const backend = part(
@@ -93,12 +99,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk & { clos
     "server/main.ts",
     {
       ...signing,
+      ...(idp ? environmentOf(idp, url) : {}),
       ...(options.storeApart ? { CONVEX_URL: `http://127.0.0.1:${storePort}` } : {}),
       PORT: String(port),
       DATA_DIR: join(folder, "tandem"),
       BACKEND_URL: backendUrl,
       BACKEND_API_KEY: apiKey,
       BACKEND_WEBHOOK_SECRETS: webhookSecret,
+      SMTP_URL: smtp.url,
       // A whole file of tests comes from one address.
       REGISTRATIONS_PER_NETWORK: "10000",
     },
@@ -108,7 +116,17 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk & { clos
   const [, setUpUrl = ""] = await server.start();
   const admin = once(() => enter(createVisitor(url), setUpUrl));
   return {
-    ...{ url, backendUrl, apiKey, smtp, setUpUrl, admin, chaos: chaosAt(backendUrl), crm: crmAt(backendUrl) },
+    ...{
+      url,
+      backendUrl,
+      apiKey,
+      smtp,
+      idp,
+      setUpUrl,
+      admin,
+      chaos: chaosAt(backendUrl),
+      crm: crmAt(backendUrl),
+    },
     startBackend: async () => void (await backend.start()),
     stopBackend: backend.stop,
     startServer: async () => void (await server.start()),
@@ -124,6 +142,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk & { clos
     close: async () => {
       for (const each of [server, backend, store]) await each.stop();
       await smtp.close();
+      await idp?.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -26,7 +26,13 @@ export type IdentityProvider = {
   start(): Promise<void>;
 };
 
-export const client = { id: "tandem", secret: "secret of tandem at the identity provider" };
+const client = { id: "tandem", secret: "secret of tandem at the identity provider" };
+
+/** What a Tandem at this address is told of it. */
+export const environmentOf = ({ issuer }: IdentityProvider, url: string) => ({
+  ...{ PUBLIC_URL: url, OIDC_ISSUER: issuer, OIDC_LABEL: "Desk ID" },
+  ...{ OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret },
+});
 
 type Forger = ((claims: Record<string, unknown>) => Record<string, unknown>) | null;
 
@@ -118,7 +124,9 @@ async function interact(
   if (accountId === null) {
     const links = [...accounts.keys()].map((each) => `<a href="${url.pathname}?as=${each}">${each}</a>`);
     response.setHeader("content-type", "text/html");
-    return void response.end(`<title>Identity provider</title>${links.join(" ")} <a href="?as=">Cancel</a>`);
+    return void response.end(
+      `<title>Identity provider</title><link rel="icon" href="data:,">${links.join(" ")} <a href="?as=">Cancel</a>`,
+    );
   }
   const amr = accounts.get(accountId)?.amr ?? ["pwd"];
   const result = accountId ? { login: { accountId, amr } } : { error: "access_denied" };

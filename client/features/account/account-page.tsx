@@ -4,6 +4,7 @@ import { ScreenHeader } from "../../ui/screen-header";
 import { useMe } from "../users/use-permission";
 import { roleWords } from "../users/words";
 import { OwnSessions } from "./own-sessions";
+import { NoPassword } from "./no-password";
 import { PasswordForm } from "./password-form";
 import { SecondFactor } from "./second-factor";
 import { t } from "./words";
@@ -19,7 +20,7 @@ export function AccountPage() {
       <div className="scroll-y min-h-0 flex-1">
         <div className="mx-auto flex max-w-3xl flex-col gap-7 px-4 py-4 sm:px-5">
           <SecondFactor account={account} />
-          <PasswordForm />
+          {account.data?.password === false ? <NoPassword /> : <PasswordForm />}
           <OwnSessions />
         </div>
       </div>

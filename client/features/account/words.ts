@@ -11,6 +11,10 @@ export const t = catalogue({
   on: ["on", "an"],
   off: ["off", "aus"],
   password: ["Password", "Passwort"],
+  noPassword: [
+    "You sign in by the identity provider and have no password here. An admin can make you a link to choose one.",
+    "Sie melden sich über den Anmeldedienst an und haben hier kein Passwort. Ein Admin kann Ihnen einen Link erstellen, mit dem Sie eines wählen.",
+  ],
   currentPassword: ["Current password", "Jetziges Passwort"],
   newPassword: ["New password", "Neues Passwort"],
   passwordHint: [

@@ -2,14 +2,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import type { OperatorRole } from "../../../shared/permissions";
 import { describeError } from "../../lib/api-error";
-import { formatExact } from "../../lib/format";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
-import { CodeBlock } from "../../ui/code-block";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { Field } from "../../ui/field";
 import { Input } from "../../ui/input";
 import { Notice } from "../../ui/notice";
+import { LinkOnce } from "./link-once";
 import { RoleField } from "./role-field";
 import { t } from "./words";
 
@@ -26,17 +25,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   if (invite.data) {
     const { invite: made, token } = invite.data;
     const link = `${window.location.origin}/invited?${new URLSearchParams({ token })}`;
-    return (
-      <Dialog open onOpenChange={onOpenChange} title={t("copyLink")} description={t("linkOnce")}>
-        <CodeBlock label={t("inviteLink")} text={link} wrap />
-        <p className="text-fg-2">{t("sendLink", { email: made.email, when: formatExact(made.expiresAt) })}</p>
-        <DialogActions>
-          <Button variant="primary" onClick={onClose}>
-            {t("done")}
-          </Button>
-        </DialogActions>
-      </Dialog>
-    );
+    return <LinkOnce label={t("inviteLink")} link={link} {...made} onClose={onClose} />;
   }
   return (
     <Dialog open onOpenChange={onOpenChange} title={t("invite")} description={t("inviteWhat")}>

@@ -5,17 +5,19 @@ import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
 import { ReasonDialog } from "../../ui/reason-dialog";
 import { RoleField } from "./role-field";
+import { ResetLinkDialog } from "./reset-link-dialog";
 import { SessionsDialog } from "./sessions-dialog";
 import { consequences, t, titles } from "./words";
 
-type Simple = "disable" | "enable" | "resetSecondFactor";
-export type OperatorAction = Simple | "role" | "sessions";
+type Simple = "disable" | "enable" | "resetSecondFactor" | "unlinkSignOn";
+export type OperatorAction = Simple | "role" | "sessions" | "resetLink";
 
 type Props = { row: OperatorRow; action: OperatorAction; refusal: string | null; onClose: () => void };
 
 /** What was chosen in the menu of an operator's row. */
 export function OperatorDialog({ action, ...props }: Props) {
   if (action === "sessions") return <SessionsDialog {...props} />;
+  if (action === "resetLink") return <ResetLinkDialog {...props} />;
   if (action === "role") return <RoleDialog {...props} />;
   return <SimpleDialog {...props} action={action} />;
 }

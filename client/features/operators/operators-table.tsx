@@ -74,6 +74,7 @@ function OperatorLine({ row, refusal, onAsk }: LineProps) {
         <div className="flex flex-wrap items-center gap-2 font-medium">
           {name}
           {me?.operatorId === row.operatorId ? <Chip tone="off">{t("you")}</Chip> : null}
+          {row.signOn ? <Chip tone="off">{t("signOn")}</Chip> : null}
           {disabledAt === null ? null : <Chip tone="bad">{t("disabled")}</Chip>}
         </div>
         <div className="text-sm break-all text-fg-3">{email}</div>
@@ -115,6 +116,14 @@ function Actions({ row, isMe, refusal, onAsk }: LineProps & { isMe: boolean }) {
       <MenuItem disabled={mayNot || !row.secondFactor} onClick={() => onAsk("resetSecondFactor")}>
         {t("resetSecondFactor")}
       </MenuItem>
+      <MenuItem disabled={mayNot || row.disabledAt !== null} onClick={() => onAsk("resetLink")}>
+        {t("makeResetLink")}
+      </MenuItem>
+      {row.signOn ? (
+        <MenuItem disabled={mayNot} onClick={() => onAsk("unlinkSignOn")}>
+          {t("unlinkSignOn")}
+        </MenuItem>
+      ) : null}
       {row.disabledAt === null ? (
         <MenuItem disabled={mayNot || isMe} onClick={() => onAsk("disable")}>
           {t("disable")}

@@ -19,6 +19,8 @@ export const titles = catalogue({
   disable: ["Disable {name}", "{name} sperren"],
   enable: ["Enable {name}", "{name} entsperren"],
   resetSecondFactor: ["Reset the second factor of {name}", "Zweiten Faktor von {name} zurücksetzen"],
+  unlinkSignOn: ["Unlink the SSO account of {name}", "SSO-Konto von {name} trennen"],
+  resetLink: ["Make a reset link for {name}", "Link zum Zurücksetzen für {name}"],
   sessions: ["Sessions of {name}", "Sitzungen von {name}"],
 });
 
@@ -36,6 +38,14 @@ export const consequences = catalogue({
   resetSecondFactor: [
     "Their password alone lets them in until they set up a new one. Make sure that it is them who asks.",
     "Bis ein neuer eingerichtet ist, genügt das Passwort allein. Vergewissern Sie sich, dass die Bitte echt ist.",
+  ],
+  unlinkSignOn: [
+    "The next account at the identity provider with their verified address becomes theirs. Their sessions stay open.",
+    "Das nächste Konto beim Anmeldedienst mit der bestätigten Adresse gilt dann als ihres. Offene Sitzungen bleiben.",
+  ],
+  resetLink: [
+    "Behind it they choose a new password, and all their sessions end. Their second factor stays. Make sure that it is them who asks.",
+    "Dahinter lässt sich ein neues Passwort wählen, und alle Sitzungen enden. Der zweite Faktor bleibt. Vergewissern Sie sich, dass die Bitte echt ist.",
   ],
 });
 
@@ -65,6 +75,14 @@ export const t = catalogue({
   seeSessions: ["Sessions", "Sitzungen"],
   changeRole: ["Change role", "Rolle ändern"],
   resetSecondFactor: ["Reset second factor", "Zweiten Faktor zurücksetzen"],
+  makeResetLink: ["Make reset link", "Link zum Zurücksetzen"],
+  unlinkSignOn: ["Unlink SSO account", "SSO-Konto trennen"],
+  signOn: ["SSO", "SSO"],
+  goodFor: ["Good for", "Gültig"],
+  halfHour: ["30 minutes", "30 Minuten"],
+  oneHour: ["1 hour", "1 Stunde"],
+  oneDay: ["24 hours", "24 Stunden"],
+  resetLink: ["Reset link", "Link zum Zurücksetzen"],
   disable: ["Disable", "Sperren"],
   enable: ["Enable", "Entsperren"],
   noSession: ["They are not signed in anywhere.", "Nirgends angemeldet."],

@@ -21,7 +21,10 @@ export function InvitedPage() {
   const [params] = useSearchParams();
   const token = params.get("token") ?? "";
   const status = useQuery(trpc.session.inviteStatus.queryOptions({ token }, { staleTime: Infinity }));
-  const accept = useMutation(trpc.session.acceptInvite.mutationOptions({ onSuccess: useEntered(home) }));
+  const entered = useEntered();
+  const accept = useMutation(
+    trpc.session.acceptInvite.mutationOptions({ onSuccess: (me) => entered(me, home) }),
+  );
   if (status.data?.invite) {
     const { email, role } = status.data.invite;
     return (

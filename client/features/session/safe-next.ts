@@ -12,6 +12,6 @@ export function safeNext(next: string | null): string {
   if (!next?.startsWith("/") || !URL.canParse(next, here)) return home;
   const { origin, pathname, search, hash } = new URL(next, here);
   const isElsewhere = origin !== here || pathname.startsWith("//");
-  if (isElsewhere || /^\/(?:sign-in|set-up|invited)(?:\/|$)/u.test(pathname)) return home;
+  if (isElsewhere || /^\/(?:sign-in|set-up|invited|reset)(?:\/|$)/u.test(pathname)) return home;
   return `${pathname}${search}${hash}`;
 }

@@ -11,22 +11,23 @@ const name: DoorField<"name"> = {
   ...{ name: "name", label: t("name"), hint: null },
   ...{ type: "text", autoComplete: "name" },
 };
-const password: DoorField<"password"> = {
+export const passwordField: DoorField<"password"> = {
   ...{ name: "password", label: t("password"), hint: t("passwordHint") },
   ...{ type: "password", autoComplete: "new-password" },
 };
 
 /** What somebody chooses who comes in for the first time. */
-export const newcomerFields: readonly DoorField<"name" | "password">[] = [name, password];
+export const newcomerFields: readonly DoorField<"name" | "password">[] = [name, passwordField];
 const fields: readonly DoorField<"name" | "email" | "password">[] = [
   name,
   { name: "email", label: t("email"), type: "email", autoComplete: "username", hint: null },
-  password,
+  passwordField,
 ];
 
 export function SetUpForm({ token }: { token: string }) {
   const trpc = useTRPC();
-  const setUp = useMutation(trpc.session.setUp.mutationOptions({ onSuccess: useEntered(home) }));
+  const entered = useEntered();
+  const setUp = useMutation(trpc.session.setUp.mutationOptions({ onSuccess: (me) => entered(me, home) }));
   return (
     <DoorForm
       fields={fields}

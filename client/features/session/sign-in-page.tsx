@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useSearchParams } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
@@ -10,20 +10,26 @@ import { Notice } from "../../ui/notice";
 import { CodeStep } from "./code-step";
 import { Door } from "./door";
 import { safeNext } from "./safe-next";
+import { SignOnButton } from "./sign-on-button";
 import { useEntered } from "./use-entered";
 import { t } from "./words";
 
-/** E-mail and password; and of who has a second factor, once those are right, a code. */
+/** What the page behind a reset link says when it leads here. */
+export type FromReset = { changed: true };
+
+/** E-mail and password; and of who has a second factor, once those are right, a code. Or the identity provider. */
 export function SignInPage() {
   const trpc = useTRPC();
   const [params] = useSearchParams();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [wantsCode, setWantsCode] = useState(false);
-  const entered = useEntered(safeNext(params.get("next")));
+  const isChanged = (useLocation().state as FromReset | null)?.changed === true;
+  const entered = useEntered();
+  const next = safeNext(params.get("next"));
   const signIn = useMutation(
     trpc.session.signIn.mutationOptions({
-      onSuccess: entered,
+      onSuccess: (me) => entered(me, next),
       onError: (error) => {
         if (describeError(error).code === "needs_second_factor") setWantsCode(true);
       },
@@ -38,14 +44,12 @@ export function SignInPage() {
       setWantsCode(false);
     };
     return (
-      <Door title={t("codeTitle")} intro={t("codeIntro")}>
-        <CodeStep
-          busy={signIn.isPending}
-          problem={problem}
-          onCode={(code) => signIn.mutate({ email, password, code })}
-          onBack={back}
-        />
-      </Door>
+      <CodeStep
+        busy={signIn.isPending}
+        problem={problem}
+        onCode={(code) => signIn.mutate({ email, password, code })}
+        onBack={back}
+      />
     );
   }
   const submit = (event: FormEvent) => {
@@ -54,6 +58,7 @@ export function SignInPage() {
   };
   return (
     <Door title={t("signInTitle")} intro={t("signInIntro")}>
+      {isChanged ? <Notice tone="ok">{t("passwordChosen")}</Notice> : null}
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field label={t("email")}>
           {(control) => (
@@ -69,7 +74,7 @@ export function SignInPage() {
             />
           )}
         </Field>
-        <Field label={t("password")}>
+        <Field label={t("password")} hint={t("forgotten")}>
           {(control) => (
             <Input
               {...control}
@@ -90,6 +95,7 @@ export function SignInPage() {
         <Button type="submit" variant="primary" busy={signIn.isPending}>
           {t("signIn")}
         </Button>
+        <SignOnButton next={next} />
         <a href="/portal" className="text-center text-accent hover:underline">
           {t("toPortal")}
         </a>

@@ -1,35 +1,22 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
+import type { OwnAccount } from "../../../shared/session-api";
 import { describeError } from "../../lib/api-error";
 import { answerStepUp } from "../../lib/step-up";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
-import { Field } from "../../ui/field";
-import { Input } from "../../ui/input";
-import { Notice } from "../../ui/notice";
+import { Skeleton } from "../../ui/skeleton";
+import { ProofForm } from "./proof-form";
+import { SignOnAgain } from "./sign-on-again";
 import { t } from "./words";
 
-/** Asks who is at the screen, by password or by a code of the second factor; then what they wanted is done. */
+type Way = "password" | "code";
+
+/** Asks who is at the screen, by whatever they can prove it with; then what they wanted is done. */
 export function StepUpDialog() {
   const trpc = useTRPC();
   const account = useQuery(trpc.account.get.queryOptions(undefined, { staleTime: 60_000 }));
-  const [by, setBy] = useState<"password" | "code">("password");
-  const [text, setText] = useState("");
-  const stepUp = useMutation(
-    trpc.session.stepUp.mutationOptions({ onSuccess: () => answerStepUp(true), onError: () => setText("") }),
-  );
-  const problem = stepUp.error ? describeError(stepUp.error) : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    stepUp.mutate(by === "password" ? { by, password: text } : { by, code: text });
-  };
-  const swap = () => {
-    stepUp.reset();
-    setText("");
-    setBy(by === "password" ? "code" : "password");
-  };
-  const isBeside = problem?.field === by;
   return (
     <Dialog
       open
@@ -37,38 +24,48 @@ export function StepUpDialog() {
       title={t("stepUpTitle")}
       description={t("stepUpWhy")}
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={t(by)} error={isBeside ? problem.message : null}>
-          {(control) => (
-            <Input
-              {...control}
-              key={by}
-              type={by === "password" ? "password" : "text"}
-              autoComplete={by === "password" ? "current-password" : "one-time-code"}
-              required
-              autoFocus
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        {problem && !isBeside ? (
-          <Notice tone="bad" live>
-            {problem.message}
-          </Notice>
-        ) : null}
-        <DialogActions>
-          {account.data?.secondFactor ? (
-            <Button variant="ghost" className="mr-auto" onClick={swap}>
-              {t(by === "password" ? "useCode" : "usePassword")}
-            </Button>
-          ) : null}
-          <Button onClick={() => answerStepUp(false)}>{t("cancel")}</Button>
-          <Button type="submit" variant="primary" busy={stepUp.isPending}>
-            {t("confirm")}
-          </Button>
-        </DialogActions>
-      </form>
+      {account.isPending ? <Skeleton className="h-14" /> : <StepUpForm ways={waysOf(account.data)} />}
+      {account.data?.signOn ? <SignOnAgain onDone={() => answerStepUp(true)} /> : null}
     </Dialog>
+  );
+}
+
+/** Where it is not known what they have, a password is asked for: nearly all have one. */
+const waysOf = (account: OwnAccount | undefined): Way[] => [
+  ...(account?.password === false ? [] : ["password" as const]),
+  ...(account?.secondFactor ? ["code" as const] : []),
+];
+
+function StepUpForm({ ways }: { ways: Way[] }) {
+  const trpc = useTRPC();
+  const [chosen, setChosen] = useState<Way | undefined>(ways[0]);
+  const stepUp = useMutation(trpc.session.stepUp.mutationOptions({ onSuccess: () => answerStepUp(true) }));
+  if (chosen === undefined) return null;
+  const other = ways.find((way) => way !== chosen);
+  const swap = () => {
+    stepUp.reset();
+    setChosen(other);
+  };
+  return (
+    <ProofForm
+      key={chosen}
+      by={chosen}
+      problem={stepUp.error ? describeError(stepUp.error) : null}
+      onProof={(text) =>
+        stepUp.mutate(chosen === "password" ? { by: chosen, password: text } : { by: chosen, code: text })
+      }
+    >
+      <DialogActions>
+        {other ? (
+          <Button variant="ghost" className="mr-auto" onClick={swap}>
+            {t(other === "code" ? "useCode" : "usePassword")}
+          </Button>
+        ) : null}
+        <Button onClick={() => answerStepUp(false)}>{t("cancel")}</Button>
+        <Button type="submit" variant="primary" busy={stepUp.isPending}>
+          {t("confirm")}
+        </Button>
+      </DialogActions>
+    </ProofForm>
   );
 }

@@ -4,11 +4,11 @@ import type { Me } from "../../../shared/session-api";
 import { useTRPC } from "../../lib/trpc";
 
 /** What happens when somebody has come in: whatever was read before is forgotten, and they are where they wanted to be. */
-export function useEntered(to: string) {
+export function useEntered() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  return async (me: Me) => {
+  return async (me: Me, to: string) => {
     queryClient.clear();
     queryClient.setQueryData(trpc.session.me.queryKey(), me);
     await navigate(to, { replace: true });
