@@ -21,6 +21,8 @@ describe("the environment", () => {
       MAX_CONNECTIONS: 4096,
       MAX_CONNECTIONS_PER_NETWORK: 512,
       REGISTRATIONS_PER_NETWORK: 60,
+      OIDC_SCOPES: "openid email profile",
+      OIDC_TRUST_EMAIL: "0",
       LOG_LEVEL: "info",
     });
   });
@@ -42,6 +44,9 @@ describe("the environment", () => {
     ["BACKEND_API_KEY", "schlüssel", /^BACKEND_API_KEY may hold ASCII only/u],
     ["REQUEST_TIMEOUT_MS", "1e9", /^REQUEST_TIMEOUT_MS must be a number of milliseconds, 100 to/u],
     ["MAX_CONNECTIONS", "0", /^MAX_CONNECTIONS must be a number of connections, 10 to/u],
+    ["OIDC_ISSUER", "http://login.example.org", /^OIDC_ISSUER must be an https address/u],
+    ["OIDC_SCOPES", "email", /^OIDC_SCOPES must hold openid/u],
+    ["OIDC_ROLES", "desk-admins=boss", /^OIDC_ROLES must be a list such as desk-admins=admin/u],
     ["LOG_LEVEL", "loud", /^LOG_LEVEL must be one of fatal, error/u],
   ])("a wrong %s (%s) is named with the fix", (name, value, message) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(message);
@@ -72,6 +77,19 @@ describe("the environment", () => {
 
   test("all that is wrong is named at once", () => {
     expect(() => readEnvironment({ PORT: "x", LOG_LEVEL: "x" })).toThrow(/PORT.*\nLOG_LEVEL/u);
+  });
+
+  test("an identity provider that is half set up is refused, and one that could lead nobody back", () => {
+    const OIDC_ISSUER = "https://login.example.org";
+    expect(() => readEnvironment({ OIDC_ISSUER })).toThrow(
+      "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set too",
+    );
+    const client = { OIDC_ISSUER, OIDC_CLIENT_ID: "tandem", OIDC_CLIENT_SECRET: "s" };
+    expect(() => readEnvironment(client)).toThrow(/^PUBLIC_URL is missing/u);
+    const whole = { ...client, PUBLIC_URL: "https://desk.example.org" };
+    expect(() => readEnvironment({ ...whole, OIDC_ROLE_CLAIM: "groups" })).toThrow(/belong together/u);
+    const roles = { OIDC_ROLE_CLAIM: "groups", OIDC_ROLES: "a=b=admin, desk=viewer" };
+    expect(readEnvironment({ ...whole, ...roles }).OIDC_ROLES).toEqual(["a=b=admin", "desk=viewer"]);
   });
 
   test("a backend without its key, or with the chaos of another one, is refused", () => {
