@@ -77,20 +77,26 @@ export function newId(tableNumber: number, microseconds: number, random: Uint8Ar
   const view = new DataView(internal.buffer);
   view.setBigUint64(0, BigInt(microseconds) << 8n);
   internal.set(random.subarray(0, RANDOM_BYTES), 7);
-  return encodeId(tableNumber, internal);
+  const id = encodeId(tableNumber, internal);
+  remember(id, tableNumber);
+  return id;
 }
 
 /** What was decoded lately: an ID comes many times, in arguments, in documents and to be read. */
 let decoded = new Map<string, number>();
-const MOST_DECODED = 10_000;
+const MOST_DECODED = 50_000;
+
+function remember(id: string, number: number): void {
+  if (decoded.size >= MOST_DECODED) decoded = new Map();
+  decoded.set(id, number);
+}
 
 /** The table number an ID belongs to, or null for a text that is no ID. */
 export function tableNumberOf(id: string): number | null {
   const known = decoded.get(id);
   if (known !== undefined) return known;
-  if (decoded.size >= MOST_DECODED) decoded = new Map();
   const number = decode(id);
-  if (number !== null) decoded.set(id, number);
+  if (number !== null) remember(id, number);
   return number;
 }
 

@@ -81,8 +81,9 @@ export function isObject(value: Json | undefined): value is JsonObject {
 export function fieldAt(document: JsonObject, path: readonly string[]): Json | undefined {
   let at: Json | undefined = document;
   for (const step of path) {
-    if (!isObject(at) || !Object.hasOwn(at, step)) return undefined;
-    at = at[step];
+    // A document is an object. Looking whether it is a special value would go through its fields for each index.
+    if ((at !== document && !isObject(at)) || !Object.hasOwn(at as JsonObject, step)) return undefined;
+    at = (at as JsonObject)[step];
   }
   return kindOf(at) === "undefined" ? undefined : at;
 }
