@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
+import { createReadStream } from "node:fs";
 import { keepAuditKey } from "../audit/audit-key";
 import { proveUntilNow } from "../audit/chain";
 import { readBundle } from "../audit/read-bundle";
 import { type Verdict, verifyBundle } from "../audit/verify-bundle";
 import { StartError, loadConfig } from "../config";
 import { errnoOf } from "../config/start-error";
-import type { ConvexCaller } from "../convex-client";
 import { api } from "../convex/_generated/api";
 import { readLines } from "../import/lines";
+import { writeEvidence } from "./evidence";
 import { print, tell } from "./output";
 import { withStore } from "./store";
 
@@ -22,26 +21,10 @@ export async function exportAudit({ out }: { out: string }): Promise<void> {
     const requestId = randomUUID();
     await convex.mutation(api.audit.beginExport, { filter: {}, requestId });
     const count = await proveUntilNow(convex, signer, Date.now());
-    await writeBundle(convex, out, count);
+    await writeEvidence(out, withLineEnds(readBundle(convex, count)));
     await convex.mutation(api.audit.endExport, { count, complete: true, requestId });
     await print(`${count} records, signed by ${signer.keyId}`);
   });
-}
-
-/** For its owner only, and never over another file: what is written here is evidence, with names in it. */
-async function writeBundle(convex: ConvexCaller, out: string, upTo: number): Promise<void> {
-  try {
-    await pipeline(
-      withLineEnds(readBundle(convex, upTo)),
-      createWriteStream(out, { flags: "wx", mode: 0o600 }),
-    );
-  } catch (error) {
-    const code = errnoOf(error);
-    if (code === "EEXIST") throw new StartError(`${out} is there already. Give another name.`);
-    if (code === "ENOENT" || code === "EACCES" || code === "EROFS" || code === "EISDIR")
-      throw new StartError(`${out} cannot be written (${code}). Give a file that you may make.`);
-    throw error;
-  }
 }
 
 async function* withLineEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
-import { linkStates } from "../../shared/link-state";
 import { StartError } from "../config";
 import { describeFailure } from "../import/failure";
 import { ProgressMeter } from "../import/progress";
 import { runImport } from "../import/run-import";
-import { print, tell } from "./output";
+import { printCounts, progressLine, summaryLine } from "./import-words";
+import { tell } from "./output";
 import { withStore } from "./store";
 
 /** How often progress is told, in ms. */
@@ -18,7 +18,7 @@ export async function importExports(options: { convex?: string; contacts?: strin
     const meter = new ProgressMeter(({ file, line, message }) =>
       tell(`${file}:${line} rejected: ${message}`),
     );
-    const timer = setInterval(() => tell(progressLine(meter)), TELL_EVERY_MS);
+    const timer = setInterval(() => tell(progressLine(meter.read())), TELL_EVERY_MS);
     const files = { snapshot: fileOf(snapshot), contacts: fileOf(contacts) };
     try {
       await runImport({ convex, files, meter });
@@ -27,21 +27,9 @@ export async function importExports(options: { convex?: string; contacts?: strin
     } finally {
       clearInterval(timer);
     }
-    tell(summaryLine(meter));
-    const { counts } = meter.read();
-    for (const state of linkStates) await print(`${state}\t${counts?.[state] ?? 0}`);
+    tell(summaryLine(meter.read()));
+    await printCounts(meter.read());
   });
 }
 
 const fileOf = (path: string | undefined) => (path ? { path, name: basename(path) } : null);
-
-function progressLine(meter: ProgressMeter): string {
-  const { bytesRead, bytesTotal, usersRead, contactsRead } = meter.read();
-  const percent = bytesTotal > 0 ? Math.floor((100 * bytesRead) / bytesTotal) : 0;
-  return `${percent} %  ${usersRead} users, ${contactsRead} contacts`;
-}
-
-function summaryLine(meter: ProgressMeter): string {
-  const { usersRead, contactsRead, changed, rejectedCount } = meter.read();
-  return `Imported ${usersRead} users and ${contactsRead} contacts: ${changed} changed, ${rejectedCount} lines rejected.`;
-}

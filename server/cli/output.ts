@@ -1,9 +1,10 @@
 import { once } from "node:events";
+import { CommanderError } from "commander";
 import { ConvexError } from "convex/values";
 import { AppError } from "../../shared/errors";
-import { StartError } from "../config";
-import { errnoOf } from "../config/start-error";
+import { StartError, errnoOf } from "../config/start-error";
 import { ImportError } from "../import/reading";
+import { CommandError, exitCodes } from "./desk/failure";
 
 /** `tandem links | head` closes our output early. That is how one asks us to stop, and no failure. */
 export function endQuietlyWhenNobodyReads(): void {
@@ -25,10 +26,16 @@ export function tell(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Says what went wrong: one sentence for what people can mend, and everything we know for what they cannot. */
-export function report(error: unknown): void {
+/**
+ * Says what went wrong: one sentence for what people can mend, and everything we know for what they cannot. Answers how
+ * the process is to end.
+ */
+export function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
   const expected = error instanceof ConvexError ? AppError.safeParse(error.data) : null;
   if (expected?.success) tell(expected.data.message);
-  else if (error instanceof StartError || error instanceof ImportError) tell(error.message);
+  else if (error instanceof StartError || error instanceof ImportError || error instanceof CommandError)
+    tell(error.message);
   else tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return error instanceof CommandError ? error.exitCode : exitCodes.failed;
 }
