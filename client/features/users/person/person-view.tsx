@@ -32,9 +32,10 @@ type Props = {
 
 /** Everything about one person. Key it by `id`: what was asked of one person must not show under another. */
 export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
-  const { person, watched, watch, forget } = usePerson(id);
-  const detail = person.data;
-  const shownRow = detail?.row ?? row;
+  const { person, isGone, watched, watch, forget } = usePerson(id);
+  // What was read before is not shown any more of somebody purged meanwhile.
+  const detail = isGone ? undefined : person.data;
+  const shownRow = isGone ? null : (detail?.row ?? row);
   return (
     <>
       <header className="sticky top-0 z-10 flex items-start gap-3 bg-surface px-4 pt-3 pb-2 sm:px-5">
@@ -85,7 +86,11 @@ export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
           />
         </>
       ) : person.error ? (
-        <QueryFailed query={person} title={t("notLoaded")} safety={t("nothingChanged")} />
+        <QueryFailed
+          query={person}
+          title={t(isGone ? "notHere" : "notLoaded")}
+          safety={t("nothingChanged")}
+        />
       ) : (
         <PersonSkeleton />
       )}

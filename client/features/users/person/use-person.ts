@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { patchRows, type LoadedPages } from "../live-rows";
 import { commandOutcome, type Watched } from "./command-words";
@@ -8,6 +9,8 @@ const CLOSE_MS = 700;
 const PATIENT_MS = 3_000;
 const JOB_MS = 2_000;
 const IDLE_MS = 10_000;
+
+const isNobody = (error: unknown) => error !== null && describeError(error).code === "not_found";
 
 /**
  * One person, read anew while looked at: quickly while a command of ours is under way, soon while any job is, else now
@@ -23,7 +26,8 @@ export function usePerson(id: string) {
       { id },
       {
         refetchInterval: (query) => {
-          const { data, dataUpdatedAt } = query.state;
+          const { data, dataUpdatedAt, error } = query.state;
+          if (isNobody(error)) return false;
           const unhurried = data?.row.jobState ? JOB_MS : IDLE_MS;
           if (!watched) return unhurried;
           const reading = data ? { detail: data, readAt: dataUpdatedAt } : null;
@@ -35,6 +39,7 @@ export function usePerson(id: string) {
     ),
   );
 
+  const isGone = isNobody(person.error);
   const row = person.data?.row;
   useEffect(() => {
     if (!row) return;
@@ -53,5 +58,5 @@ export function usePerson(id: string) {
       queryClient.invalidateQueries(trpc.users.facets.queryFilter()),
     ]);
   };
-  return { person, watched, watch, forget: () => setWatched(null) };
+  return { person, isGone, watched, watch, forget: () => setWatched(null) };
 }

@@ -12,6 +12,7 @@ export const t = catalogue({
   close: ["Close", "Schließen"],
   closeHint: ["Close (Esc)", "Schließen (Esc)"],
   loading: ["Loading this person", "Die Person wird geladen"],
+  notHere: ["Nobody is here", "Hier ist niemand"],
   notLoaded: ["This person could not be loaded", "Die Person ließ sich nicht laden"],
   nothingChanged: [
     "Nothing was changed. You can try again.",
