@@ -21,7 +21,7 @@ export function PurgeNote({ detail }: { detail: UserDetail }) {
       <Notice
         tone="off"
         actions={
-          <Button size="sm" variant="danger" disabledReason={refusal} onClick={() => setAsked(true)}>
+          <Button size="sm" disabledReason={refusal} onClick={() => setAsked(true)}>
             {purgeWords("now")}
           </Button>
         }
