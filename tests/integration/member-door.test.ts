@@ -1,6 +1,11 @@
 import type * as Argon2 from "@node-rs/argon2";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { memberGuessKeysOf } from "../../server/auth/guess-keys";
+import { portalGuardOf } from "../../server/auth/portal-guard";
+import { systemActor } from "../../server/convex-client";
+import { api } from "../../server/convex/_generated/api";
 import { appErrorOf } from "../support/app-error";
+import { signInTry } from "../support/members";
 import { newPerson } from "../support/people";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 import { type Visitor, createVisitor } from "../support/visitor";
@@ -123,4 +128,35 @@ test("who tries out the tokens of invitations is told so often that there is non
   const look = (n: number) => somebody().trpc.portal.invitation.query({ token: `${n}`.padStart(43, "x") });
   for (let n = 0; n < 20; n++) expect(await look(n)).toBeNull();
   expect(await appErrorOf(look(20))).toMatchObject({ code: "too_many" });
+});
+
+test("several servers count together: what one of them has told, the others do not tell again", async () => {
+  const { email } = await member();
+  const ask = () => appErrorOf(somebody().trpc.portal.register.mutate(newPerson({ email })));
+  for (let n = 0; n < 20; n++) await ask();
+  const { convex } = tandem;
+  const address = `198.51.100.${network}`;
+  const another = portalGuardOf({ convex, address, registrations: 25 });
+  await expect(another.register(async () => "registered")).rejects.toMatchObject({
+    data: { code: "too_many" },
+  });
+
+  const guessed = await member();
+  for (let n = 0; n < 5; n++) await guess(guessed.email, somebody("192.0.2.10"));
+  const keys = memberGuessKeysOf(guessed.email, "192.0.2.11");
+  const begun = await convex.as(systemActor).mutation(api.memberSignIn.begin, { email: guessed.email, keys });
+  expect(begun).toMatchObject({ waitMs: 1_000, credential: null });
+});
+
+test("a password that was right when it was judged opens no session once it is another one", async () => {
+  const { email } = await member();
+  const tandemItself = tandem.convex.as(systemActor);
+  const asked = signInTry(email);
+  const { credential } = await tandemItself.mutation(api.memberSignIn.begin, asked);
+  const session = { tokenHash: "of-a-stale-password", expiresAt: Date.now() + 60_000 };
+  const opening = { keys: asked.keys, session, requestId: "request" };
+  const proven = { ...credential!, passwordHash: "the hash of the old one" };
+  await expect(
+    tandemItself.mutation(api.memberSignIn.openSession, { ...opening, proven }),
+  ).rejects.toMatchObject({ data: { code: "unauthenticated" } });
 });
