@@ -11,6 +11,8 @@ export type Actor = {
   role: Role;
   /** The ID of the API token by which an operator asks. */
   tokenId?: string;
+  /** When an operator last gave password or code in the session they ask from, in ms since epoch. */
+  provedAt?: number;
 };
 
 /** Tandem's own work: the worker, the webhooks, the doors. */
@@ -47,7 +49,14 @@ export function createConvex(options: { url: string; fetch?: typeof fetch; signe
   const clients = new Map<string, ConvexCaller>();
   return {
     as(actor) {
-      const key = JSON.stringify([actor.kind, actor.id, actor.name, actor.role, actor.tokenId]);
+      const key = JSON.stringify([
+        actor.kind,
+        actor.id,
+        actor.name,
+        actor.role,
+        actor.tokenId,
+        actor.provedAt,
+      ]);
       const client = clients.get(key) ?? createClient(actor, options);
       clients.delete(key);
       clients.set(key, client);

@@ -62,6 +62,10 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+/** What an operator may only do who has lately proved who they are, whatever of it they do. */
+const proven: readonly Permission[] = ["operators.write", "users.purge"];
+export const needsProof = (permission: Permission): boolean => proven.includes(permission);
+
 /** What somebody who sees personal data masked may look at. One's own account, and what is revealed on purpose, are not. */
 export type MaskedPermission = {
   [P in Permission]: Exclude<OperatorRole, PiiReader> & (typeof permissions)[P][number] extends never

@@ -92,6 +92,10 @@ export type StepUpInput = z.input<typeof StepUpInput>;
 /** For so long after signing in or a step-up nobody is asked again, in ms. */
 export const STEP_UP_MS = 10 * 60_000;
 
+/** Said to who asks by an API token that was not made for it. */
+export const notUnattended =
+  "This API token may not do what an operator is asked for their password before. Make one that may, or do it in the console.";
+
 /** An open session. `device` is what the browser calls itself. */
 export const OperatorSession = z.object({
   sessionId: z.string(),

@@ -15,12 +15,15 @@ export type SignedIn = Me & {
   token?: { tokenId: string; name: string; unattended: boolean };
   scopes?: readonly Permission[];
 };
-export type Acting = Pick<SignedIn, "operatorId" | "name" | "role" | "token" | "scopes">;
+export type Acting = Pick<SignedIn, "operatorId" | "name" | "role" | "token" | "scopes"> & {
+  provedAt?: number;
+};
 
 /** How an operator appears in calls to Convex. */
-export const actingAs = ({ operatorId, name, role, token }: Acting): Actor => ({
+export const actingAs = ({ operatorId, name, role, token, provedAt }: Acting): Actor => ({
   ...{ kind: "operator", id: operatorId, name, role },
-  ...(token ? { tokenId: token.tokenId } : {}),
+  // Of a token the store knows by itself what it may do with nobody there.
+  ...(token ? { tokenId: token.tokenId } : provedAt === undefined ? {} : { provedAt }),
 });
 
 /** A member, by their Convex user ID, and the session they ask from. `seenAt`: when it was last noted that they are there. */

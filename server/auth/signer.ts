@@ -34,8 +34,8 @@ export async function createSigner(privateKeys: string): Promise<TandemSigner> {
     async sign(actor: Actor) {
       const now = Math.floor(Date.now() / 1000);
       const expiresAt = now + TOKEN_LIFE_MS / 1000;
-      const { name, role, tokenId: apiToken } = actor;
-      const token = await new SignJWT({ name, role, apiToken })
+      const { name, role, tokenId: apiToken, provedAt } = actor;
+      const token = await new SignJWT({ name, role, apiToken, provedAt })
         .setProtectedHeader({ alg: "ES256", typ: "JWT", kid })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)

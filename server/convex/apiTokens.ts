@@ -2,7 +2,7 @@ import { v, type Infer } from "convex/values";
 import { tokenScopes, tokenStates } from "../../shared/api-tokens-api";
 import { mayDo } from "../../shared/permissions";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, guardedQuery, systemActor, type Actor } from "./functions";
+import { fail, guardedMutation, guardedQuery, requireStepUp, systemActor, type Actor } from "./functions";
 import {
   isUseUntold,
   makeRoomForToken,
@@ -140,6 +140,7 @@ export const create = guardedMutation("tokens.own")({
   },
   returns: view,
   handler: async (ctx, { days, requestId, ...given }) => {
+    requireStepUp(ctx.actor);
     const operator = await actingOperator(ctx);
     if (!given.scopes.every((scope) => mayDo(operator.role, scope))) {
       throw fail({

@@ -3,9 +3,11 @@ import type { RegisteredQuery, UserIdentity } from "convex/server";
 import { ConvexError, type ObjectType, type PropertyValidators } from "convex/values";
 import type { AppError } from "../../shared/errors";
 import type { z } from "zod";
+import { notUnattended, STEP_UP_MS } from "../../shared/session-api";
 import { shownTo } from "../../shared/mask-shown";
 import {
   holds,
+  needsProof,
   roles,
   type ClearPermission,
   type MaskedPermission,
@@ -30,6 +32,8 @@ export type Actor = Rights & {
   name: string;
   /** The API token by which an operator asks; its scopes are in `scopes`. */
   token?: { id: string; name: string };
+  /** When an operator last gave password or code in the session they ask from; a token for unattended work always has. */
+  provedAt?: number;
 };
 
 /** An expected failure: real Convex lets only the data of a ConvexError through. */
@@ -57,7 +61,14 @@ async function whoIs(ctx: QueryCtx, identity: UserIdentity): Promise<Actor | nul
   const role = roles.find((known) => known === identity.role);
   if (!role) return null;
   const kind = role === "member" || role === "system" ? role : "operator";
-  return { kind, role, id: subject, name: identity.name ?? kind };
+  return { kind, role, id: subject, name: identity.name ?? kind, provedAt: Number(identity.provedAt ?? 0) };
+}
+
+/** Fails with `needs_step_up` when signing in and the last step-up are too long ago. Tandem itself is not asked. */
+export function requireStepUp({ kind, token, provedAt = 0 }: Actor): void {
+  if (kind === "system" || Date.now() - provedAt < STEP_UP_MS) return;
+  if (token) throw fail({ code: "forbidden", message: notUnattended });
+  throw fail({ code: "needs_step_up", message: "Confirm first that it is you." });
 }
 
 /** A query for roles that may read everything it answers. What others may ask too says by `shownQuery` what it shows. */
@@ -90,10 +101,15 @@ export const shownQuery =
     return registered as RegisteredQuery<"public", ObjectType<Args>, Promise<Answer>>;
   };
 
+/** Where the permission demands it, only for who has lately proved who they are (shared/permissions.ts). */
 export const guardedMutation = (permission: Permission) =>
   customMutation(plainMutation, {
     args: {},
-    input: async (ctx) => ({ ctx: { actor: await actorOf(ctx, permission) }, args: {} }),
+    input: async (ctx) => {
+      const actor = await actorOf(ctx, permission);
+      if (needsProof(permission)) requireStepUp(actor);
+      return { ctx: { actor }, args: {} };
+    },
   });
 
 /** For the scheduler: nobody outside can call it, and it acts as Tandem itself. */

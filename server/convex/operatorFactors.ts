@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import type { Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
-import { type Actor, fail, guardedMutation, guardedQuery } from "./functions";
+import { type Actor, fail, guardedMutation, guardedQuery, requireStepUp } from "./functions";
 import { recordEvent } from "./model/audit";
 import { confirmedFactor, factorOf, takeProof } from "./model/operatorFactor";
 import { actingOperator, requireOperator, requireStillAdmin } from "./model/operators";
@@ -38,6 +38,7 @@ export const begin = guardedMutation("account.self")({
   args: { sealedSecret: v.string() },
   returns: v.null(),
   handler: async (ctx, { sealedSecret }) => {
+    requireStepUp(ctx.actor);
     const { _id } = await actingOperator(ctx);
     const known = await factorOf(ctx, _id);
     if (known?.confirmedAt !== undefined) {
@@ -93,6 +94,7 @@ export const renewRecoveryCodes = guardedMutation("account.self")({
   args: { recoveryHashes: v.array(v.string()), requestId: v.string() },
   returns: v.null(),
   handler: async (ctx, { recoveryHashes, requestId }) => {
+    requireStepUp(ctx.actor);
     const { _id } = await actingOperator(ctx);
     const factor = await confirmedFactor(ctx, _id);
     if (!factor) throw fail({ code: "conflict", message: "You have no second factor." });
@@ -140,6 +142,7 @@ export const remove = guardedMutation("account.self")({
   args: { requestId: v.string() },
   returns: v.null(),
   handler: async (ctx, { requestId }) => {
+    requireStepUp(ctx.actor);
     const { _id } = await actingOperator(ctx);
     await forget(ctx, _id);
     await record(ctx, {

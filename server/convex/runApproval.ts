@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { isBeforeStart } from "../../shared/runs-api";
-import { guardedMutation, scheduledMutation } from "./functions";
+import { guardedMutation, requireStepUp, scheduledMutation } from "./functions";
 import { approveRun, expireRun, prepareRun, rejectRun, withdrawRun } from "./model/approveRun";
 import { requireRun, runView } from "./model/runView";
 
@@ -9,8 +9,10 @@ const command = { runId: v.string(), requestId: v.string() };
 
 export const approve = guardedMutation("runs.approve")({
   args: { ...command, hash: v.string() },
-  handler: async (ctx, { runId, ...asked }) =>
-    runView(ctx, await approveRun(ctx, await requireRun(ctx, runId), asked)),
+  handler: async (ctx, { runId, ...asked }) => {
+    requireStepUp(ctx.actor);
+    return runView(ctx, await approveRun(ctx, await requireRun(ctx, runId), asked));
+  },
 });
 
 export const reject = guardedMutation("runs.approve")({

@@ -5,6 +5,7 @@ import { isGivenUp, runStates, type RunState } from "../../shared/run-states";
 import {
   ActiveRuns,
   hasEnded,
+  isDestructive,
   itemOutcomes,
   runActions,
   RunCauses,
@@ -17,7 +18,7 @@ import {
 import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, guardedQuery, shownQuery, type Actor } from "./functions";
+import { fail, guardedMutation, guardedQuery, requireStepUp, shownQuery, type Actor } from "./functions";
 import { planArgs } from "./model/approvalArgs";
 import { recordEvent } from "./model/audit";
 import { retryFailed as retry } from "./model/retryRun";
@@ -70,6 +71,7 @@ export const create = guardedMutation("runs.write")({
   },
   returns: v.object({ runId: v.id("runs") }),
   handler: async (ctx, { hash, planned, options, ...run }) => {
+    if (isDestructive(run.action)) requireStepUp(ctx.actor);
     const { canary, typedCount } = options;
     await requireSeenPlan(run.action, run.selection, planned, { hash, typedCount });
     const { actor } = ctx;
@@ -91,6 +93,7 @@ export const retryFailed = guardedMutation("runs.write")({
   returns: v.object({ runId: v.id("runs") }),
   handler: async (ctx, { runId, ...asked }) => {
     const run = await requireRun(ctx, runId);
+    if (isDestructive(run.action)) requireStepUp(ctx.actor);
     return { runId: await retry(ctx, run, { ...asked, actor: ctx.actor }) };
   },
 });

@@ -1,4 +1,4 @@
-import { STEP_UP_MS } from "../../shared/session-api";
+import { notUnattended, STEP_UP_MS } from "../../shared/session-api";
 import type { ClearPermission } from "../../shared/permissions";
 import type { SignedIn } from "../auth/identify";
 import { appError, operatorProcedure } from "./trpc";
@@ -16,6 +16,3 @@ export function requireStepUp({ provedAt, token }: Pick<SignedIn, "provedAt" | "
   if (Date.now() - provedAt < STEP_UP_MS) return;
   throw appError({ code: "needs_step_up", message: "Confirm first that it is you." });
 }
-
-const notUnattended =
-  "This API token may not do what an operator is asked for their password before. Make one that may, or do it in the console.";

@@ -11,6 +11,8 @@ import { type Actor, systemActor } from "../../server/convex-client";
 import schema from "../../server/convex/schema";
 import { encodeId } from "../../server/embedded/ids";
 import { mayDo, operatorRoles, type Role } from "../../shared/permissions";
+import { STEP_UP_MS } from "../../shared/session-api";
+import { proven } from "../support/proven";
 import { functionRights, type Needs, rightsByName } from "../support/right-table";
 import { sampleOf } from "../support/sample-args";
 
@@ -70,9 +72,9 @@ const signed = (jwt: SignJWT | UnsecuredJWT, endsInS: number) =>
     .setSubject("op_1")
     .setIssuedAt(Math.floor(Date.now() / 1000) - 600)
     .setExpirationTime(Math.floor(Date.now() / 1000) + endsInS);
-const tokenOf = async (role: Role) => {
+const tokenOf = async (role: Role, more: Partial<Actor> = proven) => {
   const kind = role === "member" || role === "system" ? role : "operator";
-  const actor: Actor = { kind, id: "x", name: role, role };
+  const actor: Actor = { kind, id: "x", name: role, role, ...more };
   return (await config.signer.sign(actor)).token;
 };
 
@@ -127,4 +129,25 @@ describe("every public function of Convex", () => {
       }
     },
   );
+
+  test("asks an admin who has not lately proved who they are to do so before what takes people away, or lets them in", async () => {
+    const shut = async (provedAt: number) => {
+      const token = await tokenOf("admin", { provedAt });
+      const answers = await Promise.all(
+        functions.map(async ([path, fn]) => [path, (await call(path, fn, token)).errorData?.code] as const),
+      );
+      return answers.flatMap(([path, code]) => (code === "needs_step_up" ? [path] : []));
+    };
+    const longAgo = await shut(Date.now() - STEP_UP_MS);
+    expect(await shut(0)).toEqual(longAgo);
+    expect(await shut(Date.now())).toEqual([]);
+    const lettingIn = functions.map(([path]) => path).filter((path) => needsOf(path) === "operators.write");
+    expect(longAgo).toEqual(
+      expect.arrayContaining([
+        ...lettingIn,
+        ...["operatorFactors:begin", "operatorFactors:renewRecoveryCodes", "operatorFactors:remove"],
+        ...["apiTokens:create", "purge:now", "runApproval:approve"],
+      ]),
+    );
+  });
 });

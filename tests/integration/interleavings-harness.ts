@@ -1,6 +1,7 @@
 import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
 import { api } from "../../server/convex/_generated/api";
 import type { SyncErrorCode } from "../../shared/sync-errors";
+import { proven } from "../support/proven";
 import { startRun } from "../support/runs";
 import { openStore, type TestStore } from "../support/store";
 
@@ -8,7 +9,8 @@ export type Work = FunctionReturnType<typeof api.jobs.claim>[number];
 export type Settlement = FunctionArgs<typeof api.jobs.settle>["settlements"][number]["outcome"];
 
 export const system = { subject: "tandem", name: "Tandem", role: "system" };
-export const admin = { subject: "op_1", name: "Ada Admin", role: "admin" };
+export const admin: Identity = { subject: "op_1", name: "Ada Admin", role: "admin", ...proven };
+type Identity = { subject: string; name: string; role: string; provedAt?: number };
 const requestId = "request";
 
 /**

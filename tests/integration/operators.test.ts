@@ -6,6 +6,7 @@ import { systemActor } from "../../server/convex-client";
 import type { OperatorRole } from "../../shared/permissions";
 import { appErrorFrom, appErrorOf } from "../support/app-error";
 import { deskOf, enrol } from "../support/operators";
+import { proven } from "../support/proven";
 import { adminLogin, type TestTandem, startTestTandem } from "../support/tandem";
 
 /** The people at the desk: who lets whom in and shuts whom out, over real HTTP. The clock is ours. */
@@ -165,7 +166,7 @@ describe("shutting somebody out", () => {
     await admin.operators.changeRole.mutate({ operatorId: other.operatorId, role: "viewer", reason });
     expect(await other.visitor.trpc.session.me.query()).toMatchObject({ role: "viewer" });
     const stale = tandem.convex.as({
-      ...{ kind: "operator", id: other.operatorId, name: "Joan admin", role: "admin" },
+      ...{ kind: "operator", id: other.operatorId, name: "Joan admin", role: "admin", ...proven },
     });
     const asked = { operatorId: other.operatorId, role: "admin" as const, reason, requestId: "r" };
     expect(await appErrorFrom(stale.mutation(api.operators.changeRole, asked))).toMatchObject({

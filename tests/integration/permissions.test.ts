@@ -111,7 +111,7 @@ describe("a token opens what it is for and no more", () => {
     const scopesOfAdmin = tokenScopes.filter((scope) => mayDo("admin", scope));
     const { visitor: other } = await joinAs(tandem, "admin");
     const make = async (maker: Visitor, scopes: typeof tokenScopes) =>
-      (await scriptOf(maker, tandem.url, { scopes })).visitor;
+      (await scriptOf(maker, tandem.url, { scopes, unattended: true })).visitor;
     without.set(everything, await make(admin, scopesOfAdmin));
     for (const scope of scopesOfAdmin) {
       const others = scopesOfAdmin.filter((each) => each !== scope);

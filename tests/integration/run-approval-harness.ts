@@ -3,6 +3,7 @@ import { api } from "../../server/convex/_generated/api";
 import type { Id } from "../../server/convex/_generated/dataModel";
 import type { OperatorRole } from "../../shared/permissions";
 import { defaultSettings, type ApprovalSettings } from "../../shared/settings-api";
+import { proven } from "../support/proven";
 import { startRun } from "../support/runs";
 import { RunScene } from "./runs-harness";
 
@@ -142,5 +143,5 @@ async function joined({ scene }: RunScene, name: string): Promise<Person> {
   const subject = await scene.store.run((ctx) =>
     ctx.db.insert("operators", { email, emailKey: email, name, role: "admin", passwordHash: "argon2id" }),
   );
-  return { subject, name, role: "admin" };
+  return { subject, name, role: "admin", ...proven };
 }

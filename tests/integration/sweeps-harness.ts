@@ -16,11 +16,13 @@ import { createSweeper, type Sweeper } from "../../server/sync/reconcile/sweeper
 import { contactFields } from "../../server/sync/work";
 import { watchSilence } from "../../server/webhooks/silence-watch";
 import type { FindingKind, SweepKind, SweepState } from "../../shared/reconcile-api";
+import { proven } from "../support/proven";
 import { openStore, type TestStore } from "../support/store";
 import { type StubContact, type StubCrm, startStubCrm } from "../support/stub-crm";
 
 const system = { subject: "tandem", name: "Tandem", role: "system" };
-const admin = { subject: "op_1", name: "Ada Admin", role: "admin" };
+const admin: Identity = { subject: "op_1", name: "Ada Admin", role: "admin", ...proven };
+type Identity = { subject: string; name: string; role: string; provedAt?: number };
 const requestId = "request";
 const POLL_MS = 5;
 

@@ -99,7 +99,9 @@ export const functionRights: Partial<Record<Permission, string>> = {
   "users.export": "exports:beginUsers exports:endUsers exports:usersPage exports:usersByIds",
   "views.write": "savedViews:save savedViews:remove",
   "runs.read": "runs:list runs:active runs:get runs:items runs:causes",
-  "runs.write": "runs:preview runs:plan runs:create runs:retryFailed runs:pause runs:resume runs:cancel",
+  "runs.write":
+    "runs:preview runs:plan runs:create runs:retryFailed runs:pause runs:resume runs:cancel runApproval:withdraw",
+  "runs.approve": "runApproval:approve runApproval:reject",
   "runs.export": "exports:begin exports:runOutcomes",
   "reconcile.read": "sweeps:list sweeps:get sweeps:findings sweeps:trend sweeps:schedule sweeps:silence",
   "reconcile.write": "sweeps:start sweeps:decide sweeps:cancel",

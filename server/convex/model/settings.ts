@@ -7,7 +7,7 @@ import {
 import type { FieldChange } from "../../../shared/webhooks-api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { fail, type Actor } from "../functions";
+import { fail, requireStepUp, type Actor } from "../functions";
 import { recordEvent } from "./audit";
 
 /** The settings as they are, or the defaults while nobody has changed any. */
@@ -44,6 +44,9 @@ const settingsIn = ({
   retention: retention ?? defaultSettings.retention,
 });
 
+/** Who can change these unasked could stay in for good, do alone what takes two, or have people purged. */
+const guarded = /^(?:access|approval|retention)\./u;
+
 type Change = { actor: Actor; version: number; settings: Settings; requestId: string };
 
 /**
@@ -55,6 +58,7 @@ export async function changeSettings(ctx: MutationCtx, { actor, version, setting
   if (before.version !== version) throw overtaken(before);
   const changes = differences(before.settings, settings);
   if (changes.length === 0) return before;
+  if (changes.some(({ field }) => guarded.test(field))) requireStepUp(actor);
   const stored = await ctx.db.query("settings").unique();
   const isFullMoved = before.settings.reconcile.fullDailyAt !== settings.reconcile.fullDailyAt;
   const fullChangedAt = isFullMoved ? Date.now() : stored?.fullChangedAt;

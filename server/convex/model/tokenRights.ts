@@ -36,6 +36,7 @@ export async function rightsOfToken(
   return {
     ...{ kind: "operator", id: operatorId, name, role, scopes: scopesOf(token) },
     token: { id: token._id, name: token.name },
+    provedAt: token.unattended ? Date.now() : 0,
   };
 }
 
