@@ -9,6 +9,7 @@ import { createQueryClient } from "../../client/lib/query-client";
 import { stepUpLink } from "../../client/lib/step-up-link";
 import { TRPCProvider, useTRPC } from "../../client/lib/trpc";
 import type { AppRouter } from "../../server/trpc/router";
+import type { OwnAccount } from "../../shared/session-api";
 import { refusal, wire, type Answers } from "./portal-harness";
 
 function Withdraw() {
@@ -21,6 +22,11 @@ function Withdraw() {
     </>
   );
 }
+
+const accountOf = (more: Partial<OwnAccount>): OwnAccount => ({
+  ...{ secondFactor: null, demanded: false, password: true, signOn: false },
+  ...more,
+});
 
 /** A button that needs a step-up at a server that remembers whether there was one. */
 function openDesk(answers: Answers = {}) {
@@ -38,7 +44,8 @@ function openDesk(answers: Answers = {}) {
       wire({
         "operators.withdrawInvite": withdraw,
         "session.stepUp": stepUp,
-        "account.get": () => ({ secondFactor: { since: 1_000, recoveryCodesLeft: 10 }, demanded: false }),
+        "session.methods": () => ({ provider: { label: "Desk ID" } }),
+        "account.get": () => accountOf({ secondFactor: { since: 1_000, recoveryCodesLeft: 10 } }),
         ...answers,
       }),
     ],
@@ -93,4 +100,22 @@ it("a wrong password is told beside the field, and who gives up reads why nothin
   await press(user, "Cancel");
   expect(await screen.findByText("Confirm first that it is you.")).toBeDefined();
   expect(withdraw).toHaveBeenCalledOnce();
+});
+
+it("who has no password is led to the identity provider, or told when the browser does not let a window open", async () => {
+  vi.spyOn(window, "open").mockReturnValue(null);
+  const { user, withdraw } = openDesk({ "account.get": () => accountOf({ password: false, signOn: true }) });
+  await press(user, "Withdraw");
+  await press(user, "Confirm with Desk ID");
+  expect(await screen.findByText(/The browser did not open the window/u)).toBeDefined();
+  expect(screen.queryByLabelText("Password")).toBeNull();
+  expect(withdraw).toHaveBeenCalledOnce();
+  await user.keyboard("{Escape}");
+});
+
+it("who has nothing to prove it with is told who can help", async () => {
+  const { user } = openDesk({ "account.get": () => accountOf({ password: false }) });
+  await press(user, "Withdraw");
+  expect(await screen.findByText(/You have neither a password nor a second factor here/u)).toBeDefined();
+  await user.keyboard("{Escape}");
 });

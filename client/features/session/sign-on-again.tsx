@@ -1,5 +1,6 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
+import { useState } from "react";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
@@ -7,30 +8,33 @@ import { Notice } from "../../ui/notice";
 import { useConfirmed } from "./sign-on-channel";
 import { t } from "./words";
 
+type Props = { label: string; onDone: () => void };
+
 /** A step-up at the identity provider, in a window of its own: what was begun here stays as it is. */
-export function SignOnAgain({ onDone }: { onDone: () => void }) {
+export function SignOnAgain({ label, onDone }: Props) {
   const trpc = useTRPC();
-  const methods = useQuery(trpc.session.methods.queryOptions(undefined, { staleTime: Infinity }));
   const begin = useMutation(trpc.session.beginSignOnAgain.mutationOptions());
+  const [blocked, setBlocked] = useState(false);
   useConfirmed(onDone);
-  const provider = methods.data?.provider;
-  if (!provider) return null;
   const go = () => {
     // Browsers let only a press open a window, so it is there before the address is.
     const opened = window.open("", "_blank", "popup,width=520,height=720");
+    setBlocked(opened === null);
+    if (!opened) return;
     begin.mutate(undefined, {
-      onSuccess: ({ url }) => (opened ?? window).location.assign(url),
-      onError: () => opened?.close(),
+      onSuccess: ({ url }) => opened.location.assign(url),
+      onError: () => opened.close(),
     });
   };
+  const problem = blocked ? t("windowBlocked") : begin.error ? describeError(begin.error).message : null;
   return (
-    <div className="flex flex-col gap-2 border-t border-line pt-4">
+    <div className="flex flex-col gap-2">
       <Button busy={begin.isPending} icon={<ExternalLink aria-hidden className="size-3.5" />} onClick={go}>
-        {t("confirmAt", { label: provider.label })}
+        {t("confirmAt", { label })}
       </Button>
-      {begin.error ? (
+      {problem ? (
         <Notice tone="bad" live>
-          {describeError(begin.error).message}
+          {problem}
         </Notice>
       ) : null}
     </div>

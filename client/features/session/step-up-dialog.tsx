@@ -6,6 +6,7 @@ import { answerStepUp } from "../../lib/step-up";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
+import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { ProofForm } from "./proof-form";
 import { SignOnAgain } from "./sign-on-again";
@@ -15,8 +16,6 @@ type Way = "password" | "code";
 
 /** Asks who is at the screen, by whatever they can prove it with; then what they wanted is done. */
 export function StepUpDialog() {
-  const trpc = useTRPC();
-  const account = useQuery(trpc.account.get.queryOptions(undefined, { staleTime: 60_000 }));
   return (
     <Dialog
       open
@@ -24,9 +23,25 @@ export function StepUpDialog() {
       title={t("stepUpTitle")}
       description={t("stepUpWhy")}
     >
-      {account.isPending ? <Skeleton className="h-14" /> : <StepUpForm ways={waysOf(account.data)} />}
-      {account.data?.signOn ? <SignOnAgain onDone={() => answerStepUp(true)} /> : null}
+      <Ways />
     </Dialog>
+  );
+}
+
+function Ways() {
+  const trpc = useTRPC();
+  const account = useQuery(trpc.account.get.queryOptions(undefined, { staleTime: 60_000 }));
+  const methods = useQuery(trpc.session.methods.queryOptions(undefined, { staleTime: Infinity }));
+  if (account.isPending || methods.isPending) return <Skeleton className="h-14" />;
+  const [first, other] = waysOf(account.data);
+  const provider = account.data?.signOn ? methods.data?.provider : null;
+  return (
+    <>
+      {first ? <StepUpForm first={first} other={other} /> : null}
+      {first && provider ? <hr className="border-line" /> : null}
+      {provider ? <SignOnAgain label={provider.label} onDone={() => answerStepUp(true)} /> : null}
+      {first || provider ? null : <Notice tone="warn">{t("noWay")}</Notice>}
+    </>
   );
 }
 
@@ -36,29 +51,25 @@ const waysOf = (account: OwnAccount | undefined): Way[] => [
   ...(account?.secondFactor ? ["code" as const] : []),
 ];
 
-function StepUpForm({ ways }: { ways: Way[] }) {
+function StepUpForm({ first, other }: { first: Way; other: Way | undefined }) {
   const trpc = useTRPC();
-  const [chosen, setChosen] = useState<Way | undefined>(ways[0]);
+  const [by, setBy] = useState(first);
   const stepUp = useMutation(trpc.session.stepUp.mutationOptions({ onSuccess: () => answerStepUp(true) }));
-  if (chosen === undefined) return null;
-  const other = ways.find((way) => way !== chosen);
   const swap = () => {
     stepUp.reset();
-    setChosen(other);
+    setBy(by === "code" ? "password" : "code");
   };
   return (
     <ProofForm
-      key={chosen}
-      by={chosen}
+      key={by}
+      by={by}
       problem={stepUp.error ? describeError(stepUp.error) : null}
-      onProof={(text) =>
-        stepUp.mutate(chosen === "password" ? { by: chosen, password: text } : { by: chosen, code: text })
-      }
+      onProof={(text) => stepUp.mutate(by === "password" ? { by, password: text } : { by, code: text })}
     >
       <DialogActions>
         {other ? (
           <Button variant="ghost" className="mr-auto" onClick={swap}>
-            {t(other === "code" ? "useCode" : "usePassword")}
+            {t(by === "password" ? "useCode" : "usePassword")}
           </Button>
         ) : null}
         <Button onClick={() => answerStepUp(false)}>{t("cancel")}</Button>

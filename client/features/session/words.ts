@@ -10,6 +10,14 @@ export const t = catalogue({
   or: ["or", "oder"],
   continueWith: ["Continue with {label}", "Weiter mit {label}"],
   confirmAt: ["Confirm with {label}", "Mit {label} bestätigen"],
+  windowBlocked: [
+    "The browser did not open the window. Allow it for this site, then try again.",
+    "Der Browser hat das Fenster nicht geöffnet. Erlauben Sie es für diese Seite, und versuchen Sie es noch einmal.",
+  ],
+  noWay: [
+    "You have neither a password nor a second factor here. An admin can make you a link to choose a password.",
+    "Sie haben hier weder Passwort noch zweiten Faktor. Ein Admin kann Ihnen einen Link erstellen, mit dem Sie ein Passwort wählen.",
+  ],
   signingIn: ["Signing you in", "Sie werden angemeldet"],
   notSignedIn: ["You are not signed in", "Sie sind nicht angemeldet"],
   confirmed: ["Confirmed", "Bestätigt"],
