@@ -11,6 +11,7 @@ const neverByToken = [
   "tokens.revoke",
   "operators.write",
   "pii.reveal",
+  "runs.approve",
 ] as const satisfies readonly Permission[];
 
 const isScope = (permission: Permission): boolean =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Approval, NeededApproval, WhyRejected } from "./approval-api";
 import { runStates } from "./run-states";
 import { UsersFilter } from "./users-api";
 import { Plain, PersonalName, PersonalWords } from "./personal";
@@ -95,11 +96,8 @@ export const RunPreview = z.object({
     }),
   ),
   hash: Plain,
-  /**
-   * Set when a second admin has to approve the run before it starts: the size above which that is so, how long they have,
-   * and whether there is such an admin at all.
-   */
-  approval: z.object({ over: z.int(), hours: z.int(), anyApprover: z.boolean() }).nullable(),
+  /** Set when a second admin has to approve the run before it starts. */
+  approval: NeededApproval.nullable(),
 });
 export type RunPreview = z.infer<typeof RunPreview>;
 
@@ -137,31 +135,15 @@ export const RunRetryInput = RunRef.extend({
   typedCount: z.int().optional(),
 });
 
-/** What is asked of a second admin, and what they said. Times are ms since epoch. */
-export const RunApproval = z.object({
-  /** The size above which a run of this kind needs one, when it was asked for. */
-  over: z.int(),
-  /** Undecided until then, it has expired. */
-  expiresAt: z.number(),
-  /** The share in percent of people for whom the plan may have become another one until it is approved. */
-  mayChangePercent: z.number(),
-  /** The plan as it was seen and is approved; `hash` is given back with the approval. */
+/** The plan is as it was seen, and what is approved; `hash` is given back with the approval. */
+export const RunApproval = Approval.extend({
   plan: RunPreview.pick({ hash: true, count: true, exact: true, kinds: true, calls: true, emails: true }),
-  /** Who approved it, refused it or took it back. */
-  decided: z
-    .object({ verdict: z.enum(["approved", "rejected", "withdrawn"]), by: Plain, at: z.number() })
-    .extend({ reason: PersonalWords.nullable() })
-    .nullable(),
-  /** The operator who asked for the run, and so cannot approve it. */
-  makerId: Plain.nullable(),
 });
 export type RunApproval = z.infer<typeof RunApproval>;
 
 /** `hash` is of the plan that was looked at: what is approved is that one. */
 export const RunApproveInput = RunRef.extend({ hash: Plain });
-export const RunRejectInput = RunRef.extend({
-  reason: z.string().trim().min(3, "Say why, in at least 3 characters.").max(500),
-});
+export const RunRejectInput = RunRef.extend({ reason: WhyRejected });
 
 export const RunView = z.object({
   runId: Plain,
@@ -202,12 +184,14 @@ export const RunView = z.object({
 export type RunView = z.infer<typeof RunView>;
 /**
  * Runs under way, at most 20 in each state, and those among the ten newest that have ended. `toApprove`: what waits for
- * the reader's approval, at most 20. Cheap to ask often.
+ * the reader's approval, at most 20 of each
+ * kind. Cheap to ask often.
  */
 export const ActiveRuns = z.object({
   runs: z.array(RunView),
-  toApprove: z.array(z.object({ runId: Plain, name: PersonalWords })),
+  toApprove: z.array(z.object({ kind: z.enum(["run", "replay"]), runId: Plain, name: PersonalWords })),
 });
+export type ActiveRuns = z.infer<typeof ActiveRuns>;
 /** `state`: only the runs in that one. */
 export const RunsListInput = z.object({
   state: z.enum(runStates).optional(),

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { Approval, NeededApproval, WhyRejected } from "./approval-api";
+import type { RunState } from "./run-states";
 import { Plain, PersonalContent, PersonalName, PersonalValue, PersonalWords } from "./personal";
 
 /** The webhook log: inputs and outputs of the tRPC router `webhooks`. Times are ms since epoch. */
@@ -179,11 +181,14 @@ export const UNPROVEN_PHRASE = "replay unproven";
 export const ReplayRejectedInput = ReplayInput.extend({ typed: Plain });
 
 /** Deliveries that a filter finds: at least `count` when not `exact`. */
-export const ReplayPreview = z.object({
+const FoundDeliveries = z.object({
   count: z.int(),
   exact: z.boolean(),
   byOutcome: z.partialRecord(z.enum(webhookOutcomes), z.int()),
 });
+export type FoundDeliveries = z.infer<typeof FoundDeliveries>;
+/** `approval`: set when a second admin has to approve the run. */
+export const ReplayPreview = FoundDeliveries.extend({ approval: NeededApproval.nullable() });
 export type ReplayPreview = z.infer<typeof ReplayPreview>;
 /** Everything that matches and has arrived by now, oldest events of a person not before newer ones: order is by event time. */
 export const ReplayAllInput = z.object({
@@ -192,8 +197,14 @@ export const ReplayAllInput = z.object({
   reason: Why,
 });
 
-/** `paused` by a person and `stopped` by itself: both can be resumed. */
-export const replayRunStates = ["running", "paused", "stopped", "cancelled", "done"] as const;
+/**
+ * `awaiting_approval` until another admin decides. `paused` by a person and `stopped` by itself: both can be resumed. The
+ * last four ended before anything was replayed.
+ */
+export const replayRunStates = [
+  ...["awaiting_approval", "running", "paused", "stopped", "cancelled", "done"],
+  ...["rejected", "withdrawn", "expired", "outdated"],
+] as const satisfies readonly RunState[];
 /** A run over deliveries. `found` grows until it is done; every delivery is replayed once. */
 export const ReplayRun = z.object({
   runId: Plain,
@@ -201,7 +212,9 @@ export const ReplayRun = z.object({
   reason: PersonalWords,
   filter: WebhookFilter,
   state: z.enum(replayRunStates),
-  /** Why it stopped by itself; `null` in any other state. */
+  /** `null` of a run that needed no second admin. */
+  approval: Approval.extend({ plan: FoundDeliveries }).nullable(),
+  /** Why it stopped by itself, or was not started; `null` in any other state. */
   stopCause: Plain.nullable(),
   createdBy: Plain,
   createdAt: z.number(),
@@ -214,6 +227,7 @@ export const ReplayRun = z.object({
 });
 export type ReplayRun = z.infer<typeof ReplayRun>;
 export const ReplayRef = z.object({ runId: Plain });
+export const ReplayRejectInput = ReplayRef.extend({ reason: WhyRejected });
 export const ReplayRuns = z.object({ runs: z.array(ReplayRun), nextCursor: Plain.nullable() });
 export const ReplayItem = z.object({
   attemptId: Plain,

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { RunView } from "../../shared/runs-api";
+import type { ActiveRuns, RunView } from "../../shared/runs-api";
 import { isMoving, isUnderWay } from "../features/runs/run-course";
 import { useNow } from "../lib/clock";
 import { useTRPC } from "../lib/trpc";
@@ -9,7 +9,7 @@ const LOOK_MS = 3_000;
 /** While something runs, so that its numbers move and not jump. */
 const CLOSE_LOOK_MS = 1_000;
 const noRuns: RunView[] = [];
-const nothingToApprove: { runId: string; name: string }[] = [];
+const nothingToApprove: ActiveRuns["toApprove"] = [];
 
 function useActive() {
   const trpc = useTRPC();

@@ -30,6 +30,7 @@ import * as personExport from "../convex/personExport";
 import * as purge from "../convex/purge";
 import * as registration from "../convex/registration";
 import * as repairs from "../convex/repairs";
+import * as replayApproval from "../convex/replayApproval";
 import * as reveals from "../convex/reveals";
 import * as runApproval from "../convex/runApproval";
 import * as runs from "../convex/runs";
@@ -81,6 +82,7 @@ export const convexModules = {
   purge,
   registration,
   repairs,
+  replayApproval,
   reveals,
   runApproval,
   runs,

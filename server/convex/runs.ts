@@ -1,6 +1,5 @@
 import { v } from "convex/values";
 import type { AuditAction } from "../../shared/audit-api";
-import { holds } from "../../shared/permissions";
 import { isGivenUp, runStates, type RunState } from "../../shared/run-states";
 import {
   ActiveRuns,
@@ -20,11 +19,13 @@ import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery, requireStepUp, shownQuery, type Actor } from "./functions";
 import { planArgs } from "./model/approvalArgs";
+import { neededApproval } from "./model/approvalTerms";
 import { recordEvent } from "./model/audit";
 import { retryFailed as retry } from "./model/retryRun";
 import { causesOf } from "./model/runCauses";
 import { changeRun, isActive, lookAfter, MOST_RUNS, atWorkStates, openRunStates } from "./model/runChain";
-import { approvalOf, planRun } from "./model/runPlan";
+import { planRun } from "./model/runPlan";
+import { toApprove } from "./model/toApprove";
 import { standingOf } from "./model/runStanding";
 import { itemView, requireRun, runView } from "./model/runView";
 import { plannedNow, requireSeenPlan, startRun } from "./model/startRun";
@@ -43,7 +44,8 @@ export const preview = guardedQuery("runs.write")({
   args: { action: oneOf(runActions), selection: plannableArgs },
   handler: async (ctx, { action, selection }): Promise<RunPreview> => {
     const plan = await planRun(ctx, action, selection);
-    return { ...plan, approval: await approvalOf(ctx, { action, plan, operatorId: ctx.actor.id }) };
+    const size = { ...plan, destructive: isDestructive(action) };
+    return { ...plan, approval: await neededApproval(ctx, size, ctx.actor.id) };
   },
 });
 
@@ -129,14 +131,6 @@ export const active = shownQuery("runs.read")({
     };
   },
 });
-
-/** What somebody else has asked for and this operator may approve. */
-async function toApprove(ctx: QueryCtx & { actor: Actor }) {
-  if (!holds(ctx.actor, "runs.approve")) return [];
-  const waiting = await runsIn(ctx, "awaiting_approval");
-  const others = waiting.filter(({ createdById }) => createdById !== ctx.actor.id);
-  return others.map(({ _id, name }) => ({ runId: _id, name }));
-}
 
 const runsIn = (ctx: QueryCtx, state: (typeof openRunStates)[number]) =>
   ctx.db

@@ -11,12 +11,13 @@ import {
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, scheduledMutation, shownQuery, type Actor } from "./functions";
+import { neededApproval } from "./model/approvalTerms";
 import { recordEvent } from "./model/audit";
 import { whyNotReplayed } from "./model/replayable";
 import { askedArgs, replayDelivery, replaySafely } from "./model/replayDelivery";
 import { replayRejected as letIn } from "./model/replayRejected";
 import { beginReplay, lookAfterReplay, stepReplayRun } from "./model/replayChain";
-import { previewReplay, replayRunView, requireReplayRun, startReplayRun } from "./model/replayRuns";
+import { foundDeliveries, replayRunView, requireReplayRun, startReplayRun } from "./model/replayRuns";
 import { webhookFilter } from "./model/webhookFilterArgs";
 
 /** Webhooks tried again: one, a whole run of them, or one that was refused. */
@@ -63,7 +64,11 @@ async function requireAttempt(ctx: QueryCtx, attemptId: string): Promise<Doc<"we
 export const preview = shownQuery("webhooks.read")({
   shows: ReplayPreview,
   args: { filter: webhookFilter },
-  handler: (ctx, { filter }) => previewReplay(ctx, filter),
+  handler: async (ctx, { filter }) => {
+    const found = await foundDeliveries(ctx, filter);
+    const size = { ...found, destructive: false };
+    return { ...found, approval: await neededApproval(ctx, size, ctx.actor.id) };
+  },
 });
 
 export const replayAll = guardedMutation("webhooks.replayMany")({
@@ -146,7 +151,7 @@ export const cancel = guardedMutation("webhooks.replayMany")({
   args: steering,
   handler: async (ctx, { runId, requestId }) => {
     const run = await requireReplayRun(ctx, runId);
-    if (hasEnded(run.state)) throw refused(run, "cancelled");
+    if (hasEnded(run.state) || run.state === "awaiting_approval") throw refused(run, "cancelled");
     const end = { state: "cancelled" as const, finishedAt: Date.now(), stopCause: undefined };
     await ctx.db.patch("webhookReplayRuns", run._id, end);
     return noteSteered(ctx, run, { action: "cancel replay", word: "Cancelled", requestId });

@@ -9,6 +9,7 @@ import { openRoutes, type Answers } from "./portal-harness";
 const aRun = (given: Partial<ReplayRun> = {}): ReplayRun => ({
   ...{ runId: "r1", name: "After the fix", reason: "Mended.", filter: { outcomes: ["failed"] } },
   ...{ state: "running", createdBy: "Ada", createdAt: 1_000, finishedAt: null, stopCause: null },
+  approval: null,
   ...{ replayed: 1_204, outcomes: { applied: 1_200, failed: 4 }, skipped: 3 },
   ...given,
 });

@@ -138,6 +138,7 @@ describe("webhooks over time", () => {
 describe("replaying many", () => {
   const aPlan = (given: Partial<ReplayPreview> = {}): ReplayPreview => ({
     ...{ count: 1_024, exact: true, byOutcome: { failed: 1_000, unmatched: 24 } },
+    approval: null,
     ...given,
   });
   function open(plan: ReplayPreview, filter: Parameters<typeof ReplayManyDialog>[0]["filter"]) {

@@ -95,7 +95,10 @@ describe("asking", () => {
   test("is told to the other admins, and not to the one who asks", async () => {
     const runId = await desk.ask({ name: "Spring cleaning" });
     const active = (person = desk.other) => desk.as(person).query(api.runs.active, {});
-    expect(await active()).toEqual({ runs: [], toApprove: [{ runId, name: "Spring cleaning" }] });
+    expect(await active()).toEqual({
+      runs: [],
+      toApprove: [{ kind: "run", runId, name: "Spring cleaning" }],
+    });
     expect((await active(desk.maker)).toApprove).toEqual([]);
     const vera = { subject: "vera", name: "Vera Viewer", role: "viewer" as const };
     expect((await active(vera)).toApprove).toEqual([]);

@@ -211,7 +211,7 @@ describe("a run", () => {
     await scene.deliver("invoice.paid", {});
     expect(await scene.query(api.webhookReplays.preview, { filter: { outcomes: ["failed"], from } })).toEqual(
       {
-        ...{ count: 60, exact: true, byOutcome: { failed: 60 } },
+        ...{ count: 60, exact: true, byOutcome: { failed: 60 }, approval: null },
       },
     );
     const ended = await run({ outcomes: ["failed"], from });

@@ -35,7 +35,7 @@ export const procedureRights: Partial<Record<Needs, string>> = {
   "runs.read": "runs.list runs.active runs.get runs.items runs.causes runs.watch",
   "runs.write": `runs.preview runs.create runs.retryFailed runs.pause runs.resume runs.cancel
     runs.withdraw`,
-  "runs.approve": "runs.approve runs.reject",
+  "runs.approve": "runs.approve runs.reject webhooks.approveReplay webhooks.rejectReplay",
   "reconcile.read": `reconcile.list reconcile.get reconcile.findings reconcile.trend reconcile.schedule
     reconcile.silence reconcile.watch`,
   "reconcile.write": "reconcile.start reconcile.decide reconcile.cancel",
@@ -46,7 +46,7 @@ export const procedureRights: Partial<Record<Needs, string>> = {
   "webhooks.replay": "webhooks.replay",
   "webhooks.replayRejected": "webhooks.replayRejected",
   "webhooks.replayMany": `webhooks.replayAll webhooks.replayIssue webhooks.pauseReplay webhooks.resumeReplay
-    webhooks.cancelReplay`,
+    webhooks.cancelReplay webhooks.withdrawReplay`,
   "audit.read": "audit.list audit.get audit.actors",
   "audit.verify": "audit.chainState",
   "imports.write": "imports.start imports.get",
@@ -101,7 +101,7 @@ export const functionRights: Partial<Record<Permission, string>> = {
   "runs.read": "runs:list runs:active runs:get runs:items runs:causes",
   "runs.write":
     "runs:preview runs:plan runs:create runs:retryFailed runs:pause runs:resume runs:cancel runApproval:withdraw",
-  "runs.approve": "runApproval:approve runApproval:reject",
+  "runs.approve": "runApproval:approve runApproval:reject replayApproval:approve replayApproval:reject",
   "runs.export": "exports:begin exports:runOutcomes",
   "reconcile.read": "sweeps:list sweeps:get sweeps:findings sweeps:trend sweeps:schedule sweeps:silence",
   "reconcile.write": "sweeps:start sweeps:decide sweeps:cancel",
@@ -112,7 +112,7 @@ export const functionRights: Partial<Record<Permission, string>> = {
   "webhooks.replay": "webhookReplays:replay",
   "webhooks.replayRejected": "webhookReplays:replayRejected",
   "webhooks.replayMany": `webhookReplays:replayAll webhookReplays:replayIssue webhookReplays:pause
-    webhookReplays:resume webhookReplays:cancel`,
+    webhookReplays:resume webhookReplays:cancel replayApproval:withdraw`,
   "audit.read": "audit:page audit:get audit:actors",
   "audit.verify": "auditChain:state",
   "audit.export": `audit:beginExport audit:endExport audit:exportPage auditChain:keys auditChain:checkpoints

@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import { useNavigate } from "react-router";
 import { mayDo, type Permission } from "../../../shared/permissions";
+import type { ActiveRuns } from "../../../shared/runs-api";
 import type { Me } from "../../../shared/session-api";
 import type { UserLink } from "../../../shared/users-api";
 import { describeError } from "../../lib/api-error";
@@ -40,7 +41,7 @@ export type CommandsOf = {
   /** Whose page or drawer is open. */
   open: UserLink | null;
   /** What waits for this operator's approval. */
-  toApprove: { runId: string; name: string }[];
+  toApprove: ActiveRuns["toApprove"];
   onRetryFailed: () => void;
   onShortcuts: () => void;
   signOut: () => void;
@@ -61,13 +62,13 @@ export function useCommands({
   const startSweep = useStartSweep();
   const navigate = useNavigate();
   return [
-    ...toApprove.map(({ runId, name }) =>
+    ...toApprove.map(({ kind, runId, name }) =>
       command({
         id: `approve ${runId}`,
         label: t("approve", { name }),
         also: "approve",
         icon: UserCheck,
-        run: () => void navigate(`/runs/${runId}`),
+        run: () => void navigate(kind === "run" ? `/runs/${runId}` : `/webhooks/replays/${runId}`),
       }),
     ),
     ...(open

@@ -10,6 +10,8 @@ import { RunProgress } from "./run-progress";
 import { RunStateChip } from "./run-state";
 import { RelatedRun } from "./related-run";
 import { ApprovalPanel } from "./approval/approval-panel";
+import { askedOfRun } from "./approval/asked";
+import { RunPlan } from "./approval/run-plan";
 import { isOver, isUnstarted } from "./run-course";
 import { outcomeWords, t } from "./words";
 
@@ -37,7 +39,9 @@ export function RunSummary({ run, cut }: { run: RunView; cut: boolean }) {
         </div>
         <RunCommands run={run} />
       </header>
-      <ApprovalPanel run={run} />
+      <ApprovalPanel asked={askedOfRun(run)}>
+        {run.approval ? <RunPlan plan={run.approval.plan} /> : null}
+      </ApprovalPanel>
       {isUnstarted(run) ? null : <RunProgress run={run} withPace className="max-sm:flex-wrap" />}
       <p role="status" className="text-sm text-fg-2 empty:hidden">
         {cut ? t("reconnecting") : ""}

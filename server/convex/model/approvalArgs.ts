@@ -3,7 +3,7 @@ import { changeKinds } from "../../../shared/runs-api";
 import { oneOf } from "./selectionArgs";
 
 /** Under which terms a second admin is asked, and what became of that; of runs and of replays alike. */
-export const approvalTerms = {
+const approvalTerms = {
   /** The size above which such a run needs one. */
   over: v.number(),
   expiresAt: v.number(),
@@ -36,4 +36,14 @@ export const runApproval = v.object({
   ...approvalTerms,
   plan: v.object(planArgs),
   changed: v.optional(v.number()),
+});
+
+/** The same of a replay; the deliveries it finds are counted again when it is approved. */
+export const replayApproval = v.object({
+  ...approvalTerms,
+  plan: v.object({
+    count: v.number(),
+    exact: v.boolean(),
+    byOutcome: v.record(v.string(), v.number()),
+  }),
 });

@@ -1,13 +1,14 @@
-import type { AuditAction } from "../../../shared/audit-api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { fail, systemActor, type Actor } from "../functions";
+import { systemActor, type Actor } from "../functions";
 import { recordEvent } from "./audit";
 import { freezePage } from "./freezeRun";
 import { changeRun } from "./runChain";
 import { checkPage } from "./runCheck";
 import {
+  decisionOf,
   notApproved,
+  requireAwaiting,
   requireMaker,
   requireSecondAdmin,
   requireStandingRequest,
@@ -73,36 +74,21 @@ export async function prepareRun(ctx: MutationCtx, found: Run): Promise<void> {
   await ctx.scheduler.runAfter(0, internal.runApproval.prepare, { run: run._id, chain: run.chain ?? 0 });
 }
 
-function requireAwaiting({ state, approval }: Run, asked: string): NonNullable<Run["approval"]> {
-  if (state === "awaiting_approval" && approval) return approval;
-  throw fail({
-    code: "conflict",
-    field: "approval",
-    message: `This run is ${state}: it cannot be ${asked}.`,
-  });
-}
-
-const verdicts = {
-  approved: { action: "approve run", word: "Approved", state: "checking" },
-  rejected: { action: "reject run", word: "Rejected", state: "rejected" },
-  withdrawn: { action: "withdraw run", word: "Withdrew", state: "withdrawn" },
-} as const satisfies Record<Verdict, { action: AuditAction; word: string; state: Run["state"] }>;
-
 async function decide(
   ctx: Ctx,
   run: Run,
   { verdict, requestId, reason }: { verdict: Verdict; requestId: string; reason?: string },
 ): Promise<Run> {
-  const { action, word, state } = verdicts[verdict];
   const { actor } = ctx;
-  const decided = { verdict, by: actor.name, byId: actor.id, at: Date.now(), ...(reason ? { reason } : {}) };
+  const { action, summary, decided } = decisionOf(actor, run, { verdict, reason });
+  const state = verdict === "approved" ? "checking" : verdict;
   const changed = await changeRun(ctx, run, {
     ...{ state, cursor: null },
     ...(run.approval ? { approval: { ...run.approval, decided } } : {}),
     ...(verdict === "approved" ? {} : { finishedAt: decided.at }),
   });
   await recordEvent(ctx, {
-    ...{ actor, action, reason, requestId, summary: `${word} the run "${run.name}".` },
+    ...{ actor, action, reason, requestId, summary },
     target: { kind: "run", id: run._id },
   });
   return changed;

@@ -1,7 +1,11 @@
-import type { ReplayPreview, ReplayRun, WebhookOutcome } from "../../../shared/webhooks-api";
+import type { FoundDeliveries, ReplayRun, WebhookOutcome } from "../../../shared/webhooks-api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
+import { internal } from "../_generated/api";
+import { limitOf, termsOf } from "./approvalTerms";
+import { approvalView } from "./approvalView";
+import { asksFor } from "./asksFor";
 import { recordEvent } from "./audit";
 import { beginReplay } from "./replayChain";
 import { arrivalsFound } from "./webhookFilter";
@@ -23,21 +27,37 @@ export async function startReplayRun(
 ): Promise<Id<"webhookReplayRuns">> {
   const createdAt = Date.now();
   const filter = { ...asked.filter, to: Math.min(asked.filter.to ?? Infinity, createdAt + 1) };
+  const approval = await neededOf(ctx, filter);
   const run = await ctx.db.insert("webhookReplayRuns", {
     ...{ ...asked, filter, createdAt, createdBy: actor.name, createdById: actor.id },
-    ...{ state: "running", cursor: null, replayed: 0, skipped: 0, outcomes: {} },
+    ...{ cursor: null, replayed: 0, skipped: 0, outcomes: {} },
+    state: approval ? "awaiting_approval" : "running",
+    ...(approval ? { approval } : {}),
   });
-  await beginReplay(ctx, run);
+  if (approval) await ctx.scheduler.runAt(approval.expiresAt, internal.replayApproval.expire, { run });
+  else await beginReplay(ctx, run);
   await recordEvent(ctx, {
-    ...{ actor, action: "replay deliveries", reason: asked.reason, requestId },
-    summary: `Started the run "${asked.name}" over webhook deliveries.`,
-    target: { kind: "replay", id: run },
+    ...{ actor, reason: asked.reason, requestId, target: { kind: "replay", id: run } },
+    ...(approval ? asksFor(asked.name) : starts(asked.name)),
   });
   return run;
 }
 
+/** The approval that such a run waits for. Nothing is counted where no size needs one. */
+async function neededOf(ctx: MutationCtx, filter: WebhookFilter): Promise<Run["approval"] | null> {
+  if ((await limitOf(ctx, false)) === null) return null;
+  const plan = await foundDeliveries(ctx, filter);
+  const { terms } = await termsOf(ctx, { ...plan, destructive: false });
+  return terms && { ...terms, plan };
+}
+
+const starts = (name: string) => ({
+  action: "replay deliveries" as const,
+  summary: `Started the run "${name}" over webhook deliveries.`,
+});
+
 /** What a filter finds, as far as one look goes. A delivery that came several times counts once. */
-export async function previewReplay(ctx: QueryCtx, filter: WebhookFilter): Promise<ReplayPreview> {
+export async function foundDeliveries(ctx: QueryCtx, filter: WebhookFilter): Promise<FoundDeliveries> {
   const found = await arrivalsFound(ctx, filter);
   if (!found) return { count: 0, exact: true, byOutcome: {} };
   const { page, isDone } = await found.paginate({
@@ -60,10 +80,12 @@ export async function requireReplayRun(ctx: QueryCtx, runId: string): Promise<Ru
   return run;
 }
 
-export function replayRunView({ _id, outcomes, finishedAt, stopCause, ...run }: Run): ReplayRun {
+export function replayRunView(stored: Run): ReplayRun {
+  const { _id, outcomes, finishedAt, stopCause, ...run } = stored;
   const { name, reason, filter, state, createdBy, createdAt, replayed, skipped } = run;
   return {
     ...{ runId: _id, name, reason, filter, state, createdBy, createdAt, replayed, skipped },
+    approval: approvalView(stored),
     ...{ outcomes, finishedAt: finishedAt ?? null, stopCause: stopCause ?? null },
   };
 }

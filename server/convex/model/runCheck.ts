@@ -3,6 +3,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
+import { whyOutdated } from "./outdated";
 import { entryOf } from "./planEntry";
 import { changeRun } from "./runChain";
 import { whySkipped } from "./whySkipped";
@@ -61,12 +62,9 @@ async function judge(ctx: MutationCtx, run: Run, approval: Approval): Promise<vo
  * For how many the plan is another one. Of a plan that was counted exactly also those by whom it and what was noted down
  * right after it differ.
  */
-export function driftOf({ plan, changed = 0 }: Pick<Approval, "plan" | "changed">, total: number) {
+function driftOf({ plan, changed = 0 }: Pick<Approval, "plan" | "changed">, total: number) {
   const missed = plan.exact ? Math.abs(plan.count - total) : Math.max(0, plan.count - total);
   const of = Math.max(plan.count, total);
   const all = Math.min(of, changed + missed);
   return { changed: all, of, percent: of === 0 ? 0 : (all / of) * 100 };
 }
-
-export const whyOutdated = (changed: number, of: number, mayChangePercent: number): string =>
-  `${changed} of ${of} (${Math.ceil((changed / of) * 1000) / 10}%) are not as in the plan any more, which is more than the ${mayChangePercent}% allowed.`;

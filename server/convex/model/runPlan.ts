@@ -1,8 +1,6 @@
-import { isDestructive, type PlannedKind, type RunAction, type RunPreview } from "../../../shared/runs-api";
+import type { PlannedKind, RunAction, RunPreview } from "../../../shared/runs-api";
 import type { QueryCtx } from "../_generated/server";
 import { callsPerSecond } from "./callRate";
-import { hasOtherAdmin, limitFor, needsApproval } from "./approvalTerms";
-import { readSettings } from "./settings";
 import { entryOf } from "./planEntry";
 import { planHash } from "./planHash";
 import { changeCosts } from "./runActions";
@@ -28,18 +26,6 @@ export async function planRun(ctx: QueryCtx, action: RunAction, selection: Plann
     })),
     hash: await planHash(action, selection, kinds),
   };
-}
-
-/** What the plan's size asks of a second admin, when it is this operator who starts it; or `null`. */
-export async function approvalOf(
-  ctx: QueryCtx,
-  { action, plan, operatorId }: { action: RunAction; plan: Plan; operatorId: string },
-): Promise<RunPreview["approval"]> {
-  const { approval } = (await readSettings(ctx)).settings;
-  const over = limitFor(approval, isDestructive(action));
-  if (over === null || !needsApproval(over, plan)) return null;
-  const anyApprover = await hasOtherAdmin(ctx, operatorId);
-  return { over, hours: approval.expiresAfterHours, anyApprover };
 }
 
 const sum = (kinds: PlannedKind[], of: (kind: PlannedKind) => number) =>

@@ -1,7 +1,8 @@
-import { hasEnded, type RunApproval, type RunItemView, type RunView } from "../../../shared/runs-api";
+import { hasEnded, type RunItemView, type RunView } from "../../../shared/runs-api";
 import { fail } from "../functions";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
+import { approvalView } from "./approvalView";
 import { isActive } from "./runChain";
 import { standingOf, type Standing } from "./runStanding";
 
@@ -26,19 +27,12 @@ export async function runView(ctx: QueryCtx, run: Run): Promise<RunView> {
     finishedAt: run.finishedAt ?? null,
     frozen: run.frozenAt !== undefined || hasEnded(state),
     canary: canary ? { stopAboveFailedPercent: canary.stopAboveFailedPercent, stage: canary.stage } : null,
-    approval: run.approval ? approvalView(run.approval, run.createdById ?? null) : null,
+    approval: approvalView(run),
     stopCause: run.stopCause ?? null,
     ...paceView(run, standing),
     retryOf: run.retryOf ?? null,
     retriedBy: run.retriedBy ?? null,
   };
-}
-
-function approvalView(approval: NonNullable<Run["approval"]>, makerId: string | null): RunApproval {
-  const { over, expiresAt, mayChangePercent, plan, decided } = approval;
-  const { verdict, by, at, reason = null } = decided ?? {};
-  const decision = verdict && by !== undefined && at !== undefined ? { verdict, by, at, reason } : null;
-  return { over, expiresAt, mayChangePercent, plan, makerId, decided: decision };
 }
 
 function paceView(run: Run, { settled }: Standing): Pick<RunView, "rate" | "remainingMs"> {

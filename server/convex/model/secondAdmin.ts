@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../../shared/audit-api";
 import { mayDo } from "../../../shared/permissions";
 import type { QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
@@ -14,6 +15,15 @@ type Asked = {
 };
 type Ctx = QueryCtx & { actor: Actor };
 export type Verdict = "approved" | "rejected" | "withdrawn";
+
+/** The approval that a run waits for; refuses one that waits for none, or not any more. */
+export function requireAwaiting<Approval>(
+  { state, approval }: { state: string; approval?: Approval | undefined },
+  asked: Verdict,
+): Approval {
+  if (state === "awaiting_approval" && approval) return approval;
+  throw notApproved(`This run is ${state}: it cannot be ${asked}.`);
+}
 
 /** Refuses everybody but another admin who is one still. */
 export async function requireSecondAdmin(ctx: Ctx, { createdById }: Asked): Promise<void> {
@@ -49,3 +59,20 @@ export function requireMaker({ actor }: Ctx, { createdBy, createdById }: Asked):
 
 /** A refusal that the audit tells of (server/audit/refusals.ts). */
 export const notApproved = (message: string) => fail({ code: "conflict", field: "approval", message });
+
+const said = {
+  approved: { action: "approve run", word: "Approved" },
+  rejected: { action: "reject run", word: "Rejected" },
+  withdrawn: { action: "withdraw run", word: "Withdrew" },
+} as const satisfies Record<Verdict, { action: AuditAction; word: string }>;
+
+/** What somebody has decided, as the run keeps it and as the audit tells it. */
+export function decisionOf(
+  { id, name }: Actor,
+  run: { name: string },
+  { verdict, reason }: { verdict: Verdict; reason?: string | undefined },
+) {
+  const { action, word } = said[verdict];
+  const decided = { verdict, by: name, byId: id, at: Date.now(), ...(reason ? { reason } : {}) };
+  return { action, summary: `${word} the run "${run.name}".`, decided };
+}

@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
 import { internal } from "../_generated/api";
 import { termsOf } from "./approvalTerms";
+import { asksFor } from "./asksFor";
 import { recordEvent } from "./audit";
 import { changeRun } from "./runChain";
 import { isPlanOf, isSamePlan } from "./planHash";
@@ -42,15 +43,10 @@ export async function startRun(ctx: MutationCtx, run: NewRun): Promise<Id<"runs"
   if (terms) await ctx.scheduler.runAt(terms.expiresAt, internal.runApproval.expire, { run: runId });
   await recordEvent(ctx, {
     ...{ actor, reason: run.reason, requestId, target: { kind: "run", id: runId } },
-    ...(terms ? asked(run.name) : { action: "run", summary: `Started the run "${run.name}".` }),
+    ...(terms ? asksFor(run.name) : { action: "run", summary: `Started the run "${run.name}".` }),
   });
   return runId;
 }
-
-const asked = (name: string) => ({
-  action: "ask for run" as const,
-  summary: `Asked for the run "${name}", which a second admin has to approve.`,
-});
 
 const firstStage = (stopAboveFailedPercent: number) => ({
   ...{ stopAboveFailedPercent, stage: 1 as const, since: { done: 0, failed: 0 } },

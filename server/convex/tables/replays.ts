@@ -1,6 +1,7 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { replayRunStates, webhookCauses, webhookOutcomes } from "../../../shared/webhooks-api";
+import { replayApproval } from "../model/approvalArgs";
 import { oneOf } from "../model/selectionArgs";
 import { webhookFilter } from "../model/webhookFilterArgs";
 import { fieldChange } from "../model/fieldChange";
@@ -47,10 +48,14 @@ export const replayTables = {
     /** How often the step has broken that comes next; since one has, deliveries are replayed one in a step. */
     broke: v.optional(v.number()),
     careful: v.optional(v.literal(true)),
+    /** Of a run that needs a second admin (model/approveReplay.ts). */
+    approval: v.optional(replayApproval),
     stopCause: v.optional(v.string()),
     createdBy: v.string(),
     createdById: v.string(),
     createdAt: v.number(),
     finishedAt: v.optional(v.number()),
-  }).index("by_createdAt", ["createdAt"]),
+  })
+    .index("by_createdAt", ["createdAt"])
+    .index("by_state", ["state"]),
 };

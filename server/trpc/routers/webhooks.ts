@@ -9,6 +9,7 @@ import {
   ReplayItemsInput,
   ReplayPreview,
   ReplayRef,
+  ReplayRejectInput,
   ReplayRejectedInput,
   ReplayResult,
   ReplayRun,
@@ -29,6 +30,7 @@ import {
   WebhookTypes,
 } from "../../../shared/webhooks-api";
 import { api } from "../../convex/_generated/api";
+import { provenProcedure } from "../step-up";
 import { operatorProcedure, router, shownProcedure, shownStream } from "../trpc";
 import { followLog } from "../webhook-tail";
 
@@ -135,6 +137,27 @@ export const webhooksRouter = router({
     .output(ReplayRun)
     .mutation(({ ctx, input }) =>
       ctx.convex.mutation(api.webhookReplays.resume, { ...input, requestId: ctx.requestId }),
+    ),
+
+  approveReplay: provenProcedure("runs.approve")
+    .input(ReplayRef)
+    .output(ReplayRun)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.replayApproval.approve, { ...input, requestId: ctx.requestId }),
+    ),
+
+  rejectReplay: operatorProcedure("runs.approve")
+    .input(ReplayRejectInput)
+    .output(ReplayRun)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.replayApproval.reject, { ...input, requestId: ctx.requestId }),
+    ),
+
+  withdrawReplay: replayMany
+    .input(ReplayRef)
+    .output(ReplayRun)
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.replayApproval.withdraw, { ...input, requestId: ctx.requestId }),
     ),
 
   cancelReplay: replayMany

@@ -1,4 +1,5 @@
-import type { RunApproval, RunView } from "../../../../shared/runs-api";
+import type { ReactNode } from "react";
+import type { Approval } from "../../../../shared/approval-api";
 import { useNow } from "../../../lib/clock";
 import { formatExact, formatWait } from "../../../lib/format";
 import { Notice } from "../../../ui/notice";
@@ -6,49 +7,60 @@ import { RelativeTime } from "../../../ui/relative-time";
 import { useMe } from "../../users/use-permission";
 import { whyWords } from "../../users/why-words";
 import { isAwaiting } from "../run-course";
-import { ApprovedPlan } from "./approved-plan";
+import type { Asked } from "./asked";
 import { Decide } from "./decide";
+import { PlanToApprove } from "./plan-to-approve";
 import { t } from "./words";
 
+type Props = {
+  asked: Asked | null;
+  /** The plan in numbers. */
+  children: ReactNode;
+};
+
 /** Of a run that needs two: what waits for the second admin, until when, and what they said. */
-export function ApprovalPanel({ run }: { run: RunView }) {
-  const { approval } = run;
-  if (!approval) return null;
+export function ApprovalPanel({ asked, children }: Props) {
+  if (!asked) return null;
   return (
     <section aria-label={t("approval")} className="flex flex-col gap-3">
-      {isAwaiting(run) ? <Awaiting run={run} approval={approval} /> : null}
-      {isAwaiting(run) ? null : <Course run={run} approval={approval} />}
-      {isAwaiting(run) ? <ApprovedPlan approval={approval} /> : null}
+      {isAwaiting(asked) ? (
+        <>
+          <Awaiting asked={asked}>{children}</Awaiting>
+          <PlanToApprove approval={asked.approval}>{children}</PlanToApprove>
+        </>
+      ) : (
+        <Course asked={asked} />
+      )}
     </section>
   );
 }
 
-type Props = { run: RunView; approval: RunApproval };
-
-function Awaiting({ run, approval }: Props) {
+function Awaiting({ asked, children }: { asked: Asked; children: ReactNode }) {
   const me = useMe();
-  const left = approval.expiresAt - useNow();
-  const time = formatWait(Math.max(0, left));
+  const { approval, createdBy, ready } = asked;
+  const left = formatWait(Math.max(0, approval.expiresAt - useNow()));
   const isMine = me?.operatorId === approval.makerId;
   const asksMe = me?.role === "admin" && !isMine;
   return (
-    <Notice tone="warn" actions={<Decide run={run} approval={approval} />}>
+    <Notice tone="warn" actions={<Decide asked={asked}>{children}</Decide>}>
       <span title={formatExact(approval.expiresAt)}>
-        {asksMe ? t("waitsForYou", { who: run.createdBy, left: time }) : t("waitsForOther", { left: time })}
+        {asksMe ? t("waitsForYou", { who: createdBy, left }) : t("waitsForOther", { left })}
       </span>
       {isMine ? ` ${t("ownRun")}` : null}
-      {run.frozen ? null : ` ${t("stillCollected")}`}
+      {ready ? null : ` ${t("stillCollected")}`}
     </Notice>
   );
 }
 
 /** Who asked, and who answered. */
-function Course({ run, approval: { decided } }: Props) {
-  const answer = answerWords(run);
+function Course({ asked }: { asked: Asked }) {
+  const { createdBy, createdAt, approval } = asked;
+  const { decided } = approval;
+  const answer = answerWords(asked);
   return (
     <ol aria-label={t("course")} className="flex flex-col gap-1 text-fg-2">
       <li className="flex flex-wrap gap-x-2">
-        {t("wasAsked", { who: run.createdBy })} <RelativeTime at={run.createdAt} className="text-fg-3" />
+        {t("wasAsked", { who: createdBy })} <RelativeTime at={createdAt} className="text-fg-3" />
       </li>
       {decided ? (
         <li className="flex flex-wrap gap-x-2">
@@ -60,14 +72,14 @@ function Course({ run, approval: { decided } }: Props) {
   );
 }
 
-function decidedWords({ verdict, by, reason }: NonNullable<RunApproval["decided"]>): string {
+function decidedWords({ verdict, by, reason }: NonNullable<Approval["decided"]>): string {
   if (verdict === "approved") return t("wasApproved", { who: by });
   if (verdict === "withdrawn") return t("wasWithdrawn", { who: by });
   return t("wasRejected", { who: by, reason: reason ?? "" });
 }
 
 /** What came of it without anybody's doing. */
-function answerWords({ state, stopCause }: RunView): string | null {
+function answerWords({ state, stopCause }: Asked): string | null {
   if (state === "expired") return t("hasExpired");
   if (state === "checking") return t("isChecked");
   return state === "outdated" ? t("isOutdated", { cause: whyWords(stopCause ?? "") }) : null;

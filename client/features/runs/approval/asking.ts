@@ -1,8 +1,8 @@
-import type { RunPreview } from "../../../../shared/runs-api";
+import type { NeededApproval } from "../../../../shared/approval-api";
 import { t } from "./words";
 
 /** What the button of a plan says: that it starts, or that somebody is asked first. */
-export const buttonWords = (plan: RunPreview | null, what: string): string =>
+export const buttonWords = (plan: { approval: NeededApproval | null } | null, what: string): string =>
   plan?.approval ? t("askFor", { what }) : what;
 
 /** What is said after somebody was asked. */

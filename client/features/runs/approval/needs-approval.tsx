@@ -1,9 +1,9 @@
-import type { RunPreview } from "../../../../shared/runs-api";
+import type { NeededApproval } from "../../../../shared/approval-api";
 import { Notice } from "../../../ui/notice";
 import { t } from "./words";
 
 /** Says before a run is asked for that it will not start without a second admin. */
-export function NeedsApproval({ plan: { approval } }: { plan: RunPreview }) {
+export function NeedsApproval({ approval }: { approval: NeededApproval | null }) {
   if (!approval) return null;
   const { over, hours, anyApprover } = approval;
   return (

@@ -4,8 +4,8 @@ import { catalogue } from "../../../lib/i18n/catalogue";
 export const t = catalogue({
   approval: ["Approval", "Freigabe"],
   needsSecond: [
-    "More than {over, number} users: this run needs a second admin. It waits up to {hours, plural, one {# hour} other {# hours}} for the approval; nothing happens before.",
-    "Mehr als {over, number} Nutzer: Dieser Lauf braucht einen zweiten Admin. Er wartet bis zu {hours, plural, one {# Stunde} other {# Stunden}} auf die Freigabe; vorher geschieht nichts.",
+    "More than {over, number}: this run needs a second admin. It waits up to {hours, plural, one {# hour} other {# hours}} for the approval; nothing happens before.",
+    "Mehr als {over, number}: Dieser Lauf braucht einen zweiten Admin. Er wartet bis zu {hours, plural, one {# Stunde} other {# Stunden}} auf die Freigabe; vorher geschieht nichts.",
   ],
   noSecond: [
     "There is no second admin who could approve it. Invite one first, or the run will expire.",
@@ -35,25 +35,24 @@ export const t = catalogue({
     "{calls, plural, =0 {Keine Aufrufe} one {# Aufruf} other {# Aufrufe}} des Backends, {emails, plural, =0 {keine E-Mails} one {# E-Mail} other {# E-Mails}}.",
   ],
   checkedAgain: [
-    "Everybody in it is checked again first: if the plan has become another one for more than {percent, number}%, nobody is touched.",
-    "Alle darin werden vorher noch einmal geprüft: Stimmt der Plan für mehr als {percent, number} % nicht mehr, wird niemand angefasst.",
+    "It is checked again first: if the plan has become another one for more than {percent, number}% of those in it, nothing is done.",
+    "Vorher wird er noch einmal geprüft: Stimmt der Plan für mehr als {percent, number} % darin nicht mehr, geschieht nichts.",
   ],
   approve: ["Approve", "Freigeben"],
   reject: ["Reject", "Ablehnen"],
   withdraw: ["Withdraw", "Zurückziehen"],
-  notWithdrawn: ["“{name}” was not withdrawn", "„{name}“ wurde nicht zurückgezogen"],
   approveThis: ["Approve this run", "Diesen Lauf freigeben"],
   approveButton: ["Approve: {what}", "Freigeben: {what}"],
   approveConsequence: [
-    "It starts as soon as everybody in it has been checked again. {who} asked for it: “{reason}”",
-    "Er beginnt, sobald alle darin noch einmal geprüft sind. {who} hat ihn angefragt: „{reason}“",
+    "It starts as soon as it has been checked again. {who} asked for it: “{reason}”",
+    "Er beginnt, sobald er noch einmal geprüft ist. {who} hat ihn angefragt: „{reason}“",
   ],
   nothingStarted: ["Nothing was started.", "Nichts wurde begonnen."],
   cancel: ["Cancel", "Abbrechen"],
   rejectThis: ["Reject this run", "Diesen Lauf ablehnen"],
   rejectConsequence: [
-    "Nobody in it is touched. {who} can ask for a new one.",
-    "Niemand darin wird angefasst. {who} kann einen neuen anfragen.",
+    "Nothing of it is done. {who} can ask for a new one.",
+    "Nichts davon geschieht. {who} kann einen neuen anfragen.",
   ],
   rejectHint: ["{who} reads it with the run.", "{who} liest ihn beim Lauf."],
   course: ["Course of this run", "Verlauf dieses Laufs"],
@@ -62,12 +61,12 @@ export const t = catalogue({
   wasRejected: ["{who} rejected it: “{reason}”", "{who} hat ihn abgelehnt: „{reason}“"],
   wasWithdrawn: ["{who} withdrew it", "{who} hat ihn zurückgezogen"],
   hasExpired: [
-    "It expired: nobody approved it in time. Nobody in it was touched.",
-    "Er ist abgelaufen: Niemand hat ihn rechtzeitig freigegeben. Niemand darin wurde angefasst.",
+    "It expired: nobody approved it in time. Nothing of it was done.",
+    "Er ist abgelaufen: Niemand hat ihn rechtzeitig freigegeben. Nichts davon ist geschehen.",
   ],
   isOutdated: [
-    "It was not started: {cause} Nobody in it was touched; look at a new plan.",
-    "Er wurde nicht begonnen: {cause} Niemand darin wurde angefasst; sehen Sie sich einen neuen Plan an.",
+    "It was not started: {cause} Nothing of it was done; look at a new plan.",
+    "Er wurde nicht begonnen: {cause} Nichts davon ist geschehen; sehen Sie sich einen neuen Plan an.",
   ],
   isChecked: ["Everybody in it is being checked again.", "Alle darin werden noch einmal geprüft."],
   ownRun: [

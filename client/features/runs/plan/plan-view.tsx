@@ -17,7 +17,7 @@ export function PlanView({ query, seen }: Props) {
   return (
     <>
       {seen && query.data ? <ChangedPlan seen={seen} now={query.data} /> : null}
-      {query.data ? <NeedsApproval plan={query.data} /> : null}
+      {query.data ? <NeedsApproval approval={query.data.approval} /> : null}
       {query.data ? <PlanFacts plan={query.data} /> : <NoPlan query={query} />}
     </>
   );

@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import type { ReplayPreview, WebhookFilter } from "../../../../shared/webhooks-api";
+import type { WebhookFilter } from "../../../../shared/webhooks-api";
 import { describeError } from "../../../lib/api-error";
 import { useNow } from "../../../lib/clock";
-import { formatCount } from "../../../lib/format";
 import { localMinute, momentOfLocal } from "../../../lib/local-minute";
 import { useTRPC } from "../../../lib/trpc";
 import { typedCountOf } from "../../../lib/typed-count";
@@ -12,7 +11,8 @@ import { Field } from "../../../ui/field";
 import { Input } from "../../../ui/input";
 import { ReasonDialog } from "../../../ui/reason-dialog";
 import { TypedCount } from "../../../ui/typed-count";
-import { ReplayPlan } from "./replay-plan";
+import { buttonWords } from "../../runs/approval/asking";
+import { planWords, ReplayPlan } from "./replay-plan";
 import { filterWords } from "./filter-words";
 import { t } from "./words";
 import { t as tt } from "../words";
@@ -42,7 +42,7 @@ export function ReplayManyDialog({ filter, onClose }: Props) {
     <ReasonDialog
       title={plan.data ? planWords(plan.data) : t("replayWebhooks")}
       consequence={tt("manyConsequence")}
-      button={plan.data ? planWords(plan.data) : t("replay")}
+      button={plan.data ? buttonWords(plan.data, planWords(plan.data)) : t("replay")}
       hint={tt("keptWithEvery")}
       busy={start.isPending}
       problem={problem?.field === "name" ? null : problem}
@@ -88,9 +88,6 @@ function failedSince(since: string): WebhookFilter {
   const from = momentOfLocal(since);
   return { outcomes: ["failed"], ...(from ? { from: Date.parse(from) } : {}) };
 }
-
-const planWords = ({ count, exact }: ReplayPreview) =>
-  exact ? tt("replayCount", { count }) : t("replayAtLeast", { count: formatCount(count, false) });
 
 /** Starts the run and goes to where its progress is. */
 function useStart(onClose: () => void) {

@@ -1,12 +1,14 @@
 import { webhookOutcomes, type ReplayPreview, type WebhookFilter } from "../../../../shared/webhooks-api";
 import { describeError } from "../../../lib/api-error";
-import { formatNumber } from "../../../lib/format";
+import { formatCount, formatNumber } from "../../../lib/format";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
+import { NeedsApproval } from "../../runs/approval/needs-approval";
 import { OutcomeChip } from "../outcomes";
 import { filterWords } from "./filter-words";
 import { t } from "./words";
+import { t as tt } from "../words";
 
 type Props = {
   plan: { data: ReplayPreview | undefined; error: unknown; refetch: () => Promise<unknown> };
@@ -28,10 +30,22 @@ export function ReplayPlan({ plan, filter }: Props) {
   );
 }
 
-function Found({ preview: { count, byOutcome } }: { preview: ReplayPreview }) {
-  if (count === 0) {
-    return <p className="text-fg-2">{t("nothingHere")}</p>;
-  }
+function Found({ preview }: { preview: ReplayPreview }) {
+  if (preview.count === 0) return <p className="text-fg-2">{t("nothingHere")}</p>;
+  return (
+    <>
+      <NeedsApproval approval={preview.approval} />
+      <FoundDeliveries found={preview} />
+    </>
+  );
+}
+
+/** "Replay 1,000+ webhooks". */
+export const planWords = ({ count, exact }: Pick<ReplayPreview, "count" | "exact">) =>
+  exact ? tt("replayCount", { count }) : t("replayAtLeast", { count: formatCount(count, false) });
+
+/** What had become of the deliveries that are replayed. */
+export function FoundDeliveries({ found: { byOutcome } }: { found: Pick<ReplayPreview, "byOutcome"> }) {
   return (
     <>
       <ul className="flex flex-wrap gap-x-4 gap-y-1">

@@ -8,16 +8,23 @@ import { Notice } from "../../../ui/notice";
 import { RelativeTime } from "../../../ui/relative-time";
 import { logAddress } from "../webhooks-search";
 import { WebhooksHeader } from "../webhooks-header";
+import { ApprovalPanel } from "../../runs/approval/approval-panel";
+import { askedOfReplay } from "../../runs/approval/asked";
+import { isUnstarted } from "../../runs/run-course";
 import { whyWords } from "../../users/why-words";
 import { filterWords } from "./filter-words";
 import { searchOf } from "./filter-search";
 import { ReplayItems } from "./replay-items";
 import { ReplayProgress } from "./replay-progress";
 import { ReplayState } from "./replay-state";
+import { FoundDeliveries, planWords } from "./replay-plan";
 import { SteerReplay } from "./steer-replay";
 import { t } from "./words";
+import { t as tt } from "../words";
 
 const FOLLOW_MS = 1_000;
+
+const isLive = (run: ReplayRun | undefined) => run?.state === "running" || run?.state === "awaiting_approval";
 
 /** One replay of many: how it goes, and what became of every webhook in it. */
 export function ReplayRunPage() {
@@ -26,7 +33,7 @@ export function ReplayRunPage() {
   const replay = useQuery(
     trpc.webhooks.replayRun.queryOptions(
       { runId: id },
-      { refetchInterval: (query) => (query.state.data?.state === "running" ? FOLLOW_MS : false) },
+      { refetchInterval: (query) => (isLive(query.state.data) ? FOLLOW_MS : false) },
     ),
   );
   return (
@@ -52,6 +59,7 @@ export function ReplayRunPage() {
 }
 
 function Summary({ run }: { run: ReplayRun }) {
+  const words = run.approval ? planWords(run.approval.plan) : "";
   const { name, state, stopCause, createdBy, createdAt, finishedAt, reason, filter } = run;
   return (
     <header className="flex flex-col gap-2">
@@ -62,7 +70,10 @@ function Summary({ run }: { run: ReplayRun }) {
           <SteerReplay run={run} />
         </div>
       </div>
-      {stopCause === null ? null : (
+      <ApprovalPanel asked={askedOfReplay(run, words, tt("manyConsequence"))}>
+        {run.approval ? <FoundDeliveries found={run.approval.plan} /> : null}
+      </ApprovalPanel>
+      {stopCause === null || state !== "stopped" ? null : (
         <Notice tone="bad">
           {whyWords(stopCause)} {t("resumeToTry")}
         </Notice>
@@ -81,7 +92,7 @@ function Summary({ run }: { run: ReplayRun }) {
           when: () => (finishedAt === null ? null : <RelativeTime at={finishedAt} />),
         })}
       </p>
-      <ReplayProgress run={run} />
+      {isUnstarted(run) ? null : <ReplayProgress run={run} />}
     </header>
   );
 }

@@ -1,4 +1,14 @@
-import { Ban, CircleCheck, CirclePause, Loader, OctagonX, type LucideIcon } from "lucide-react";
+import {
+  Ban,
+  CircleCheck,
+  CirclePause,
+  Loader,
+  OctagonX,
+  TimerOff,
+  Undo2,
+  UserCheck,
+  type LucideIcon,
+} from "lucide-react";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
 import { Chip, type Tone } from "../../../ui/chip";
 import { stateWord } from "../../runs/run-words";
@@ -9,6 +19,11 @@ const looks: Record<ReplayRun["state"], { tone: Tone; icon: LucideIcon }> = {
   stopped: { tone: "bad", icon: OctagonX },
   cancelled: { tone: "off", icon: Ban },
   done: { tone: "ok", icon: CircleCheck },
+  awaiting_approval: { tone: "warn", icon: UserCheck },
+  rejected: { tone: "off", icon: Ban },
+  withdrawn: { tone: "off", icon: Undo2 },
+  expired: { tone: "off", icon: TimerOff },
+  outdated: { tone: "warn", icon: OctagonX },
 };
 
 export function ReplayState({ state }: Pick<ReplayRun, "state">) {

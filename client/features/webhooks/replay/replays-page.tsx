@@ -9,6 +9,7 @@ import { QueryFailed } from "../../../ui/query-failed";
 import { ShowMore } from "../../../ui/show-more";
 import { LinesSkeleton } from "../../../ui/lines-skeleton";
 import { RelativeTime } from "../../../ui/relative-time";
+import { isUnstarted } from "../../runs/run-course";
 import { logAddress } from "../webhooks-search";
 import { WebhooksHeader } from "../webhooks-header";
 import { ReplayProgress } from "./replay-progress";
@@ -76,7 +77,7 @@ function NoReplays() {
 
 function ReplayLine({ run }: { run: ReplayRun }) {
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-b border-line px-4 py-2.5 hover:bg-hover lg:grid-cols-[minmax(0,1fr)_6.5rem_minmax(0,24rem)_6rem]">
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-b border-line px-4 py-2.5 hover:bg-hover lg:grid-cols-[minmax(0,1fr)_9rem_minmax(0,24rem)_6rem]">
       <div className="min-w-0">
         <Link
           to={`/webhooks/replays/${encodeURIComponent(run.runId)}`}
@@ -91,8 +92,8 @@ function ReplayLine({ run }: { run: ReplayRun }) {
       <span>
         <ReplayState state={run.state} />
       </span>
-      <ReplayProgress run={run} className="max-lg:col-span-2" />
-      <RelativeTime at={run.createdAt} className="text-right text-sm text-fg-2" />
+      {isUnstarted(run) ? <span /> : <ReplayProgress run={run} className="max-lg:col-span-2" />}
+      <RelativeTime at={run.createdAt} className="text-right text-sm text-fg-2 max-lg:col-start-2" />
     </li>
   );
 }

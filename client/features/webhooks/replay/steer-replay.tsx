@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Pause, Play } from "lucide-react";
-import { hasEnded } from "../../../../shared/runs-api";
+import { hasEnded, isBeforeStart } from "../../../../shared/run-states";
 import type { ReplayRun } from "../../../../shared/webhooks-api";
 import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
@@ -15,7 +15,7 @@ const iconLook = "size-3.5";
 export function SteerReplay({ run: { runId, state } }: { run: ReplayRun }) {
   const mayNot = useMayNotReplayMany();
   const { pause, resume, cancel } = useSteering();
-  if (mayNot || hasEnded(state)) return null;
+  if (mayNot || hasEnded(state) || isBeforeStart(state)) return null;
   const failed = [pause, resume, cancel].find(({ error }) => error);
   return (
     <>

@@ -3,12 +3,10 @@ import { formatNumber } from "../../../lib/format";
 import { kindWords } from "../plan/plan-changes";
 import { t } from "./words";
 
-/** The plan that waits for approval: how many, what happens to them, and what it costs. */
-export function ApprovedPlan({ approval }: { approval: RunApproval }) {
-  const { plan, mayChangePercent } = approval;
+/** The plan of a run over people: how many, what happens to them, and what it costs. */
+export function RunPlan({ plan }: Pick<RunApproval, "plan">) {
   return (
-    <section aria-label={t("thePlan")} className="rounded-panel border border-line px-4 py-3">
-      <h2 className="font-semibold">{t("thePlan")}</h2>
+    <>
       <ul className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
         {plan.kinds.map((planned) => (
           <li
@@ -21,7 +19,6 @@ export function ApprovedPlan({ approval }: { approval: RunApproval }) {
         ))}
       </ul>
       <p className="nums text-fg-2">{t("plannedFacts", { calls: plan.calls, emails: plan.emails })}</p>
-      <p className="text-fg-2">{t("checkedAgain", { percent: mayChangePercent })}</p>
-    </section>
+    </>
   );
 }
