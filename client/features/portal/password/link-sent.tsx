@@ -1,5 +1,6 @@
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
+import { linkLook } from "../link-look";
 import { linkFailure, useLinkByMail } from "./use-link-by-mail";
 import { t } from "./words";
 
@@ -19,13 +20,13 @@ export function LinkSent({ email, onOther }: Props) {
           <Notice tone="bad">{linkFailure(again.error)}</Notice>
         </div>
       ) : null}
-      <div className="flex flex-wrap gap-3">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <Button size="lg" busy={again.isPending} onClick={() => again.mutate(email)}>
           {t("sendAgain")}
         </Button>
-        <Button size="lg" variant="ghost" onClick={onOther}>
+        <button type="button" className={linkLook} onClick={onOther}>
           {t("otherAddress")}
-        </Button>
+        </button>
       </div>
     </div>
   );

@@ -12,7 +12,7 @@ export const t = catalogue({
   sendAgain: ["Send it again", "Noch einmal senden"],
   sentTo: [
     "If there is an account with {email}, a mail with a link is on its way. It works for 30 minutes.",
-    "Wenn es ein Konto mit {email} gibt, ist eine E-Mail mit einem Link unterwegs. Er gilt 30 Minuten.",
+    "Wenn es ein Konto mit {email} gibt, ist eine E-Mail mit einem Link unterwegs. Der Link gilt 30 Minuten.",
   ],
   nothingCame: [
     "Nothing there after a few minutes? Look among the spam, and whether you registered with another address.",

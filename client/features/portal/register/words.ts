@@ -26,7 +26,7 @@ export const t = catalogue({
   tryAgain: ["Try again", "Noch einmal versuchen"],
   you: ["You", "Sie"],
   contact: ["Contact", "Kontakt"],
-  work: ["Work", "Beruf"],
+  work: ["Work", "Berufliches"],
   passwordGroup: ["Password", "Passwort"],
   termsGroup: ["Terms", "Bedingungen"],
   submit: ["Create account", "Konto anlegen"],
