@@ -28,6 +28,11 @@ async function planRun(page: Page) {
     .waitFor();
 }
 
+async function selectFailed(page: Page) {
+  await page.getByRole("checkbox", { name: "Select all loaded users" }).click();
+  await page.getByRole("region", { name: "Selection" }).waitFor();
+}
+
 async function ask(page: Page) {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("mül");
@@ -52,7 +57,7 @@ export const screens: Screen[] = [
   {
     name: "users-selected",
     path: () => "/users?state=failed",
-    act: (page) => page.getByRole("checkbox", { name: "Select all loaded users" }).click(),
+    act: selectFailed,
   },
   { name: "user-drawer", path: ({ drifted }) => `/users?state=drifted&user=${drifted}`, isList: true },
   { name: "user", path: ({ drifted }) => `/users/${drifted}`, isList: true },
@@ -85,6 +90,9 @@ export const screens: Screen[] = [
   { name: "portal-register", path: () => "/portal/register", who: "nobody" },
   { name: "portal-register-mistakes", path: () => "/portal/register", who: "nobody", act: register },
   { name: "portal-sign-in", path: () => "/portal/sign-in", who: "nobody" },
+  { name: "portal-forgot-password", path: () => "/portal/forgot-password", who: "nobody" },
+  { name: "portal-set-password-late", path: () => "/portal/set-password#too-late", who: "nobody" },
+  { name: "portal-account", path: () => "/portal/account", who: "member" },
   { name: "portal-dashboard", path: () => "/portal/dashboard", who: "member" },
   { name: "portal-dashboard-waiting", path: () => "/portal/dashboard", who: "waiting" },
 ];
