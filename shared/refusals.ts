@@ -42,7 +42,6 @@ export const refusals = {
   runOver: "This run has already ended.",
   runAwaits: "This run waits for approval: withdraw it, or let another admin reject it.",
   ownRun: "You asked for this run yourself: another admin has to decide.",
-  approvedByPerson: "A person decides this in the console; an API token cannot.",
   approvalExpired: "Nobody approved this run in time: it has expired. Ask for a new one.",
   makerMayNot: "Whoever asked for this run may not start runs any more. Reject it.",
   stillNotedDown: "Who takes part is still being noted down. Wait a moment, then approve.",

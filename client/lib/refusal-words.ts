@@ -96,10 +96,6 @@ export const refusalWords = catalogue({
     "You asked for this run yourself: another admin has to decide.",
     "Diesen Lauf haben Sie selbst angefragt: Entscheiden muss ein anderer Admin.",
   ],
-  approvedByPerson: [
-    "A person decides this in the console; an API token cannot.",
-    "Darüber entscheidet ein Mensch in der Konsole; ein API-Token kann es nicht.",
-  ],
   approvalExpired: [
     "Nobody approved this run in time: it has expired. Ask for a new one.",
     "Niemand hat diesen Lauf rechtzeitig freigegeben: Er ist abgelaufen. Fragen Sie einen neuen an.",

@@ -63,14 +63,14 @@ export class ApprovalScene {
     return runId;
   }
 
-  async asking(more: Partial<FunctionArgs<typeof api.runs.create>> = {}) {
+  async asking(more: Partial<FunctionArgs<typeof api.runs.create>> = {}, by: Person = this.maker) {
     const { scene } = this.runs;
     scene.clock.now += 1;
     const action = more.action ?? "soft_delete";
     const selection = more.selection ?? everybody;
-    const { count } = await this.as(this.maker).query(api.runs.preview, { action, selection });
+    const { count } = await this.as(by).query(api.runs.preview, { action, selection });
     const options = action === "soft_delete" ? { typedCount: count } : {};
-    return startRun(this.as(this.maker), { options, ...more, action, selection });
+    return startRun(this.as(by), { options, ...more, action, selection });
   }
 
   async approve(runId: string, by: Person = this.other): Promise<void> {
@@ -119,6 +119,22 @@ export class ApprovalScene {
         .collect(),
     );
     return found.length;
+  }
+
+  /** A script of this operator's, by an API token that is said to be for all this. */
+  async script(person: Person, scopes: string[]): Promise<Person & { apiToken: string }> {
+    const apiToken = await this.runs.scene.store.run((ctx) =>
+      ctx.db.insert("apiTokens", {
+        ...{
+          operator: person.subject as Id<"operators">,
+          name: "Nightly",
+          hint: "tandem_",
+          tokenHash: "hash",
+        },
+        ...{ scopes, unattended: true, expiresAt: this.runs.scene.clock.now + 86_400_000 },
+      }),
+    );
+    return { ...person, apiToken };
   }
 
   /** What an admin does to another operator. */

@@ -242,6 +242,19 @@ describe("who may approve", () => {
     }
   });
 
+  test("is never a script by an API token, and who asked by one has asked", async () => {
+    const script = await desk.script(desk.maker, ["runs.write", "runs.approve"]);
+    const { runId } = await desk.asking({}, script);
+    await desk.settled();
+    expect(await refusal(desk.approve(runId, desk.maker))).toMatchObject({ code: "forbidden" });
+    const others = await desk.script(desk.other, ["runs.write", "runs.approve"]);
+    expect(await refusal(desk.approve(runId, others))).toMatchObject({
+      message: "This needs the permission runs.approve.",
+    });
+    await desk.approve(runId);
+    expect(await desk.state(runId)).toBe("done");
+  });
+
   test("is nobody who is no admin, or is none any more", async () => {
     const runId = await desk.ask();
     const sam = { ...desk.other, role: "support" as const };
