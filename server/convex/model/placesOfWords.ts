@@ -22,8 +22,8 @@ export const placesOfWords = [
   place({
     table: "webhookReplayRuns",
     ranges: (db) => [db.query("webhookReplayRuns").withIndex("by_createdAt")],
-    async forget(ctx, { _id, name, reason, stopCause, filter }, { words }) {
-      const said = withoutMentions({ name, reason, stopCause, filter }, words, REMOVED);
+    async forget(ctx, { _id, name, reason, stopCause, filter, approval }, { words }) {
+      const said = withoutMentions({ name, reason, stopCause, filter, approval }, words, REMOVED);
       if (said) await ctx.db.patch("webhookReplayRuns", _id, said);
     },
     tell: (_, { name, reason, filter, createdAt }, { words }) =>

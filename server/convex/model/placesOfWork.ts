@@ -31,8 +31,8 @@ export const placesOfWork = [
     table: "runs",
     ranges: (db) => [db.query("runs").withIndex("by_createdAt")],
     async forget(ctx, run, person) {
-      const { _id, name, reason, stopCause, selection } = run;
-      const said = withoutMentions({ name, reason, stopCause, selection }, person.words, REMOVED);
+      const { _id, name, reason, stopCause, selection, approval } = run;
+      const said = withoutMentions({ name, reason, stopCause, selection, approval }, person.words, REMOVED);
       if (said) await ctx.db.patch("runs", _id, said);
       for (const item of await itemsOf(ctx, run, person)) {
         await ctx.db.patch("runItems", item._id, { name: PURGED, why: undefined });

@@ -4,7 +4,7 @@ import { catalogue } from "../../../lib/i18n/catalogue";
 export const purgeWords = catalogue({
   until: [
     "Can be restored until <when></when>. Then everything personal is purged, for good.",
-    "Wiederherstellbar bis <when></when>. Danach wird alles Persönliche endgültig gelöscht.",
+    "Bis <when></when> wiederherstellbar. Danach wird alles Persönliche endgültig gelöscht.",
   ],
   under: [
     "This person is being purged. There is no way back.",
