@@ -33,7 +33,7 @@ export const auditActions = {
     "reveal",
   ],
   portal: ["register", "ask for password", "set password", "send mail"],
-  desk: ["sign in", "set up", "save view", "remove view"],
+  desk: ["sign in", "sign out", "set up", "save view", "remove view"],
   operators: [
     "invite operator",
     "withdraw invitation",

@@ -34,6 +34,7 @@ export const auditSays = {
   uselessToken: "Somebody came with an API token that is of no use.",
   wrongAddress: "Somebody gave an e-mail address that no operator has.",
   signedIn: "Signed in to the console.",
+  signedOut: "Signed out of the console.",
   signedInFactor: "Signed in to the console, with a second factor.",
   provedCode: "Proved who they are, by a code.",
   provedPassword: "Proved who they are, by their password.",

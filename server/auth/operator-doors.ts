@@ -120,12 +120,14 @@ function entrances(options: DoorsOptions) {
       const proof = code === undefined ? null : await judged(options, { operatorId, sealedSecret }, code);
       const { token, session } = newSession();
       const asked = { operatorId, keys, proof, session, requestId };
-      return admit(token, await tandem.mutation(api.operatorSignIn.openSession, asked));
+      const open = () => tandem.mutation(api.operatorSignIn.openSession, asked);
+      return admit(token, await tellingOfCodes(options, operatorId, open));
     },
 
     async signOutOperator() {
       const token = cookies.read("operator");
-      if (token) await tandem.mutation(api.operatorSessions.close, { tokenHash: hashToken(token) });
+      if (token)
+        await tandem.mutation(api.operatorSessions.close, { tokenHash: hashToken(token), requestId });
       cookies.clear("operator");
     },
 
@@ -154,7 +156,8 @@ function proofs(options: DoorsOptions) {
       const { keys, begun } = await begin(operator);
       const proof = await provedBy(options, begun, input);
       const tokenHash = hashToken(cookies.read("operator") ?? "");
-      await tandem.mutation(api.operatorSignIn.stepUp, { tokenHash, keys, proof, requestId });
+      const prove = () => tandem.mutation(api.operatorSignIn.stepUp, { tokenHash, keys, proof, requestId });
+      await tellingOfCodes(options, begun.credential?.operatorId ?? null, prove);
     },
 
     async changePassword(operator: SignedIn, { current, password }: z.infer<typeof ChangePasswordInput>) {
@@ -243,6 +246,21 @@ async function provedBy(options: DoorsOptions, begun: Begun, input: z.infer<type
   const proof = begun.credential && (await judged(options, begun.credential, input.code));
   if (proof) return proof;
   throw expected({ code: "conflict", field: "code", message: "You have no second factor." });
+}
+
+/** Whether a code was used before is known where it would be used up, in a transaction that then leaves no trace. */
+export async function tellingOfCodes<Result>(
+  options: DoorsOptions,
+  operatorId: Id<"operators"> | null,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, field } = (error instanceof ConvexError ? error.data : {}) as Partial<AppError>;
+    if (code === "unauthenticated" && field === "code") await noteRefusal(options, operatorId);
+    throw error;
+  }
 }
 
 async function noteRefusal({ convex, requestId }: DoorsOptions, operatorId: Id<"operators"> | null) {

@@ -3,7 +3,14 @@ import type { Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
-import { actingOperator, meOf, meValidator, requireOperator, requireStillAdmin } from "./model/operators";
+import {
+  actingOperator,
+  actorOf,
+  meOf,
+  meValidator,
+  requireOperator,
+  requireStillAdmin,
+} from "./model/operators";
 import {
   endOperatorSessions,
   openSessionByHash,
@@ -43,11 +50,14 @@ export const keepActive = guardedMutation("system.work")({
 
 /** Ends one session. Ending one that has ended is fine. */
 export const close = guardedMutation("system.work")({
-  args: { tokenHash: v.string() },
+  args: { tokenHash: v.string(), requestId: v.string() },
   returns: v.null(),
-  handler: async (ctx, { tokenHash }) => {
+  handler: async (ctx, { tokenHash, requestId }) => {
     const session = await sessionByHash(ctx, tokenHash);
-    if (session?.kind === "session") await ctx.db.delete("operatorSessions", session._id);
+    if (session?.kind !== "session" || !session.operator) return null;
+    await ctx.db.delete("operatorSessions", session._id);
+    const actor = actorOf(await requireOperator(ctx, session.operator));
+    await recordEvent(ctx, { actor, action: "sign out", summary: "Signed out of the console.", requestId });
     return null;
   },
 });

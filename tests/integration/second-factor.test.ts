@@ -98,6 +98,22 @@ describe("a second factor", () => {
     expect(await appErrorOf(signIn(login, "12345"))).toMatchObject({ code: "too_many" });
   });
 
+  test("a code that was used before, and a recovery code that never was, leave a refusal in the audit as a wrong one does", async () => {
+    const { visitor, login, operatorId } = await freshly("support");
+    const { code } = await enrol(visitor);
+    const used = code();
+    const refused = async () => {
+      const { rows } = await (await provenAdmin()).audit.list.query({ about: operatorId });
+      return rows.filter(({ action }) => action === "refuse sign-in").length;
+    };
+    await appErrorOf(signIn(login, used));
+    expect(await refused()).toBe(1);
+    await appErrorOf(signIn(login, "ABCD-EFGH-IJKL-MNOP"));
+    expect(await refused()).toBe(2);
+    await appErrorOf(visitor.trpc.session.stepUp.mutate({ by: "code", code: used }));
+    expect(await refused()).toBe(3);
+  });
+
   test("is removed by its operator after a step-up, or by an admin who says why; the audit tells", async () => {
     const { visitor, login, operatorId } = await freshly("support");
     const { code } = await enrol(visitor);

@@ -38,6 +38,7 @@ const actions = catalogue({
   "set password": ["Set password by mail", "Passwort per E-Mail festlegen"],
   "send mail": ["Send mail", "E-Mail senden"],
   "sign in": ["Sign in", "Anmelden"],
+  "sign out": ["Sign out", "Abmelden"],
   "set up": ["Set up", "Einrichten"],
   "save view": ["Save view", "Ansicht speichern"],
   "remove view": ["Remove view", "Ansicht entfernen"],

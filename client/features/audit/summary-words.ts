@@ -89,6 +89,7 @@ export const auditWords = catalogue({
     "Jemand gab eine E-Mail-Adresse an, die kein Teammitglied hat.",
   ],
   signedIn: ["Signed in to the console.", "An der Konsole angemeldet."],
+  signedOut: ["Signed out of the console.", "Von der Konsole abgemeldet."],
   signedInFactor: [
     "Signed in to the console, with a second factor.",
     "An der Konsole angemeldet, mit zweitem Faktor.",

@@ -8,7 +8,7 @@ import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
 import type { DoorsOptions } from "../doors";
 import { guessKeysOf } from "../guess-keys";
-import { judged, newOperatorSession, refuseTooMany } from "../operator-doors";
+import { judged, tellingOfCodes, newOperatorSession, refuseTooMany } from "../operator-doors";
 import { hashToken } from "../tokens";
 import type { Claims } from "./claims";
 import { type Pending, pendingIn } from "./pending";
@@ -99,7 +99,8 @@ async function enterByCode(options: DoorsOptions, { operatorId, email }: AtCode,
   const { token, session } = newOperatorSession(options);
   const { requestId } = options;
   const asked = { operatorId: operatorId as Id<"operators">, keys, proof, session, requestId };
-  const { me, expiresAt } = await tandem.mutation(api.operatorSignIn.openSession, asked);
+  const open = () => tandem.mutation(api.operatorSignIn.openSession, asked);
+  const { me, expiresAt } = await tellingOfCodes(options, asked.operatorId, open);
   options.cookies.set("operator", token, expiresAt);
   return me;
 }
