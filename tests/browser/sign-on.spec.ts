@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { barriers } from "../support/barriers";
 import { expect, test } from "../support/desk";
 
 test.use({ deskOptions: { signOn: true } });
@@ -26,6 +27,7 @@ test("somebody comes in by the identity provider, confirms there who they are, a
     await continues(sam);
     await sam.getByRole("link", { name: "stranger" }).click();
     await expect(sam.getByText(/Nobody with your e-mail address is invited here/u)).toBeVisible();
+    expect(await barriers(sam)).toEqual([]);
     expect(new URL(sam.url()).search).toBe("");
     await sam.context().clearCookies();
   });
@@ -47,6 +49,7 @@ test("somebody comes in by the identity provider, confirms there who they are, a
     await invite.getByRole("button", { name: "Make the link" }).click();
     const confirm = sam.getByRole("dialog", { name: "Confirm that it is you" });
     await expect(confirm.getByLabel("Password")).toBeHidden();
+    expect(await barriers(sam)).toEqual([]);
     const opened = sam.waitForEvent("popup");
     await confirm.getByRole("button", { name: "Confirm with Desk ID" }).click();
     const popup = await opened;
@@ -72,6 +75,8 @@ test("somebody comes in by the identity provider, confirms there who they are, a
 
   await test.step("behind it they choose one, and sign in with it", async () => {
     await sam.goto(link ?? "");
+    await expect(sam.getByLabel("Password")).toBeVisible();
+    expect(await barriers(sam)).toEqual([]);
     await sam.getByLabel("Password").fill(password);
     await sam.getByRole("button", { name: "Choose password" }).click();
     await expect(sam.getByText("Your new password holds.")).toBeVisible();
