@@ -129,6 +129,8 @@ export const refusals = {
   signOnOtherAccount:
     "The operator with your e-mail address signs in by another account. Ask an admin to unlink that one.",
   signOnNoRole: "Your groups at the identity provider give you no role here. Ask whoever looks after them.",
+  signOnNotAgain:
+    "The identity provider did not ask for your password again. Confirm by a password or code of yours here.",
   signOnStranger: "You signed in as somebody else there. Nothing was confirmed.",
   noSignOn: "They do not sign in by the identity provider.",
   inviteUsed: "This invitation was used or withdrawn already.",

@@ -321,6 +321,10 @@ export const refusalWords = catalogue({
     "Your groups at the identity provider give you no role here. Ask whoever looks after them.",
     "Ihre Gruppen beim Anmeldedienst geben Ihnen hier keine Rolle. Fragen Sie, wer die Gruppen verwaltet.",
   ],
+  signOnNotAgain: [
+    "The identity provider did not ask for your password again. Confirm by a password or code of yours here.",
+    "Der Anmeldedienst hat nicht noch einmal nach Ihrem Passwort gefragt. Bestätigen Sie mit Passwort oder Code hier.",
+  ],
   signOnStranger: [
     "You signed in as somebody else there. Nothing was confirmed.",
     "Sie haben sich dort als jemand anderes angemeldet. Nichts wurde bestätigt.",

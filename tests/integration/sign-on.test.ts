@@ -214,7 +214,7 @@ describe("a step-up", () => {
       idp.forge((claims) => ({ ...claims, auth_time }));
       const answer = await idp.visit((await session.beginSignOnAgain.mutate()).url, subject);
       expect(await appErrorOf(session.finishSignOn.mutate({ answer }))).toMatchObject({
-        message: expect.stringMatching(/does not hold/u),
+        message: expect.stringMatching(/did not ask for your password again/u),
       });
     }
     expect(await appErrorOf(act())).toMatchObject({ code: "needs_step_up" });

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test as base, type Page } from "@playwright/test";
 import type { ChaosInput } from "../../server/reference-backend/chaos/settings";
-import { environmentOf, startIdentityProvider, type IdentityProvider } from "./identity-provider";
+import type { IdentityProvider } from "./identity-provider";
 import { type Process, freePort, startProcess, temporaryFolder } from "./processes";
 import { type TestSmtp, startSmtp } from "./smtp";
 import { type Visitor, createVisitor } from "./visitor";
@@ -77,7 +77,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk & { clos
   const [port = 0, backendPort = 0, storePort = 0] = await Promise.all([freePort(), freePort(), freePort()]);
   const url = `http://127.0.0.1:${port}`;
   const backendUrl = `http://127.0.0.1:${backendPort}/api/v1`;
-  const idp = options.signOn ? await startIdentityProvider(`${url}/sign-in/callback`) : null;
+  const identity = options.signOn ? await import("./identity-provider") : null;
+  const idp = identity && (await identity.startIdentityProvider(`${url}/sign-in/callback`));
   const signing = { TANDEM_SIGNING_KEY: newSigningKey() };
 
   const backend = part(
@@ -99,7 +100,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk & { clos
     "server/main.ts",
     {
       ...signing,
-      ...(idp ? environmentOf(idp, url) : {}),
+      ...(idp && identity.environmentOf(idp, url)),
       ...(options.storeApart ? { CONVEX_URL: `http://127.0.0.1:${storePort}` } : {}),
       PORT: String(port),
       DATA_DIR: join(folder, "tandem"),

@@ -122,7 +122,7 @@ function needed(provider: Provider | null): Provider {
 const toldInAudit =
   ({ convex, requestId }: DoorsOptions) =>
   async (error: unknown): Promise<never> => {
-    if (error instanceof SignOnError && error.why === "invalid") {
+    if (error instanceof SignOnError && (error.why === "invalid" || error.why === "not again")) {
       await convex.as(systemActor).mutation(api.operatorSignOn.refuse, { requestId });
     }
     return inWords(error);
@@ -137,6 +137,8 @@ function inWords(error: unknown): never {
       throw expected({ code: "forbidden", message: refusals.signOnRefused });
     case "invalid":
       throw expected({ code: "forbidden", message: refusals.signOnInvalid });
+    case "not again":
+      throw expected({ code: "conflict", message: refusals.signOnNotAgain });
   }
 }
 

@@ -35,10 +35,13 @@ export type Provider = {
   finish(checks: Checks, answer: string): Promise<Claims>;
 };
 
-/** `down`: it did not answer. `refused`: it would not, or they would not. `invalid`: what came does not hold. */
+/**
+ * `down`: it did not answer. `refused`: it would not, or they would not. `invalid`: what came does not hold. `not again`: it
+ * does not say that they have just given their password.
+ */
 export class SignOnError extends Error {
   override name = "SignOnError";
-  constructor(readonly why: "down" | "refused" | "invalid") {
+  constructor(readonly why: "down" | "refused" | "invalid" | "not again") {
     super(`Signing in at the identity provider: ${why}.`);
   }
 }
@@ -80,16 +83,24 @@ export function createProvider(options: ProviderOptions): Provider {
           expectedState: checks.state,
           expectedNonce: checks.nonce,
           pkceCodeVerifier: checks.verifier,
-          ...(checks.again ? { maxAge: Math.ceil((Date.now() - checks.begunAt) / 1_000) } : {}),
         });
         const token = tokens.claims();
         if (!token) throw new SignOnError("invalid");
         const ask = !isEnough(token, rules) && config.serverMetadata().userinfo_endpoint !== undefined;
         const more = ask ? await oidc.fetchUserInfo(config, tokens.access_token, token.sub) : null;
-        return readClaims(token, more, rules);
+        const claims = readClaims(token, more, rules);
+        if (checks.again && !isSince(checks.begunAt, claims)) throw new SignOnError("not again");
+        return claims;
       }),
   };
 }
+
+/** Clocks may differ by so much, in ms, as openid-client takes it for all other times. */
+const CLOCKS_APART_MS = 30_000;
+
+/** They were asked for it by `prompt=login`, which whoever is at the screen can take out of the address. */
+const isSince = (begunAt: number, { authenticatedAt }: Claims): boolean =>
+  authenticatedAt !== null && authenticatedAt >= begunAt - CLOCKS_APART_MS;
 
 const newChecks = (again: boolean): Checks => ({
   state: oidc.randomState(),
@@ -137,7 +148,8 @@ async function orSignOnError<Result>(log: Logger, work: () => Promise<Result>): 
     return await work();
   } catch (error) {
     const failure = error instanceof SignOnError ? error : new SignOnError(whyOf(error));
-    log.warn({ why: failure.why, code: codeOf(error) }, "signing in at the identity provider failed");
+    const codes = { code: codeOf(error), oauth: oauthCodeOf(error) };
+    log.warn({ why: failure.why, ...codes }, "signing in at the identity provider failed");
     throw failure;
   }
 }
@@ -150,6 +162,13 @@ function whyOf(error: unknown): SignOnError["why"] {
 
 const isServerFault = (error: unknown) =>
   error instanceof oidc.ClientError && error.cause instanceof Response && error.cause.status >= 500;
+
+/** Such as `invalid_client`, by which a wrong secret is known. It may come from an address, so it may be nothing longer. */
+function oauthCodeOf(error: unknown): string | null {
+  const isAnswer =
+    error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError;
+  return isAnswer && /^[a-z_]{1,40}$/u.test(error.error) ? error.error : null;
+}
 
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
