@@ -92,6 +92,8 @@ export const refusals = {
   onlyServer: "Only the Tandem server may call this function.",
   wrongLogin: "E-mail address or password is wrong.",
   manyWrong: "Too many wrong passwords. Try again in {wait}.",
+  noReveals: "Viewers may look at no masked value. An admin can change that in the settings.",
+  manyReveals: "You have looked at as many values as viewers may in an hour. Try again in {wait}.",
   manyFromNetwork: "Too many tries from your network. Try again in {wait}.",
   accountDeleted: "This account has been deleted.",
   accountSuspended: "This account is suspended.",

@@ -69,12 +69,16 @@ export const namesIn = (text: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== "");
 
-/** How long operators stay signed in, whether admins have to have a second factor, and API tokens may have no end. */
+/**
+ * How long operators stay signed in, whether admins have to have a second factor, API tokens may have no end, and how many
+ * masked values a viewer may look at in an hour; at 0 none.
+ */
 export const AccessSettings = z.object({
   idleMinutes: whole(5, 1_440),
   sessionHours: whole(1, 168),
   secondFactorForAdmins: z.boolean(),
   endlessTokens: z.boolean(),
+  revealsPerHour: whole(0, 1_000),
 });
 export type AccessSettings = z.infer<typeof AccessSettings>;
 
@@ -114,7 +118,13 @@ export const defaultSettings: Settings = {
   },
   reconcile: { hotEveryMinutes: 15, changesEveryMinutes: 5, fullDailyAt: "03:30", silenceMinHours: 6 },
   webhooks: { keepContentDays: 90, redactFields: "" },
-  access: { idleMinutes: 60, sessionHours: 12, secondFactorForAdmins: false, endlessTokens: false },
+  access: {
+    idleMinutes: 60,
+    sessionHours: 12,
+    secondFactorForAdmins: false,
+    endlessTokens: false,
+    revealsPerHour: 20,
+  },
   approval: { over: 1_000, harmlessOver: null, expiresAfterHours: 24, changedPercent: 5 },
   retention: { deletedDays: 30 },
 };
@@ -149,6 +159,7 @@ export const settingUnits: Record<SettingPath, SettingUnit> = {
   "access.sessionHours": "hours",
   "access.secondFactorForAdmins": "switch",
   "access.endlessTokens": "switch",
+  "access.revealsPerHour": "count",
   "approval.over": "count",
   "approval.harmlessOver": "count",
   "approval.expiresAfterHours": "hours",

@@ -244,6 +244,14 @@ export const refusalWords = catalogue({
     "Too many wrong passwords. Try again in {wait}.",
     "Zu viele falsche Passwörter. Versuchen Sie es in {wait} noch einmal.",
   ],
+  noReveals: [
+    "Viewers may look at no masked value. An admin can change that in the settings.",
+    "Lesende dürfen keinen verdeckten Wert ansehen. Ein Admin kann das in den Einstellungen ändern.",
+  ],
+  manyReveals: [
+    "You have looked at as many values as viewers may in an hour. Try again in {wait}.",
+    "Sie haben so viele Werte angesehen, wie Lesende in einer Stunde dürfen. Versuchen Sie es in {wait} noch einmal.",
+  ],
   manyFromNetwork: [
     "Too many tries from your network. Try again in {wait}.",
     "Zu viele Versuche aus Ihrem Netz. Versuchen Sie es in {wait} noch einmal.",

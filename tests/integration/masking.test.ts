@@ -139,6 +139,23 @@ describe("a viewer", () => {
     expect(JSON.stringify({ ...rows[0], person: null })).not.toMatch(secrets);
   });
 
+  test("looks at no more values in an hour than admins allow, and at none when they allow none", async () => {
+    const reveal = (field: "phone" | "name") =>
+      viewer.trpc.users.reveal.mutate({ id: userId, side: "row", field });
+    await allowReveals(2);
+    await reveal("name");
+    await reveal("phone");
+    expect(await appErrorOf(reveal("name"))).toMatchObject({
+      code: "too_many",
+      message: expect.stringMatching(/as viewers may in an hour. Try again in \d+ min\.$/u),
+    });
+    await allowReveals(0);
+    expect(await appErrorOf(reveal("name"))).toMatchObject({
+      code: "forbidden",
+      message: "Viewers may look at no masked value. An admin can change that in the settings.",
+    });
+  });
+
   test.each(["support", "admin", "auditor"] as const)(
     "is the only one to reveal: a %s sees it anyway",
     async (role) => {
@@ -146,6 +163,15 @@ describe("a viewer", () => {
     },
   );
 });
+
+async function allowReveals(revealsPerHour: number): Promise<void> {
+  const { settings: desk } = (await tandem.admin()).trpc;
+  const { version, settings } = await desk.get.query();
+  await desk.update.mutate({
+    version,
+    settings: { ...settings, access: { ...settings.access, revealsPerHour } },
+  });
+}
 
 async function refusedTo(role: OperatorRole): Promise<AppError | null> {
   const { visitor } = await joinAs(tandem, role);

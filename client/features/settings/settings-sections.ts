@@ -40,6 +40,7 @@ export const sections: Section[] = [
       "access.idleMinutes",
       "access.secondFactorForAdmins",
       "access.endlessTokens",
+      "access.revealsPerHour",
     ],
   },
   {

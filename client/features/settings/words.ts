@@ -23,6 +23,7 @@ export const settingTitle = catalogue({
   "approval.changedPercent": ["Allowed change", "Erlaubte Änderung"],
   "retention.deletedDays": ["Restorable for", "Wiederherstellbar"],
   "access.endlessTokens": ["API tokens without an end", "API-Tokens ohne Ablauf"],
+  "access.revealsPerHour": ["Values a viewer may look at", "Werte, die Lesende ansehen dürfen"],
 });
 
 /** What each setting does. */
@@ -110,6 +111,10 @@ export const settingHelp = catalogue({
   "access.endlessTokens": [
     "Off: every token has an end, and those without one stop at once.",
     "Aus: Jedes Token läuft ab, und die ohne Ablauf gelten sofort nicht mehr.",
+  ],
+  "access.revealsPerHour": [
+    "Of those they see masked, in an hour; each is in the audit. 0: none.",
+    "Von denen, die sie verdeckt sehen, in einer Stunde; jeder steht im Audit. 0: keinen.",
   ],
 });
 

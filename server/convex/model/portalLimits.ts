@@ -16,6 +16,8 @@ const windows = {
   askedByNetwork: 600_000,
   /** Mails that are asked for one address, known or not. */
   askedForAddress: 3_600_000,
+  /** Masked values that one operator looks at. Their key begins with the operator's ID. */
+  revealed: 3_600_000,
 } as const;
 
 export const limitName = oneOf(Object.keys(windows) as Array<keyof typeof windows>);

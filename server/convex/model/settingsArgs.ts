@@ -20,6 +20,7 @@ export const settingsArgs = {
     sessionHours: v.number(),
     secondFactorForAdmins: v.boolean(),
     endlessTokens: v.boolean(),
+    revealsPerHour: v.number(),
   }),
   approval: v.object({
     over: v.union(v.number(), v.null()),
@@ -34,7 +35,12 @@ export const settingsArgs = {
 export const storedSettings = {
   ...settingsArgs,
   webhooks: v.optional(settingsArgs.webhooks),
-  access: v.optional(v.object({ ...settingsArgs.access.fields, endlessTokens: v.optional(v.boolean()) })),
+  access: v.optional(
+    v.object({
+      ...settingsArgs.access.fields,
+      ...{ endlessTokens: v.optional(v.boolean()), revealsPerHour: v.optional(v.number()) },
+    }),
+  ),
   approval: v.optional(settingsArgs.approval),
   retention: v.optional(settingsArgs.retention),
 };
