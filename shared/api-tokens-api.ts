@@ -1,22 +1,17 @@
 import { z } from "zod";
-import { operatorRoles, permissions, type Permission } from "./permissions";
+import { permissions, type Permission } from "./permissions";
 
 /** API tokens, by which scripts and the command line ask: inputs and outputs of the tRPC router `apiTokens`. */
 
 /** What only somebody who is there does: a token must not make tokens, let people in or change who it belongs to. */
 const neverByToken = [
-  "account.self",
-  "tokens.own",
-  "tokens.read",
-  "tokens.revoke",
-  "operators.write",
-  "pii.reveal",
-  "runs.approve",
-] as const satisfies readonly Permission[];
+  ...(["account.self", "tokens.own", "tokens.read", "tokens.revoke", "operators.write"] as const),
+  ...(["runs.approve", "pii.reveal", "portal.self", "system.work"] as const),
+] satisfies readonly Permission[];
 
-const isScope = (permission: Permission): boolean =>
-  !(neverByToken as readonly Permission[]).includes(permission) &&
-  permissions[permission].some((role) => (operatorRoles as readonly string[]).includes(role));
+type TokenScope = Exclude<Permission, (typeof neverByToken)[number]>;
+const isScope = (permission: Permission): permission is TokenScope =>
+  !neverByToken.some((never) => never === permission);
 
 /** What a token can be for. */
 export const tokenScopes = (Object.keys(permissions) as Permission[]).filter(isScope);

@@ -49,6 +49,10 @@ const screens: Screen[] = [
     path: "settings/operators",
     load: async () => (await import("../features/operators/operators-page")).OperatorsPage,
   },
+  {
+    path: "settings/tokens",
+    load: async () => (await import("../features/tokens/tokens-page")).TokensPage,
+  },
   { path: "account", load: async () => (await import("../features/account/account-page")).AccountPage },
   { path: "import", load: async () => (await import("../features/import/import-page")).ImportPage },
 ];

@@ -82,6 +82,7 @@ export const screens: Screen[] = [
   { name: "audit", path: () => "/audit", isList: true },
   { name: "audit-event", path: ({ eventId }) => `/audit?open=${eventId}` },
   { name: "settings", path: () => "/settings", isList: true },
+  { name: "tokens", path: () => "/settings/tokens", isList: true },
   { name: "import", path: () => "/import", isList: true },
   { name: "palette", path: () => "/users", act: ask },
   { name: "shortcuts", path: () => "/users", act: readShortcuts },

@@ -44,6 +44,7 @@ const screens: Array<[string, (scene: Scene) => string]> = [
   ["an event of the audit", ({ eventId }) => `/audit?open=${eventId}`],
   ["settings", () => "/settings"],
   ["operators", () => "/settings/operators"],
+  ["API tokens", () => "/settings/tokens"],
   ["one's own account", () => "/account"],
   ["a person's trace", ({ person }) => `/users/${person.userId}?tab=trace`],
   ["somebody to review", ({ doubtfulId }) => `/users/${doubtfulId}`],

@@ -77,7 +77,7 @@ export const auditWords = catalogue({
   ],
   revokedToken: ['Revoked their API token "{name}".', "Eigenes API-Token „{name}“ widerrufen."],
   revokedOthersToken: [
-    "Revoked another operator''s API token \"{name}\".",
+    'Revoked another operator\'s API token "{name}".',
     "API-Token „{name}“ eines anderen Teammitglieds widerrufen.",
   ],
   uselessToken: [

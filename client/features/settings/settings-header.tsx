@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { mayDo } from "../../../shared/permissions";
+import { mayDo, type Permission } from "../../../shared/permissions";
 import { ScreenHeader } from "../../ui/screen-header";
 import { ScreenTabs } from "../../ui/screen-tabs";
 import { useMe } from "../users/use-permission";
@@ -7,18 +7,16 @@ import { t } from "./words";
 
 const tabs = [
   { to: "/settings", name: t("general"), exact: true },
-  { to: "/settings/operators", name: t("operators") },
-];
+  { to: "/settings/operators", name: t("operators"), needs: "operators.read" },
+  { to: "/settings/tokens", name: t("tokens") },
+] satisfies Array<{ to: string; name: string; exact?: boolean; needs?: Permission }>;
 
-/** The top of the settings, and the way to the operators for who may see them. */
+/** The top of the settings, and the ways to its parts for who may see them. */
 export function SettingsHeader({ children }: { children?: ReactNode }) {
   const me = useMe();
-  const mayGo = me && mayDo(me.role, "operators.read");
+  const open = tabs.filter(({ needs }) => !needs || (me && mayDo(me.role, needs)));
   return (
-    <ScreenHeader
-      title={t("settings")}
-      tabs={mayGo ? <ScreenTabs label={t("settings")} tabs={tabs} /> : null}
-    >
+    <ScreenHeader title={t("settings")} tabs={<ScreenTabs label={t("settings")} tabs={open} />}>
       {children}
     </ScreenHeader>
   );

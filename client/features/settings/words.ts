@@ -122,6 +122,7 @@ export const t = catalogue({
   settings: ["Settings", "Einstellungen"],
   general: ["General", "Allgemein"],
   operators: ["Operators", "Team"],
+  tokens: ["API tokens", "API-Tokens"],
   mayChange: ["change settings; an admin may", "Einstellungen ändern (das darf ein Admin)"],
   shownHolds: ["Shown is what holds now.", "Zu sehen ist, was gerade gilt."],
   neverChanged: ["Nobody has changed a setting yet.", "Noch niemand hat eine Einstellung geändert."],
