@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { barriers } from "../support/barriers";
+import { leftInEnglish } from "../support/catalogues";
 import { expect, test, type Desk } from "../support/desk";
 import { tokenIn } from "../support/members";
 import { createVisitor } from "../support/visitor";
@@ -83,11 +84,13 @@ test.describe("in German, on a phone", () => {
     await page.getByRole("button", { name: "Anmelden" }).click();
     await expect(page.getByText("Ihr Konto ist vollständig. Alles ist verbunden.")).toBeVisible();
     expect(await barriers(page)).toEqual([]);
+    expect(await leftInEnglish(page)).toEqual([]);
     await page.getByRole("link", { name: "Passwort und Geräte" }).click();
 
     const devices = page.getByRole("list", { name: "Wo Sie angemeldet sind" }).getByRole("listitem");
     await expect(devices).toHaveCount(2);
     await expectWithinPhone(page);
+    expect(await leftInEnglish(page)).toEqual([]);
     await expect(devices.first()).toContainText("dieses Gerät");
     await page.getByRole("button", { name: "Anderes Gerät abmelden" }).click();
     await expect(page.getByText("Auf einem Gerät abgemeldet.")).toBeVisible();
@@ -124,4 +127,32 @@ test("whoever is soft-deleted at the desk is told so by the page that they have 
   await trpc.users.softDelete.mutate({ id: person.userId, reason: "asked for it" });
   await page.clock.fastForward(LOOK_MS);
   await expect(page.getByText(/^Your session has ended/u)).toBeVisible();
+});
+
+test.describe("in German", () => {
+  test.use({ locale: "de-DE" });
+
+  test("the doors of the portal speak German, whatever goes wrong, until somebody chooses English", async ({
+    page,
+    desk,
+    tolerate,
+  }) => {
+    tolerate(/status of 4\d\d/u);
+    await page.goto(`${desk.url}/portal/register`);
+    await page.getByRole("button", { name: "Konto anlegen" }).click();
+    await expect(page.getByText("Geben Sie Ihren Vornamen ein.")).toBeVisible();
+    expect(await leftInEnglish(page)).toEqual([]);
+    await page.goto(`${desk.url}/portal/sign-in`);
+    await page.getByLabel("E-Mail").fill("niemand@praxis.example");
+    await page.getByLabel("Passwort", { exact: true }).fill("irgendeines");
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await expect(page.getByRole("alert")).toContainText("E-Mail-Adresse oder Passwort ist falsch.");
+    expect(await leftInEnglish(page)).toEqual([]);
+    await page.goto(`${desk.url}/portal/set-password#nothing`);
+    await expect(page.getByText(/^Dieser Link gilt nicht mehr/u)).toBeVisible();
+    expect(await leftInEnglish(page)).toEqual([]);
+
+    await page.getByRole("button", { name: "English" }).click();
+    await expect(page.getByText(/^This link does not work any more/u)).toBeVisible();
+  });
 });

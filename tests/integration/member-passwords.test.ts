@@ -115,6 +115,14 @@ describe("somebody who has forgotten their password", () => {
     expect(mailsTo(person.email)[0]?.text).not.toContain("evil");
   });
 
+  test("needs no backend for it", async () => {
+    const { email } = await member();
+    tandem.backend.setChaos({ mode: "down" });
+    await setPassword(await linkFor(email), "winterregen am haff");
+    expect(await signIn(email, "winterregen am haff")).toMatchObject({ email });
+    tandem.backend.setChaos({ mode: "ok" });
+  });
+
   test("can use the newest link only", async () => {
     const { email } = await member();
     const older = await linkFor(email);

@@ -7,7 +7,7 @@ const text = String.raw`"((?:[^"\\]|\\.)*)"`;
 const message = new RegExp(String.raw`\[\s*${text},\s*${text},?\s*\]`, "gu");
 
 const messages = readdirSync(client, { recursive: true, encoding: "utf8" })
-  .filter((path) => /\bwords\.ts$/u.test(path) && !path.includes("portal"))
+  .filter((path) => /\bwords\.ts$/u.test(path))
   .flatMap((path) => [...readFileSync(join(client, path), "utf8").matchAll(message)]);
 const german = new Set(messages.map(([, , own = ""]) => own));
 /** What the console says in English and never in German; sentences with values in them are left out. */
