@@ -14,6 +14,8 @@ export type Scene = {
   drifted: string;
   /** Somebody whose last job has failed. */
   failed: string;
+  /** Somebody soft-deleted. */
+  deleted: string;
   /** Somebody with several contacts that might be theirs. */
   doubtful: string;
   attemptId: string;
@@ -38,7 +40,7 @@ export async function playHistory(desk: TestTandem): Promise<Scene> {
   const runId = await runWithFailures(desk);
   const replayId = await replay(trpc);
   const waiting = await registerInVain(desk);
-  const idOf = async (state: "drifted" | "failed" | "conflict") =>
+  const idOf = async (state: "drifted" | "failed" | "deleted" | "conflict") =>
     (await trpc.users.list.query({ states: [state], sort: newestFirst, limit: 1 })).rows[0]?.linkId ?? "";
   const { rows: webhooks } = await trpc.webhooks.list.query({ types: ["user.updated"], limit: 1 });
   const { rows: events } = await trpc.audit.list.query({ limit: 1 });
@@ -46,6 +48,7 @@ export async function playHistory(desk: TestTandem): Promise<Scene> {
     ...{ member, waiting, sweepId, runId, replayId },
     drifted: await idOf("drifted"),
     failed: await idOf("failed"),
+    deleted: await idOf("deleted"),
     doubtful: await idOf("conflict"),
     attemptId: webhooks[0]?.attemptId ?? "",
     eventId: events[0]?.eventId ?? "",
