@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TRPCClientError } from "@trpc/client";
 import { newApiToken } from "../../server/auth/api-token";
+import { createTokenDoor } from "../../server/auth/token-door";
 import type { AppRouter } from "../../server/trpc/router";
 import type { tokenScopes } from "../../shared/api-tokens-api";
 import { bearing, scriptOf } from "../support/api-tokens";
-import { appErrorOf } from "../support/app-error";
+import { appErrorFrom, appErrorOf } from "../support/app-error";
 import { newPerson } from "../support/people";
 import { joinAs, type TestOperator } from "../support/operators";
 import { startTestTandem, type TestTandem } from "../support/tandem";
@@ -272,4 +273,14 @@ test("who comes again and again with tokens that are of no use has to wait, and 
   // A good one from the same place is let in all the same.
   const { visitor } = await scriptOf(admin, tandem.url);
   expect(await list(visitor)).toBe("done");
+});
+
+test("a token that asks without end has to wait, and nobody else", async () => {
+  const { secret } = await scriptOf(admin, tandem.url);
+  const { secret: other } = await scriptOf(admin, tandem.url);
+  const door = createTokenDoor(tandem.convex, 2);
+  const enter = (token: string) => door.enter(token, { address: "127.0.0.1", requestId: "r" });
+  await Promise.all([enter(secret), enter(secret)]);
+  expect(await appErrorFrom(enter(secret))).toMatchObject({ code: "too_many" });
+  expect(await enter(other)).toMatchObject({ name: "Ada Admin" });
 });
