@@ -14,13 +14,6 @@ const elsewhere = ["portal/portal.tsx", "session/sign-in-page.tsx", "session/set
   join(features, path),
 );
 
-/** What runs before everything else must not wait for it: what asks ahead, and where the app finds the answers. */
-const ahead = ["app", "lib"].map((folder) => ({
-  name: folder === "app" ? "ahead" : "answers",
-  test: new RegExp(`/client/${folder}/ahead\\.ts$`, "u"),
-  includeDependenciesRecursively: false,
-  priority: 3,
-}));
 const start = { name: "start", tags: ["$initial"], priority: 2 };
 /**
  * What the users screen needs besides. Whoever opens another screen first gets it too: it is their next stop. The few
@@ -42,7 +35,7 @@ const desk = {
 const icons = { name: "icons", test: /\/lucide-react\//u, includeDependenciesRecursively: false };
 
 /** @type {import("vite").Rolldown.CodeSplittingGroup[]} */
-export const groups = [...ahead, start, desk, icons];
+export const groups = [start, desk, icons];
 
 const reached = new Map();
 

@@ -1,4 +1,4 @@
-import { isAskedAhead } from "../lib/ahead";
+import { isAnsweredAhead } from "../lib/ahead";
 import { loadScreen, screenAt } from "./screens";
 import type { Services } from "./services";
 
@@ -6,11 +6,11 @@ import type { Services } from "./services";
 const PATIENCE_MS = 150;
 
 /**
- * Resolves when what was asked ahead is known and the screen's code is there: then the first picture is the whole one,
+ * Resolves when what came with the page is known and the screen's code is there: then the first picture is the whole one,
  * where the frame, the skeleton and the rows would each be drawn in turn.
  */
 export async function firstAnswers({ queryClient, trpc }: Services): Promise<void> {
-  if (!isAskedAhead({ path: "session.me" })) return;
+  if (!isAnsweredAhead({ path: "session.me" })) return;
   const me = queryClient.prefetchQuery(trpc.session.me.queryOptions());
   const screen = screenAt(window.location.pathname);
   const known = Promise.all([me, screen && loadScreen(screen), screen?.ask?.({ queryClient, trpc })]).catch(

@@ -1,21 +1,20 @@
-/** What was asked before the app was there that wants to know: by the procedure's path. */
-const asked = new Map<string, { url: string; answer: Promise<Response> }>();
+import { firstAnswersId, type FirstAnswers } from "../../shared/first-questions";
 
-/** Asks the server now, in the words in which tRPC's `httpLink` will ask. */
-export function askAhead(path: string, input?: object): void {
-  const url = `/trpc/${path}${input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ""}`;
-  const answer = fetch(url);
-  answer.catch(() => null);
-  asked.set(path, { url, answer });
+/** What the server has answered before it was asked: it is in the page. */
+const answers = readAnswers();
+
+function readAnswers(): Map<string, FirstAnswers[string]> {
+  const text = document.getElementById(firstAnswersId)?.textContent;
+  return new Map(Object.entries(text ? (JSON.parse(text) as FirstAnswers) : {}));
 }
 
-export const isAskedAhead = ({ path }: { path: string }) => asked.has(path);
+export const isAnsweredAhead = ({ path }: { path: string }) => answers.has(path);
 
-/** As `fetch`, but the first time with the answer that is on its way. What was refused then is asked anew. */
-export async function fetchAskedAhead(url: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const path = new URL(String(url), window.location.origin).pathname.replace("/trpc/", "");
-  const ahead = asked.get(path);
-  asked.delete(path);
-  const answer = ahead?.url === url ? await ahead.answer.catch(() => null) : null;
-  return answer?.ok ? answer : fetch(url, init);
+/** As `fetch`, but the first time with the answer that came with the page. What was not asked like this is asked anew. */
+export async function fetchAnsweredAhead(url: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const { pathname, search } = new URL(String(url), window.location.origin);
+  const path = pathname.replace("/trpc/", "");
+  const ahead = answers.get(path);
+  answers.delete(path);
+  return ahead?.address === pathname + search ? Response.json(ahead.answer) : fetch(url, init);
 }

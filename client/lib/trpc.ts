@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "../../server/trpc/router";
 import { MOST_CALLS } from "../../shared/batch";
-import { fetchAskedAhead, isAskedAhead } from "./ahead";
+import { fetchAnsweredAhead, isAnsweredAhead } from "./ahead";
 import { stepUpLink } from "./step-up-link";
 import { streamLinkLater } from "./stream-link-later";
 import { wordedErrors } from "./worded-errors";
@@ -33,8 +33,8 @@ export const createApiClient = () =>
           condition: isLong,
           true: httpLink({ ...server, methodOverride: "POST" }),
           false: splitLink({
-            condition: isAskedAhead,
-            true: httpLink({ ...server, fetch: fetchAskedAhead }),
+            condition: isAnsweredAhead,
+            true: httpLink({ ...server, fetch: fetchAnsweredAhead }),
             false: httpBatchLink({ ...server, maxURLLength: 4000, maxItems: MOST_CALLS }),
           }),
         }),

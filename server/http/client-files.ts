@@ -2,11 +2,14 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { languageOf } from "../../shared/language";
+import { languageOf, languages } from "../../shared/language";
+import { deskPageFrom } from "./desk-page";
 
 /** Vite puts a hash of the content into these names, so that a name never changes its content. */
 const HASHED = "/assets/";
 const FOR_EVER = "public, max-age=31536000, immutable";
+/** The client is built once for each language, and the desk's page is for who is signed in. */
+const VARIES = "accept-encoding, accept-language, cookie";
 /** Whoever is here has no use for the desk's code. */
 const NOT_THE_DESK = /^\/(?:portal|sign-in|set-up|invited|reset)(?:\/|$)/u;
 /** Whoever comes without it is sent to the sign-in, and what the desk asks would be refused. */
@@ -23,23 +26,26 @@ export async function serveClient(app: FastifyInstance, folder: string): Promise
       preCompressed: true,
       setHeaders: (response, path) => {
         const hashed = path.includes(HASHED);
-        response.setHeader("vary", hashed ? "accept-encoding" : "accept-encoding, accept-language, cookie");
+        response.setHeader("vary", hashed ? "accept-encoding" : VARIES);
         response.setHeader("cache-control", hashed ? FOR_EVER : "no-cache");
       },
     });
   }
+  const deskPages = new Map(
+    built
+      ? languages.map((language) => [language, deskPageFrom(app, join(folder, `desk.${language}.html`))])
+      : [],
+  );
   app.setNotFoundHandler(async (request, reply) => {
     if (!isPage(request))
       return reply.code(404).send({ code: "not_found", message: "There is nothing here." });
-    if (built) return reply.sendFile(pageFor(request));
+    const { cookie, "accept-language": preferred } = request.headers;
+    const language = languageOf(cookie, preferred);
+    const sendDesk = isForTheDesk(request) && deskPages.get(language);
+    if (sendDesk) return sendDesk(request, reply.header("vary", VARIES));
+    if (built) return reply.sendFile(`index.${language}.html`);
     return reply.code(503).type("text/plain").send("The client has not been built. Run: npm run build\n");
   });
-}
-
-/** The client is built once for each language. */
-function pageFor(request: FastifyRequest): string {
-  const { cookie, "accept-language": preferred } = request.headers;
-  return `${isForTheDesk(request) ? "desk" : "index"}.${languageOf(cookie, preferred)}.html`;
 }
 
 const isForTheDesk = (request: FastifyRequest) =>
