@@ -27,6 +27,7 @@ export function BestAction({ best, busy, refusal, onDo }: Props) {
       busy={busy}
       disabledReason={refusal}
       onClick={() => onDo(best.action)}
+      className="max-sm:h-auto max-sm:min-h-7 max-sm:shrink max-sm:py-1 max-sm:text-left max-sm:whitespace-normal"
     >
       {bestTitle(best)}
     </Button>

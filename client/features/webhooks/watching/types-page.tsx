@@ -43,7 +43,7 @@ function Types() {
 }
 
 function TypesTable({ types }: { types: EventType[] }) {
-  const head = "px-4 py-1.5 font-normal whitespace-nowrap";
+  const head = "px-4 py-1.5 font-normal md:whitespace-nowrap max-md:not-first:pl-0";
   return (
     <div className="overflow-x-auto">
       <table className="w-full text-left">
@@ -79,7 +79,7 @@ function TypesTable({ types }: { types: EventType[] }) {
 }
 
 function TypeRow({ each: { type, handled, count, firstSeenAt, lastSeenAt } }: { each: EventType }) {
-  const cell = "px-4 py-2 whitespace-nowrap";
+  const cell = "px-4 py-2 whitespace-nowrap max-md:not-first:pl-0";
   return (
     <tr className="border-b border-line hover:bg-hover">
       <th scope="row" className={`${cell} font-medium`}>
@@ -94,7 +94,7 @@ function TypeRow({ each: { type, handled, count, firstSeenAt, lastSeenAt } }: { 
       <td className={`${cell} text-fg-2`}>
         <RelativeTime at={lastSeenAt} />
       </td>
-      <td className="px-4 py-2 text-fg-2 md:whitespace-nowrap">
+      <td className="px-4 py-2 text-fg-2 max-md:pl-0 md:whitespace-nowrap">
         {handled ? t("applies") : <span className="text-fg-3">{t("keeps")}</span>}
       </td>
     </tr>
