@@ -355,13 +355,15 @@ describe("a step-up", () => {
     expect((await create("resync")).code).not.toBe("needs_step_up");
   });
 
-  test("is wanted before signing in is made easier, and not for other settings", async () => {
+  test("is wanted before signing in is made easier or a second admin is done without, and not for other settings", async () => {
     const admin = await provenAdmin();
     later(10 * MINUTE);
     const { version, settings } = await admin.settings.get.query();
     const access = { ...settings.access, sessionHours: 24 };
     const update = (changed: typeof settings) => admin.settings.update.mutate({ version, settings: changed });
     expect(await appErrorOf(update({ ...settings, access }))).toMatchObject({ code: "needs_step_up" });
+    const approval = { ...settings.approval, over: null };
+    expect(await appErrorOf(update({ ...settings, approval }))).toMatchObject({ code: "needs_step_up" });
     await update({ ...settings, gate: { ...settings.gate, concurrency: 8 } });
   });
 });

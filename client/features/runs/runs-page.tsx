@@ -21,14 +21,7 @@ export function RunsPage() {
   const state = params.get("state") === AWAITING ? AWAITING : undefined;
   return (
     <>
-      <ScreenHeader
-        title={t("runs")}
-        note={
-          <Link to="/webhooks/replays" className={buttonLook("ghost", "sm")}>
-            {t("replays")}
-          </Link>
-        }
-      />
+      <ScreenHeader title={t("runs")} note={<ReplaysLink />} />
       <RunsFacets awaitingOnly={state !== undefined} />
       <div className="scroll-y min-h-0 flex-1">
         <RunsList key={state} state={state} />
@@ -38,6 +31,19 @@ export function RunsPage() {
 }
 
 const AWAITING = "awaiting_approval";
+
+/** Runs over webhooks have a list of their own, where they may wait for this admin too. */
+function ReplaysLink() {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.runs.active.queryOptions());
+  const waiting = data?.toApprove.filter(({ kind }) => kind === "replay").length ?? 0;
+  return (
+    <Link to="/webhooks/replays" className={buttonLook("ghost", "sm")}>
+      {t("replays")}
+      {waiting > 0 ? <span className="nums text-warn">{t("waiting", { count: waiting })}</span> : null}
+    </Link>
+  );
+}
 
 function RunsFacets({ awaitingOnly }: { awaitingOnly: boolean }) {
   const trpc = useTRPC();

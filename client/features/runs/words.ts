@@ -21,6 +21,7 @@ export const nobodyWords = catalogue({
 export const t = catalogue({
   runs: ["Runs", "Läufe"],
   replays: ["Replays of webhooks", "Wiederholungen von Webhooks"],
+  waiting: ["{count, number} to approve", "{count, number} freizugeben"],
   runsNotLoaded: ["The runs could not be loaded", "Die Läufe ließen sich nicht laden"],
   runsNotLoadedSafety: [
     "Runs go on all the same. You can try again.",
