@@ -116,10 +116,10 @@ function entrances(options: DoorsOptions) {
     async signInOperator({ email, password, code }: z.infer<typeof SignInInput>) {
       const keys = guessKeysOf(email, address);
       const begun = await tandem.mutation(api.operatorSignIn.begin, { email, keys });
-      const { operatorId, sealedSecret } = await checked(options, begun, password);
+      const { operatorId, sealedSecret, passwordHash: provenHash } = await checked(options, begun, password);
       const proof = code === undefined ? null : await judged(options, { operatorId, sealedSecret }, code);
       const { token, session } = newSession();
-      const asked = { operatorId, keys, proof, session, requestId };
+      const asked = { operatorId, provenHash, keys, proof, session, requestId };
       const open = () => tandem.mutation(api.operatorSignIn.openSession, asked);
       return admit(token, await tellingOfCodes(options, operatorId, open));
     },
@@ -163,9 +163,16 @@ function proofs(options: DoorsOptions) {
     async changePassword(operator: SignedIn, { current, password }: z.infer<typeof ChangePasswordInput>) {
       await refuseGuessable(password, [operator.name, operator.email]);
       const { keys, begun } = await begin(operator);
-      await checked(options, begun, current, { field: "current", message: "This is not your password." });
+      const wrong = { field: "current", message: "This is not your password." };
+      const { passwordHash: provenHash } = await checked(options, begun, current, wrong);
       const passwordHash = await hashPassword(password);
-      const asked = { passwordHash, keys, current: operator.sessionId, requestId };
+      const asked = {
+        passwordHash,
+        provenHash: provenHash ?? "",
+        keys,
+        current: operator.sessionId,
+        requestId,
+      };
       return options.convex.as(actingAs(operator)).mutation(api.operatorPasswords.change, asked);
     },
   };

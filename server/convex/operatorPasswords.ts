@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { guardedMutation } from "./functions";
+import { fail, guardedMutation } from "./functions";
 import { recordEvent } from "./model/audit";
 import { forgive, guessKeys } from "./model/guesses";
 import { forgetReset } from "./model/operatorResets";
@@ -8,10 +8,20 @@ import { endOperatorSessions } from "./model/operatorSessions";
 
 /** Gives the operator another password, after the old one was right, and ends their other sessions. */
 export const change = guardedMutation("account.self")({
-  args: { passwordHash: v.string(), keys: guessKeys, current: v.string(), requestId: v.string() },
+  args: {
+    passwordHash: v.string(),
+    /** The hash of the old one, as it was when that was judged. */
+    provenHash: v.string(),
+    keys: guessKeys,
+    current: v.string(),
+    requestId: v.string(),
+  },
   returns: v.object({ ended: v.number() }),
-  handler: async (ctx, { passwordHash, keys, current, requestId }) => {
-    const { _id } = await actingOperator(ctx);
+  handler: async (ctx, { passwordHash, provenHash, keys, current, requestId }) => {
+    const { _id, passwordHash: before } = await actingOperator(ctx);
+    if (before !== provenHash) {
+      throw fail({ code: "conflict", message: "Your password was changed somewhere else just now." });
+    }
     await ctx.db.patch("operators", _id, { passwordHash });
     await forgetReset(ctx, _id);
     await forgive(ctx, keys);

@@ -68,20 +68,23 @@ export const refuse = guardedMutation("system.work")({
 
 /**
  * Opens a session after the password was right. Fails with `needs_second_factor` when a code has to come with it, and
- * with `unauthenticated` when that was used before.
+ * with `unauthenticated` when that was used before, or the password is another one by now: `provenHash` is what was
+ * judged, and `null` of who came by the identity provider.
  */
 export const openSession = guardedMutation("system.work")({
   args: {
     operatorId: v.id("operators"),
+    provenHash: v.union(v.string(), v.null()),
     keys: guessKeys,
     proof: v.union(factorProof, v.null()),
     session: newSession,
     requestId: v.string(),
   },
   returns: v.object({ me: meValidator, expiresAt: v.number() }),
-  handler: async (ctx, { operatorId, keys, proof, session, requestId }) => {
+  handler: async (ctx, { operatorId, provenHash, keys, proof, session, requestId }) => {
     const operator = await ctx.db.get("operators", operatorId);
-    if (!operator || operator.disabledAt !== undefined) {
+    const isOther = provenHash !== null && operator?.passwordHash !== provenHash;
+    if (!operator || operator.disabledAt !== undefined || isOther) {
       throw fail({ code: "unauthenticated", message: "E-mail address or password is wrong." });
     }
     const actor = actorOf(operator);

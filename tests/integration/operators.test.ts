@@ -221,6 +221,38 @@ describe("sessions", () => {
 });
 
 describe("a password", () => {
+  test("judged just before it was changed opens nothing any more, and changes nothing", async () => {
+    const { visitor, login, operatorId } = await freshly("support");
+    const convex = tandem.convex.as(systemActor);
+    const keys = guessKeysOf(login.email, "203.0.113.20");
+    const { credential } = await convex.mutation(api.operatorSignIn.begin, { email: login.email, keys });
+    const provenHash = credential?.passwordHash ?? "";
+    const password = "another unlikely breakfast";
+    await visitor.trpc.account.changePassword.mutate({ current: login.password, password });
+    const session = { tokenHash: "late" };
+    const opening = {
+      operatorId: credential!.operatorId,
+      provenHash,
+      keys,
+      proof: null,
+      session,
+      requestId: "r",
+    };
+    expect(await appErrorFrom(convex.mutation(api.operatorSignIn.openSession, opening))).toMatchObject({
+      code: "unauthenticated",
+    });
+    const them = tandem.convex.as({
+      kind: "operator",
+      id: operatorId,
+      name: "Joan support",
+      role: "support",
+    });
+    const change = { passwordHash: "x", provenHash, keys, current: "", requestId: "r" };
+    expect(await appErrorFrom(them.mutation(api.operatorPasswords.change, change))).toMatchObject({
+      code: "conflict",
+    });
+  });
+
   test("is changed by who knows the old one, and the other sessions end", async () => {
     const { visitor, login } = await freshly("support");
     const elsewhere = tandem.visitor();

@@ -98,7 +98,14 @@ async function enterByCode(options: DoorsOptions, { operatorId, email }: AtCode,
   if (!proof) throw expected({ code: "conflict", message: refusals.signOnLost });
   const { token, session } = newOperatorSession(options);
   const { requestId } = options;
-  const asked = { operatorId: operatorId as Id<"operators">, keys, proof, session, requestId };
+  const asked = {
+    operatorId: operatorId as Id<"operators">,
+    provenHash: null,
+    keys,
+    proof,
+    session,
+    requestId,
+  };
   const open = () => tandem.mutation(api.operatorSignIn.openSession, asked);
   const { me, expiresAt } = await tellingOfCodes(options, asked.operatorId, open);
   options.cookies.set("operator", token, expiresAt);
