@@ -24,6 +24,7 @@ export const personFileParts: Record<string, readonly [string, string]> = {
   contacts: ["The contact, as last heard from the CRM", "Der Kontakt, wie das CRM ihn zuletzt nannte"],
   goneContacts: ["Contacts that the CRM did not have any more", "Kontakte, die es im CRM nicht mehr gab"],
   links: ["How account and contact belong together", "Wie Konto und Kontakt zusammengehören"],
+  formerRows: ["Rows the contact had of its own before", "Eigene Zeilen, die der Kontakt früher hatte"],
   matchDecisions: ["Decisions on who belongs to whom", "Entscheidungen, wer zu wem gehört"],
   sweepFindings: ["What comparisons with the CRM have found", "Was Vergleiche mit dem CRM ergaben"],
   webhookDeliveries: ["What the CRM has told, with its content", "Was das CRM gemeldet hat, mit Inhalt"],

@@ -219,3 +219,26 @@ test("a contact that a living account names by now is that one's, and stays when
   await expectWholeJoin();
   expect(await scene.query(api.members.me, {}, { ...system, subject: userId, role: "member" })).toBeTruthy();
 });
+
+test("somebody who was a contact alone when a run met them is called nothing there either, once purged", async () => {
+  const contact = { crmId: "obj_before", status: "active", tags: [], firstName: "Zoë", lastName: "Vorher" };
+  const known = { ...contact, email: "vorher@klinik.example", createdAt: 1, updatedAt: 1 };
+  await scene.mutate(api.imports.contacts, { contacts: [known] }, admin);
+  const [row] = await links();
+  await scene.startRun([row!._id]);
+  const { work, userId } = await scene.running();
+  const given = scene.achieved(work);
+  const linked = { ...given.contact, crmId: "obj_before", updatedAt: scene.clock.now };
+  await scene.settle(work, {
+    ...given,
+    user: { ...given.user, crmContactId: "obj_before" },
+    contact: linked,
+  });
+  const items = () => scene.store.run(({ db }) => db.query("runItems").collect());
+  expect((await items()).map(({ name }) => name)).toEqual(["Zoë Vorher"]);
+  await scene.softDelete(userId);
+  scene.clock.now += 30 * DAY;
+  await lookAndPurge();
+  expect((await items()).map(({ name, outcome }) => [name, outcome])).toEqual([["Purged person", "skipped"]]);
+  expect(await foundIn(scene.store, ["Vorher"])).toEqual([]);
+});

@@ -76,6 +76,7 @@ import type * as model_findingCounts from "../model/findingCounts.js";
 import type * as model_fingerprint from "../model/fingerprint.js";
 import type * as model_forgetContent from "../model/forgetContent.js";
 import type * as model_forgetSweeps from "../model/forgetSweeps.js";
+import type * as model_formerRows from "../model/formerRows.js";
 import type * as model_freezeRun from "../model/freezeRun.js";
 import type * as model_goneContacts from "../model/goneContacts.js";
 import type * as model_guesses from "../model/guesses.js";
@@ -327,6 +328,7 @@ declare const fullApi: ApiFromModules<{
   "model/fingerprint": typeof model_fingerprint;
   "model/forgetContent": typeof model_forgetContent;
   "model/forgetSweeps": typeof model_forgetSweeps;
+  "model/formerRows": typeof model_formerRows;
   "model/freezeRun": typeof model_freezeRun;
   "model/goneContacts": typeof model_goneContacts;
   "model/guesses": typeof model_guesses;

@@ -4,6 +4,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { contactByCrmId } from "./contacts";
 import { addToCounters } from "./counters";
+import { rememberRow } from "./formerRows";
 import { jobThatSpeaksFor } from "./jobOfUser";
 import { countersOf, errorMarkOf, type Marked } from "./linkCounters";
 import { jobColumns, linkRow, type Link, type LinkRow } from "./linkRow";
@@ -126,7 +127,9 @@ class LinkWork {
 
   /** A contact has left the mirror: its own row, everybody it was shown to, and those whose e-mail is now less shared. */
   async goneContact({ _id, crmId, convexUserId, matchEmail }: Doc<"contacts">): Promise<void> {
-    await this.write(await linkOfLoneContact(this.ctx, _id), null);
+    const own = await linkOfLoneContact(this.ctx, _id);
+    if (own) await rememberRow(this.ctx, own);
+    await this.write(own, null);
     await this.crowd({ by: "naming", crmId });
     if (convexUserId) this.add("users", (await userByRef(this.ctx, convexUserId))?._id);
     if (!matchEmail) return;
@@ -228,7 +231,9 @@ class LinkWork {
     await this.leftOver("contacts", contact, found);
     this.add("users", found.other?._id);
     const row = found.other ? null : linkRow(null, contact, found.match, null);
-    await this.write(await linkOfLoneContact(this.ctx, id), row);
+    const own = await linkOfLoneContact(this.ctx, id);
+    if (own && !row) await rememberRow(this.ctx, own);
+    await this.write(own, row);
   }
 
   /** Notes whether a person is left-over. When that changes how many share the e-mail, all of them are refreshed. */

@@ -28,6 +28,15 @@ export const placesOfJoin = [
     tell: (_, link) => link,
   }),
   place({
+    table: "formerRows",
+    ranges: (db, { contactIds }) =>
+      contactIds.map((contactId) =>
+        db.query("formerRows").withIndex("by_contactId", (q) => q.eq("contactId", contactId)),
+      ),
+    forget: (ctx, { _id }) => ctx.db.delete("formerRows", _id),
+    tell: (_, former) => former,
+  }),
+  place({
     table: "matchDecisions",
     ranges: (db, { user, contactIds }) => [
       ...(user ? [db.query("matchDecisions").withIndex("by_user_contactId", (q) => q.eq("user", user))] : []),

@@ -3,6 +3,7 @@ import { searchedWords } from "../../../shared/mentions";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { contactByCrmId, type Contact } from "./contacts";
+import { formerRowsOf } from "./formerRows";
 import { linkOfLoneContact } from "./links";
 import { contactName, fullName } from "./linkRow";
 import { contactsNaming } from "./match";
@@ -42,6 +43,7 @@ export async function wholePersonOf(
   const lone = await Promise.all(contacts.map(({ _id }) => linkOfLoneContact(ctx, _id)));
   const named = user?.crmContactId;
   const namedAlone = user && named && !(await isNamedByOther(ctx, user, named)) ? [named] : [];
+  const contactIds = unique([...namedAlone, ...contacts.map(({ crmId }) => crmId)]);
   const credentials = user ? await credentialsOf(ctx, user) : [];
   const people = [...(user ? [user] : []), ...contacts];
   const emailKeys = [...people, ...credentials].map(({ emailKey }) => emailKey);
@@ -49,9 +51,9 @@ export async function wholePersonOf(
     user: user?._id ?? null,
     userRefs: user ? unique([user._id, userRef(user)]) : [],
     contacts: contacts.map(({ _id }) => _id),
-    contactIds: unique([...namedAlone, ...contacts.map(({ crmId }) => crmId)]),
+    contactIds,
     frontendUserIds: unique(people.map(({ frontendUserId }) => frontendUserId)),
-    links: unique([link, ...lone.map((one) => one?._id)]),
+    links: unique([link, ...lone.map((one) => one?._id), ...(await formerRowsOf(ctx, contactIds))]),
     emailKeys: unique(emailKeys),
     words: searchedWords([
       ...emailKeys,

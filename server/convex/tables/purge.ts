@@ -29,6 +29,14 @@ export const purgeTables = {
    */
   purgedIds: defineTable({ hash: v.string(), purgedAt: v.number() }).index("by_hash", ["hash"]),
 
+  /**
+   * Rows that contacts had of their own, before they belonged to an account or left the mirror: runs name people by rows.
+   * Inserted once there are runs, deleted by the purge (model/formerRows.ts).
+   */
+  formerRows: defineTable({ link: v.id("links"), contactId: v.string() }).index("by_contactId", [
+    "contactId",
+  ]),
+
   /** The key of those hashes. One document, made by the first purge. */
   purgeKeys: defineTable({ key: v.string() }),
 };
