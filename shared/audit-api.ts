@@ -31,6 +31,7 @@ export const auditActions = {
     "purge",
     "export person",
     "reveal",
+    "import",
   ],
   portal: ["register", "ask for password", "set password", "send mail"],
   desk: ["sign in", "sign out", "set up", "save view", "remove view"],

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import { StartError } from "../config";
+import { api } from "../convex/_generated/api";
 import { describeFailure } from "../import/failure";
 import { ProgressMeter } from "../import/progress";
 import { runImport } from "../import/run-import";
@@ -21,6 +23,8 @@ export async function importExports(options: { convex?: string; contacts?: strin
     const timer = setInterval(() => tell(progressLine(meter.read())), TELL_EVERY_MS);
     const files = { snapshot: fileOf(snapshot), contacts: fileOf(contacts) };
     try {
+      const what = { snapshot: snapshot !== undefined, contacts: contacts !== undefined };
+      await convex.mutation(api.imports.begin, { ...what, requestId: randomUUID() });
       await runImport({ convex, files, meter });
     } catch (error) {
       throw new StartError(describeFailure(error), { cause: error });

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { guardedMutation } from "./functions";
+import { recordEvent } from "./model/audit";
 import { contactArgs } from "./model/contactArgs";
 import { snapshotUserArgs } from "./model/userArgs";
 import { judgeEarlyWebhooks, newContact, newUser, type Newcomer } from "./model/judgeEarly";
@@ -13,6 +14,18 @@ import { insertUser, patchUser, userByRef, type User } from "./model/users";
 
 /** Importing is idempotent: the same line twice changes nothing. `changed` counts the lines that changed something. */
 const changed = v.object({ changed: v.number() });
+
+/** Tells the audit who imports what, before the first line is read. Every person it changes has that on their own timeline. */
+export const begin = guardedMutation("imports.write")({
+  args: { snapshot: v.boolean(), contacts: v.boolean(), requestId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { snapshot, contacts, requestId }) => {
+    const what = [snapshot ? "a snapshot of Convex" : "", contacts ? "contacts of the CRM" : ""];
+    const summary = `Imports ${what.filter(Boolean).join(" and ")}.`;
+    await recordEvent(ctx, { actor: ctx.actor, action: "import", summary, requestId });
+    return null;
+  },
+});
 
 /** When this deployment last learnt something of a user by itself: an edit, a sync, an event, a decision at the desk. */
 const learntAt = ({ profileUpdatedAt, lastSyncedAt, deletionDecidedAt, suspensionDecidedAt }: User) =>

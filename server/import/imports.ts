@@ -11,8 +11,11 @@ import type { Uploads } from "./uploads";
 /** Imports from the console: one at a time, in this process. After a crash, start again: it is idempotent. */
 export type Imports = {
   uploads: Uploads;
-  /** Starts with files uploaded before. Rejects when one is under way, or a file is not there. */
-  start(input: z.infer<typeof ImportStartInput>): Promise<ImportProgress>;
+  /**
+   * Starts with files uploaded before. Rejects when one is under way, or a file is not there. Nothing is read before
+   * `tell` has told the audit of it.
+   */
+  start(input: z.infer<typeof ImportStartInput>, tell: () => Promise<unknown>): Promise<ImportProgress>;
   /** Of the import under way, or the last one. */
   progress(): ImportProgress;
   /** Stops what is under way and waits until it has stopped. */
@@ -38,13 +41,16 @@ export function createImports(options: {
 
   return {
     uploads,
-    async start({ snapshotUploadId, contactsUploadId }) {
+    async start({ snapshotUploadId, contactsUploadId }, tell) {
       if (running)
         throw refusal({ code: "conflict", message: "An import is under way. Wait until it has ended." });
       const files = { snapshot: uploaded(snapshotUploadId), contacts: uploaded(contactsUploadId) };
       const current = new ProgressMeter();
       meter = current;
-      running = runImport({ convex: convex.as(systemActor), files, meter: current, signal: stopping.signal })
+      const run = () =>
+        runImport({ convex: convex.as(systemActor), files, meter: current, signal: stopping.signal });
+      running = tell()
+        .then(run)
         .catch((error: unknown) => {
           current.set({ phase: "failed", finishedAt: Date.now(), error: describeFailure(error) });
           onFailure(error);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Config, loadConfig, openEmbeddedStore } from "../../server/config";
 import type { Doc, Id } from "../../server/convex/_generated/dataModel";
 import type { OperatorRole } from "../../shared/permissions";
+import { defaultSettings } from "../../shared/settings-api";
 
 /** What a token is for is judged in Convex too: whoever calls it with the server's signature gets no further by that. */
 let config: Config;
@@ -41,10 +42,15 @@ async function keep(role: OperatorRole, token: Token, disabledAt?: number) {
 }
 
 /** What is answered to who calls with the server's signature for this operator and token, whatever role it claims. */
-async function call(who: { operator: Id<"operators">; tokenId: string }, path: string, args: object = {}) {
+async function call(
+  who: { operator: Id<"operators">; tokenId: string },
+  path: string,
+  args: object = {},
+  kind = "query",
+) {
   const { operator: id, tokenId } = who;
   const { token } = await config.signer.sign({ kind: "operator", id, name: "Joan", role: "admin", tokenId });
-  const response = await fetch(`${url}/api/query`, {
+  const response = await fetch(`${url}/api/${kind}`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
     body: JSON.stringify({ path, args, format: "json" }),
@@ -88,4 +94,14 @@ test("nor does one of a disabled operator, of another operator, or of nobody", a
   expect(await call({ operator, tokenId }, "savedViews:list")).toBe("unauthenticated");
   expect(await call({ operator, tokenId: operator }, "savedViews:list")).toBe("unauthenticated");
   expect(await call({ operator, tokenId: "" }, "savedViews:list")).toBe("unauthenticated");
+});
+
+test("what asks an operator for their password is closed to a token that was not made for it", async () => {
+  const settings = { ...defaultSettings, access: { ...defaultSettings.access, idleMinutes: 61 } };
+  const change = async (unattended: boolean) => {
+    const who = await keep("admin", { scopes: ["settings.write"], unattended });
+    return call(who, "settings:update", { version: 0, settings, requestId: "r" }, "mutation");
+  };
+  expect(await change(false)).toBe("forbidden");
+  expect(await change(true)).toBe("success");
 });

@@ -106,6 +106,9 @@ test("two exports are sent to the server, which imports them while it runs", asy
   expect(code).toBe(0);
   expect(stderr).toContain("few.jsonl:2 rejected: is not valid JSON");
   expect(stdout).toMatch(/^crm_only\t1$/mu);
+  expect(await newest("import")).toMatchObject({
+    ...{ summary: "Imports contacts of the CRM.", actor: { name: "Ada Admin", token: { name: "robot" } } },
+  });
 });
 
 test("the audit is taken along while the server runs, for its owner only, and proved without it", async () => {

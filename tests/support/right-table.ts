@@ -117,7 +117,7 @@ export const functionRights: Partial<Record<Permission, string>> = {
   "audit.verify": "auditChain:state",
   "audit.export": `audit:beginExport audit:endExport audit:exportPage auditChain:keys auditChain:checkpoints
     auditChain:records`,
-  "imports.write": "imports:users imports:contacts settling:linksPending",
+  "imports.write": "imports:begin imports:users imports:contacts settling:linksPending",
   "settings.read": "settings:get settings:lane",
   "settings.write": "settings:update settings:endHold settings:resumeLane",
 };

@@ -20,6 +20,7 @@ const areas = catalogue({
 const actions = catalogue({
   resync: ["Resync", "Neu abgleichen"],
   reveal: ["Reveal", "Einblick"],
+  import: ["Import", "Importieren"],
   "re-send welcome": ["Re-send welcome", "Begrüßung erneut senden"],
   "soft-delete": ["Soft-delete", "Stilllegen"],
   restore: ["Restore", "Wiederherstellen"],

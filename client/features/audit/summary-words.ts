@@ -164,6 +164,12 @@ export const auditWords = catalogue({
     "{name} hat jetzt die Rolle {role, select, viewer {Lesezugriff} support {Support} admin {Admin} other {Revision}}.",
   ],
   enabled: ["Enabled {name}.", "{name} entsperrt."],
+  importsBoth: [
+    "Imports a snapshot of Convex and contacts of the CRM.",
+    "Importiert einen Convex-Snapshot und CRM-Kontakte.",
+  ],
+  importsSnapshot: ["Imports a snapshot of Convex.", "Importiert einen Convex-Snapshot."],
+  importsContacts: ["Imports contacts of the CRM.", "Importiert CRM-Kontakte."],
   savedView: ['Saved the view "{name}".', "Ansicht „{name}“ gespeichert."],
   savedShared: ['Saved the shared view "{name}".', "Geteilte Ansicht „{name}“ gespeichert."],
   changedView: ['Changed the view "{name}".', "Ansicht „{name}“ geändert."],
