@@ -15,6 +15,7 @@ import { deviceOf } from "./device";
 import type { DoorsOptions } from "./doors";
 import { memberGuessKeysOf, ownGuessKeysOf, portalLimitsOf } from "./guess-keys";
 import type { SignedInMember } from "./identify";
+import { refuseGuessable } from "./password-policy";
 import { hashPassword, passwordMatches } from "./passwords";
 import { waitWords } from "./portal-guard";
 import { hashToken, newToken } from "./tokens";
@@ -33,6 +34,9 @@ export type NewMemberSession = {
   admit(): void;
 };
 
+/** What others know of whoever a link is for: their password must not be made of it. */
+type PasswordLinkOwner = { known: string[] };
+
 /** The door of the portal, for one request. */
 export type MemberDoors = {
   newMemberSession(): NewMemberSession;
@@ -42,8 +46,9 @@ export type MemberDoors = {
   keepSeen(member: SignedInMember): Promise<void>;
   /** Asks for the mail with a link; what comes of it is told to nobody but the mailbox. */
   askForPasswordLink(input: z.infer<typeof ForgottenPasswordInput>): Promise<void>;
-  isPasswordLinkGood(token: string): Promise<boolean>;
-  setPasswordByLink(input: z.infer<typeof NewPasswordInput>): Promise<void>;
+  /** `null`: the link is no good any more. */
+  lookUpPasswordLink(token: string): Promise<PasswordLinkOwner | null>;
+  setPasswordByLink(input: z.infer<typeof NewPasswordInput>, owner: PasswordLinkOwner): Promise<void>;
   changeMemberPassword(
     member: SignedInMember,
     input: z.infer<typeof ChangeMemberPasswordInput>,
@@ -108,10 +113,9 @@ function entrances({ convex, cookies, address, userAgent, requestId }: DoorsOpti
 /** Another password: by a link in a mail, or for who knows the one they have. */
 function passwords({ convex, address, seal, requestId }: DoorsOptions) {
   const tandem = convex.as(systemActor);
-  const isPasswordLinkGood = (token: string) =>
-    tandem.query(api.memberPasswords.isLinkGood, { tokenHash: hashToken(token) });
   return {
-    isPasswordLinkGood,
+    lookUpPasswordLink: (token: string) =>
+      tandem.query(api.memberPasswords.lookUpLink, { tokenHash: hashToken(token) }),
 
     async askForPasswordLink({ email, language }: z.infer<typeof ForgottenPasswordInput>) {
       const { token, tokenHash } = newToken();
@@ -123,7 +127,11 @@ function passwords({ convex, address, seal, requestId }: DoorsOptions) {
       throw expected({ code: "too_many", message });
     },
 
-    async setPasswordByLink({ token, password, language }: z.infer<typeof NewPasswordInput>) {
+    async setPasswordByLink(
+      { token, password, language }: z.infer<typeof NewPasswordInput>,
+      { known }: PasswordLinkOwner,
+    ) {
+      await refuseGuessable(password, known);
       const passwordHash = await hashPassword(password);
       const asked = { tokenHash: hashToken(token), passwordHash, language, requestId };
       await tandem.mutation(api.memberPasswords.setByLink, asked);
@@ -140,9 +148,11 @@ function passwords({ convex, address, seal, requestId }: DoorsOptions) {
       if (!begun.passwordHash || !(await passwordMatches(begun.passwordHash, current))) {
         throw expected({ code: "invalid", field: "current", message: "This is not your password." });
       }
+      const member = convex.as(memberActor(userId));
+      const { firstName, lastName, email } = await member.query(api.members.me, {});
+      await refuseGuessable(password, [firstName, lastName, email]);
       const passwordHash = await hashPassword(password);
       const asked = { passwordHash, provenHash: begun.passwordHash, keys, current: sessionId };
-      const member = convex.as(memberActor(userId));
       return member.mutation(api.memberPasswords.change, { ...asked, language, requestId });
     },
   };

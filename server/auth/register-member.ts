@@ -6,6 +6,7 @@ import type { Worker } from "../sync/worker";
 import type { Context } from "../trpc/context";
 import type { Doors } from "./doors";
 import { memberActor } from "./member-doors";
+import { refuseGuessable } from "./password-policy";
 import { hashPassword } from "./passwords";
 import { hashToken } from "./tokens";
 
@@ -24,6 +25,7 @@ type Needs = Pick<Context, "convexAs" | "gate" | "requestId"> & {
 export async function registerMember(ctx: Needs, form: RegistrationForm): Promise<RegistrationResult> {
   const giveUpAt = Date.now() + PATIENCE_MS;
   const { admit, ...session } = ctx.doors.newMemberSession();
+  await refuseGuessable(form.password, [form.firstName, form.lastName, form.email]);
   const passwordHash = await hashPassword(form.password);
   const { userId, convexId, jobId } = await ctx.convexAs(systemActor).mutation(api.registration.register, {
     profile: profileOf(form),

@@ -43,11 +43,19 @@ export const askForLink = guardedMutation("system.work")({
   },
 });
 
-/** Whether a link still sets a password: asked before the new one is hashed, which is dear. */
-export const isLinkGood = guardedQuery("system.work")({
+/**
+ * What others know of whoever a link is for, which their password must not be; `null` when it is no good any more. Asked
+ * before a password is hashed, which is dear.
+ */
+export const lookUpLink = guardedQuery("system.work")({
   args: { tokenHash: v.string() },
-  returns: v.boolean(),
-  handler: async (ctx, { tokenHash }) => (await userOfReset(ctx, tokenHash)) !== null,
+  returns: v.union(v.object({ known: v.array(v.string()) }), v.null()),
+  handler: async (ctx, { tokenHash }) => {
+    const found = await userOfReset(ctx, tokenHash);
+    if (!found) return null;
+    const { firstName = "", lastName = "" } = found.user;
+    return { known: [firstName, lastName, found.reset.emailKey] };
+  },
 });
 
 /**

@@ -62,7 +62,8 @@ async function askForLink(email: string): Promise<string> {
   );
   return tokenHash;
 }
-const isGood = (tokenHash: string) => scene.query(api.memberPasswords.isLinkGood, { tokenHash }, system);
+const isGood = async (tokenHash: string) =>
+  (await scene.query(api.memberPasswords.lookUpLink, { tokenHash }, system)) !== null;
 const emailOf = async (id: string) => (await scene.personOf(id)).user?.email ?? "";
 const somebody = async () => emailOf((await scene.register()).userId);
 const waiting = () => scene.store.run((ctx) => ctx.db.query("mails").collect());

@@ -276,6 +276,27 @@ describe("a member who knows their password", () => {
   });
 });
 
+describe("a password that is among the first to be tried", () => {
+  const guessable = {
+    code: "invalid",
+    field: "password",
+    message: expect.stringContaining("easily guessed"),
+  };
+
+  test("is refused when registering, when setting one by mail, which leaves the link good, and when changing it", async () => {
+    const weak = { password: "passwort12", passwordAgain: "passwort12" };
+    const register = somebody().trpc.portal.register.mutate(newPerson(weak));
+    expect(await appErrorOf(register)).toMatchObject(guessable);
+
+    const { email, password, lastName, visitor } = await member();
+    const change = { current: password, password: `${lastName} ${lastName}`, language: "en" } as const;
+    expect(await appErrorOf(visitor.trpc.portal.changePassword.mutate(change))).toMatchObject(guessable);
+    const token = await linkFor(email);
+    expect(await appErrorOf(setPassword(token, `${lastName} ${lastName}`))).toMatchObject(guessable);
+    await setPassword(token, "winterregen am haff");
+  });
+});
+
 describe("the sessions of a member", () => {
   const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 

@@ -66,7 +66,7 @@ export const portalRouter = router({
     .input(PasswordLinkInput)
     .output(PasswordLink)
     .mutation(async ({ ctx, input }) => {
-      const look = async () => (await ctx.doors.isPasswordLinkGood(input.token)) || null;
+      const look = () => ctx.doors.lookUpPasswordLink(input.token);
       return { good: (await ctx.portalGuard.byToken(look)) !== null };
     }),
 
@@ -75,9 +75,9 @@ export const portalRouter = router({
     .input(NewPasswordInput)
     .output(z.null())
     .mutation(async ({ ctx, input }) => {
-      const look = async () => (await ctx.doors.isPasswordLinkGood(input.token)) || null;
-      if ((await ctx.portalGuard.byToken(look)) === null) throw appError(badLink);
-      await ctx.doors.setPasswordByLink(input);
+      const owner = await ctx.portalGuard.byToken(() => ctx.doors.lookUpPasswordLink(input.token));
+      if (owner === null) throw appError(badLink);
+      await ctx.doors.setPasswordByLink(input, owner);
       ctx.mailer.nudge();
       return null;
     }),

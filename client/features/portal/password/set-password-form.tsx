@@ -64,8 +64,9 @@ function useNewPassword(token: string) {
       await navigate(signInBecause("password_set"), { replace: true });
       return null;
     } catch (error) {
-      const { message } = callFailure(error, { unanswered: t("unanswered"), unavailable: t("unavailable") });
-      return { field: null, message };
+      const words = { unanswered: t("unanswered"), unavailable: t("unavailable") };
+      const { field, message } = callFailure(error, words);
+      return { field: field === "password" ? field : null, message };
     }
   };
 }
