@@ -19,7 +19,7 @@ export async function printResetLink(email: string, options: { secondFactor?: bo
     };
     const { name, factorDropped } = await convex.mutation(api.operatorResets.createAtTerminal, asked);
     tell(`${name} chooses a new password behind this link, once, within ${RESET_MINUTES.least} minutes:`);
-    await print(`${env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`}/reset?token=${token}`);
+    await print(`${env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`}/reset#${token}`);
     if (factorDropped) tell("Their second factor is removed.");
   });
 }

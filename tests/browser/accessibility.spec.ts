@@ -54,8 +54,8 @@ const screens: Array<[string, (scene: Scene) => string]> = [
 ];
 const doors: Array<[string, string]> = [
   ["sign-in", "/sign-in"],
-  ["an invitation that is of no use", "/invited?token=x"],
-  ["a reset link that is of no use", "/reset?token=x"],
+  ["an invitation that is of no use", "/invited#x"],
+  ["a reset link that is of no use", "/reset#x"],
   ["registering", "/portal/register"],
   ["signing in at the portal", "/portal/sign-in"],
 ];

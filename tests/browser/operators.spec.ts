@@ -72,7 +72,7 @@ test("somebody is invited, joins, sets up a second factor, signs in by it, and i
     await expect(joan.getByRole("heading", { name: "Overview", exact: true })).toBeVisible();
   });
 
-  await test.step("the admin sees them, and disables them: their next click leads to the door", async () => {
+  await test.step("the admin sees them, and disables them: their next page is the door", async () => {
     tolerate(/401 \(Unauthorized\)/u);
     await page.reload();
     const row = page.getByRole("row", { name: /Joan Gable/u });
@@ -84,7 +84,8 @@ test("somebody is invited, joins, sets up a second factor, signs in by it, and i
     await dialog.getByRole("textbox", { name: /Reason/u }).fill("Left the team.");
     await dialog.getByRole("button", { name: "Disable" }).click();
     await expect(row).toContainText("disabled");
-    await joan.getByRole("link", { name: /^Users/u }).click();
+    // Not a click: something that asked by itself may have led them there already.
+    await joan.goto(`${desk.url}/users`);
     await expect(joan.getByRole("heading", { name: "Sign in to Tandem" })).toBeVisible();
   });
 });

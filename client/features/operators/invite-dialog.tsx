@@ -24,7 +24,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const onOpenChange = (open: boolean) => !open && onClose();
   if (invite.data) {
     const { invite: made, token } = invite.data;
-    const link = `${window.location.origin}/invited?${new URLSearchParams({ token })}`;
+    const link = `${window.location.origin}/invited#${token}`;
     return <LinkOnce label={t("inviteLink")} link={link} {...made} onClose={onClose} />;
   }
   return (

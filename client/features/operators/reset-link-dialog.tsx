@@ -18,7 +18,7 @@ export function ResetLinkDialog({ row: { operatorId, name, email }, onClose }: P
   const make = useMutation(trpc.operators.makeResetLink.mutationOptions());
   if (make.data) {
     const { token, expiresAt } = make.data;
-    const link = `${window.location.origin}/reset?${new URLSearchParams({ token })}`;
+    const link = `${window.location.origin}/reset#${token}`;
     return <LinkOnce label={t("resetLink")} {...{ link, email, expiresAt, onClose }} />;
   }
   return (

@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useSearchParams } from "react-router";
 import { Link } from "../../ui/link";
 import { AcceptInviteInput } from "../../../shared/session-api";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
+import { useLinkToken } from "../../lib/use-link-token";
 import { buttonLook } from "../../ui/button-look";
 import { QueryFailed } from "../../ui/query-failed";
 import { Skeleton } from "../../ui/skeleton";
@@ -18,8 +18,7 @@ import { t } from "./words";
 /** Behind an admin's invitation: the invited person chooses name and password. */
 export function InvitedPage() {
   const trpc = useTRPC();
-  const [params] = useSearchParams();
-  const token = params.get("token") ?? "";
+  const token = useLinkToken() ?? "";
   const status = useQuery(trpc.session.inviteStatus.queryOptions({ token }, { staleTime: Infinity }));
   const entered = useEntered();
   const accept = useMutation(

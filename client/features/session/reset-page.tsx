@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import { ResetPasswordInput } from "../../../shared/session-api";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
+import { useLinkToken } from "../../lib/use-link-token";
 import { buttonLook } from "../../ui/button-look";
 import { Link } from "../../ui/link";
 import { QueryFailed } from "../../ui/query-failed";
@@ -17,8 +18,7 @@ import { t } from "./words";
 export function ResetPage() {
   const trpc = useTRPC();
   const navigate = useNavigate();
-  const [params] = useSearchParams();
-  const token = params.get("token") ?? "";
+  const token = useLinkToken() ?? "";
   const status = useQuery(trpc.session.resetStatus.queryOptions({ token }, { staleTime: Infinity }));
   const toSignIn = () =>
     navigate("/sign-in", { replace: true, state: { changed: true } satisfies FromReset });

@@ -9,7 +9,7 @@ import { answerLimit } from "../call-failure";
 import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
 import { SetPasswordForm } from "./set-password-form";
-import { useLinkToken } from "./use-link-token";
+import { useLinkToken } from "../../../lib/use-link-token";
 import { t } from "./words";
 
 /** Where the link in the mail leads. */

@@ -6,7 +6,8 @@ const Kept = z.object({ token: z.string() }).nullable().catch(null);
 
 /**
  * The token of the link somebody came by. It leaves the address at once, where everybody sees it over a shoulder and in
- * the history; this entry of the history keeps it, so that the page can be loaded again.
+ * the history; this entry of the history keeps it, so that the page can be loaded again. Behind the `#` it goes to no server,
+ * and so into no proxy's log.
  */
 export function useLinkToken(): string | null {
   const { hash, pathname, state } = useLocation();
