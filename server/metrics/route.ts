@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { hostKind } from "../../shared/public-address";
 import type { Convex } from "../convex-client";
 import type { Gate } from "../sync/gate/gate";
 import { addGateMetrics } from "./gate-metrics";
@@ -25,10 +26,15 @@ function mayRead(request: FastifyRequest, token: string | null): boolean {
   return isFromHere(request);
 }
 
-/** A proxy on this machine passes strangers on; it says so in a header. */
-function isFromHere({ ip, headers }: FastifyRequest): boolean {
+/**
+ * A proxy on this machine passes strangers on; it says so in a header. A page of somebody else that has its own name lead
+ * here says that name.
+ */
+function isFromHere({ ip, host, headers }: FastifyRequest): boolean {
   const passedOn = headers["x-forwarded-for"] !== undefined || headers.forwarded !== undefined;
-  return !passedOn && /^(?:::ffff:)?127\.|^::1$/u.test(ip);
+  const address = `http://${host}`;
+  const isMeant = URL.canParse(address) && hostKind(address) === "this machine";
+  return !passedOn && isMeant && /^(?:::ffff:)?127\.|^::1$/u.test(ip);
 }
 
 /** Compares digests: they are as long as each other whatever was sent, and the time tells nothing. */

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMetrics } from "../../server/metrics/metrics";
 import { addQueueMetrics } from "../../server/metrics/queue-metrics";
@@ -68,6 +70,20 @@ describe("/metrics", () => {
     await post(signedWebhook(stranger, event));
     expect(await valueOf('tandem_webhooks_total{outcome="ignored",cause=""}')).toBe(1);
     expect(await valueOf('tandem_webhooks_total{outcome="rejected",cause="signature"}')).toBe(1);
+  });
+
+  test("tells nothing to a page that has its own name lead to this machine", async () => {
+    const statusAs = async (host: string) => {
+      const [response] = (await once(
+        get(`${tandem.localUrl}/metrics`, { headers: { host } }),
+        "response",
+      )) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    expect(await statusAs("evil.example:4000")).toBe(403);
+    expect(await statusAs("127.0.0.1.evil.example")).toBe(403);
+    expect(await statusAs("localhost:4000")).toBe(200);
   });
 
   test("says that the store is away, and leaves out what only the store knows", async () => {
