@@ -1,3 +1,5 @@
+import { healthSays } from "../shared/health-sentences";
+import { say } from "../shared/sentence";
 import type { Health } from "../shared/health-api";
 import { type Convex, systemActor } from "./convex-client";
 import { api } from "./convex/_generated/api";
@@ -40,10 +42,10 @@ export function createHealthMonitor(options: {
         tandem.query(api.jobs.queueHealth, {}),
         tandem.query(api.settings.lane, {}),
       ]);
-      return { store: store.note("ok", "Answers."), queue, lane };
+      return { store: store.note("ok", healthSays.answers), queue, lane };
     } catch {
       return {
-        store: store.note("failing", "Does not answer. Nothing can be changed."),
+        store: store.note("failing", healthSays.storeSilent),
         queue: { open: 0, oldestWaitingAt: null },
         lane: null,
       };
@@ -52,7 +54,7 @@ export function createHealthMonitor(options: {
   const ping = async (): Promise<Dot> => {
     try {
       const { durationMs } = await crm.ping({ timeoutMs: PING_TIMEOUT_MS });
-      return backend.note("ok", `Answers in ${Math.round(durationMs)} ms.`);
+      return backend.note("ok", say(healthSays.answersIn, { ms: Math.round(durationMs) }));
     } catch (error) {
       return backend.note(isWaitAsked(error) ? "unknown" : "failing", reasonOf(error));
     }
@@ -86,7 +88,7 @@ class Memory {
 }
 
 /** A `CrmError` says it in words for people; anything else is kept to itself. */
-const reasonOf = (error: unknown): string => (isCrmError(error) ? error.message : "Does not answer.");
+const reasonOf = (error: unknown): string => (isCrmError(error) ? error.message : healthSays.silent);
 
 /** A backend that wants to be left alone for a while was not asked, and is not known to fail. */
 const isWaitAsked = (error: unknown): boolean =>

@@ -5,6 +5,7 @@ import { causes } from "../../shared/error-sentences";
 import { evidenceSays } from "../../shared/evidence-sentences";
 import { historySays } from "../../shared/history-sentences";
 import { jobNames } from "../../shared/jobs";
+import { healthSays } from "../../shared/health-sentences";
 import { say } from "../../shared/sentence";
 import { traceSays } from "../../shared/trace-sentences";
 
@@ -20,7 +21,8 @@ async function wordsIn(language: "en" | "de") {
   const { happenedWords } = await import(`${person}/happened-words`);
   const { summaryOf } = await import("../../client/features/audit/summary-of");
   const auditSummary = (summary: string) => summaryOf({ summary });
-  return { whyWords, stepSentence, evidenceSentence, happenedWords, auditSummary };
+  const { detailWords } = await import("../../client/features/backend/detail-words");
+  return { whyWords, stepSentence, evidenceSentence, happenedWords, auditSummary, detailWords };
 }
 
 const filled = (table: Record<string, string>) =>
@@ -28,6 +30,7 @@ const filled = (table: Record<string, string>) =>
 
 describe.each([
   ["attempts", "whyWords", { ...attemptSays, ...causes }],
+  ["the backend and the store", "detailWords", healthSays],
   ["steps of a trace", "stepSentence", traceSays],
   ["evidence of a match", "evidenceSentence", evidenceSays],
   ["a person's history", "happenedWords", historySays],

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleMinus, CircleX } from "lucide-react";
 import type { ConnectionTest } from "../../../shared/settings-api";
 import { formatDuration } from "../../lib/format";
+import { detailWords } from "./detail-words";
 import { t } from "./words";
 
 const names = {
@@ -44,7 +45,7 @@ function CheckLine({ name, check: { ok, detail } }: { name: string; check: Check
       <Icon role="img" aria-label={word} className={`mt-0.5 size-4 shrink-0 ${look}`} />
       <span className="min-w-0 break-words">
         <span className="font-medium">{name}</span>
-        <span className="block text-fg-2">{detail}</span>
+        <span className="block text-fg-2">{detailWords(detail)}</span>
       </span>
     </li>
   );

@@ -2,6 +2,7 @@ import type { GateState } from "../../../shared/gate";
 import type { Health } from "../../../shared/health-api";
 import type { SyncErrorCode } from "../../../shared/sync-errors";
 import { formatRelative, formatSince, formatWait } from "../../lib/format";
+import { detailWords } from "./detail-words";
 import { t } from "./words";
 
 /** One of the two dots: its look, one word beside it, and what it means in a sentence or two. */
@@ -11,7 +12,7 @@ const words = { ok: t("ok"), failing: t("failing"), unknown: t("unknown") } as c
 
 function plain({ status, detail, since }: Health["store"], now: number): DotWords {
   const lasting = since === null ? "" : ` ${t("since", { when: formatRelative(since, now) })}`;
-  return { status, word: words[status], text: `${detail}${lasting}` };
+  return { status, word: words[status], text: `${detailWords(detail)}${lasting}` };
 }
 
 const silent: Health["store"] = { status: "unknown", detail: t("notSaid"), since: null };
