@@ -15,11 +15,11 @@ export const refusalWords = catalogue({
   cursorGone: ["Start again.", "Beginnen Sie von vorn."],
   purgeBegun: [
     "The purge of this person has begun. There is no way back.",
-    "Die Löschung dieser Person hat begonnen. Es gibt kein Zurück.",
+    "Die endgültige Löschung dieser Person hat begonnen. Es gibt kein Zurück.",
   ],
   onlyDeletedPurged: [
     "Only somebody soft-deleted can be purged.",
-    "Nur wer stillgelegt ist, kann gelöscht werden.",
+    "Nur wer stillgelegt ist, kann endgültig gelöscht werden.",
   ],
   wrongWordTyped: [
     "This is not what is to be typed. Nobody was purged.",
@@ -27,7 +27,7 @@ export const refusalWords = catalogue({
   ],
   purgedOn: [
     "This person was purged on {day}. Nothing is left to restore.",
-    "Diese Person wurde am {day} gelöscht. Nichts ist mehr wiederherzustellen.",
+    "Diese Person wurde am {day} endgültig gelöscht. Es gibt nichts mehr wiederherzustellen.",
   ],
   otherHasEmail: [
     "Another account has this e-mail by now. Resolve that one first.",

@@ -105,8 +105,8 @@ export const settingHelp = catalogue({
     "Ein freigegebener Lauf beginnt nicht, wenn der Plan für mehr Nutzer als diese nicht mehr stimmt.",
   ],
   "retention.deletedDays": [
-    "So long after somebody was soft-deleted they are purged: everything personal goes, for good. Shortened, it takes those whose time is then over.",
-    "So lange nach dem Stilllegen wird jemand gelöscht: Alles Persönliche geht, endgültig. Wird die Zeit kürzer, trifft es alle, deren Zeit damit vorbei ist.",
+    "For so long after a soft-delete somebody can be restored; then everything personal is purged, for good. A shorter time also takes everybody whose time is then over.",
+    "So lange nach dem Stilllegen lässt sich jemand wiederherstellen; danach wird alles Persönliche endgültig gelöscht. Wird die Frist kürzer, trifft es auch alle, deren Frist damit vorbei ist.",
   ],
   "access.endlessTokens": [
     "Off: every token has an end, and those without one stop at once.",

@@ -71,11 +71,11 @@ const sentences = catalogue({
   restored: ["Restored the account.", "Konto wiederhergestellt."],
   purgeBegun: [
     "The purge of this person has begun. There is no way back.",
-    "Die Löschung dieser Person hat begonnen. Es gibt kein Zurück.",
+    "Die endgültige Löschung dieser Person hat begonnen. Es gibt kein Zurück.",
   ],
   purged: [
     "Purged: nothing personal is kept of this person any more.",
-    "Gelöscht: Von dieser Person bleibt nichts Persönliches.",
+    "Endgültig gelöscht: Von dieser Person bleibt nichts Persönliches.",
   ],
   exportedPerson: [
     "Takes along everything that is kept of this person.",

@@ -8,9 +8,9 @@ export const purgeWords = catalogue({
   ],
   under: [
     "This person is being purged. There is no way back.",
-    "Diese Person wird gerade gelöscht. Es gibt kein Zurück.",
+    "Diese Person wird gerade endgültig gelöscht. Es gibt kein Zurück.",
   ],
-  now: ["Purge now", "Jetzt löschen"],
+  now: ["Purge now", "Jetzt endgültig löschen"],
   mayPurge: ["purge people; an admin may", "Personen endgültig löschen (das darf ein Admin)"],
   mayExport: ["take a person along; an admin may", "eine Person exportieren (das darf ein Admin)"],
   export: ["Export person", "Person exportieren"],
@@ -51,5 +51,5 @@ export const purgeWords = catalogue({
   ],
   typed: ["Type {text} to confirm", "Zur Bestätigung {text} eintippen"],
   purge: ["Purge for good", "Endgültig löschen"],
-  begun: ["{name} is being purged", "{name} wird gelöscht"],
+  begun: ["{name} is being purged", "{name} wird endgültig gelöscht"],
 });
