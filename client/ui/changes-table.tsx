@@ -6,10 +6,12 @@ type Props = {
   changes: readonly Change[];
   /** What to say where a value is not there any more; `null` where it is, or there was none. */
   insteadOf?: (row: number, side: "before" | "after") => string | null;
+  /** What a field is called. */
+  titleOf?: (field: string) => string;
 };
 
 /** Field by field what was before and what has been since, where there is room for it. */
-export function ChangesTable({ changes, insteadOf = () => null }: Props) {
+export function ChangesTable({ changes, insteadOf = () => null, titleOf = fieldTitle }: Props) {
   return (
     <div className="overflow-x-auto rounded-control border border-line">
       <table className="w-full text-left">
@@ -26,7 +28,7 @@ export function ChangesTable({ changes, insteadOf = () => null }: Props) {
           {changes.map(({ field, before, after }, row) => (
             <tr key={field} className="border-t border-line align-baseline">
               <th scope="row" className="px-3 py-1 font-normal whitespace-nowrap text-fg-2">
-                {fieldTitle(field)}
+                {titleOf(field)}
               </th>
               <td className="px-3 py-1 text-fg-2">{insteadOf(row, "before") ?? <Value text={before} />}</td>
               <td className="px-3 py-1 font-medium">{insteadOf(row, "after") ?? <Value text={after} />}</td>

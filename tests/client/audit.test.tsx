@@ -158,6 +158,13 @@ describe("one event", () => {
     expect(proof().getByText("Chained, not signed yet")).toBeDefined();
   });
 
+  test("calls a setting what its screen calls it", () => {
+    show(
+      anEvent({ action: "settings", changes: [{ field: "approval.over", before: "1000", after: "5000" }] }),
+    );
+    expect(screen.getByRole("row", { name: "Soft-delete and archive 1000 5000" })).toBeDefined();
+  });
+
   test("says when the law had something removed, and of nothing else that it was", () => {
     const changes = [{ field: "phone", before: null, after: null }];
     const removed = { paths: ["/reason", "/changes/0/before"], at: Date.UTC(2026, 10, 3) };

@@ -9,6 +9,7 @@ import { Part } from "../../ui/part";
 import { actionWord } from "./action-words";
 import { Actor } from "./actor";
 import { auditAddress } from "./audit-search";
+import { auditField } from "./field-words";
 import { goneFrom } from "./gone";
 import { Place } from "./place";
 import { summaryOf } from "./summary-of";
@@ -23,7 +24,11 @@ export function EventView({ event }: { event: AuditDetail }) {
       <EventFacts event={event} />
       <Part title={t("whatItChanged")}>
         {event.changes.length > 0 ? (
-          <ChangesTable changes={event.changes} insteadOf={(row, side) => gone(`/changes/${row}/${side}`)} />
+          <ChangesTable
+            changes={event.changes}
+            titleOf={auditField}
+            insteadOf={(row, side) => gone(`/changes/${row}/${side}`)}
+          />
         ) : (
           <p className="text-fg-2">{t("noChanges")}</p>
         )}
