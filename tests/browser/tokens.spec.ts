@@ -1,3 +1,4 @@
+import { barriers } from "../support/barriers";
 import { expect, test } from "../support/desk";
 import { runFile } from "../support/command";
 
@@ -17,8 +18,11 @@ test("an API token is made, works on the command line, is seen in the audit, is 
     await expect(dialog.getByRole("button", { name: "Make a token" })).toBeDisabled();
     await dialog.getByLabel("See sweeps").check();
     await dialog.getByLabel("Start and decide sweeps").check();
+    expect(await barriers(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Make a token" }).click();
     const made = page.getByRole("dialog", { name: "Copy the token now" });
+    await expect(made).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
     const shown = (await made.getByLabel("Token", { exact: true }).textContent()) ?? "";
     await made.getByRole("button", { name: "I have kept it" }).click();
     return shown;
@@ -26,6 +30,7 @@ test("an API token is made, works on the command line, is seen in the audit, is 
   const row = page.getByRole("row", { name: /nightly sweep/u });
   await expect(row).toContainText("See sweeps, Start and decide sweeps");
   await expect(row).not.toContainText(secret);
+  expect(await barriers(page)).toEqual([]);
 
   const tandem = (...args: string[]) =>
     runFile("server/cli.ts", args, { TANDEM_URL: desk.url, TANDEM_TOKEN: secret });
