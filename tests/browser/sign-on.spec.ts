@@ -20,7 +20,7 @@ test("somebody comes in by the identity provider, confirms there who they are, a
   idp?.accounts.set("sam", atProvider);
   idp?.accounts.set("stranger", { ...atProvider, email: "stranger@desk.example" });
   const admin = await desk.admin();
-  await admin.trpc.operators.invite.mutate({ email, role: "admin" });
+  const { token } = await admin.trpc.operators.invite.mutate({ email, role: "admin" });
 
   await test.step("nobody who is not invited", async () => {
     await sam.goto(`${desk.url}/users?state=failed`);
@@ -34,6 +34,8 @@ test("somebody comes in by the identity provider, confirms there who they are, a
 
   await test.step("who is invited comes to the screen they wanted", async () => {
     idp?.forge((claims) => ({ ...claims, auth_time: Math.floor(Date.now() / 1_000) - 3_600 }));
+    await sam.goto(`${desk.url}/invited#${token}`);
+    await expect(sam.getByRole("button", { name: "Continue with Desk ID" })).toBeVisible();
     await sam.goto(`${desk.url}/users?state=failed`);
     await continues(sam);
     await sam.getByRole("link", { name: "sam" }).click();

@@ -12,10 +12,11 @@ import { Door } from "./door";
 import { DoorForm } from "./door-form";
 import { home } from "./safe-next";
 import { newcomerFields } from "./set-up-form";
+import { SignOnButton } from "./sign-on-button";
 import { useEntered } from "./use-entered";
 import { t } from "./words";
 
-/** Behind an admin's invitation: the invited person chooses name and password. */
+/** Behind an admin's invitation: the invited person chooses name and password, or comes by the identity provider. */
 export function InvitedPage() {
   const trpc = useTRPC();
   const token = useLinkToken() ?? "";
@@ -37,6 +38,7 @@ export function InvitedPage() {
           problem={accept.error ? describeError(accept.error) : null}
           onSubmit={(data) => accept.mutate(data)}
         />
+        <SignOnButton next={home} />
       </Door>
     );
   }
