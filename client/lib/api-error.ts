@@ -1,6 +1,7 @@
 import { TRPCClientError } from "@trpc/client";
 import type { AppRouter } from "../../server/trpc/router";
 import type { AppError } from "../../shared/errors";
+import { OddAnswer } from "./odd-answer";
 import { t } from "./words";
 
 /** A failed call in words: what the server said, or that it did not answer. */
@@ -20,14 +21,26 @@ export type ApiProblem = {
 
 const isApiError = (error: unknown): error is TRPCClientError<AppRouter> => error instanceof TRPCClientError;
 
+/** A proxy says these for a server that it does not reach. */
+const NOT_REACHED = [502, 503, 504];
+
+/** Whether something answered, though not as tRPC does: a proxy's page, or a server that broke before it came to that. */
+function answeredOtherwise(error: unknown): boolean {
+  if (!isApiError(error)) return false;
+  const answer = error.cause instanceof OddAnswer ? error.cause : error.meta?.["response"];
+  if (!(answer instanceof OddAnswer || answer instanceof Response)) return false;
+  return !NOT_REACHED.includes(answer.status);
+}
+
 export function describeError(error: unknown): ApiProblem {
   if (!isApiError(error) || !error.data) {
+    const answered = answeredOtherwise(error);
     return {
-      message: t("noAnswer"),
+      message: t(answered ? "serverFailed" : "noAnswer"),
       code: null,
       field: null,
       requestId: null,
-      unanswered: true,
+      unanswered: !answered,
       unauthenticated: false,
       worthRetrying: true,
     };

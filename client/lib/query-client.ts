@@ -2,12 +2,16 @@ import { MutationCache, QueryCache, QueryClient, type Query } from "@tanstack/re
 import { describeError } from "./api-error";
 import { connectionBack, connectionLost, onConnectionBack } from "./connection";
 
+/** Retries take longer than this, in ms: an answer so fresh came after a call that failed had begun. */
+const FRESH_MS = 1_000;
+
 /** Queries with the console's manners; `onSignedOut` runs when the server no longer knows who is asking. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const failed = (error: unknown) => {
     const problem = describeError(error);
-    if (problem.unanswered) connectionLost();
-    else connectionBack();
+    if (!problem.unanswered) connectionBack();
+    // One call that fails among many that do not is no lost connection, and must not have all of them asked again.
+    else if (!hasJustAnswered(queryClient)) connectionLost();
     if (problem.unauthenticated) onSignedOut();
   };
   const queryClient = new QueryClient({
@@ -29,6 +33,12 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   window.addEventListener("online", catchUp);
   return queryClient;
 }
+
+const hasJustAnswered = (queryClient: QueryClient) =>
+  queryClient
+    .getQueryCache()
+    .getAll()
+    .some(({ state }) => Date.now() - state.dataUpdatedAt < FRESH_MS);
 
 /** What failed need not be asked for by hand; what is shown may have changed meanwhile, unless it must stand still. */
 const isBehind = ({ state, observers }: Query) =>

@@ -4,6 +4,7 @@ import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-q
 import type { AppRouter } from "../../server/trpc/router";
 import { MOST_CALLS } from "../../shared/batch";
 import { fetchAnsweredAhead, isAnsweredAhead } from "./ahead";
+import { fetchJson } from "./odd-answer";
 import { stepUpLink } from "./step-up-link";
 import { streamLinkLater } from "./stream-link-later";
 import { wordedErrors } from "./worded-errors";
@@ -18,7 +19,7 @@ const LONGEST_IN_URL = 1_500;
 const isLong = ({ type, input }: Operation) =>
   type === "query" && (JSON.stringify(input)?.length ?? 0) > LONGEST_IN_URL;
 
-const server = { url: "/trpc" };
+const server = { url: "/trpc", fetch: fetchJson };
 
 /** Same origin, so the session cookie goes along by itself. */
 export const createApiClient = () =>
