@@ -89,6 +89,8 @@ export const screens: Screen[] = [
   { name: "audit-event", path: ({ eventId }) => `/audit?open=${eventId}` },
   { name: "settings", path: () => "/settings", isList: true },
   { name: "tokens", path: () => "/settings/tokens", isList: true },
+  { name: "operators", path: () => "/settings/operators", isList: true },
+  { name: "account", path: () => "/account" },
   { name: "import", path: () => "/import", isList: true },
   { name: "palette", path: () => "/users", act: ask },
   { name: "shortcuts", path: () => "/users", act: readShortcuts },
