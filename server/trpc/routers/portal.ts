@@ -28,7 +28,10 @@ export const portalRouter = router({
   register: publicProcedure
     .input(RegistrationForm)
     .output(RegistrationResult)
-    .mutation(({ ctx, input }) => ctx.portalGuard.register(() => registerMember(ctx, input))),
+    .mutation(({ ctx, input }) => {
+      const askedAt = Date.now();
+      return ctx.portalGuard.register(() => registerMember(ctx, input, askedAt));
+    }),
 
   /** What the form is filled in with for whoever comes by an invitation; `null` when it is no good any more. */
   invitation: publicProcedure
