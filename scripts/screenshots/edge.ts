@@ -1,4 +1,5 @@
 import type { Page, Route } from "@playwright/test";
+import { firstAnswersId } from "../../shared/first-questions";
 
 /** What the frame around every screen asks: it stands whatever becomes of the screen in it. */
 const ofTheFrame = ["session.me", "health.get", "savedViews.list"];
@@ -6,18 +7,35 @@ const ofTheFrame = ["session.me", "health.get", "savedViews.list"];
 const questions = /\/trpc\//u;
 
 /** Every question of the screen itself waits for ever. */
-export const holdQuestions = (page: Page) =>
-  page.route(questions, async (route) => {
+export async function holdQuestions(page: Page): Promise<void> {
+  await withoutAnswers(page);
+  await page.route(questions, async (route) => {
     if (isOfTheFrame(route)) await route.fallback();
   });
+}
 
 /** Every question of the screen itself is answered as by a server that broke over it. */
-export const failQuestions = (page: Page) =>
-  page.route(questions, async (route) => {
+export async function failQuestions(page: Page): Promise<void> {
+  await withoutAnswers(page);
+  await page.route(questions, async (route) => {
     if (isOfTheFrame(route)) return route.fallback();
     const broken = namesOf(route).map(errorOf);
     await route.fulfill({ status: 500, json: isBatch(route) ? broken : broken[0] });
   });
+}
+
+const firstAnswers = new RegExp(`<script[^>]+id="${firstAnswersId}".*?</script>`, "su");
+
+/** The page as it comes when the server could not answer ahead what it will be asked. */
+const withoutAnswers = (page: Page) =>
+  page.route(
+    ({ pathname }) => !pathname.startsWith("/trpc/") && !pathname.includes("."),
+    async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(firstAnswers, "");
+      await route.fulfill({ status: response.status(), contentType: "text/html", body });
+    },
+  );
 
 const addressOf = (route: Route) => new URL(route.request().url());
 const namesOf = (route: Route) => addressOf(route).pathname.replace("/trpc/", "").split(",");
