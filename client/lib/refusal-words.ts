@@ -374,6 +374,28 @@ export const refusalWords = catalogue({
     "There is already an account with this e-mail address. Sign in, set a password by e-mail if you have none, or use another address.",
     "Mit dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an, legen Sie ohne Passwort eines per E-Mail fest, oder nehmen Sie eine andere Adresse.",
   ],
+  tokenInvalid: ["This API token is not valid.", "Dieses API-Token ist nicht gültig."],
+  tokenLacks: [
+    "This API token is not for this: it lacks {right}.",
+    "Dieses API-Token ist dafür nicht gedacht: Ihm fehlt {right}.",
+  ],
+  tokenUnknown: ["No token has this ID.", "Kein Token hat diese ID."],
+  tokensFull: [
+    "You have {count, number} tokens. Revoke one that you do not need.",
+    "Sie haben {count, number} Token. Widerrufen Sie eines, das Sie nicht brauchen.",
+  ],
+  tokenBeyondRole: [
+    "Your role ({role, select, viewer {viewer} support {support} admin {admin} auditor {auditor} other {member}}) may not do all of this.",
+    "Ihre Rolle ({role, select, viewer {Lesezugriff} support {Support} admin {Admin} auditor {Revision} other {Mitglied}}) darf nicht all das.",
+  ],
+  tokenNeedsEnd: [
+    "Here every token has an end. Choose one.",
+    "Hier hat jedes Token ein Ende. Wählen Sie eines.",
+  ],
+  tokenCallsTooMany: [
+    "Too many calls. Try again in {wait}.",
+    "Zu viele Aufrufe. Versuchen Sie es in {wait} noch einmal.",
+  ],
   tooManyMails: [
     "Too many mails were asked for. Try again in {wait}.",
     "Es wurden zu viele E-Mails verlangt. Versuchen Sie es in {wait} noch einmal.",
@@ -439,6 +461,11 @@ export const refusalWords = catalogue({
   acceptTerms: ["Accept the terms to register.", "Stimmen Sie den Bedingungen zu, um sich zu registrieren."],
   passwordsDiffer: ["The two passwords differ.", "Die beiden Passwörter sind verschieden."],
   nameRun: ["Give the run a name.", "Geben Sie dem Lauf einen Namen."],
+  nameToken: [
+    "Give it a name, so that it is known again.",
+    "Geben Sie ihm einen Namen, an dem man es wiedererkennt.",
+  ],
+  chooseScopes: ["Choose what it is for.", "Wählen Sie, wofür es ist."],
   nameView: ["Give the view a name.", "Geben Sie der Ansicht einen Namen."],
   waitsOrder: [
     "The longest wait must not be shorter than the first one.",

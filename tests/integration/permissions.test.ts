@@ -121,7 +121,8 @@ describe("a token opens what it is for and no more", () => {
   });
 
   test.each(doors)("%s, which needs %s", async (door, needs) => {
-    const call = (visitor: Visitor) => told(door in types ? callProcedure(door, visitor) : callRoute(door, visitor));
+    const call = (visitor: Visitor) =>
+      told(door in types ? callProcedure(door, visitor) : callRoute(door, visitor));
     const stranger = without.get(needs) ?? without.get(everything);
     if (!stranger) throw new Error("There is a token for everything.");
     const refused = needs === "anyone" ? "let in" : needs === "member" ? 401 : 403;
