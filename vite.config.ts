@@ -49,10 +49,10 @@ export default defineConfig({
     root: import.meta.dirname,
     reporters: ["default", "json"],
     outputFile: { json: "test-results/vitest.json" },
-    // Vitest leaves one core to itself; most of these tests wait for disks, processes and passwords.
     // What is polled for comes when it comes; a loaded machine takes longer than a second for it.
     expect: { poll: { timeout: 15_000 } },
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Most of these tests wait for disks, processes and passwords: two on two cores leave half of their time unused.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,

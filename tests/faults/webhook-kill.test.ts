@@ -12,7 +12,7 @@ import { type KeptEvent, readWebhooks } from "./support/webhook-books";
 import { type SentEvent, Senders } from "./support/webhook-senders";
 
 /** `npm run faults` sets it to 50, by hand WEBHOOK_KILLS=200; the few of `npm test` look whether all is well. */
-const KILLS = Number(process.env.WEBHOOK_KILLS ?? process.env.FAULT_KILLS ?? 6);
+const KILLS = Number(process.env.WEBHOOK_KILLS ?? process.env.FAULT_KILLS ?? 4);
 const SENDERS = 16;
 /** Each sender has some of its own, so that what it says of them comes in order. */
 const PEOPLE = SENDERS * 4;
