@@ -1,6 +1,5 @@
 import { defineConfig } from "@playwright/test";
 import { existsSync } from "node:fs";
-import { availableParallelism } from "node:os";
 
 /** Debian's Chromium where there is one; elsewhere the one Playwright has downloaded. */
 const chromium = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
@@ -9,10 +8,11 @@ export default defineConfig({
   testDir: "tests/browser",
   globalSetup: "./tests/support/build-client.ts",
   outputDir: "test-results/browser",
-  timeout: 120_000,
+  // Some tell a story of a dozen screens, on whatever machine.
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   // Most of a test is waiting for servers to start and pages to load.
-  workers: availableParallelism() + 1,
+  workers: 2,
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],

@@ -56,7 +56,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", environment: "node", include: ["tests/unit/**/*.test.ts"], setupFiles },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["tests/unit/**/*.test.ts"],
+          setupFiles,
+          // They share nothing that one could spoil for another, and reading the code anew for each takes as long as they do.
+          isolate: false,
+        },
       },
       {
         extends: true,
