@@ -18,6 +18,9 @@ export class MarkedPerson {
     private readonly suffix: string,
   ) {}
 
+  /** Two cannot have one name. */
+  private views = 0;
+
   /** A word that is found nowhere else. */
   private mark(word: string): string {
     const marked = `${word}${this.suffix}`;
@@ -127,7 +130,7 @@ export class MarkedPerson {
     },
     "an operator keeps a view that searches for them": async () => {
       const view = {
-        name: this.wholeName,
+        name: `${this.wholeName} ${++this.views}`,
         shared: true,
         search: `q=${encodeURIComponent(this.email)}&state=linked`,
       };
