@@ -29,7 +29,8 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   });
   const catchUp = () => void queryClient.refetchQueries({ type: "active", predicate: isBehind });
   onConnectionBack(catchUp);
-  // The browser knows sooner than the next of our questions that there is a network again.
+  // The browser knows sooner than the next of our questions that there is no network, and that there is one again.
+  window.addEventListener("offline", connectionLost);
   window.addEventListener("online", catchUp);
   return queryClient;
 }

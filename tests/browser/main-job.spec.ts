@@ -5,6 +5,8 @@ const haff = `${import.meta.dirname}/../../samples/haff`;
 const person = { first: "Jördis", last: "Möllendorff", email: "joerdis.moellendorff@klinik-haff.example" };
 const password = "sommerregen am haff";
 
+test.use({ deskOptions: {} });
+
 test("the main job: two exports in, a person registered into both, a failing sync repaired, a webhook applied", async ({
   page,
   desk,

@@ -4,6 +4,8 @@ import { barriers } from "../support/barriers";
 import { expect, test } from "../support/desk";
 import { register } from "./people";
 
+test.use({ deskOptions: {} });
+
 test("somebody asks what is kept of them and then to be forgotten: the file, the two warnings, and nothing left", async ({
   page,
   desk,

@@ -98,7 +98,10 @@ test("an invited contact registers with the link and becomes one person", async 
   page,
   otherPage,
   desk,
+  tolerate,
 }) => {
+  // The contact's own row, which is open meanwhile, goes when they become one person, and may be asked for once more.
+  tolerate(/status of 404/u);
   const email = "ina@klinik-haff.example";
   const contactId = await newContact(desk, { email, firstName: "Ina", lastName: "Ivens" });
   await expect

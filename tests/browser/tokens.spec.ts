@@ -2,6 +2,8 @@ import { barriers } from "../support/barriers";
 import { expect, test } from "../support/desk";
 import { runFile } from "../support/command";
 
+test.use({ deskOptions: {} });
+
 test("an API token is made, works on the command line, is seen in the audit, is revoked, and works no more", async ({
   page,
   desk,
