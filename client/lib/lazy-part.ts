@@ -2,6 +2,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import { whenBack } from "./connection";
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
+const KNOWN_WITHIN_MS = 1_000;
 const spare = new Set<() => Promise<unknown>>();
 
 /**
@@ -13,6 +14,8 @@ export function lazyPart<Props>(
   known?: () => ComponentType<Props> | undefined,
 ): LazyExoticComponent<ComponentType<Props>> {
   const again = async () => {
+    // Code is often the first thing that does not come: by then it is known whether the connection is lost.
+    await new Promise((resolve) => setTimeout(resolve, KNOWN_WITHIN_MS));
     await whenBack();
     return load();
   };

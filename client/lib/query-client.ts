@@ -30,7 +30,11 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   const catchUp = () => void queryClient.refetchQueries({ type: "active", predicate: isBehind });
   onConnectionBack(catchUp);
   // The browser knows sooner than the next of our questions that there is no network, and that there is one again.
-  window.addEventListener("offline", connectionLost);
+  window.addEventListener("offline", () => {
+    connectionLost();
+    // What is still under way may be answered yet; and a Tandem on this machine goes on answering.
+    void queryClient.refetchQueries({ type: "active" });
+  });
   window.addEventListener("online", catchUp);
   return queryClient;
 }
