@@ -6,7 +6,7 @@ const chromium = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => 
 
 export default defineConfig({
   testDir: "tests/browser",
-  globalSetup: "./tests/support/build-client.ts",
+  globalSetup: ["./tests/support/build-client.ts", "./tests/support/build-programs.ts"],
   outputDir: "test-results/browser",
   // Some tell a story of a dozen screens, on whatever machine.
   timeout: 300_000,

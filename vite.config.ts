@@ -11,7 +11,16 @@ import { icons } from "./scripts/vite-icons.js";
 import { languages } from "./scripts/vite-languages.js";
 import { twice } from "./scripts/vite-twice.js";
 
-const setupFiles = ["tests/support/fail-on-console-error.ts"];
+const setupFiles = ["tests/support/fail-on-console-error.ts", "tests/support/seed-cases.ts"];
+
+const buildPrograms = "tests/support/build-programs.ts";
+const patient = { testTimeout: 120_000, hookTimeout: 60_000 };
+const integrationTest = (name: string) => `tests/integration/${name}.test.ts`;
+
+/** They would spoil others of the same process: another Convex is in it, or a package is mocked. */
+const apart = ["audit-chain-convex", "convex-test", "convex-test-limits", "member-door"].map(integrationTest);
+/** They look at the built client, which must not be built by two of them at the same time. */
+const withClient = ["client-files", "first-answers", "shutdown"].map(integrationTest);
 
 export default defineConfig({
   root: "client",
@@ -71,7 +80,8 @@ export default defineConfig({
           name: "client",
           environment: "happy-dom",
           include: ["tests/client/**/*.test.tsx"],
-          setupFiles: [...setupFiles, "tests/support/patience.ts"],
+          setupFiles: [...setupFiles, "tests/support/patience.ts", "tests/support/clean-up.ts"],
+          isolate: false,
           testTimeout: 30_000,
         },
       },
@@ -82,6 +92,8 @@ export default defineConfig({
           environment: "node",
           include: ["tests/engine/**/*.test.ts"],
           setupFiles,
+          globalSetup: buildPrograms,
+          isolate: false,
           testTimeout: 60_000,
         },
       },
@@ -91,9 +103,28 @@ export default defineConfig({
           name: "integration",
           environment: "node",
           include: ["tests/integration/**/*.test.ts"],
-          setupFiles,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          exclude: [...apart, ...withClient],
+          ...{ setupFiles, globalSetup: buildPrograms, ...patient },
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "apart",
+          environment: "node",
+          include: apart,
+          ...{ setupFiles, globalSetup: buildPrograms, ...patient },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "with-client",
+          environment: "node",
+          include: withClient,
+          ...{ setupFiles, globalSetup: ["tests/support/build-client.ts", buildPrograms], ...patient },
+          isolate: false,
         },
       },
       {
@@ -103,6 +134,7 @@ export default defineConfig({
           environment: "node",
           include: ["tests/faults/**/*.test.ts"],
           setupFiles,
+          globalSetup: buildPrograms,
           testTimeout: 900_000,
         },
       },

@@ -14,6 +14,9 @@ const elsewhere = ["portal/portal.tsx", "session/sign-in-page.tsx", "session/set
   join(features, path),
 );
 
+const portal = [join(features, "portal/portal.tsx")];
+const LIGHT_OF_PORTAL = /\/client\/(?:ui|lib)\/|\/shared\//u;
+
 const start = { name: "start", tags: ["$initial"], priority: 2 };
 /**
  * What the users screen needs besides. Whoever opens another screen first gets it too: it is their next stop. The few
@@ -31,11 +34,23 @@ const desk = {
   priority: 1,
 };
 
+/** What the portal shares with screens of the desk other than the first: each would be a file, and one more to wait for. */
+const portalParts = {
+  debugName: "portal-parts",
+  name: (id, graph) => {
+    const imports = (from) => graph.getModuleInfo(from)?.importedIds ?? [];
+    // The first screen would fetch all of it for the little that it uses.
+    if (!LIGHT_OF_PORTAL.test(id) || reachedFrom(firstScreen, imports).has(id)) return null;
+    return reachedFrom(portal, imports).has(id) ? "portal-parts" : null;
+  },
+  includeDependenciesRecursively: false,
+};
+
 /** All the others together are smaller than as many files. */
 const icons = { name: "icons", test: /\/lucide-react\//u, includeDependenciesRecursively: false };
 
 /** @type {import("vite").Rolldown.CodeSplittingGroup[]} */
-export const groups = [start, desk, icons];
+export const groups = [start, desk, portalParts, icons];
 
 const reached = new Map();
 

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import config from "../playwright.config";
+import { shootBackendPages } from "./screenshots/backend-pages";
 import { createCamera, looks, type Camera } from "./screenshots/camera";
 import { writeContactSheet } from "./screenshots/contact-sheet";
 import { updateReadme } from "./screenshots/readme";
@@ -49,9 +50,10 @@ async function shootFullDesk(cameras: Camera[]): Promise<void> {
     cameras.map(async (camera) => {
       await shootFull(camera, stage, wanted);
       await shootWaitingAndFailing(camera, stage, wanted);
+      await shootBackendPages(camera, stage.desk, wanted);
     }),
   );
-  await stage.desk.close();
+  await stage.close();
 }
 
 await main();

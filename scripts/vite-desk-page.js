@@ -1,9 +1,17 @@
 import { languageBuilt } from "./vite-languages.js";
 
+/** What is fetched at once for a page that is not the index page, by the modules that it draws; the desk's by name. */
+const portal = "/client/features/portal/portal.tsx";
+const pages = {
+  portal: [portal],
+  events: [portal, "/client/features/portal/events/events-page.tsx"],
+  event: [portal, "/client/features/portal/events/event-page.tsx"],
+};
+
 /**
- * A plugin for Vite: beside the index page a desk page, for everybody but those at the portal or at the sign-in. It
- * fetches the desk's code at once instead of when the first of it says so. Both are called by their language:
- * `desk.de.html`.
+ * A plugin for Vite: beside the index page a desk page, for everybody but those at the portal or at the sign-in, and
+ * pages of the portal. Each fetches its code at once instead of when the first of it says so, one way there and back
+ * after the other. All are called by their language: `desk.de.html`.
  * @returns {import("vite").Plugin}
  */
 export function deskPage() {
@@ -15,19 +23,49 @@ export function deskPage() {
       order: "post",
       handler(_, bundle) {
         const chunks = Object.values(bundle).filter(({ type }) => type === "chunk");
-        const tags = ["desk", "common"].flatMap((name) =>
-          chunks.filter((chunk) => chunk.name === name).map(preloadOf),
-        );
         const language = languageBuilt(this.environment);
         const index = bundle["index.html"].source.replace('lang="en"', `lang="${language}"`);
         const emitPage = (name, source) =>
           this.emitFile({ type: "asset", fileName: `${name}.${language}.html`, source });
+        const emitWith = (name, files, before) => {
+          const tags = [...files.map(preloadOf), ...stylesOf(bundle, files)];
+          emitPage(name, index.replace(before, [...tags, before].join("\n    ")));
+        };
         emitPage("index", index);
-        emitPage("desk", index.replace("<script", [...tags, "<script"].join("\n    ")));
+        const deskParts = ["desk", "common"].flatMap((name) => chunks.filter((chunk) => chunk.name === name));
+        emitWith("desk", deskParts.map(fileOf), "<script");
+        // So many that they come after what begins: browsers ask for six files at a time.
+        for (const [name, modules] of Object.entries(pages))
+          emitWith(name, needed(bundle, chunks, modules), "</head>");
         delete bundle["index.html"];
       },
     },
   };
 }
 
-const preloadOf = ({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}">`;
+const fileOf = ({ fileName }) => fileName;
+const preloadOf = (file) => `<link rel="modulepreload" crossorigin href="/${file}">`;
+
+/** Their code waits for these; what stands in the page already is not fetched again. */
+const stylesOf = (bundle, files) =>
+  files
+    .flatMap((file) => [...(bundle[file].viteMetadata?.importedCss ?? [])])
+    .map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`);
+
+/** The files of these modules and all that they import at once, but for what every page fetches. */
+function needed(bundle, chunks, modules) {
+  const roots = modules.map((module) => {
+    const root = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+    if (!root) throw new Error(`There is no part of the client that begins with ${module}.`);
+    return root.fileName;
+  });
+  const entry = chunks.find(({ isEntry }) => isEntry);
+  const everywhere = reachedFrom(bundle, [entry.fileName]);
+  return [...reachedFrom(bundle, roots)].filter((file) => !everywhere.has(file));
+}
+
+function reachedFrom(bundle, files) {
+  const found = new Set(files);
+  for (const file of found) for (const next of bundle[file]?.imports ?? []) found.add(next);
+  return found;
+}

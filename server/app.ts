@@ -15,18 +15,21 @@ import type { ConnectionTest } from "../shared/settings-api";
 import { apiTokenOf } from "./auth/bearer";
 import { type CookieJar, cookieJar, noCookies } from "./auth/cookies";
 import { createDoors } from "./auth/doors";
+import { eventsGuardOf } from "./auth/events-guard";
 import { portalGuardOf } from "./auth/portal-guard";
 import { identify, operatorOf } from "./auth/identify";
 import type { Seal } from "./auth/sealing";
 import { createCrowd } from "./auth/sign-on/crowd";
 import type { Provider } from "./auth/sign-on/provider";
 import { createTokenDoor, type TokenDoor } from "./auth/token-door";
+import type { Booker } from "./checkout/booker";
 import type { Convex } from "./convex-client";
 import type { Crm } from "./crm/port";
+import { createEvents } from "./events/events";
 import type { HealthMonitor } from "./health";
 import { serveClient } from "./http/client-files";
 import { finishAcceptedRequests } from "./http/drain";
-import { answerErrors } from "./http/errors";
+import { answerErrors, answerUnroutable } from "./http/errors";
 import { registerInvitationsExport } from "./http/export/run-invitations";
 import { registerAuditExport } from "./http/export/audit";
 import { registerAuditBundle } from "./http/export/audit-bundle";
@@ -49,6 +52,7 @@ import type { Gate } from "./sync/gate/gate";
 import type { Sweeper } from "./sync/reconcile/sweeper";
 import type { Worker } from "./sync/worker";
 import type { Context } from "./trpc/context";
+import type { DemoStage } from "./trpc/demo-stage";
 import { createRunWatch } from "./trpc/run-watch";
 import { createSweepWatch } from "./trpc/sweep-watch";
 import { type AppRouter, appRouter } from "./trpc/router";
@@ -61,6 +65,7 @@ export type AppDeps = {
   crm: Crm;
   worker: Worker;
   mailer: Mailer;
+  booker: Booker;
   sweeper: Sweeper;
   imports: Imports;
   health: HealthMonitor;
@@ -86,6 +91,7 @@ export type AppDeps = {
   limits: HttpLimits;
   /** The built client. */
   clientFolder: string;
+  demo?: () => DemoStage | null;
 };
 
 /** The HTTP face of Tandem, not listening yet. It keeps nothing that it would miss after a crash. */
@@ -100,6 +106,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 5000 },
     forceCloseConnections: true,
     trustProxy: trusted(deps.trustProxy),
+    frameworkErrors: answerUnroutable(isSecure),
   });
   addSecurityHeaders(app, isSecure);
   cutOffSlowSenders(app, deps.limits);
@@ -121,7 +128,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     return operator?.mustEnrol ? null : operator;
   };
   await app.register(async (scope) =>
-    registerUploadRoute(scope, { uploads: imports.uploads, operatorOf: askOperator }),
+    registerUploadRoute(scope, { convex, uploads: imports.uploads, operatorOf: askOperator }),
   );
   const exportDeps = { convex, operatorOf: askOperator, publicUrl: deps.publicUrl };
   registerRunExport(app, exportDeps);
@@ -178,7 +185,8 @@ function contextFactory(deps: TrpcDeps, isSecure: IsSecure) {
   const { registrations } = deps.limits;
   const runWatch = createRunWatch(deps.convex);
   const sweepWatch = createSweepWatch(deps.convex);
-  const { convex, crm, worker, mailer, sweeper, imports, health, settings, gate, seal } = deps;
+  const events = createEvents({ crm: deps.crm });
+  const { convex, crm, worker, mailer, booker, sweeper, imports, health, settings, gate, seal } = deps;
   const { testConnection, tokenDoor, provider } = deps;
   const crowd = createCrowd();
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
@@ -194,6 +202,7 @@ function contextFactory(deps: TrpcDeps, isSecure: IsSecure) {
       operatorNow: () => (token ? tokenDoor.holder(token) : operatorOf(convex, cookies)),
       requestId,
       portalGuard: portalGuardOf({ convex, address: request.ip, registrations }),
+      eventsGuard: eventsGuardOf({ convex, address: request.ip }),
       convexAs: (actor) => convex.as(actor),
       doors: createDoors({
         ...{ convex, cookies, seal, provider, crowd, requestId },
@@ -202,6 +211,8 @@ function contextFactory(deps: TrpcDeps, isSecure: IsSecure) {
       }),
       worker,
       mailer,
+      events,
+      booker,
       sweeper,
       crm,
       imports,
@@ -211,6 +222,7 @@ function contextFactory(deps: TrpcDeps, isSecure: IsSecure) {
       settings,
       gate,
       testConnection,
+      demo: deps.demo?.() ?? null,
     };
   };
 }

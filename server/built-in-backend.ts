@@ -22,13 +22,16 @@ export async function startBuiltInBackend(
 ): Promise<BuiltInBackend> {
   const folder = join(dataDir, "backend");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const apiKey = env.BACKEND_API_KEY?.[0] ?? secrets.backendApiKey;
+  const [apiKey = secrets.backendApiKey, ...nextKeys] = env.BACKEND_API_KEY ?? [];
   const secret = env.BACKEND_WEBHOOK_SECRETS?.[0]?.written ?? secrets.backendWebhookSecret;
   const backend = createReferenceBackend({
     path: join(folder, "backend.sqlite"),
-    apiKey,
+    apiKey: [apiKey, ...nextKeys],
+    // Nobody but us has business with it.
+    anonymous: false,
     mailFolder: join(folder, "mail"),
     chaos: env.BACKEND_CHAOS === "1",
+    sampleEvents: true,
     webhook: { url: TANDEM, secret },
     allowPrivateEndpoints: env.ALLOW_PRIVATE_BACKEND === "1",
     fetch: (input, init) => fetch(String(input) === TANDEM ? webhookUrl() : input, init),

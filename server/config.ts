@@ -42,33 +42,39 @@ async function signerOf(env: Environment, secrets: Secrets): Promise<TandemSigne
 /** Where Convex is: an address, and the `fetch` that reaches it when that is not the network. */
 export type Store = { url: string; fetch?: typeof fetch; close(): Promise<void> };
 
+/** The clock of the embedded store, which is in this thread then; or the file of its thread, when that is built. */
+export type StoreOptions = { now?: () => number; storeThread?: URL };
+
 /**
  * The Convex deployment of `CONVEX_URL`, or the embedded one on a file in the data folder. From here on nobody
  * knows which it is.
  */
-export async function openStore(config: Config, options: { now?: () => number } = {}): Promise<Store> {
+export async function openStore(config: Config, options: StoreOptions = {}): Promise<Store> {
   const { CONVEX_URL } = config.env;
   if (CONVEX_URL) return { url: CONVEX_URL.replace(/\/$/u, ""), close: async () => {} };
   // A clock of one's own does not reach into another thread.
-  const open = options.now ? openEmbeddedStore(config, options) : openStoreThread(config);
+  const open = options.now ? openEmbeddedStore(config, options) : openStoreThread(config, options);
   const { fetch, close } = await open;
   return { url: "http://convex.embedded", fetch, close };
 }
 
 /** The embedded store of the data folder, in this thread. */
-export async function openEmbeddedStore({ dataDir, signer }: Config, options: { now?: () => number } = {}) {
+export async function openEmbeddedStore({ dataDir, signer }: Config, { now }: StoreOptions = {}) {
   const path = storePath(dataDir);
   const { openTandemStore } = await import("./config/embedded-store");
-  return openTandemStore({ path, jwks: signer.jwks }, options).catch((error: unknown) => {
+  return openTandemStore({ path, jwks: signer.jwks }, { now }).catch((error: unknown) => {
     throw storeError(path, error);
   });
 }
 
 /** The same in a thread of its own, so that nothing the server does waits for the database. */
-function openStoreThread({ dataDir, signer }: Config): Promise<ThreadedStore> {
+function openStoreThread(
+  { dataDir, signer }: Config,
+  { storeThread = STORE_THREAD }: StoreOptions,
+): Promise<ThreadedStore> {
   const path = storePath(dataDir);
   const workerData: StoreData = { path, jwks: signer.jwks };
-  return openInThread(STORE_THREAD, { workerData, resourceLimits, execArgv: [] }).catch((error: unknown) => {
+  return openInThread(storeThread, { workerData, resourceLimits, execArgv: [] }).catch((error: unknown) => {
     throw storeError(path, error);
   });
 }

@@ -11,7 +11,8 @@ import { sealAnew } from "./auth/seal-anew";
 import { providerOf } from "./auth/sign-on/from-environment";
 import { newToken } from "./auth/tokens";
 import { type BackendAddress, startBuiltInBackend } from "./built-in-backend";
-import { type Config, StartError, openStore } from "./config";
+import { createBooker } from "./checkout/booker";
+import { type Config, type StoreOptions, StartError, openStore } from "./config";
 import { errnoOf } from "./config/start-error";
 import { type Convex, createConvex, systemActor } from "./convex-client";
 import { api } from "./convex/_generated/api";
@@ -34,6 +35,7 @@ import { createGatedCrm } from "./sync/gate/gated-crm";
 import { createSweeper } from "./sync/reconcile/sweeper";
 import { watchRecovery } from "./sync/recovery";
 import { type Worker, createWorker } from "./sync/worker";
+import type { DemoStage } from "./trpc/demo-stage";
 import { readSecrets, type Secret } from "./webhooks/secrets";
 import { addSilenceMetric, watchSilence } from "./webhooks/silence-watch";
 
@@ -58,7 +60,13 @@ export type Tandem = {
   close(): Promise<void>;
 };
 
-export type TandemOptions = { config: Config; log: Logger; clientFolder?: string; now?: () => number };
+export type TandemOptions = {
+  config: Config;
+  log: Logger;
+  clientFolder?: string;
+  /** Only the demo has a story to tell, and that once it has begun. */
+  demo?: () => DemoStage | null;
+} & StoreOptions;
 
 /** Starts all of Tandem in this process. Rejects with a `StartError` that names the fix; then nothing is left open. */
 export async function startTandem(options: TandemOptions): Promise<Tandem> {
@@ -75,11 +83,12 @@ export async function startTandem(options: TandemOptions): Promise<Tandem> {
 }
 
 async function start(
-  { config, log, clientFolder = CLIENT_FOLDER, now }: TandemOptions,
+  { config, log, clientFolder = CLIENT_FOLDER, demo, ...storeOptions }: TandemOptions,
   closers: Array<() => Promise<unknown>>,
 ): Promise<Omit<Tandem, "close">> {
   const { env, dataDir } = config;
-  const store = await openStore(config, now ? { now } : {});
+  const { now } = storeOptions;
+  const store = await openStore(config, storeOptions);
   closers.push(() => store.close());
   const convex = createConvex({ ...store, signer: config.signer });
   const auditSigner = await keepAuditKey(dataDir, env.TANDEM_AUDIT_KEY);
@@ -102,7 +111,10 @@ async function start(
   const mailer = createMailer({
     ...{ convex, log, seal: config.seal, transport: mailTransport(config, log) },
     origin: () => env.PUBLIC_URL ?? localUrl,
+    organization: () => settings.current().organization.name,
+    onEnd: metrics.mailEnded,
   });
+  const booker = createBooker({ convex, crm, log });
   const recovery = watchRecovery({ gate, convex, worker, log });
   const sweeper = createSweeper({ convex, crm, log, now });
   const uploads = openUploads(join(dataDir, "uploads"));
@@ -121,6 +133,7 @@ async function start(
     crm,
     worker,
     mailer,
+    booker,
     sweeper,
     imports,
     health,
@@ -143,10 +156,12 @@ async function start(
       registrations: env.REGISTRATIONS_PER_NETWORK,
     },
     clientFolder,
+    ...(demo ? { demo } : {}),
   });
   closers.push(
     () => worker.stop(),
     () => mailer.stop(),
+    () => booker.stop(),
     () => sweeper.stop(),
     () => settings.stop(),
     () => silence.stop(),
@@ -164,6 +179,7 @@ async function start(
   purges.start();
   worker.start();
   mailer.start();
+  booker.start();
   sweeper.start();
   const url = publicUrl ?? localUrl;
   const setUpUrl = await newSetUpUrl(convex, url);

@@ -6,10 +6,11 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** The one line that says where to go; at the first start with the one-time link. */
-export function greet({ url, setUpUrl }: Tandem): void {
+/** Says where to go; at the first start with the one-time link. */
+export function greet({ url, setUpUrl, backend }: Tandem): void {
   const setUp = setUpUrl ? ` – set up the first admin within 30 min: ${setUpUrl}` : "";
   say(`Tandem is at ${url}${setUp}`);
+  if (backend) say(`The built-in backend's own pages are at ${backend.pagesUrl()}`);
 }
 
 /** A second signal this soon is the first one again: npm and the terminal both pass a Ctrl-C on. In ms. */

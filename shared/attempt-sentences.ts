@@ -55,6 +55,7 @@ export const attemptSays = {
   runOutdated: "The run was not started: too much had changed.",
   planOutdated:
     "{changed} of {total} ({share}) are not as in the plan any more, which is more than the {most}% allowed.",
+  ownersChanged: "These fields have another owner since it was planned: {fields}.",
   runPaused: "The run was paused.",
   tooManyFailed: "{failed} of {ended} failed ({share}), which is more than the {most}% allowed.",
   storeRefusedSweep:

@@ -31,9 +31,14 @@ export const auditActions = {
     "purge",
     "export person",
     "reveal",
+    "hurry booking",
     "import",
   ],
-  portal: ["register", "ask for password", "set password", "send mail"],
+  portal: [
+    ...["register", "ask for password", "set password", "send mail"],
+    ...["ask for address", "confirm address", "change address", "change profile"],
+    ...["book event"],
+  ],
   desk: ["sign in", "sign out", "set up", "save view", "remove view"],
   operators: [
     "invite operator",

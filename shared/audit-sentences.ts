@@ -61,6 +61,8 @@ export const auditSays = {
   importsBoth: "Imports a snapshot of Convex and contacts of the CRM.",
   importsSnapshot: "Imports a snapshot of Convex.",
   importsContacts: "Imports contacts of the CRM.",
+  imported: "The import is complete. Read: {read}; changed: {changed}; rejected: {rejected}.",
+  importBroke: "The import ended early. Read: {read}; changed: {changed}; rejected: {rejected}.",
   savedView: 'Saved the view "{name}".',
   savedShared: 'Saved the shared view "{name}".',
   changedView: 'Changed the view "{name}".',

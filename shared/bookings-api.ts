@@ -5,6 +5,8 @@ import { SYNC_ERROR_CODES } from "./sync-errors";
 /** A booking as the backend has it. Times are ms since epoch, `total` is in minor units of `currency` (ISO 4217). */
 export const Booking = z.object({
   id: Plain,
+  /** The event, where it is still to come: then it has a page in the portal. */
+  eventId: Plain.nullable(),
   eventName: Plain,
   startDate: z.number().nullable(),
   ticketNumber: Plain.nullable(),

@@ -1,15 +1,5 @@
+import type { FieldOwners } from "./field-owners";
 import { differingFields, type ComparedField, type ComparedValues } from "./link-state";
-
-/** Who is right about a field when the sides differ. `newest`: the side that changed last. */
-export type FieldOwner = "convex" | "crm" | "newest";
-
-/** The sign-in address belongs to the account; what people are called and reached by, to whoever knows it latest. */
-export const fieldOwners: Record<ComparedField, FieldOwner> = {
-  email: "convex",
-  firstName: "newest",
-  lastName: "newest",
-  phone: "newest",
-};
 
 /** The sides of a person, as operators choose between them. */
 export const fieldSides = ["convex", "crm"] as const;
@@ -27,11 +17,10 @@ type DriftPlan = { toCrm: ComparedValues; toConvex: ComparedValues };
  * only one side has is kept and filled in on the other, whoever owns the field and whatever was chosen: a resync
  * never deletes what somebody typed.
  */
-export function planDrift(convex: SideValues, crm: SideValues, choices: Choices = {}): DriftPlan {
+export function planDrift(sides: BothSides, owners: FieldOwners, choices: Choices = {}): DriftPlan {
   const plan: DriftPlan = { toCrm: {}, toConvex: {} };
-  const sides = { convex, crm };
-  for (const field of differingFields(convex.values, crm.values)) {
-    const kept = onlySideWith(field, sides) ?? choices[field] ?? ownerOf(field, sides);
+  for (const field of differingFields(sides.convex.values, sides.crm.values)) {
+    const kept = onlySideWith(field, sides) ?? choices[field] ?? ownerOf(field, sides, owners);
     const target = kept === "convex" ? plan.toCrm : plan.toConvex;
     target[field] = sides[kept].values[field];
   }
@@ -39,12 +28,23 @@ export function planDrift(convex: SideValues, crm: SideValues, choices: Choices 
 }
 
 /** Whose value of a field a resync keeps when nobody has chosen: the only one there is, else the owner's. */
-export const keptSide = (field: ComparedField, sides: BothSides): FieldSide =>
-  onlySideWith(field, sides) ?? ownerOf(field, sides);
+export const keptSide = (field: ComparedField, sides: BothSides, owners: FieldOwners): FieldSide =>
+  onlySideWith(field, sides) ?? ownerOf(field, sides, owners);
 
 /** Whether taking this side replaces what the field's owner holds: a person has to confirm that. */
-export const overwritesOwner = (field: ComparedField, chosen: FieldSide, sides: BothSides): boolean =>
-  onlySideWith(field, sides) === null && ownerOf(field, sides) !== chosen;
+export const overwritesOwner = (
+  field: ComparedField,
+  chosen: FieldSide,
+  sides: BothSides,
+  owners: FieldOwners,
+): boolean => onlySideWith(field, sides) === null && ownerOf(field, sides, owners) !== chosen;
+
+/**
+ * Whether the account keeps its value when the backend reports another: the field is its own, and it has one. The e-mail
+ * is followed all the same: whoever the office has given another address signs in with that one from then on.
+ */
+export const keepsOwn = (field: ComparedField, account: ComparedValues, owners: FieldOwners): boolean =>
+  field !== "email" && owners[field] === "convex" && !!account[field]?.trim();
 
 /** The side that alone has a value; `null` when both do (or neither, and then they do not differ). */
 export function onlySideWith(field: ComparedField, { convex, crm }: BothSides): FieldSide | null {
@@ -52,8 +52,8 @@ export function onlySideWith(field: ComparedField, { convex, crm }: BothSides): 
   return crm.values[field]?.trim() ? null : "convex";
 }
 
-function ownerOf(field: ComparedField, { convex, crm }: BothSides): FieldSide {
-  const owner = fieldOwners[field];
+function ownerOf(field: ComparedField, { convex, crm }: BothSides, owners: FieldOwners): FieldSide {
+  const owner = owners[field];
   if (owner !== "newest") return owner;
   return crm.updatedAt > convex.updatedAt ? "crm" : "convex";
 }

@@ -1,4 +1,4 @@
-/** What the console asks before its first picture: the server answers it in the page itself. */
+/** What a page asks before its first picture: the server answers it in the page itself. */
 
 /** What in the address of the users decides who is listed. */
 const narrowing = ["q", "state", "status", "error", "from", "to", "since", "until", "sort"];
@@ -6,8 +6,12 @@ const narrowing = ["q", "state", "status", "error", "from", "to", "since", "unti
 /** The list of the users under no filter and in no other order, as `useUsersList` asks for its first page. */
 const newestUsers = { sort: { key: "created", direction: "desc" }, limit: 50, direction: "forward" };
 
-/** By the procedure's path, the addresses at which tRPC's `httpLink` would ask, for a page of the desk. */
+const PORTAL = /^\/portal(?:\/|$)/u;
+const EVENTS = "/portal/events";
+
+/** By the procedure's path, the addresses at which tRPC's `httpLink` would ask, for a page of the desk or of the portal. */
 export function firstQuestions(pathname: string, search: URLSearchParams): Record<string, string> {
+  if (PORTAL.test(pathname)) return { ...addressOf("portal.organization"), ...eventQuestions(pathname) };
   const isUsers = pathname === "/users";
   const isEverybody = isUsers && !narrowing.some((name) => search.has(name));
   return {
@@ -15,6 +19,22 @@ export function firstQuestions(pathname: string, search: URLSearchParams): Recor
     ...(isUsers ? addressOf("savedViews.list") : {}),
     ...(isEverybody ? addressOf("users.list", newestUsers) : {}),
   };
+}
+
+/** As `useEvents` and `useEvent` ask. */
+function eventQuestions(pathname: string): Record<string, string> {
+  if (pathname === EVENTS) return addressOf("portal.events", { cursor: null });
+  const eventId = pathname.startsWith(`${EVENTS}/`) ? readId(pathname.slice(EVENTS.length + 1)) : null;
+  return eventId === null ? {} : addressOf("portal.event", { eventId, afresh: false });
+}
+
+/** `null` where the address says no ID, or none that can be read. */
+function readId(part: string): string | null {
+  try {
+    return part === "" || part.includes("/") ? null : decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }
 
 const addressOf = (path: string, input?: object) => ({

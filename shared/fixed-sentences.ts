@@ -16,6 +16,7 @@ export const whyNot = {
   nothingToDelete: "There is no account to delete.",
   alreadyDeleted: "Already soft-deleted.",
   onlyDeleted: "Only a soft-deleted user can be restored.",
+  purgedOnceDeleted: "Somebody with an account is soft-deleted first. After that they can be purged.",
   nothingToWelcome: "There is no active account to welcome.",
   notKnownYet: "The backend does not know this user yet. Resync first.",
   noAccount: "There is no account.",
@@ -84,7 +85,8 @@ export const verdicts = {
   matchedLater: "Genuine, for somebody not yet known here: it was kept, and applied when they were.",
   mended: "Genuine, but it could not be applied when it came. A replay has mended that.",
   takenEmail:
-    "Genuine, but another account has the e-mail address it tells: the account was not changed. Replay it when that one has given it up.",
+    "Genuine, but another account has the e-mail address it tells: the account was not changed. Change or delete that one, and this is applied by itself, or by a replay.",
+  freed: "The other account has given the e-mail address up.",
   broke: "Genuine, but applying it broke: nothing was changed. Replay it when that is mended.",
 } as const;
 
@@ -132,6 +134,10 @@ export const happened = {
   registeredInvited: "Registered in the portal, by invitation.",
   signedIn: "Signed in to the portal.",
   askedAgain: "Asked for a new try in the portal.",
+  askedBooking: "Asked to book an event in the portal.",
+  booked: "The event is booked in the backend.",
+  notBooked: "The event was not booked; nothing was charged.",
+  hurriedBooking: "Asked for a booking under way to be tried at once.",
   askedResync: "Asked for a resync.",
   askedWelcome: "Asked for the welcome e-mail to be sent again.",
   askedArchive: "Asked for the CRM contact to be archived.",
@@ -155,6 +161,19 @@ export const happened = {
   resetNotMailed: "The mail with the link to set a password could not be sent.",
   changeMailed: "The mail that tells of the new password was handed over.",
   changeNotMailed: "The mail that tells of the new password could not be sent.",
+  proofMailed: "The mail with the link to confirm an e-mail address was handed over.",
+  proofNotMailed: "The mail with the link to confirm an e-mail address could not be sent.",
+  addressNoticeMailed: "The mail that tells the old address of the new one was handed over.",
+  addressNoticeNotMailed: "The mail that tells the old address of the new one could not be sent.",
+  deletionMailed: "The mail that confirms the deletion was handed over.",
+  deletionNotMailed: "The mail that confirms the deletion could not be sent.",
+  askedProof: "Asked for the link to confirm their e-mail address again.",
+  provedAddress: "Confirmed their e-mail address by the link in a mail.",
+  askedAddress: "Asked for another e-mail address. It counts when the link mailed there is opened.",
+  droppedAddress: "Does not want the other e-mail address any more.",
+  changedAddress: "Changed their e-mail address, by the link mailed to the new one.",
+  changedProfile: "Changed their profile in the portal.",
+  registeredTwice: "Sent the same registration form again: there is one account.",
 } as const;
 
 /** What is said after it. */

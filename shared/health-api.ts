@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DemoView } from "./demo-api";
 import { GateState, LaneView } from "./gate";
 import { Silence } from "./reconcile-api";
 import { Plain } from "./personal";
@@ -19,5 +20,7 @@ export const Health = z.object({
   lane: LaneView.nullable(),
   /** Whether webhooks have ceased to come; null while this server does not know. */
   silence: Silence.nullable(),
+  /** Only in the demo. */
+  demo: DemoView.optional(),
 });
 export type Health = z.infer<typeof Health>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LateCheckouts } from "./desk-checkouts-api";
 import { linkStates } from "./link-state";
 import { SweepTrend } from "./reconcile-api";
 import { SYNC_ERROR_CODES } from "./sync-errors";
@@ -64,5 +65,6 @@ export const Overview = z.object({
   convergence: Convergence,
   webhooks: WebhookHistogram.pick({ bucketMs: true, buckets: true, totals: true }),
   trend: SweepTrend,
+  bookings: LateCheckouts,
 });
 export type Overview = z.infer<typeof Overview>;

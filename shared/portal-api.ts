@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { linkStates } from "./link-state";
 import { languages } from "./language";
-import { MemberPassword } from "./registration";
+import { MemberEmail, MemberPassword, ProfileFields } from "./registration";
 
 /** The portal: inputs and outputs of the tRPC router `portal`, beside the registration form. */
 const Email = z.string().trim().min(1, "Enter your e-mail address.").max(254);
@@ -20,6 +20,14 @@ export const Member = z.object({
   firstName: z.string(),
   lastName: z.string(),
   email: z.string(),
+  /**
+   * Whether the mailbox was shown to be theirs; before that, name and address are what they typed, and more is not shown.
+   * `asked`: where a link was mailed that is still good, and until when: another address is one that they want.
+   */
+  address: z.object({
+    proven: z.boolean(),
+    asked: z.object({ email: z.string(), isOther: z.boolean(), until: z.number() }).nullable(),
+  }),
   sync: z.object({
     state: z.enum(linkStates),
     pending: z.boolean(),
@@ -51,3 +59,45 @@ export const MemberSession = z.object({
   seenAt: z.number(),
 });
 export type MemberSession = z.infer<typeof MemberSession>;
+
+/** The link in a mail that asks whose mailbox it is. `changed`: their address is another one by now. */
+export const ProofLinkInput = z.object({ token: LinkToken, language });
+export const ProvenAddress = z.object({ changed: z.boolean() });
+export const AskProofInput = z.object({ language });
+
+/** Another address, for who knows the password. It counts when the link that is mailed there is opened. */
+export const ChangeAddressInput = z.object({
+  email: MemberEmail,
+  password: z.string().min(1, "Enter your password.").max(200),
+  language,
+});
+
+export const profileFields = Object.keys(ProfileFields.shape) as ProfileField[];
+export type ProfileField = keyof ProfileFields;
+export type ProfileFields = z.infer<typeof ProfileFields>;
+
+/** A member's profile; `locked`: the fields that only the CRM's people change. */
+export const MemberProfile = z.object({
+  profile: ProfileFields,
+  locked: z.array(z.enum(Object.keys(ProfileFields.shape) as [ProfileField, ...ProfileField[]])),
+  /** Changes that the CRM has not been told yet. */
+  waits: z.boolean(),
+});
+export type MemberProfile = z.infer<typeof MemberProfile>;
+
+/** What is typed to say that one means it, in the language of the page. */
+export const deletionWords = { en: "delete", de: "löschen" } as const;
+
+export const DeleteAccountInput = z
+  .object({
+    password: z.string().min(1, "Enter your password.").max(200),
+    word: z.string().trim().toLowerCase(),
+    language,
+  })
+  .refine(({ word, language }) => word === deletionWords[language], {
+    path: ["word"],
+    message: "Type the word as it stands there.",
+  });
+
+/** Until when the desk can bring a deleted account back, in ms since epoch. */
+export const DeletedAccount = z.object({ restorableUntil: z.number() });

@@ -1,13 +1,17 @@
 import { z } from "zod";
+import { languages } from "./language";
 import { phoneKey } from "./normalize";
+import { isSeen } from "./seen-text";
 
 /** The portal's registration form. One schema for the browser and the server; messages are shown beside the field. */
 export const salutations = ["", "Frau", "Herr", "Divers"] as const;
 
+const seen = { error: "Leave out characters that cannot be seen." };
+
 const optionalText = (max: number) =>
-  z.string().trim().max(max, `Use at most ${max} characters.`).default("");
+  z.string().trim().max(max, `Use at most ${max} characters.`).refine(isSeen, seen).default("");
 const requiredText = (message: string, max: number) =>
-  z.string().trim().min(1, message).max(max, `Use at most ${max} characters.`);
+  z.string().trim().min(1, message).max(max, `Use at most ${max} characters.`).refine(isSeen, seen);
 
 /** A password that a member chooses. */
 export const MemberPassword = z
@@ -15,23 +19,34 @@ export const MemberPassword = z
   .min(10, "Use at least 10 characters.")
   .max(200, "Use at most 200 characters.");
 
-export const RegistrationFields = z.object({
+/** Who somebody says they are; the members change it later (shared/portal-api.ts). */
+export const ProfileFields = z.object({
   salutation: z.enum(salutations).default(""),
   title: optionalText(60),
   firstName: requiredText("Enter your first name.", 100),
   lastName: requiredText("Enter your last name.", 100),
-  email: z.email("Enter a full e-mail address, such as anna@example.org.").max(254),
   phone: optionalText(40).refine((phone) => !phone || /\d{4}/u.test(phone.replace(/\D/gu, "")), {
     message: "Enter a phone number with its area code, or leave this empty.",
   }),
   organization: optionalText(200),
   profession: optionalText(120),
   position: optionalText(120),
+});
+
+/** An address that mail can be sent to. */
+export const MemberEmail = z.email("Enter a full e-mail address, such as anna@example.org.").max(254);
+
+export const RegistrationFields = ProfileFields.extend({
+  email: MemberEmail,
   password: MemberPassword,
   passwordAgain: z.string(),
   terms: z.literal(true, { error: "Accept the terms to register." }),
   /** The token of the invitation they came by. */
   invite: z.string().max(100).optional(),
+  /** Made anew with whatever is typed: the same form sent again, because no answer came, makes no second account. */
+  formKey: z.uuid().optional(),
+  /** The language of the page: the mail that asks for the address is written in it. */
+  language: z.enum(languages).optional(),
 });
 
 export const RegistrationForm = RegistrationFields.refine((form) => form.password === form.passwordAgain, {
@@ -39,12 +54,11 @@ export const RegistrationForm = RegistrationFields.refine((form) => form.passwor
   message: "The two passwords differ.",
 });
 export type RegistrationForm = z.infer<typeof RegistrationForm>;
-export type RegistrationField = keyof RegistrationForm;
 
-/** What is kept of a registration: everything but the password, the tick and the invitation. */
+/** What is kept of a registration: who they say they are. */
 export function profileOf(form: RegistrationForm) {
-  const { password: _password, passwordAgain: _again, terms: _terms, invite: _invite, ...profile } = form;
-  return { ...profile, phone: phoneKey(profile.phone) ?? "" };
+  const profile = ProfileFields.parse(form);
+  return { ...profile, email: form.email, phone: phoneKey(profile.phone) ?? "" };
 }
 
 /** `linked`: both IDs are known. `backend_sync_pending`: the account works, the backend follows by itself. */

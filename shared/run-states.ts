@@ -1,7 +1,7 @@
 /**
  * `awaiting_approval`: who takes part is noted down, and another admin decides. `checking`: they have approved, and the
  * plan is held against how things are now. `freezing` notes down who takes part of what needs no approval, and the first
- * are at work already. `paused` by a person and `stopped` by the canary can be resumed or cancelled. The rest is the end:
+ * are at work already. `paused` by a person and `stopped` by itself can be resumed or cancelled. The rest is the end:
  * after work, or, without anybody having been started, by who refused it, who took it back, its time, or the check.
  */
 export const runStates = [

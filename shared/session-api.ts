@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operatorRoles } from "./permissions";
+import { isSeen } from "./seen-text";
 
 /** Operators at the door of the console: inputs and outputs of the tRPC router `session`. */
 
@@ -26,7 +27,12 @@ export const SignInInput = z.object({
   code: Code.optional(),
 });
 
-const Name = z.string().trim().min(1, "Enter your name.").max(120);
+const Name = z
+  .string()
+  .trim()
+  .min(1, "Enter your name.")
+  .max(120)
+  .refine(isSeen, { error: "Leave out characters that cannot be seen." });
 const Email = z.email("Enter a full e-mail address, such as anna@example.org.").max(254);
 
 /** The one-time link printed at the first start: it lets the first admin choose e-mail, name and password. */
@@ -80,6 +86,8 @@ export const FinishedSignOn = z.discriminatedUnion("is", [
   /** It was a step-up. */
   z.object({ is: z.literal("confirmed") }),
 ]);
+/** `away`: the page of the identity provider on which to sign out there too. */
+export const SignedOut = z.object({ away: z.url({ protocol: /^https?$/u }).nullable() });
 export const SignOnCodeInput = z.object({ code: Code });
 
 /** Who is signed in says so again: by their password, or by a code of their second factor. */

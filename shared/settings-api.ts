@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { defaultOwners, fieldOwnerKinds, type FieldOwners } from "./field-owners";
+import { defaultOrganization, Organization } from "./organization";
 import { Plain } from "./personal";
 
 /** What an admin can change while Tandem runs: inputs and outputs of the tRPC router `settings`. */
@@ -98,9 +100,22 @@ export type ApprovalSettings = z.infer<typeof ApprovalSettings>;
 export const RetentionSettings = z.object({ deletedDays: whole(7, 3_650) });
 export type RetentionSettings = z.infer<typeof RetentionSettings>;
 
+const Owner = z.enum(fieldOwnerKinds, { error: "Choose convex, crm or newest." });
+/** Who is right about each compared field when the two sides differ. */
+export const FieldOwnership = z.object({
+  email: z.literal("convex", {
+    error: "The e-mail address is what people sign in with: it stays the account's.",
+  }),
+  firstName: Owner,
+  lastName: Owner,
+  phone: Owner,
+}) satisfies z.ZodType<FieldOwners>;
+
 export const Settings = z.object({
+  organization: Organization,
   gate: GateSettings,
   reconcile: ReconcileSettings,
+  fieldOwnership: FieldOwnership,
   webhooks: WebhookSettings,
   access: AccessSettings,
   approval: ApprovalSettings,
@@ -110,6 +125,7 @@ export type Settings = z.infer<typeof Settings>;
 
 /** What holds until somebody changes it. */
 export const defaultSettings: Settings = {
+  organization: defaultOrganization,
   gate: {
     breaker: { failures: 5, coolDownMs: 5_000, longestCoolDownMs: 60_000 },
     ratePerMinute: 12_000,
@@ -117,6 +133,7 @@ export const defaultSettings: Settings = {
     concurrency: 16,
   },
   reconcile: { hotEveryMinutes: 15, changesEveryMinutes: 5, fullDailyAt: "03:30", silenceMinHours: 6 },
+  fieldOwnership: defaultOwners,
   webhooks: { keepContentDays: 90, redactFields: "" },
   access: {
     idleMinutes: 60,
@@ -129,20 +146,29 @@ export const defaultSettings: Settings = {
   retention: { deletedDays: 30 },
 };
 
+export type OwnerPath = `fieldOwnership.${keyof FieldOwners}`;
+
 /** Every setting by its path, and nothing that is none. */
 export type SettingPath =
+  | `organization.${keyof Organization}`
   | `gate.${Exclude<keyof GateSettings, "breaker">}`
   | `gate.breaker.${keyof GateSettings["breaker"]}`
   | `reconcile.${keyof ReconcileSettings}`
+  | OwnerPath
   | `webhooks.${keyof WebhookSettings}`
   | `access.${keyof AccessSettings}`
   | `approval.${keyof ApprovalSettings}`
   | `retention.${keyof RetentionSettings}`;
 
-type SettingUnit = "ms" | "minutes" | "hours" | "days" | "time" | "count" | "percent" | "names" | "switch";
+type SettingUnit =
+  "ms" | "minutes" | "hours" | "days" | "time" | "count" | "percent" | "names" | "switch" | "owner" | "text";
 
 /** What each setting is counted in. */
 export const settingUnits: Record<SettingPath, SettingUnit> = {
+  "organization.name": "text",
+  "organization.color": "text",
+  "organization.termsUrl": "text",
+  "organization.privacyUrl": "text",
   "gate.breaker.failures": "count",
   "gate.breaker.coolDownMs": "ms",
   "gate.breaker.longestCoolDownMs": "ms",
@@ -153,6 +179,10 @@ export const settingUnits: Record<SettingPath, SettingUnit> = {
   "reconcile.changesEveryMinutes": "minutes",
   "reconcile.fullDailyAt": "time",
   "reconcile.silenceMinHours": "hours",
+  "fieldOwnership.email": "owner",
+  "fieldOwnership.firstName": "owner",
+  "fieldOwnership.lastName": "owner",
+  "fieldOwnership.phone": "owner",
   "webhooks.keepContentDays": "days",
   "webhooks.redactFields": "names",
   "access.idleMinutes": "minutes",

@@ -41,6 +41,7 @@ const BY_BACKEND_CODE: Readonly<Record<string, SyncErrorCode>> = {
   EVENT_CLOSED: "rejected",
   PRICE_MISMATCH: "rejected",
   PAYMENT_FAILED: "rejected",
+  SESSION_EXPIRED: "rejected",
   RATE_LIMIT_EXCEEDED: "rate_limited",
   INTERNAL_ERROR: "server_error",
   UNAUTHORIZED: "unauthorized",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fieldSides } from "./drift";
+import { fieldOwnerKinds } from "./field-owners";
 import { Explanation } from "./explanation";
 import { JobView } from "./jobs";
 import { comparedFields, linkStates } from "./link-state";
@@ -139,6 +140,8 @@ export const FieldRow = z.object({
   lastWebhook: PersonalValue.nullable(),
   lastWebhookAt: z.number().nullable(),
   differs: z.boolean(),
+  /** Who is right about it when the sides differ, by the settings. */
+  owner: z.enum(fieldOwnerKinds),
   /** Which side's value a resync keeps: the owner's, or the only one there is; `null` while they agree. */
   keeps: z.enum(fieldSides).nullable(),
 });
@@ -151,6 +154,8 @@ export const TimelineEvent = z.object({
   id: Plain,
   at: z.number(),
   actor: Plain,
+  /** The name of the API token by which they did it. */
+  token: Plain.optional(),
   action: Plain,
   summary: PersonalWords,
   outcome: Plain.nullable(),

@@ -8,6 +8,7 @@ import { HeaderTools } from "../ui/header-tools";
 import { Banners } from "./banners";
 import { BottomBar } from "./bottom-bar";
 import { LateRunsBar } from "./late-runs-bar";
+import { LateTour } from "./late-tour";
 import { screensFor } from "./navigation";
 import { PaletteButton } from "./palette-button";
 import { useToApprove } from "./recent-runs";
@@ -39,6 +40,7 @@ export function Desk({ me }: { me: Me }) {
               <Outlet />
             </Suspense>
           </main>
+          <LateTour />
           <LateRunsBar />
           {narrow ? <BottomBar me={me} onShortcuts={() => setAsked("shortcuts")} /> : null}
         </div>

@@ -1,4 +1,5 @@
 import { isAnsweredAhead } from "../lib/ahead";
+import { isPortal, loadPortal } from "./portal-part";
 import { loadScreen, screenAt } from "./screens";
 import type { Services } from "./services";
 
@@ -9,10 +10,14 @@ const PATIENCE_MS = 150;
  * Resolves when what came with the page is known and the screen's code is there: then the first picture is the whole one,
  * where the frame, the skeleton and the rows would each be drawn in turn.
  */
-export async function firstAnswers({ queryClient, trpc }: Services): Promise<void> {
+export async function firstAnswers(services: Services): Promise<void> {
+  const { queryClient, trpc } = services;
+  const { pathname } = window.location;
+  // Nothing could be drawn before it is there; and what suspends on its way is kept back by React.
+  if (isPortal(pathname)) return loadPortal(pathname, services).catch(() => undefined);
   if (!isAnsweredAhead({ path: "session.me" })) return;
   const me = queryClient.prefetchQuery(trpc.session.me.queryOptions());
-  const screen = screenAt(window.location.pathname);
+  const screen = screenAt(pathname);
   const known = Promise.all([me, screen && loadScreen(screen), screen?.ask?.({ queryClient, trpc })]).catch(
     () => null,
   );

@@ -2,15 +2,12 @@ import { Suspense } from "react";
 import { BrowserRouter, Navigate, useRoutes, type RouteObject } from "react-router";
 import { lazyPart } from "../lib/lazy-part";
 import { CrashBoundary } from "./crash-boundary";
+import { PortalPart } from "./portal-part";
 import { screenRoutes } from "./screens";
 import { Shell } from "./shell";
 
 const routes: RouteObject[] = [
-  // The portal is for other people: its code is fetched only by those who go there.
-  {
-    path: "portal/*",
-    Component: lazyPart(async () => (await import("../features/portal/portal")).Portal),
-  },
+  { path: "portal/*", Component: PortalPart },
   {
     path: "sign-in",
     Component: lazyPart(async () => (await import("../features/session/sign-in-page")).SignInPage),

@@ -175,6 +175,10 @@ export const attemptWords = catalogue({
     "{changed} of {total} ({share}) are not as in the plan any more, which is more than the {most}% allowed.",
     "{changed} von {total} ({share}) sind nicht mehr wie im Plan; erlaubt sind {most} %.",
   ],
+  ownersChanged: [
+    "These fields have another owner since it was planned: {fields}.",
+    "Seit der Planung hat bei diesen Feldern eine andere Seite Vorrang: {fields}.",
+  ],
   runPaused: ["The run was paused.", "Der Lauf wurde angehalten."],
   tooManyFailed: [
     "{failed} of {ended} failed ({share}), which is more than the {most}% allowed.",

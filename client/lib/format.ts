@@ -24,6 +24,7 @@ const exact = late(
     }),
 );
 const day = late(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" }));
+const plainDay = late(() => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }));
 const minute = late(() => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }));
 const dayAndMinute = late(
   () =>
@@ -45,6 +46,8 @@ export const formatPercent = (share: number) => percent().format(share);
 export const formatList = (words: readonly string[]) => list().format(words);
 export const formatExact = (at: number) => exact().format(at);
 export const formatDay = (at: number) => day().format(at);
+/** "2026-11-23", a day of no zone: "23 Nov 2026", in German "23.11.2026". */
+export const formatPlainDay = (day: string) => plainDay().format(Date.parse(day));
 export const formatMinute = (at: number) => minute().format(at);
 export const formatDayAndMinute = (at: number) => dayAndMinute().format(at);
 export const formatClock = (at: number) => clock().format(at);

@@ -2,7 +2,12 @@ import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import { whenBack } from "./connection";
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
-const KNOWN_WITHIN_MS = 1_000;
+
+/**
+ * How long to wait before code that did not come is asked for again, in ms. It is often the first thing that does not
+ * come: by the later tries it is known whether the connection is lost, and then they wait until it is back.
+ */
+const AGAIN_AFTER_MS = [1_000, 2_000, 4_000];
 const spare = new Set<() => Promise<unknown>>();
 
 /**
@@ -13,17 +18,25 @@ export function lazyPart<Props>(
   load: Load<Props>,
   known?: () => ComponentType<Props> | undefined,
 ): LazyExoticComponent<ComponentType<Props>> {
-  const again = async () => {
-    // Code is often the first thing that does not come: by then it is known whether the connection is lost.
-    await new Promise((resolve) => setTimeout(resolve, KNOWN_WITHIN_MS));
-    await whenBack();
-    return load();
-  };
-  const fetched = async () => ({ default: await load().catch(again) });
   return lazy(() => {
     const part = known?.();
-    return part ? atOnce({ default: part }) : fetched();
+    return part ? atOnce({ default: part }) : fetched(load);
   });
+}
+
+async function fetched<Props>(
+  load: Load<Props>,
+  after = AGAIN_AFTER_MS,
+): Promise<{ default: ComponentType<Props> }> {
+  try {
+    return { default: await load() };
+  } catch (error) {
+    const [wait, ...rest] = after;
+    if (wait === undefined) throw error;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    await whenBack();
+    return fetched(load, rest);
+  }
 }
 
 /** React takes any thenable for a promise, and this one does not make it wait. */

@@ -30,6 +30,10 @@ export const reasonWords = catalogue({
     "Only a soft-deleted user can be restored.",
     "Nur ein stillgelegtes Konto lässt sich wiederherstellen.",
   ],
+  purgedOnceDeleted: [
+    "Somebody with an account is soft-deleted first. After that they can be purged.",
+    "Wer ein Konto hat, wird erst stillgelegt. Danach ist die endgültige Löschung möglich.",
+  ],
   nothingToWelcome: [
     "There is no active account to welcome.",
     "Es gibt kein aktives Konto, das zu begrüßen wäre.",

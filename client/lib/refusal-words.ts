@@ -17,10 +17,6 @@ export const refusalWords = catalogue({
     "The purge of this person has begun. There is no way back.",
     "Die endgültige Löschung dieser Person hat begonnen. Es gibt kein Zurück.",
   ],
-  onlyDeletedPurged: [
-    "Only somebody soft-deleted can be purged.",
-    "Nur wer stillgelegt ist, kann endgültig gelöscht werden.",
-  ],
   wrongWordTyped: [
     "This is not what is to be typed. Nobody was purged.",
     "Das ist nicht, was einzutippen ist. Niemand wurde gelöscht.",
@@ -159,6 +155,20 @@ export const refusalWords = catalogue({
     "Work for the backend is paused. Let it go on in the settings, then start the sweep.",
     "Die Arbeit für das Backend ist angehalten. Geben Sie sie in den Einstellungen frei, dann beginnen Sie den Prüflauf.",
   ],
+  purgedWithAccount: [
+    "This contact is what the account {id} stores. Soft-delete and purge that: the contact goes with it.",
+    "Diesen Kontakt hat das Konto {id} gespeichert. Löschen Sie das Konto, erst vorläufig, dann endgültig: Der Kontakt geht mit.",
+  ],
+  halfCharacter: [
+    "This text holds half of a character. Type it again.",
+    "Dieser Text enthält ein halbes Zeichen. Geben Sie ihn noch einmal ein.",
+  ],
+  noBooking: ["No such booking is known.", "Eine solche Buchung ist nicht bekannt."],
+  bookingUnderWay: [
+    "This booking has ended, or is being tried right now.",
+    "Diese Buchung ist beendet oder wird gerade versucht.",
+  ],
+  notTheDemo: ["This is not the demo.", "Dies ist nicht die Demo."],
   sweepRuns: [
     "A sweep is running already. Start another when it has ended.",
     "Ein Prüflauf läuft schon. Beginnen Sie den nächsten, wenn er beendet ist.",
@@ -251,6 +261,26 @@ export const refusalWords = catalogue({
   manyReveals: [
     "You have looked at as many values as viewers may in an hour. Try again in {wait}.",
     "Sie haben so viele Werte angesehen, wie Lesende in einer Stunde dürfen. Versuchen Sie es in {wait} noch einmal.",
+  ],
+  manyBookings: [
+    "Too many bookings from your network. Nothing was booked. Try again in {wait}.",
+    "Zu viele Buchungen aus Ihrem Netz. Nichts wurde gebucht. Versuchen Sie es in {wait} noch einmal.",
+  ],
+  bookingUnavailable: [
+    "Booking is not possible at the moment. Nothing was booked.",
+    "Buchen geht im Moment nicht. Nichts wurde gebucht.",
+  ],
+  eventOver: [
+    "This event is over, or is not there any more.",
+    "Diese Veranstaltung ist vorbei oder nicht mehr da.",
+  ],
+  signedOutBooking: [
+    "You are signed out. Sign in again, or book as a guest.",
+    "Sie sind abgemeldet. Melden Sie sich wieder an, oder buchen Sie als Gast.",
+  ],
+  bookingElsewhere: [
+    "You are booking this event already, in another window. Your dashboard shows how it ends.",
+    "Sie buchen diese Veranstaltung schon in einem anderen Fenster. Ihre Übersicht zeigt, wie es ausgeht.",
   ],
   manyFromNetwork: [
     "Too many tries from your network. Try again in {wait}.",
@@ -404,6 +434,20 @@ export const refusalWords = catalogue({
     "This link is no good any more. Ask for a new one.",
     "Dieser Link gilt nicht mehr. Fordern Sie einen neuen an.",
   ],
+  tooManyMailsLately: [
+    "A mail was asked for to this address a few minutes ago, and the link in it still works. Look in the mailbox, also among the spam.",
+    "An diese Adresse wurde vor ein paar Minuten eine E-Mail verlangt, und der Link darin gilt noch. Sehen Sie im Postfach nach, auch im Spam.",
+  ],
+  confirmFirst: ["Confirm your e-mail address first.", "Bestätigen Sie zuerst Ihre E-Mail-Adresse."],
+  confirmedAlready: ["Your address is confirmed already.", "Ihre Adresse ist schon bestätigt."],
+  sameAddress: ["This is your address already.", "Das ist schon Ihre Adresse."],
+  otherHasAddress: ["Another account has this address.", "Ein anderes Konto hat diese Adresse."],
+  linkOfOther: [
+    "This link is for another account. Sign in to that one, and open it again.",
+    "Dieser Link gehört zu einem anderen Konto. Melden Sie sich dort an, und öffnen Sie ihn noch einmal.",
+  ],
+  officeOnly: ["Only our office can change this.", "Das kann nur unsere Geschäftsstelle ändern."],
+  typeTheWord: ["Type the word as it stands there.", "Geben Sie das Wort ein, wie es dort steht."],
   passwordElsewhere: [
     "Your password was changed somewhere else just now.",
     "Ihr Passwort wurde gerade an anderer Stelle geändert.",
@@ -451,9 +495,18 @@ export const refusalWords = catalogue({
   enterLastName: ["Enter your last name.", "Geben Sie Ihren Nachnamen ein."],
   enterTheCode: ["Enter the code.", "Geben Sie den Code ein."],
   enterName: ["Enter your name.", "Geben Sie Ihren Namen ein."],
+  fillIn: ["Fill this in.", "Füllen Sie das aus."],
+  wholeNumber: [
+    "Give a whole number from {min} to {max}.",
+    "Geben Sie eine ganze Zahl von {min} bis {max} ein.",
+  ],
   atLeast: ["Use at least {count} characters.", "Verwenden Sie mindestens {count} Zeichen."],
   atMost: ["Use at most {count} characters.", "Verwenden Sie höchstens {count} Zeichen."],
   atMostShort: ["At most {count} characters.", "Höchstens {count} Zeichen."],
+  unseenCharacters: [
+    "Leave out characters that cannot be seen.",
+    "Lassen Sie Zeichen weg, die man nicht sieht.",
+  ],
   phoneForm: [
     "Enter a phone number with its area code, or leave this empty.",
     "Geben Sie eine Telefonnummer mit Vorwahl ein, oder lassen Sie das leer.",
@@ -472,6 +525,21 @@ export const refusalWords = catalogue({
     "Die längste Wartezeit darf nicht kürzer sein als die erste.",
   ],
   timeForm: ["Give a time such as 03:30.", "Geben Sie eine Uhrzeit wie 03:30 an."],
+  knownName: ["Give the name that members know.", "Geben Sie den Namen an, den Mitglieder kennen."],
+  shorterName: [
+    "Give a name of at most 60 characters.",
+    "Geben Sie einen Namen mit höchstens 60 Zeichen an.",
+  ],
+  plainName: [
+    "Leave out line breaks and angle brackets.",
+    "Lassen Sie Zeilenumbrüche und spitze Klammern weg.",
+  ],
+  colorForm: ["Give a colour such as #0a7d5a.", "Geben Sie eine Farbe wie #0a7d5a an."],
+  pageForm: [
+    "Give an address such as https://example.org/privacy.",
+    "Geben Sie eine Adresse wie https://example.org/datenschutz an.",
+  ],
+  shorterAddress: ["Give a shorter address.", "Geben Sie eine kürzere Adresse an."],
   fewerFields: ["Name fewer fields.", "Nennen Sie weniger Felder."],
   fieldsForm: [
     "Give names of fields such as: phone, dateOfBirth.",

@@ -1,4 +1,11 @@
-import { createTRPCClient, httpBatchLink, httpLink, type Operation, splitLink } from "@trpc/client";
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  type Operation,
+  splitLink,
+  type TRPCClient,
+} from "@trpc/client";
 import type { QueryClient } from "@tanstack/react-query";
 import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "../../server/trpc/router";
@@ -11,6 +18,8 @@ import { wordedErrors } from "./worded-errors";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
+export type Api = TRPCClient<AppRouter>;
+
 /** What it takes to ask before anything is drawn. */
 export type Asking = { queryClient: QueryClient; trpc: TRPCOptionsProxy<AppRouter> };
 
@@ -22,7 +31,7 @@ const isLong = ({ type, input }: Operation) =>
 const server = { url: "/trpc", fetch: fetchJson };
 
 /** Same origin, so the session cookie goes along by itself. */
-export const createApiClient = () =>
+export const createApiClient = (): Api =>
   createTRPCClient<AppRouter>({
     links: [
       stepUpLink,

@@ -39,11 +39,12 @@ export function Dialog({
           ref={popupRef}
           {...(toRead ? { initialFocus: popupRef } : {})}
           data-keys="off"
+          data-dialog=""
           className={clsx(
             wide
               ? "top-[min(8vh,6rem)] max-h-[88vh] w-[54rem]"
               : "top-[min(20vh,8rem)] max-h-[80vh] w-[30rem]",
-            "fixed left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-panel border border-line bg-raised p-5 shadow-float outline-none transition-[opacity,transform] data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0",
+            "fixed left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 scroll-pb-20 flex-col gap-4 overflow-y-auto rounded-panel border border-line bg-raised p-5 shadow-float outline-none transition-[opacity,transform] data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0",
           )}
         >
           <div className="pr-8">
@@ -62,6 +63,11 @@ export function Dialog({
   );
 }
 
+/** They stay in sight where the dialog is longer than the screen; nothing shows through below them. */
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="flex flex-wrap justify-end gap-2">{children}</div>;
+  return (
+    <div className="flex flex-wrap justify-end gap-2 in-data-dialog:sticky in-data-dialog:bottom-0 in-data-dialog:-mx-5 in-data-dialog:-mt-2 in-data-dialog:bg-raised in-data-dialog:px-5 in-data-dialog:pt-2 in-data-dialog:after:absolute in-data-dialog:after:inset-x-0 in-data-dialog:after:top-full in-data-dialog:after:h-5 in-data-dialog:after:bg-raised">
+      {children}
+    </div>
+  );
 }

@@ -1,12 +1,13 @@
 import { expect } from "@playwright/test";
 import { createCrmStaff } from "../../server/demo/crm-staff";
-import { somebody } from "../../server/demo/people";
-import type { RegistrationForm } from "../../shared/registration";
 import { webhookSecret } from "../../tests/support/desk";
 import { startRunOverHttp } from "../../tests/support/runs";
 import type { TestTandem } from "../../tests/support/tandem";
 import type { Visitor } from "../../tests/support/visitor";
+import type { TestSmtp } from "../../tests/support/smtp";
 import { signedWebhook } from "../../tests/support/webhook";
+import { bookPlaces, proveMailbox, registerAll, registerInVain } from "./members";
+import { askForApproval, joinAsViewer, leaveInvites } from "./team";
 
 /** What of the full desk the addresses of the screens name. */
 export type Scene = {
@@ -18,11 +19,22 @@ export type Scene = {
   deleted: string;
   /** Somebody with several contacts that might be theirs. */
   doubtful: string;
+  /** A contact without an account. */
+  stranger: string;
+  /** The first of the members. */
+  booker: string;
   attemptId: string;
   eventId: string;
   runId: string;
+  /** A run that waits for a second admin. */
+  askedRunId: string;
   replayId: string;
   sweepId: string;
+  /** Of a link by which somebody joins the desk, and of one by which a contact gets an account. */
+  inviteToken: string;
+  invitation: string;
+  /** At the desk, without a right to change anything. */
+  viewer: Visitor;
   /** Signed in to the portal; the CRM knows the first, and has yet to hear of the second. */
   member: Visitor;
   waiting: Visitor;
@@ -32,20 +44,26 @@ export type Scene = {
 export const secrets = { BACKEND_API_KEY: "key-of-the-pictures", BACKEND_WEBHOOK_SECRETS: webhookSecret };
 
 /** Everything that a screen can tell of happens once; resolves when it has come to rest. */
-export async function playHistory(desk: TestTandem): Promise<Scene> {
+export async function playHistory(desk: TestTandem, smtp: TestSmtp): Promise<Scene> {
   const { trpc } = await desk.admin();
   const member = await registerAll(desk);
+  await proveMailbox(member, smtp);
+  await bookPlaces(member);
   await sendWebhooks(desk, member);
   const sweepId = await sweep(trpc);
   const runId = await runWithFailures(desk);
   const replayId = await replay(trpc);
   const waiting = await registerInVain(desk);
+  const askedRunId = await askForApproval(trpc);
   const idOf = async (state: "drifted" | "failed" | "deleted" | "conflict") =>
     (await trpc.users.list.query({ states: [state], sort: newestFirst, limit: 1 })).rows[0]?.linkId ?? "";
   const { rows: webhooks } = await trpc.webhooks.list.query({ types: ["user.updated"], limit: 1 });
   const { rows: events } = await trpc.audit.list.query({ limit: 1 });
   return {
-    ...{ member, waiting, sweepId, runId, replayId },
+    ...{ member, waiting, sweepId, runId, replayId, askedRunId },
+    ...(await leaveInvites(trpc)),
+    viewer: await joinAsViewer(desk),
+    booker: (await member.trpc.portal.me.query()).userId,
     drifted: await idOf("drifted"),
     failed: await idOf("failed"),
     deleted: await idOf("deleted"),
@@ -58,31 +76,6 @@ export async function playHistory(desk: TestTandem): Promise<Scene> {
 const newestFirst = { key: "created", direction: "desc" } as const;
 
 type Trpc = Visitor["trpc"];
-
-async function registerOne(desk: TestTandem, fields: Partial<RegistrationForm> = {}): Promise<Visitor> {
-  const visitor = desk.visitor();
-  await visitor.trpc.portal.register.mutate({ ...somebody(), ...fields });
-  return visitor;
-}
-
-/** Some arrive, and some are refused by the CRM. */
-async function registerAll(desk: TestTandem): Promise<Visitor> {
-  for (let count = 0; count < 6; count++) await registerOne(desk);
-  const member = await registerOne(desk, {
-    ...{ title: "", firstName: "Frauke", lastName: "Jürgens", email: "frauke.juergens@demo.example" },
-  });
-  desk.backend.setChaos({ mode: "refuse", code: "VALIDATION_ERROR" });
-  for (let count = 0; count < 3; count++) await registerOne(desk);
-  desk.backend.setChaos({ mode: "ok" });
-  return member;
-}
-
-/** Somebody of whom the CRM never hears. */
-function registerInVain(desk: TestTandem): Promise<Visitor> {
-  const email = "wiebke.krueger@wartet.example";
-  desk.backend.setChaos({ mode: "down", match: { email } });
-  return registerOne(desk, { title: "", firstName: "Wiebke", lastName: "Krüger", email });
-}
 
 /** What reaches the door: good, repeated, late, about nobody, impossible to apply, and forged. */
 async function sendWebhooks(desk: TestTandem, member: Visitor): Promise<void> {

@@ -20,6 +20,7 @@ export function refusalOf({ code, field }: AppError): string | null {
   if (code === "forbidden") return "not permitted";
   if (code === "needs_step_up") return "step-up missing";
   if (code === "conflict" && field === "approval") return "not to be approved";
+  if (code === "invalid" && field === "typed") return "wrong words typed";
   return code === "invalid" && field === "typedCount" ? "wrong count typed" : null;
 }
 

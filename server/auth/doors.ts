@@ -1,5 +1,6 @@
 import type { Convex } from "../convex-client";
 import type { CookieJar } from "./cookies";
+import { memberAccountDoors, type MemberAccountDoors } from "./member-account-doors";
 import { memberDoors, type MemberDoors } from "./member-doors";
 import { operatorDoors, type OperatorDoors } from "./operator-doors";
 import type { Seal } from "./sealing";
@@ -8,7 +9,7 @@ import { signOnDoors, type SignOnDoors } from "./sign-on/doors";
 import type { Provider } from "./sign-on/provider";
 
 /** The doors of console and portal, for one request. They set and clear its cookies. */
-export type Doors = OperatorDoors & SignOnDoors & MemberDoors;
+export type Doors = OperatorDoors & SignOnDoors & MemberDoors & MemberAccountDoors;
 
 export type DoorsOptions = {
   convex: Convex;
@@ -26,5 +27,8 @@ export type DoorsOptions = {
 };
 
 export function createDoors(options: DoorsOptions): Doors {
-  return { ...operatorDoors(options), ...signOnDoors(options), ...memberDoors(options) };
+  return {
+    ...{ ...operatorDoors(options), ...signOnDoors(options) },
+    ...{ ...memberDoors(options), ...memberAccountDoors(options) },
+  };
 }

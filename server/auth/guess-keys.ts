@@ -1,3 +1,4 @@
+import { memberAtTheDoor, memberSignedIn } from "../../shared/guess-subjects";
 import { emailKey } from "../../shared/normalize";
 import { sourceOf } from "../webhooks/source";
 import { hashToken } from "./tokens";
@@ -12,21 +13,34 @@ export const guessKeysOf = (email: string, address: string) => ({
 
 /** Wrong passwords of members. */
 export const memberGuessKeysOf = (email: string, address: string) => ({
-  account: hashToken(`member ${emailKey(email) ?? ""}`),
+  account: hashToken(memberAtTheDoor(emailKey(email) ?? "")),
   address: hashToken(`member address ${sourceOf(address)}`),
 });
 
 /** The same of a member who is signed in: who guesses from outside must not keep them from another password. */
 export const ownGuessKeysOf = (userId: string, address: string) => ({
-  account: hashToken(`member signed in ${userId}`),
+  account: hashToken(memberSignedIn(userId)),
   address: hashToken(`member address ${sourceOf(address)}`),
 });
 
 /** What one network asks of the portal. */
 export const networkKeyOf = (address: string): string => hashToken(`portal network ${sourceOf(address)}`);
 
-/** Mails with a link: how many one network may ask for in ten minutes, and for one address anybody in an hour. */
-export const portalLimitsOf = (email: string, address: string) => ({
+/** Mails with a link to one address: each network's, those from here, and everybody's (model/portalLimits.ts). */
+const mailLimitsOf = (to: string, address: string) => ({
   network: { key: networkKeyOf(address), most: 20 },
-  address: { key: hashToken(`portal address ${emailKey(email) ?? ""}`), most: 5 },
+  here: { key: hashToken(`${to} at ${sourceOf(address)}`), most: 3 },
+  address: { key: hashToken(to), most: 5 },
 });
+
+/** Mails by which a password is set. */
+export const resetLimitsOf = (email: string, address: string) =>
+  mailLimitsOf(`portal address ${emailKey(email) ?? ""}`, address);
+
+/** Mails that ask whether an address is somebody's: for themselves, they cannot use up the others. */
+export const proofLimitsOf = (email: string, address: string) => mailLimitsOf(proofOf(email), address);
+
+/** The same when they register, which is limited by itself. */
+export const confirmationLimitOf = (email: string) => ({ key: hashToken(proofOf(email)), most: 5 });
+
+const proofOf = (email: string) => `portal proof ${emailKey(email) ?? ""}`;

@@ -8,16 +8,16 @@ import type {
   NewPasswordInput,
   PortalSignInInput,
 } from "../../shared/portal-api";
-import { type Actor, systemActor } from "../convex-client";
+import { systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
-import type { Id } from "../convex/_generated/dataModel";
 import { deviceOf } from "./device";
 import type { DoorsOptions } from "./doors";
-import { memberGuessKeysOf, ownGuessKeysOf, portalLimitsOf } from "./guess-keys";
+import { memberGuessKeysOf, resetLimitsOf } from "./guess-keys";
 import type { SignedInMember } from "./identify";
+import { memberActor } from "./member-actor";
+import { proveOwnPassword, refuseMail, refuseTooMany } from "./own-password";
 import { refuseGuessable } from "./password-policy";
 import { hashPassword, passwordMatches } from "./passwords";
-import { waitWords } from "./portal-guard";
 import { hashToken, newToken } from "./tokens";
 
 /** A member stays signed in for a month. In ms. */
@@ -54,14 +54,6 @@ export type MemberDoors = {
     input: z.infer<typeof ChangeMemberPasswordInput>,
   ): Promise<{ ended: number }>;
 };
-
-/** The identity of a member in calls to Convex. */
-export const memberActor = (convexId: string): Actor => ({
-  kind: "member",
-  id: convexId,
-  name: "Member",
-  role: "member",
-});
 
 export function memberDoors(options: DoorsOptions): MemberDoors {
   return { ...entrances(options), ...passwords(options) };
@@ -111,7 +103,8 @@ function entrances({ convex, cookies, address, userAgent, requestId }: DoorsOpti
 }
 
 /** Another password: by a link in a mail, or for who knows the one they have. */
-function passwords({ convex, address, seal, requestId }: DoorsOptions) {
+function passwords(options: DoorsOptions) {
+  const { convex, address, seal, requestId } = options;
   const tandem = convex.as(systemActor);
   return {
     lookUpPasswordLink: (token: string) =>
@@ -120,11 +113,8 @@ function passwords({ convex, address, seal, requestId }: DoorsOptions) {
     async askForPasswordLink({ email, language }: z.infer<typeof ForgottenPasswordInput>) {
       const { token, tokenHash } = newToken();
       const sealedToken = seal.seal(token, tokenHash);
-      const link = { email, language, tokenHash, sealedToken, ...portalLimitsOf(email, address) };
-      const { waitMs } = await tandem.mutation(api.memberPasswords.askForLink, link);
-      if (waitMs <= 0) return;
-      const message = `Too many mails were asked for. Try again in ${waitWords(waitMs)}.`;
-      throw expected({ code: "too_many", message });
+      const link = { email, language, tokenHash, sealedToken, limits: resetLimitsOf(email, address) };
+      refuseMail(await tandem.mutation(api.memberPasswords.askForLink, link));
     },
 
     async setPasswordByLink(
@@ -141,27 +131,15 @@ function passwords({ convex, address, seal, requestId }: DoorsOptions) {
       { userId, sessionId }: SignedInMember,
       { current, password, language }: z.infer<typeof ChangeMemberPasswordInput>,
     ) {
-      const keys = ownGuessKeysOf(userId, address);
-      const convexId = userId as Id<"users">;
-      const begun = await tandem.mutation(api.memberPasswords.beginOwn, { convexId, keys });
-      refuseTooMany(begun);
-      if (!begun.passwordHash || !(await passwordMatches(begun.passwordHash, current))) {
-        throw expected({ code: "invalid", field: "current", message: "This is not your password." });
-      }
+      const proven = await proveOwnPassword(options, { userId, password: current, field: "current" });
       const member = convex.as(memberActor(userId));
       const { firstName, lastName, email } = await member.query(api.members.me, {});
       await refuseGuessable(password, [firstName, lastName, email]);
       const passwordHash = await hashPassword(password);
-      const asked = { passwordHash, provenHash: begun.passwordHash, keys, current: sessionId };
+      const asked = { passwordHash, ...proven, current: sessionId };
       return member.mutation(api.memberPasswords.change, { ...asked, language, requestId });
     },
   };
-}
-
-function refuseTooMany({ waitMs }: { waitMs: number }): void {
-  if (waitMs <= 0) return;
-  const message = `Too many wrong passwords. Try again in ${waitWords(waitMs)}.`;
-  throw expected({ code: "too_many", message });
 }
 
 const expected = (error: AppError) => new ConvexError<AppError>(error);

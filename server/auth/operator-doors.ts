@@ -12,6 +12,7 @@ import type {
   ResetStatus,
   SetUpInput,
   SetUpStatus,
+  SignedOut,
   SignInInput,
   StepUpInput,
 } from "../../shared/session-api";
@@ -40,7 +41,8 @@ export type OperatorDoors = {
   resetStatus(token: string): Promise<z.infer<typeof ResetStatus>>;
   resetPassword(input: z.infer<typeof ResetPasswordInput>): Promise<Ended>;
   signInOperator(input: z.infer<typeof SignInInput>): Promise<Me>;
-  signOutOperator(): Promise<void>;
+  /** Whoever came by the identity provider is told where to sign out there too. */
+  signOutOperator(): Promise<z.infer<typeof SignedOut>>;
   stepUp(operator: SignedIn, input: z.infer<typeof StepUpInput>): Promise<void>;
   /** The operator is doing something: their session does not end as an idle one. */
   keepActive(): Promise<void>;
@@ -126,9 +128,13 @@ function entrances(options: DoorsOptions) {
 
     async signOutOperator() {
       const token = cookies.read("operator");
-      if (token)
-        await tandem.mutation(api.operatorSessions.close, { tokenHash: hashToken(token), requestId });
+      const closed =
+        token &&
+        (await tandem.mutation(api.operatorSessions.close, { tokenHash: hashToken(token), requestId }));
       cookies.clear("operator");
+      if (!closed || !closed.signOn || !options.provider) return { away: null };
+      // They are signed out here whatever is the matter there, which the log tells.
+      return { away: await options.provider.signOut().catch(() => null) };
     },
 
     async keepActive() {

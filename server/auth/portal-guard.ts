@@ -14,6 +14,8 @@ const TELLING = 20;
 export type PortalGuard = {
   /** Registers, unless too many have registered from here, or too many addresses were taken. */
   register<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Asks for something of which the answer may say that somebody else has it, unless too much was told from here. */
+  telling<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Looks something up by a token, unless too many from here were wrong. `null`: this one was. */
   byToken<Result>(work: () => Promise<Result | null>): Promise<Result | null>;
 };
@@ -26,16 +28,23 @@ export function portalGuardOf({ convex, address, registrations }: Guarded): Port
   const network = networkKeyOf(address);
   const told = { network, most: TELLING };
   const tell = async () => refuse(await tandem.mutation(api.portalLimits.tell, told));
+  const andTell = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (isTelling(error)) await tell();
+      throw error;
+    }
+  };
   return {
     async register(work) {
       const asked = { network, most: registrations, mostTold: TELLING };
       refuse(await tandem.mutation(api.portalLimits.beginRegistration, asked));
-      try {
-        return await work();
-      } catch (error) {
-        if (isTelling(error)) await tell();
-        throw error;
-      }
+      return andTell(work);
+    },
+    async telling(work) {
+      refuse(await tandem.mutation(api.portalLimits.mayBeTold, told));
+      return andTell(work);
     },
     async byToken(work) {
       refuse(await tandem.mutation(api.portalLimits.mayBeTold, told));
@@ -46,7 +55,7 @@ export function portalGuardOf({ convex, address, registrations }: Guarded): Port
   };
 }
 
-/** Whether a refused registration says something about somebody else. */
+/** Whether what was refused says something about somebody else. */
 function isTelling(error: unknown): boolean {
   const expected = error instanceof ConvexError ? AppError.safeParse(error.data) : null;
   if (!expected?.success) return false;

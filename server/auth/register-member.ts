@@ -1,11 +1,13 @@
 import { type RegistrationForm, type RegistrationResult, profileOf } from "../../shared/registration";
 import { systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
+import type { Mailer } from "../mail/mailer";
 import { awaitAttempt } from "../sync/await-attempt";
 import type { Worker } from "../sync/worker";
 import type { Context } from "../trpc/context";
 import type { Doors } from "./doors";
-import { memberActor } from "./member-doors";
+import { confirmationLimitOf } from "./guess-keys";
+import { memberActor } from "./member-actor";
 import { refuseGuessable } from "./password-policy";
 import { hashPassword } from "./passwords";
 import { hashToken } from "./tokens";
@@ -14,8 +16,9 @@ import { hashToken } from "./tokens";
 const PATIENCE_MS = 3_000;
 
 type Needs = Pick<Context, "convexAs" | "gate" | "requestId"> & {
-  doors: Pick<Doors, "newMemberSession">;
+  doors: Pick<Doors, "newMemberSession" | "newLinkToken">;
   worker: Pick<Worker, "nudge" | "waitFor">;
+  mailer: Pick<Mailer, "nudge">;
 };
 
 /**
@@ -36,10 +39,16 @@ export async function registerMember(
     passwordHash,
     session,
     ...(form.invite ? { inviteHash: hashToken(form.invite) } : {}),
+    ...(form.formKey ? { formHash: hashToken(`form ${form.formKey}`) } : {}),
+    confirmation: {
+      ...{ token: ctx.doors.newLinkToken(), language: form.language ?? "en" },
+      address: confirmationLimitOf(form.email),
+    },
     requestId: ctx.requestId,
   });
   admit();
   ctx.worker.nudge();
+  ctx.mailer.nudge();
   const ids = await idsInTime(ctx, convexId, jobId, giveUpAt);
   return ids ? { status: "linked", userId, ...ids } : { status: "backend_sync_pending", userId };
 }

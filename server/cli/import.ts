@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import { StartError } from "../config";
-import { api } from "../convex/_generated/api";
+import { auditedImport } from "../import/audited-import";
 import { describeFailure } from "../import/failure";
 import { ProgressMeter } from "../import/progress";
-import { runImport } from "../import/run-import";
 import { printCounts, progressLine, summaryLine } from "./import-words";
 import { tell } from "./output";
 import { withStore } from "./store";
@@ -23,9 +22,7 @@ export async function importExports(options: { convex?: string; contacts?: strin
     const timer = setInterval(() => tell(progressLine(meter.read())), TELL_EVERY_MS);
     const files = { snapshot: fileOf(snapshot), contacts: fileOf(contacts) };
     try {
-      const what = { snapshot: snapshot !== undefined, contacts: contacts !== undefined };
-      await convex.mutation(api.imports.begin, { ...what, requestId: randomUUID() });
-      await runImport({ convex, files, meter });
+      await auditedImport({ convex, by: convex, files, meter, requestId: randomUUID() });
     } catch (error) {
       throw new StartError(describeFailure(error), { cause: error });
     } finally {

@@ -2,14 +2,19 @@ import * as apiTokens from "../convex/apiTokens";
 import * as audit from "../convex/audit";
 import * as auditChain from "../convex/auditChain";
 import * as auditRefusals from "../convex/auditRefusals";
+import * as checkouts from "../convex/checkouts";
 import * as commands from "../convex/commands";
+import * as deskCheckouts from "../convex/deskCheckouts";
 import * as exports from "../convex/exports";
 import * as imports from "../convex/imports";
 import * as jobs from "../convex/jobs";
 import * as links from "../convex/links";
 import * as mails from "../convex/mails";
 import * as matchReview from "../convex/matchReview";
+import * as memberAddress from "../convex/memberAddress";
+import * as memberDeletion from "../convex/memberDeletion";
 import * as memberPasswords from "../convex/memberPasswords";
+import * as memberProfile from "../convex/memberProfile";
 import * as members from "../convex/members";
 import * as memberSessions from "../convex/memberSessions";
 import * as memberSignIn from "../convex/memberSignIn";
@@ -54,14 +59,19 @@ export const convexModules = {
   audit,
   auditChain,
   auditRefusals,
+  checkouts,
   commands,
+  deskCheckouts,
   exports,
   imports,
   jobs,
   links,
   mails,
   matchReview,
+  memberAddress,
+  memberDeletion,
   memberPasswords,
+  memberProfile,
   members,
   memberSessions,
   memberSignIn,

@@ -156,6 +156,7 @@ export const EnvironmentSchema = z.object({
       "must hold openid, and spaces between scopes.",
     ),
   OIDC_TRUST_EMAIL: z.enum(["0", "1"], { error: "must be 0 or 1." }).default("0"),
+  OIDC_SIGN_OUT: z.enum(["0", "1"], { error: "must be 0 or 1." }).default("1"),
   OIDC_MFA_ACR: z.string().transform(splitList).optional(),
   OIDC_ROLE_CLAIM: z.string().optional(),
   OIDC_ROLES: rolesByGroup.optional(),
@@ -255,6 +256,7 @@ export const variables: Record<VariableName, { help: string; unset?: string; sec
   OIDC_TRUST_EMAIL: {
     help: "1: addresses count as verified where the identity provider does not say whether they are",
   },
+  OIDC_SIGN_OUT: { help: "0: who signs out here stays signed in at the identity provider" },
   OIDC_MFA_ACR: {
     help: "Values of acr that say that a second factor was asked for, with commas; amr with mfa says it too",
     unset: "amr only",

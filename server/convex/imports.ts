@@ -1,4 +1,6 @@
 import { v } from "convex/values";
+import { auditSays } from "../../shared/audit-sentences";
+import { say } from "../../shared/sentence";
 import { guardedMutation } from "./functions";
 import { recordEvent } from "./model/audit";
 import { contactArgs } from "./model/contactArgs";
@@ -23,6 +25,21 @@ export const begin = guardedMutation("imports.write")({
     const what = [snapshot ? "a snapshot of Convex" : "", contacts ? "contacts of the CRM" : ""];
     const summary = `Imports ${what.filter(Boolean).join(" and ")}.`;
     await recordEvent(ctx, { actor: ctx.actor, action: "import", summary, requestId });
+    return null;
+  },
+});
+
+/** Tells the audit how an import ended: `complete`, or that it broke after so many records. */
+export const end = guardedMutation("system.work")({
+  args: {
+    ...{ complete: v.boolean(), read: v.number(), changed: v.number(), rejected: v.number() },
+    requestId: v.string(),
+  },
+  returns: v.null(),
+  handler: async (ctx, { complete, requestId, ...counts }) => {
+    const summary = say(complete ? auditSays.imported : auditSays.importBroke, counts);
+    const outcome = complete ? "complete" : "incomplete";
+    await recordEvent(ctx, { actor: ctx.actor, action: "import", summary, outcome, requestId });
     return null;
   },
 });

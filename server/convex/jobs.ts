@@ -13,6 +13,7 @@ import { refreshLinks } from "./model/links";
 import { allPlaces, lookAtQueue } from "./model/queue";
 import { comparedValues } from "./model/receiptArgs";
 import { oneOf } from "./model/selectionArgs";
+import { readOwners } from "./model/settings";
 import { settleJob } from "./model/settle";
 import { newTouched } from "./model/touched";
 import { userByRef } from "./model/users";
@@ -55,7 +56,10 @@ export const claim = guardedMutation("system.work")({
     const claim = { worker, leaseMs, places, limit: Math.min(limit, MOST_AT_ONCE) };
     const jobs = await claimDueJobs(ctx, touched, claim);
     await refreshLinks(ctx, touched);
-    return jobs;
+    if (jobs.length === 0) return [];
+    // An attempt goes by one answer from its first call to its last.
+    const owners = await readOwners(ctx);
+    return jobs.map((job) => ({ ...job, owners }));
   },
 });
 
@@ -113,6 +117,7 @@ export const settle = guardedMutation("system.work")({
             }),
             contact: v.optional(v.object(contactArgs)),
             unproved: v.optional(v.literal(true)),
+            told: v.optional(v.literal(true)),
             wrote: v.optional(v.object({ before: comparedValues, toCrm: comparedValues })),
             readBackAt: v.number(),
             userUpdatedAt: v.number(),
@@ -138,14 +143,16 @@ export const settle = guardedMutation("system.work")({
 });
 
 /**
- * The backend is alive again: whoever waits for their next try because it could not be reached is tried now. Goes
- * through the queue place by place in scheduled steps.
+ * The backend is alive again: whoever waits for their next try because it could not be reached is tried now, and so are
+ * bookings. Goes through the queue place by place in scheduled steps.
  */
 export const hurry = guardedMutation("system.work")({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    await ctx.scheduler.runAfter(0, internal.jobs.hurryStep, { place: 0, since: Date.now(), cursor: null });
+    const from = { since: Date.now(), cursor: null };
+    await ctx.scheduler.runAfter(0, internal.jobs.hurryStep, { place: 0, ...from });
+    await ctx.scheduler.runAfter(0, internal.checkouts.hurryStep, from);
     return null;
   },
 });

@@ -16,6 +16,8 @@ const work = v.object({
   createdAt: v.number(),
   to: v.string(),
   firstName: v.union(v.string(), v.null()),
+  /** A day that the mail names, in ms since epoch. */
+  until: v.union(v.number(), v.null()),
   link: v.union(v.object({ tokenHash: v.string(), sealedToken: v.string() }), v.null()),
 });
 
@@ -40,7 +42,7 @@ export const claim = guardedMutation("system.work")({
   },
 });
 
-/** How a try ended: the mail server has it, or it is tried again later, or it is given up. */
+/** How a try ended: the mail server has it, or it is tried again later, or it is given up. `null`: it is not theirs any more. */
 export const settle = guardedMutation("system.work")({
   args: {
     mailId: v.id("mails"),
@@ -50,7 +52,7 @@ export const settle = guardedMutation("system.work")({
       v.object({ ok: v.literal(false), errorCode: v.string(), permanent: v.boolean() }),
     ),
   },
-  returns: v.null(),
+  returns: v.union(v.literal("sent"), v.literal("later"), v.literal("given_up"), v.null()),
   handler: async (ctx, { mailId, attempt, outcome }) => {
     const mail = await ctx.db.get("mails", mailId);
     // Somebody else has taken it meanwhile: it is theirs to settle.
@@ -58,9 +60,9 @@ export const settle = guardedMutation("system.work")({
     const wait = outcome.ok || outcome.permanent ? null : nextWaitMs(attempt, Math.random());
     if (!outcome.ok && wait !== null) {
       await ctx.db.patch("mails", mailId, { wakeAt: Date.now() + wait });
-      return null;
+      return "later";
     }
     await endMail(ctx, mail, outcome.ok ? null : outcome.errorCode);
-    return null;
+    return outcome.ok ? "sent" : "given_up";
   },
 });

@@ -6,17 +6,18 @@ import { fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
 import { credentialOf, setPassword } from "./model/credentials";
 import { beginGuess, forgive, guessKeys } from "./model/guesses";
-import { queueChangeNotice, queueMail } from "./model/mails";
+import { dropWantedAddress } from "./model/emailProofs";
+import { queueChangeNotice, queueMail } from "./model/mailQueue";
 import { actingMember, memberActorOf } from "./model/members";
 import { endResets, userOfReset } from "./model/passwordResets";
-import { takeOne } from "./model/portalLimits";
+import { mailLimits, takeMailTo } from "./model/portalLimits";
+import { noteProven } from "./model/provenAddress";
 import { oneOf } from "./model/selectionArgs";
 import { endMemberSessions } from "./model/sessions";
 
 /** Another password for a member: by a link in a mail, or for who knows the one they have. */
 
 const language = oneOf(languages);
-const limited = v.object({ key: v.string(), most: v.number() });
 
 /**
  * Asks for the mail with a link. The same is done for an address that nobody has: whose it is, is looked up when the mail
@@ -28,18 +29,15 @@ export const askForLink = guardedMutation("system.work")({
     language,
     tokenHash: v.string(),
     sealedToken: v.string(),
-    network: limited,
-    address: limited,
+    limits: mailLimits,
   },
-  returns: v.object({ waitMs: v.number() }),
-  handler: async (ctx, { email, language, tokenHash, sealedToken, network, address }) => {
-    const byNetwork = await takeOne(ctx, { name: "askedByNetwork", ...network });
-    if (byNetwork > 0) return { waitMs: byNetwork };
-    const forAddress = await takeOne(ctx, { name: "askedForAddress", ...address });
-    if (forAddress > 0) return { waitMs: forAddress };
+  returns: v.object({ waitMs: v.number(), sentLately: v.boolean() }),
+  handler: async (ctx, { email, language, tokenHash, sealedToken, limits }) => {
+    const counted = await takeMailTo(ctx, limits);
+    if (counted.waitMs > 0) return counted;
     const link = { emailKey: emailKey(email) ?? "", tokenHash, sealedToken };
     await queueMail(ctx, { kind: "reset_password", language, link });
-    return { waitMs: 0 };
+    return counted;
   },
 });
 
@@ -60,7 +58,7 @@ export const lookUpLink = guardedQuery("system.work")({
 
 /**
  * Sets the password of whoever has the link, and the first one of an imported account: the mailbox is theirs, and that is
- * what registering would have shown. Ends all their sessions and links. Fails with `invalid` on `token`.
+ * what registering has not shown. Ends all their sessions and links, also to another address that somebody wanted. Fails with `invalid` on `token`.
  */
 export const setByLink = guardedMutation("system.work")({
   args: { tokenHash: v.string(), passwordHash: v.string(), language, requestId: v.string() },
@@ -75,6 +73,7 @@ export const setByLink = guardedMutation("system.work")({
     const isFirst = await setPassword(ctx, user, { emailKey: found.reset.emailKey, passwordHash });
     const ended = await endMemberSessions(ctx, user);
     await endResets(ctx, user);
+    await noteProven(ctx, user);
     await queueChangeNotice(ctx, user, language);
     const done = isFirst ? happened.firstPassword : happened.resetPassword;
     await recordEvent(ctx, {
@@ -109,7 +108,8 @@ export const change = guardedMutation("portal.self")({
   },
   returns: v.object({ ended: v.number() }),
   handler: async (ctx, { passwordHash, provenHash, keys, current, language, requestId }) => {
-    const { _id } = await actingMember(ctx);
+    const user = await actingMember(ctx);
+    const { _id } = user;
     const credential = await credentialOf(ctx, _id);
     if (credential?.passwordHash !== provenHash) {
       throw fail({ code: "conflict", message: "Your password was changed somewhere else just now." });
@@ -119,6 +119,7 @@ export const change = guardedMutation("portal.self")({
     const kept = ctx.db.normalizeId("memberSessions", current) ?? undefined;
     const ended = await endMemberSessions(ctx, _id, kept);
     await endResets(ctx, _id);
+    await dropWantedAddress(ctx, user);
     await queueChangeNotice(ctx, _id, language);
     const summary = happened.changedPassword + sessionsEndedWords(ended);
     await recordEvent(ctx, { actor: ctx.actor, action: "change password", summary, user: _id, requestId });

@@ -4,8 +4,10 @@ import type { Member } from "../../shared/portal-api";
 import type { QueryCtx } from "./_generated/server";
 import { guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
+import { openProofOf } from "./model/emailProofs";
 import { linkOfUser, refreshLinks } from "./model/links";
 import { actingMember } from "./model/members";
+import { isProven, shownOfThemselves } from "./model/provenAddress";
 import { enqueueResync } from "./model/resync";
 import { newTouched } from "./model/touched";
 import { type User, userRef } from "./model/users";
@@ -44,9 +46,8 @@ async function memberView(ctx: QueryCtx, user: User): Promise<Member> {
   const { frontendUserId = null, crmContactId = null } = user;
   return {
     userId: userRef(user),
-    firstName: user.firstName ?? "",
-    lastName: user.lastName ?? "",
-    email: user.email ?? "",
+    ...shownOfThemselves(user),
+    address: { proven: isProven(user), asked: await askedOf(ctx, user) },
     sync: {
       state: link?.state ?? "convex_only",
       // What the member waits for is the backend knowing them; drifted fields are for the desk.
@@ -56,4 +57,12 @@ async function memberView(ctx: QueryCtx, user: User): Promise<Member> {
       crmContactId,
     },
   };
+}
+
+async function askedOf(ctx: QueryCtx, user: User): Promise<Member["address"]["asked"]> {
+  const proof = await openProofOf(ctx, user._id);
+  if (!proof) return null;
+  const isOther = proof.emailKey !== user.emailKey;
+  const email = isOther ? proof.email : shownOfThemselves(user).email;
+  return { email, isOther, until: proof.expiresAt };
 }

@@ -48,17 +48,17 @@ export const keepActive = guardedMutation("system.work")({
   },
 });
 
-/** Ends one session. Ending one that has ended is fine. */
+/** Ends one session. Ending one that has ended is fine. `signOn`: it was one by the identity provider. */
 export const close = guardedMutation("system.work")({
   args: { tokenHash: v.string(), requestId: v.string() },
-  returns: v.null(),
+  returns: v.object({ signOn: v.boolean() }),
   handler: async (ctx, { tokenHash, requestId }) => {
     const session = await sessionByHash(ctx, tokenHash);
-    if (session?.kind !== "session" || !session.operator) return null;
+    if (session?.kind !== "session" || !session.operator) return { signOn: false };
     await ctx.db.delete("operatorSessions", session._id);
     const actor = actorOf(await requireOperator(ctx, session.operator));
     await recordEvent(ctx, { actor, action: "sign out", summary: "Signed out of the console.", requestId });
-    return null;
+    return { signOn: session.signOn === true };
   },
 });
 

@@ -4,6 +4,7 @@ import { comparedFields, type ComparedField, type ComparedValues } from "../../s
 import type { AttemptView, JobView } from "../../shared/jobs";
 import { ContactSide, UserDetail, type UserSide, type UserWebhook } from "../../shared/users-api";
 import { PersonalValue } from "../../shared/personal";
+import { FieldOwnership } from "../../shared/settings-api";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { shownQuery } from "./functions";
@@ -17,6 +18,7 @@ import { personOf } from "./model/personForRepair";
 import { isPurged } from "./model/purgedIds";
 import { purgesAt } from "./model/duePurges";
 import { repairsFor } from "./model/repairAvailability";
+import { readOwners } from "./model/settings";
 import { userRef, type User } from "./model/users";
 import { attemptRow } from "./model/webhookRows";
 
@@ -29,6 +31,7 @@ const DELIVERIES_READ = 20;
 const PersonShown = UserDetail.omit({ fields: true, explanation: true }).extend({
   contact: ContactSide.omit({ source: true }).extend({ readAt: z.number() }).nullable(),
   profileUpdatedAt: z.number(),
+  owners: FieldOwnership,
   lastWebhookValues: z.partialRecord(
     z.enum(comparedFields),
     z.object({ value: PersonalValue, at: z.number() }),
@@ -50,6 +53,7 @@ export const get = shownQuery("users.read")({
       user: user && { ...userSide(user), purgesAt: await purgesAt(ctx, user) },
       contact: contact && contactSide(contact),
       profileUpdatedAt: user?.profileUpdatedAt ?? 0,
+      owners: await readOwners(ctx),
       commands: commandsFor(link),
       repairs: repairsFor(person),
       invitation: contact && (await invitationView(ctx, contact)),

@@ -35,3 +35,23 @@ export const tell = guardedMutation("system.work")({
     waitMs: await takeOne(ctx, { name: "told", key, most }),
   }),
 });
+
+/** Counts a question about events that goes on to the backend. */
+export const lookUpEvents = guardedMutation("system.work")({
+  args: of,
+  returns: waitMs,
+  handler: async (ctx, { network: key, most }) => ({
+    waitMs: await takeOne(ctx, { name: "eventsLookedUp", key, most }),
+  }),
+});
+
+/** Counts a booking: of its network, and of the guest's address. */
+export const checkOut = guardedMutation("system.work")({
+  args: { ...of, addressee: v.optional(v.object({ key: v.string(), most: v.number() })) },
+  returns: waitMs,
+  handler: async (ctx, { network: key, most, addressee }) => {
+    const byNetwork = await takeOne(ctx, { name: "checkedOut", key, most });
+    if (byNetwork > 0 || !addressee) return { waitMs: byNetwork };
+    return { waitMs: await takeOne(ctx, { name: "checkedOutFor", ...addressee }) };
+  },
+});

@@ -1,7 +1,9 @@
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
+import type { QueryCtx } from "./_generated/server";
 import { scheduledMutation } from "./functions";
 import { feedOne as feedAlone } from "./model/feedRun";
+import { haltRun } from "./model/haltRun";
 import { letGoOne as letGoAlone } from "./model/letGo";
 import { isActive, letGoStep, lookAfter, MOST_RUNS, openRunStates, stepRun } from "./model/runChain";
 import { oneOf } from "./model/selectionArgs";
@@ -51,14 +53,37 @@ export const letGoOne = scheduledMutation({
   handler: (ctx, { item }): Promise<boolean> => letGoAlone(ctx, item),
 });
 
+/** Who owns a field has changed: what was planned under others stops (model/haltRun.ts). */
+export const ownersChanged = scheduledMutation({
+  args: {},
+  handler: async (ctx) => {
+    for (const state of openRunStates)
+      await ctx.scheduler.runAfter(0, internal.runSteps.haltAll, { state, cursor: null });
+  },
+});
+
+/** Holds the runs in one state back, page by page. */
+export const haltAll = scheduledMutation({
+  args: { state: oneOf(openRunStates), cursor: cursorArg },
+  handler: async (ctx, { state, cursor }) => {
+    const { page, isDone, continueCursor } = await runsIn(ctx, state, cursor);
+    for (const run of page) await haltRun(ctx, run);
+    if (isDone) return;
+    await ctx.scheduler.runAfter(0, internal.runSteps.haltAll, { state, cursor: continueCursor });
+  },
+});
+
+const runsIn = (ctx: QueryCtx, state: (typeof openRunStates)[number], cursor: string | null) =>
+  ctx.db
+    .query("runs")
+    .withIndex("by_state_stepDueAt", (q) => q.eq("state", state))
+    .paginate({ cursor, numItems: MOST_RUNS });
+
 /** Looks after the runs in one state, page by page, when they are more than `closeFinished` gets to. */
 export const lookAfterAll = scheduledMutation({
   args: { state: oneOf(openRunStates), cursor: cursorArg },
   handler: async (ctx, { state, cursor }) => {
-    const { page, isDone, continueCursor } = await ctx.db
-      .query("runs")
-      .withIndex("by_state_stepDueAt", (q) => q.eq("state", state))
-      .paginate({ cursor, numItems: MOST_RUNS });
+    const { page, isDone, continueCursor } = await runsIn(ctx, state, cursor);
     for (const run of page) await lookAfter(ctx, run);
     if (isDone) return;
     await ctx.scheduler.runAfter(0, internal.runSteps.lookAfterAll, { state, cursor: continueCursor });

@@ -24,6 +24,7 @@ import { recordEvent } from "./model/audit";
 import { retryFailed as retry } from "./model/retryRun";
 import { causesOf } from "./model/runCauses";
 import { changeRun, isActive, lookAfter, MOST_RUNS, atWorkStates, openRunStates } from "./model/runChain";
+import { isStoppedForOwners, ownersAccepted } from "./model/runOwners";
 import { planRun } from "./model/runPlan";
 import { toApprove } from "./model/toApprove";
 import { standingOf } from "./model/runStanding";
@@ -75,7 +76,7 @@ export const create = guardedMutation("runs.write")({
   handler: async (ctx, { hash, planned, options, ...run }) => {
     if (isDestructive(run.action)) requireStepUp(ctx.actor);
     const { canary, typedCount } = options;
-    await requireSeenPlan(run.action, run.selection, planned, { hash, typedCount });
+    await requireSeenPlan(ctx, run.action, run.selection, planned, { hash, typedCount });
     const { actor } = ctx;
     const { stopAboveFailedPercent } = canary ?? {};
     return { runId: await startRun(ctx, { ...run, actor, planned, stopAboveFailedPercent, typedCount }) };
@@ -201,7 +202,8 @@ export const resume = guardedMutation("runs.write")({
     if (run.state !== "paused" && run.state !== "stopped")
       throw fail({ code: "conflict", message: `This run is ${run.state}: it cannot be resumed.` });
     const state = run.frozenAt === undefined ? "freezing" : "running";
-    const change = { state, stopCause: undefined, ...(await forgiven(ctx, run)) } as const;
+    const seen = { ...(await forgiven(ctx, run)), ...(await ownersAccepted(ctx, run)) };
+    const change = { state, stopCause: undefined, ...seen } as const;
     return carryOut(ctx, run, change, { action: "resume run", word: "Resumed", requestId });
   },
 });
@@ -214,7 +216,7 @@ function requireDecided({ state }: Doc<"runs">): void {
 }
 
 async function forgiven(ctx: QueryCtx, run: Doc<"runs">): Promise<Partial<Doc<"runs">>> {
-  if (run.state !== "stopped" || !run.canary) return {};
+  if (run.state !== "stopped" || !run.canary || isStoppedForOwners(run)) return {};
   const { done, failed } = await standingOf(ctx, run);
   const stage = run.canary.stage === 1 ? 2 : 3;
   return { canary: { ...run.canary, stage, since: { done, failed } } };

@@ -1,6 +1,7 @@
 import { defineSchema } from "convex/server";
 import { apiTokenTables } from "./tables/apiTokens";
 import { auditTables } from "./tables/audit";
+import { checkoutTables } from "./tables/checkouts";
 import { deskTables } from "./tables/desk";
 import { jobTables } from "./tables/jobs";
 import { joinTables } from "./tables/join";
@@ -17,6 +18,7 @@ import { webhookTables } from "./tables/webhooks";
 export default defineSchema({
   ...memberTables,
   ...mailTables,
+  ...checkoutTables,
   ...joinTables,
   ...jobTables,
   ...webhookTables,

@@ -103,6 +103,7 @@ const timelineEvent = (event: Doc<"auditEvents">): TimelineEvent => ({
   id: event._id,
   at: event.at,
   actor: event.actor.name,
+  ...(event.actor.token ? { token: event.actor.token.name } : {}),
   action: event.action,
   summary: event.summary,
   outcome: event.outcome ?? null,

@@ -5,6 +5,7 @@ import { openJobs } from "./model/jobs";
 import { matchUser } from "./model/match";
 import { requirePerson } from "./model/personForRepair";
 import { bringsTogether, resyncPlan } from "./model/resync";
+import { readOwners } from "./model/settings";
 import { userRef, type User } from "./model/users";
 import type { Contact } from "./model/contacts";
 
@@ -22,6 +23,7 @@ export const facts = guardedQuery("users.resync")({
       user: user && userFacts(user),
       contact: contact && contactFacts(contact),
       openJob: open ? { kind: open.kind, choices: open.choices ?? {}, replaced: open.replaced ?? {} } : null,
+      owners: await readOwners(ctx),
       plan: user ? await resyncPlan(ctx, user, link) : { skipped: "There is no account to sync." },
     };
   },

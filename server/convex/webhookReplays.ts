@@ -7,12 +7,12 @@ import {
   type ReplayResult,
   ReplayRun,
   ReplayRuns,
-} from "../../shared/webhooks-api";
+} from "../../shared/replays-api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, scheduledMutation, shownQuery, type Actor } from "./functions";
 import { neededApproval } from "./model/approvalTerms";
-import { recordEvent } from "./model/audit";
+import { recordEvent, tokenOf } from "./model/audit";
 import { whyNotReplayed } from "./model/replayable";
 import { askedArgs, replayDelivery, replaySafely } from "./model/replayDelivery";
 import { replayRejected as letIn } from "./model/replayRejected";
@@ -41,7 +41,9 @@ export const replay = guardedMutation("webhooks.replay")({
     const why = whyNotReplayed(attempt, delivery);
     if (why) throw fail({ code: "conflict", field: "attemptId", message: why });
     const { id, name, role } = ctx.actor;
-    return replaySafely(ctx, delivery, { actor: { id, name, role }, reason, requestId });
+    const token = tokenOf(ctx.actor);
+    const actor = { id, name, role, ...(token ? { token } : {}) };
+    return replaySafely(ctx, delivery, { actor, reason, requestId });
   },
 });
 

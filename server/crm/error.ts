@@ -8,6 +8,8 @@ export interface CrmFailure {
   httpStatus?: number;
   /** How long the backend asked us to wait, in milliseconds. */
   retryAfterMs?: number;
+  /** The backend's own code for a refusal (`EVENT_FULL`), where it gave one that looks like a code. */
+  backendCode?: string;
   /** The first field the backend complained about, in its own words (`customerData.email`). */
   field?: string;
   /** Tandem's own gate kept the call back: the backend was not asked, so this is no failure of the job. */
@@ -20,6 +22,7 @@ export class CrmError extends Error implements CrmFailure {
   readonly code: SyncErrorCode;
   readonly httpStatus?: number;
   readonly retryAfterMs?: number;
+  readonly backendCode?: string;
   readonly field?: string;
   readonly heldBack?: true;
 
@@ -28,18 +31,20 @@ export class CrmError extends Error implements CrmFailure {
     this.code = failure.code;
     if (failure.httpStatus !== undefined) this.httpStatus = failure.httpStatus;
     if (failure.retryAfterMs !== undefined) this.retryAfterMs = failure.retryAfterMs;
+    if (failure.backendCode !== undefined) this.backendCode = failure.backendCode;
     if (failure.field !== undefined) this.field = failure.field;
     if (failure.heldBack) this.heldBack = true;
   }
 
   /** The plain data, for storing on an attempt or sending over a boundary. */
   toJSON(): CrmFailure {
-    const { code, message, httpStatus, retryAfterMs, field, heldBack } = this;
+    const { code, message, httpStatus, retryAfterMs, backendCode, field, heldBack } = this;
     return {
       code,
       message,
       ...(httpStatus === undefined ? {} : { httpStatus }),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(backendCode === undefined ? {} : { backendCode }),
       ...(field === undefined ? {} : { field }),
       ...(heldBack ? { heldBack } : {}),
     };

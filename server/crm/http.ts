@@ -4,17 +4,29 @@ import {
   type ResendWelcomeInput,
   type TriggerResult,
   bookingsSchema,
+  checkoutSessionSchema,
+  confirmedCheckoutSchema,
   contactPageSchema,
   contactSchema,
+  eventPageSchema,
+  eventSchema,
   executionPageSchema,
   frontendUserLookupSchema,
   frontendUserSchema,
   isJsonObject,
   parseContact,
+  productsSchema,
   triggerResultSchema,
 } from "../../shared/backend-api";
 import { CrmError, isCrmError } from "./error";
-import type { CallOptions, Crm, RegisterUserInput, RegisteredUser, WriteOptions } from "./port";
+import type {
+  CallOptions,
+  CheckoutOrder,
+  Crm,
+  RegisterUserInput,
+  RegisteredUser,
+  WriteOptions,
+} from "./port";
 import { readBody } from "./response";
 import { createTransport, type HttpCall, type HttpCrmOptions } from "./transport";
 
@@ -30,12 +42,7 @@ export function createHttpCrm(settings: HttpCrmOptions): Crm {
   }
 
   async function trigger(name: string, inputData: object, options: WriteOptions): Promise<TriggerResult> {
-    const request: HttpCall = {
-      method: "POST",
-      route: "/workflows/trigger",
-      body: { trigger: name, inputData },
-      idempotencyKey: options.idempotencyKey,
-    };
+    const request = { ...post("/workflows/trigger", options), body: { trigger: name, inputData } };
     const result = await call(request, triggerResultSchema, options);
     if (!result.success) throw unreadable("says neither success nor failure");
     return result;
@@ -80,6 +87,24 @@ export function createHttpCrm(settings: HttpCrmOptions): Crm {
       return orNull(call(request, frontendUserLookupSchema, options));
     },
 
+    listEvents({ offset = 0, limit } = {}, options) {
+      const query = { status: "published", limit, offset };
+      return call({ method: "GET", route: "/events", query }, eventPageSchema(offset), options);
+    },
+    getEvent(id, options) {
+      return orNull(call({ method: "GET", ...eventRoute(id) }, eventSchema, options));
+    },
+    listProducts(eventId, options) {
+      return call({ method: "GET", ...eventRoute(eventId, "/products") }, productsSchema, options);
+    },
+    openCheckout(order, options) {
+      const request = { ...post("/checkout/sessions", options), body: checkoutBody(order) };
+      return call(request, checkoutSessionSchema, options);
+    },
+    confirmCheckout(sessionId, options) {
+      const request = { ...post("/checkout/confirm", options), body: { sessionId } };
+      return call(request, confirmedCheckoutSchema, options);
+    },
     async listBookings(frontendUserId, options) {
       const request = { method: "GET", route: "/bookings", query: { frontendUserId } } as const;
       return (await orNull(call(request, bookingsSchema, options))) ?? [];
@@ -104,8 +129,20 @@ function contactRoute(id: string) {
   return { route: "/crm/contacts/:id", path: `/crm/contacts/${encodeURIComponent(id)}` };
 }
 
+function eventRoute(id: string, rest = "") {
+  return { route: `/events/:id${rest}`, path: `/events/${encodeURIComponent(id)}${rest}` };
+}
+
+function post(route: string, { idempotencyKey }: WriteOptions) {
+  return { method: "POST", route, idempotencyKey } as const;
+}
+
+function checkoutBody({ customer, convexUserId, language, ...order }: CheckoutOrder) {
+  return { ...order, customerData: customer, metadata: { convexUserId, language } };
+}
+
 function registrationInput(input: RegisterUserInput) {
-  const { convexUserId, customer, registrationDate, source, platform, authProvider } = input;
+  const { convexUserId, customer, registrationDate, source, platform, authProvider, language } = input;
   return {
     eventType: "account_created",
     source: source ?? "website",
@@ -117,6 +154,7 @@ function registrationInput(input: RegisterUserInput) {
         : { registrationDate: new Date(registrationDate).toISOString() }),
       platform: platform ?? "web",
       authProvider: authProvider ?? "email",
+      language,
     },
   };
 }

@@ -1,14 +1,20 @@
 import type {
   BackendBooking,
   BackendContact,
+  BackendEvent,
   BackendFrontendUser,
+  BackendProduct,
+  CheckoutSession,
+  ConfirmedCheckout,
   ContactChanges,
   ContactPage,
   ContactStatus,
   ContactSubtype,
   CustomerData,
+  EventPage,
   ExecutionPage,
   JsonObject,
+  OrderLine,
   ResendWelcomeInput,
   TriggerResult,
 } from "../../shared/backend-api";
@@ -61,6 +67,8 @@ export interface RegisterUserInput {
   source?: string;
   platform?: string;
   authProvider?: string;
+  /** In which the backend writes to the person, where it knows several. */
+  language?: string | undefined;
 }
 
 /** Both IDs the backend gave. */
@@ -78,6 +86,22 @@ export interface ContactQuery {
   subtype?: ContactSubtype;
   search?: string;
   updatedSince?: number;
+}
+
+/**
+ * What somebody books. Add-ons are lines of their own, beside the product they belong to. `total` is the sum that was
+ * shown, in minor units: another one at the backend is `PRICE_MISMATCH`. Without `convexUserId` it is a guest's.
+ */
+export interface CheckoutOrder {
+  eventId: string;
+  products: OrderLine[];
+  customer: CustomerData;
+  total?: number;
+  convexUserId?: string;
+  /** In which the confirmation is written (`de`, `en`). */
+  language?: string;
+  /** What the event's own form asked for. */
+  formResponses?: JsonObject;
 }
 
 /** The backend CRM as Tandem sees it. Every method rejects with a `CrmError` and with nothing else of its own. */
@@ -103,6 +127,23 @@ export interface Crm {
   /** The frontend user of a Convex user, or null. */
   findFrontendUser(convexUserId: string, options?: CallOptions): Promise<BackendFrontendUser | null>;
 
+  /** One page of the published events, past ones too, those that start last first. `limit` is 1..100. */
+  listEvents(query?: { limit?: number; offset?: number }, options?: CallOptions): Promise<EventPage>;
+  /** The event, or null when the backend does not know the ID. */
+  getEvent(id: string, options?: CallOptions): Promise<BackendEvent | null>;
+  /** What can be booked of an event; `not_found` for an event the backend does not know. */
+  listProducts(eventId: string, options?: CallOptions): Promise<BackendProduct[]>;
+  /**
+   * Begins a booking; nothing is booked or charged yet. A refusal rejects with a `CrmError` of class `rejected`,
+   * `validation` or `not_found` whose `backendCode` says which: `EVENT_FULL`, `EVENT_CLOSED`, `EVENT_NOT_FOUND`,
+   * `PRICE_MISMATCH`, `VALIDATION_ERROR`.
+   */
+  openCheckout(order: CheckoutOrder, options: WriteOptions): Promise<CheckoutSession>;
+  /**
+   * Books what the session holds, once: a session that was confirmed answers the same ticket again. Refusals as of
+   * `openCheckout`, and `PAYMENT_FAILED`, `SESSION_EXPIRED`, `SESSION_NOT_FOUND`, `USER_SUSPENDED`.
+   */
+  confirmCheckout(sessionId: string, options: WriteOptions): Promise<ConfirmedCheckout>;
   /** What a frontend user has booked, newest first; nothing of one the backend does not know. */
   listBookings(frontendUserId: string, options?: CallOptions): Promise<BackendBooking[]>;
 

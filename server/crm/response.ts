@@ -53,14 +53,14 @@ function isAboutRecord(json: unknown): boolean {
 function failureOf(answer: Answer, code: SyncErrorCode, retryAfterMs: number | undefined): CrmError {
   const failure = parseFailure(answer.json);
   const field = failure.errors[0]?.field;
-  const details = [`HTTP ${answer.status}`, safeCode(failure.code), field && `field ${field}`].filter(
-    Boolean,
-  );
+  const backendCode = safeCode(failure.code);
+  const details = [`HTTP ${answer.status}`, backendCode, field && `field ${field}`].filter(Boolean);
   return new CrmError({
     code,
     httpStatus: answer.status,
     message: `The backend ${SENTENCES[code]} (${details.join(", ")}).`,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(backendCode === undefined ? {} : { backendCode }),
     ...(field === undefined ? {} : { field }),
   });
 }

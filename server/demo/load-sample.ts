@@ -6,17 +6,28 @@ import { ProgressMeter } from "../import/progress";
 import { runImport } from "../import/run-import";
 import type { Tandem } from "../tandem";
 import { say } from "../terminal";
+import { readBackendEvents } from "./backend-events";
 import { bookingsOfPeople } from "./bookings";
 
 const SAMPLE = join(import.meta.dirname, "../../samples/haff");
 
-/** Fills both sides with the sample, once. Cut off half-way it is done again, which changes nothing that is there. */
-export async function loadSample({ backend, convex }: Tandem, dataDir: string): Promise<void> {
+/**
+ * Fills both sides with the sample, once. Cut off half-way it is done again, which changes nothing that is there. `apiKey`
+ * is the backend's.
+ */
+export async function loadSample(
+  { backend, convex }: Tandem,
+  dataDir: string,
+  apiKey: string,
+): Promise<void> {
   const done = join(dataDir, "sample-loaded");
   if (existsSync(done)) return;
   say("Loading the sample, once: about 9,000 records …");
   const contacts = () => jsonLines(join(SAMPLE, "contacts.jsonl"));
-  await backend?.seed({ contacts: contacts(), bookings: bookingsOfPeople(contacts()) });
+  if (backend) {
+    const bookings = bookingsOfPeople(contacts(), await readBackendEvents(backend, apiKey), Date.now());
+    await backend.seed({ contacts: contacts(), bookings });
+  }
   const file = (name: string) => ({ path: join(SAMPLE, name), name });
   const files = { snapshot: file("snapshot.zip"), contacts: file("contacts.jsonl") };
   await runImport({ convex: convex.as(systemActor), files, meter: new ProgressMeter() });

@@ -4,15 +4,11 @@
  * back. Two generations stand for "used lately": what the younger one no longer holds was not asked for since.
  */
 import type { Table } from "./catalog";
-import type { JsonObject } from "./values";
+import type { Content } from "./content";
 
-export interface StoredDocument {
+export interface StoredDocument extends Content {
   pk: number;
   id: string;
-  size: number;
-  text: string;
-  /** The text, parsed, once somebody needed it. Not to be changed. */
-  parsed?: JsonObject;
 }
 
 /** Of a generation, in characters of text. With what was parsed, a cache takes up to some ten times as many bytes. */

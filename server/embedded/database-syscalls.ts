@@ -1,5 +1,6 @@
 /** The operations of queries and mutations: reads, writes, nested calls, and what they may ask about themselves. */
 import type { Table } from "./catalog";
+import type { Content } from "./content";
 import type { Invocation } from "./context";
 import { whyNoId } from "./ids";
 import { insertDocument, patchDocument, readDocument, removeDocument, replaceDocument } from "./documents";
@@ -81,10 +82,11 @@ function writableTableOf(
   return { table, id };
 }
 
-function get(invocation: Invocation, args: JsonObject): string {
+/** The document of this ID, if there is one. */
+export function documentOf(invocation: Invocation, args: JsonObject): Content | null {
   inTransaction(invocation);
   const { table, id } = tableOf(invocation, args, args.isSystem === true ? "system.get" : "get");
-  if (table === null) return "null";
+  if (table === null) return null;
   if (table.name.startsWith("_") !== (args.isSystem === true)) {
     throw new Error(
       `Invalid argument \`id\` for \`db.get\`: use db.system.get for system tables and only for them.`,
@@ -92,9 +94,8 @@ function get(invocation: Invocation, args: JsonObject): string {
   }
   invocation.usage.range();
   const stored = readDocument(invocation.engine.env, table, id);
-  if (stored === null) return "null";
-  invocation.usage.read(stored.size);
-  return stored.text;
+  if (stored !== null) invocation.usage.read(stored.size);
+  return stored;
 }
 
 /** Answers the new document's ID. */
@@ -108,7 +109,7 @@ function next({ streams }: Invocation, args: JsonObject): string {
   const pipeline = streams.get(args.queryId as number);
   if (pipeline === undefined) throw new Error("This query is closed.");
   const row = pipeline.next();
-  return row === null ? `{"value":null,"done":true}` : `{"value":${row.text},"done":false}`;
+  return row === null ? `{"value":null,"done":true}` : `{"value":${row.content.text},"done":false}`;
 }
 
 export function pageOf(invocation: Invocation, request: PageRequest): Page {
@@ -136,7 +137,7 @@ function metrics({ usage }: Invocation): string {
 }
 
 export const databaseOperations: Record<string, Operation<string>> = {
-  "1.0/get": get,
+  "1.0/get": (invocation, args) => documentOf(invocation, args)?.text ?? "null",
   "1.0/insert": (invocation, { table, value }) =>
     JSON.stringify({ _id: insertInto(invocation, table as string, value as Json) }),
   "1.0/queryStreamNext": next,

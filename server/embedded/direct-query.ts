@@ -2,7 +2,8 @@
  * The SDK's queries, carried out without its text between: the SDK hands every row over as JSON text, one call each. A
  * query is still built by the SDK, which also says what is wrong with one; only its rows are fetched here.
  */
-import { jsonToConvex, type JSONValue, type Value } from "convex/values";
+import type { Value } from "convex/values";
+import { valueOf } from "./content";
 import { atDatabase, type Invocation } from "./context";
 import { pageOf } from "./database-syscalls";
 import type { PageRequest } from "./paginate";
@@ -35,12 +36,6 @@ interface Page {
 }
 
 type PageOptions = Omit<PageRequest, "query" | "pageSize"> & { numItems: unknown };
-
-/** Only int64, bytes and the odd floats are written as an object with a name that no field can have. */
-export function decode(text: string): Value {
-  const json = JSON.parse(text) as JSONValue;
-  return text.includes('"$') ? jsonToConvex(json) : (json as Value);
-}
 
 /** A table, before anybody has said which of its rows. */
 export class DirectTable {
@@ -156,7 +151,7 @@ export class DirectQuery {
   async next(): Promise<{ value: Value; done: boolean }> {
     if (this.#state !== "begun") this.#begin();
     const row = await atDatabase(this.invocation, () => this.#rows().next());
-    if (row !== null) return { value: decode(row.text), done: false };
+    if (row !== null) return { value: valueOf(row.content), done: false };
     this.#state = "consumed";
     return { value: null, done: true };
   }
@@ -197,14 +192,14 @@ export class DirectQuery {
     const { numItems, ...others } = (options ?? {}) as PageOptions;
     if (typeof numItems !== "number" || !(numItems >= 0)) return this.sdk.paginate(options);
     const request = { ...others, pageSize: numItems, query: this.sdk.takeQuery() };
-    const { texts, ...rest } = await atDatabase(this.invocation, () => pageOf(this.invocation, request));
-    return { page: texts.map(decode), ...rest, splitCursor: null, pageStatus: null };
+    const { documents, ...rest } = await atDatabase(this.invocation, () => pageOf(this.invocation, request));
+    return { page: documents.map(valueOf), ...rest, splitCursor: null, pageStatus: null };
   }
 }
 
 function valuesOf(pipeline: Pipeline): Value[] {
   const values: Value[] = [];
-  for (let row = pipeline.next(); row !== null; row = pipeline.next()) values.push(decode(row.text));
+  for (let row = pipeline.next(); row !== null; row = pipeline.next()) values.push(valueOf(row.content));
   return values;
 }
 

@@ -5,9 +5,10 @@
  */
 import { internalMutationGeneric, internalQueryGeneric, mutationGeneric, queryGeneric } from "convex/server";
 import { convexToJson, type Value } from "convex/values";
+import { valueOf } from "./content";
 import { atDatabase, currentInvocation, type FunctionKind, type Invocation } from "./context";
-import { databaseOperations, insertInto } from "./database-syscalls";
-import { decode, DirectQuery, DirectTable, type SdkTable } from "./direct-query";
+import { databaseOperations, documentOf, insertInto } from "./database-syscalls";
+import { DirectQuery, DirectTable, type SdkTable } from "./direct-query";
 import type { Json, JsonObject } from "./values";
 
 type Ctx = { db: SdkDatabase };
@@ -54,7 +55,9 @@ function databaseOf(sdk: SdkDatabase, invocation: Invocation): SdkDatabase {
     get: async (...args: unknown[]) => {
       const { table, id } = addressOf(args, 2);
       if (typeof id !== "string") return sdk.get(...args);
-      return decode(await operate(invocation, "1.0/get", { table, id, isSystem: false }));
+      const asked = { table, id, isSystem: false } as JsonObject;
+      const content = await atDatabase(invocation, () => documentOf(invocation, asked));
+      return content === null ? null : valueOf(content);
     },
   };
   return sdk.insert === undefined
@@ -97,7 +100,7 @@ function addressOf(args: unknown[], full: 2 | 3): { table: unknown; id: unknown;
 
 function operate(
   invocation: Invocation,
-  operation: "1.0/get" | "1.0/shallowMerge" | "1.0/replace" | "1.0/remove",
+  operation: "1.0/shallowMerge" | "1.0/replace" | "1.0/remove",
   args: Record<string, unknown>,
 ): Promise<string> {
   return atDatabase(invocation, () => databaseOperations[operation]!(invocation, args as JsonObject));

@@ -8,6 +8,7 @@
  */
 import type { DocumentCache, StoredDocument } from "./cache";
 import type { Catalog, Index, Table } from "./catalog";
+import { fieldsOf } from "./content";
 import type { Database, Row } from "./driver";
 import { newId, RANDOM_BYTES } from "./ids";
 import { compareKeys, encodeKey } from "./keys";
@@ -57,10 +58,6 @@ function keepRead(env: Environment, table: Table, row: Row | undefined): StoredD
   const document = { pk, id, size, text: doc };
   env.cache.put(table, document);
   return document;
-}
-
-function parsed(document: StoredDocument): JsonObject {
-  return (document.parsed ??= parseDocument(document.text));
 }
 
 export function checkAgainstSchema(
@@ -206,7 +203,7 @@ function existing(env: Environment, table: Table, id: string, what: string, usag
 export function patchDocument(env: Environment, table: Table, id: string, value: Json, usage: Usage): string {
   const stored = existing(env, table, id, "Update", usage);
   if (!isObject(value)) throw new Error("The value of a patch must be an object.");
-  const previous = parsed(stored);
+  const previous = fieldsOf(stored);
   checkSystemFields(previous, value);
   const next = compose(previous._id!, previous._creationTime!, { ...previous, ...value });
   return rewrite(env, table, stored, previous, next, usage);
@@ -221,7 +218,7 @@ export function replaceDocument(
 ): string {
   const stored = existing(env, table, id, "Replace", usage);
   if (!isObject(value)) throw new Error("The value of a replace must be an object.");
-  const previous = parsed(stored);
+  const previous = fieldsOf(stored);
   checkSystemFields(previous, value);
   const next = compose(previous._id!, previous._creationTime!, value);
   return rewrite(env, table, stored, previous, next, usage);
@@ -231,7 +228,7 @@ export function removeDocument(env: Environment, table: Table, id: string, usage
   const stored = existing(env, table, id, "Delete", usage);
   usage.write(0);
   env.writes += 1;
-  const document = parsed(stored);
+  const document = fieldsOf(stored);
   env.cache.remove(table, id);
   env.db.sql(table.statements.remove).run(stored.pk);
   for (const index of table.indexes.values()) {

@@ -2,6 +2,7 @@
  * Pages of a query. A page begins behind the cursor's row and holds the rows up to the page size, the end cursor, or the
  * number of rows or bytes the caller allowed to be read; it is the last one only when the range is exhausted.
  */
+import type { Content } from "./content";
 import type { Environment } from "./documents";
 import type { Cursors, Place } from "./cursor";
 import type { Usage } from "./limits";
@@ -20,7 +21,7 @@ export interface PageRequest {
 
 /** The documents of a page as they are stored, and where the next one begins. */
 export interface Page {
-  texts: string[];
+  documents: Content[];
   isDone: boolean;
   continueCursor: string;
 }
@@ -33,12 +34,16 @@ export function queryPage(env: Environment, cursors: Cursors, request: PageReque
     request.endCursor === null || request.endCursor === undefined
       ? null
       : cursors.open(query, request.endCursor);
-  if (start?.at === "end") return { texts: [], isDone: true, continueCursor: cursors.seal(query, start) };
+  if (start?.at === "end") return { documents: [], isDone: true, continueCursor: cursors.seal(query, start) };
   usage.range();
   const pipeline = new Pipeline(openAt(env, request, start, end), query.operators, usage);
-  const { texts, exhausted, last } = read(pipeline, request, end !== null);
+  const { documents, exhausted, last } = read(pipeline, request, end !== null);
   const isDone = exhausted && (end === null || end.at === "end");
-  return { texts, isDone, continueCursor: continueAt(cursors, query, { done: isDone, end, last, start }) };
+  return {
+    documents,
+    isDone,
+    continueCursor: continueAt(cursors, query, { done: isDone, end, last, start }),
+  };
 }
 
 function continueAt(
@@ -62,24 +67,24 @@ function read(
   pipeline: Pipeline,
   request: PageRequest,
   toEnd: boolean,
-): { texts: string[]; exhausted: boolean; last: Position | null } {
-  const texts: string[] = [];
+): { documents: Content[]; exhausted: boolean; last: Position | null } {
+  const documents: Content[] = [];
   let last: Position | null = null;
   let rows = 0;
   let bytes = 0;
   // With an end cursor the page is the whole span, whatever its size has become.
-  while (toEnd || texts.length < request.pageSize) {
+  while (toEnd || documents.length < request.pageSize) {
     const row = pipeline.step();
-    if (row === null) return { texts, exhausted: true, last };
+    if (row === null) return { documents, exhausted: true, last };
     last = row.position;
     rows += 1;
-    bytes += row.size;
-    if (!row.dropped) texts.push(row.text);
+    bytes += row.content.size;
+    if (!row.dropped) documents.push(row.content);
     if (toEnd) continue;
     if (rows >= (request.maximumRowsRead ?? Infinity) || bytes >= (request.maximumBytesRead ?? Infinity))
       break;
   }
-  return { texts, exhausted: false, last };
+  return { documents, exhausted: false, last };
 }
 
 function openAt(env: Environment, request: PageRequest, start: Place | null, end: Place | null): RowSource {
@@ -121,9 +126,9 @@ function openSearchAt(
 }
 
 /** As the SDK reads a page. */
-export function pageText({ texts, isDone, continueCursor }: Page): string {
+export function pageText({ documents, isDone, continueCursor }: Page): string {
   return (
-    `{"page":[${texts.join(",")}],"isDone":${isDone},"continueCursor":${JSON.stringify(continueCursor)},` +
+    `{"page":[${documents.map(({ text }) => text).join(",")}],"isDone":${isDone},"continueCursor":${JSON.stringify(continueCursor)},` +
     `"splitCursor":null,"pageStatus":null}`
   );
 }

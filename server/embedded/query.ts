@@ -2,13 +2,14 @@
  * Runs the queries the SDK builds: a source (table, index range or search), then filters and limits in the order they
  * were chained. Documents leave as JSON text; only a filter has to parse one.
  */
-import { parseDocument, type Environment } from "./documents";
+import { fieldsOf, type Content } from "./content";
+import type { Environment } from "./documents";
 import { passes } from "./filter";
 import type { Usage } from "./limits";
 import { rangeOf, wholeTable, type Position, type Range, type RangeExpression } from "./ranges";
 import { Scan, type Order, type RowSource } from "./scan";
 import { SearchScan, type SearchFilter } from "./search";
-import type { Json, JsonObject } from "./values";
+import type { Json } from "./values";
 
 export type Source =
   | { type: "FullTableScan"; tableName: string; order: Order | null }
@@ -77,7 +78,7 @@ export function openSource(env: Environment, query: SerializedQuery): RowSource 
 }
 
 export interface Passed {
-  text: string;
+  content: Content;
   position: Position;
 }
 
@@ -98,12 +99,13 @@ export class Pipeline {
   }
 
   /** Reads one row: a document, "dropped" with its place if a filter refused it, or null at the end. */
-  step(): (Passed & { size: number; dropped: boolean }) | null {
+  step(): (Passed & { dropped: boolean }) | null {
     if (this.finished) return null;
     const row = this.source.next();
     if (row === null) return null;
-    this.usage.read(row.size);
-    return { text: row.text, position: row.position, size: row.size, dropped: !this.#admit(row.text) };
+    const { content, position } = row;
+    this.usage.read(content.size);
+    return { content, position, dropped: !this.#admit(content) };
   }
 
   next(): Passed | null {
@@ -113,12 +115,11 @@ export class Pipeline {
     }
   }
 
-  #admit(text: string): boolean {
-    let document: JsonObject | undefined;
+  #admit(content: Content): boolean {
     for (let i = 0; i < this.operators.length; i++) {
       const operator = this.operators[i]!;
       if ("limit" in operator) this.#passed[i]! += 1;
-      else if (!passes(operator.filter, (document ??= parseDocument(text)))) return false;
+      else if (!passes(operator.filter, fieldsOf(content))) return false;
     }
     return true;
   }

@@ -3,14 +3,14 @@
  * handed out: no SQLite cursor stays open between calls, so writes of the same function are seen, as Convex promises.
  */
 import type { Table } from "./catalog";
-import { indexKey, parseDocument, readDocumentAt, type Environment } from "./documents";
+import { fieldsOf, type Content } from "./content";
+import { indexKey, readDocumentAt, type Environment } from "./documents";
 import { BEFORE_EVERY_PK, meetsConditions, type Position, type Range } from "./ranges";
 import type { Directions } from "./statements";
 
 export interface ScannedRow {
   position: Position;
-  size: number;
-  text: string;
+  content: Content;
 }
 
 export type Order = "asc" | "desc";
@@ -22,25 +22,27 @@ export interface RowSource {
 
 const FIRST_CHUNK = 16;
 /** So few rows are found in the index alone, and their documents read one by one: most are in the cache. */
-const FEW = 16;
+const FEW = 100;
 const LARGEST_CHUNK = 1024;
 
-interface RawRow {
+/** A row as SQLite gave it: of an index alone, only where the document is. */
+interface FoundRow {
   pk: number;
   /** Of scans by ID. */
-  id: string;
-  size: number;
-  doc: string;
+  id?: string;
+  size?: number;
+  doc?: string;
 }
 
-/** A row as SQLite gave it: of an index alone, only where the document is. */
-type FoundRow = Pick<RawRow, "pk"> & Partial<RawRow>;
+interface ReadRow extends Pick<FoundRow, "pk" | "id"> {
+  content: Content;
+}
 
 /** Where a row is. Few of these are asked for their key, and making it costs less than reading it with every row. */
 class PlaceOfRow implements Position {
   constructor(
     readonly via: Range["via"],
-    readonly row: RawRow,
+    readonly row: ReadRow,
   ) {}
 
   get pk(): number {
@@ -49,7 +51,7 @@ class PlaceOfRow implements Position {
 
   get key(): Uint8Array | string {
     if (this.via.kind === "time") return "";
-    return this.via.kind === "id" ? this.row.id : indexKey(this.via.index, parseDocument(this.row.doc));
+    return this.via.kind === "id" ? this.row.id! : indexKey(this.via.index, fieldsOf(this.row.content));
   }
 }
 
@@ -77,17 +79,18 @@ export class Scan implements RowSource {
 
   next(): ScannedRow | null {
     for (;;) {
-      const row = this.#nextRaw();
+      const row = this.#nextRead();
       if (row === null) return null;
       const position = new PlaceOfRow(this.range.via, row);
       if (this.order === "asc") this.#low = position;
       else this.#high = position;
-      if (this.range.conditions.length > 0 && !meetsConditions(this.range, parseDocument(row.doc))) continue;
-      return { position, size: row.size, text: row.doc };
+      const { content } = row;
+      if (this.range.conditions.length > 0 && !meetsConditions(this.range, fieldsOf(content))) continue;
+      return { position, content };
     }
   }
 
-  #nextRaw(): RawRow | null {
+  #nextRead(): ReadRow | null {
     if (this.#writes !== this.env.writes) {
       this.#writes = this.env.writes;
       this.#chunk = [];
@@ -100,9 +103,9 @@ export class Scan implements RowSource {
     }
     const row = this.#chunk[this.#at++];
     if (row === undefined) return null;
-    if (row.doc !== undefined) return row as RawRow;
-    const { pk, id, size, text } = readDocumentAt(this.env, this.table, row.pk);
-    return { pk, id, size, doc: text };
+    const { pk, id, size, doc } = row;
+    if (size !== undefined && doc !== undefined) return { pk, id: id!, content: { size, text: doc } };
+    return { pk, content: readDocumentAt(this.env, this.table, pk) };
   }
 
   #read(): void {

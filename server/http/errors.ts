@@ -1,6 +1,8 @@
 import { ConvexError } from "convex/values";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../../shared/errors";
+import { armour } from "./headers";
+import type { IsSecure } from "./secure";
 
 const statusOf = {
   invalid: 400,
@@ -25,9 +27,19 @@ export function answerErrors(app: FastifyInstance): void {
     if (expected?.success) return reply.code(statusOf[expected.data.code]).send(expected.data);
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) {
-      return reply.code(status).send({ code: "invalid", message: "The server cannot read this request." });
+      return reply.code(status).send(unreadable);
     }
     const message = "The server could not do this. Nothing was changed.";
     return reply.code(500).send({ code: "unavailable", message });
   });
 }
+
+const unreadable = { code: "invalid", message: "The server cannot read this request." };
+
+/** An address that nobody can decode comes to no route and by no hook: it is answered in the same way all the same. */
+export const answerUnroutable =
+  (isSecure: IsSecure) =>
+  (_error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+    armour(request, reply, isSecure);
+    void reply.code(400).send(unreadable);
+  };

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { IsSecure } from "./secure";
 
 /**
@@ -24,19 +24,24 @@ const CONTENT_SECURITY_POLICY = [
 /** The usual armour on every answer. */
 export function addSecurityHeaders(app: FastifyInstance, isSecure: IsSecure): void {
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers({
-      "content-security-policy": CONTENT_SECURITY_POLICY,
-      "x-content-type-options": "nosniff",
-      "x-frame-options": "DENY",
-      // The one-time link carries a token in its address, which must not travel on.
-      "referrer-policy": "no-referrer",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(), geolocation=(), microphone=()",
-      "x-request-id": request.id,
-    });
-    if (isSecure(request)) reply.header("strict-transport-security", "max-age=31536000");
+    armour(request, reply, isSecure);
     if (/^\/(?:trpc|api)\//u.test(request.routeOptions.url ?? request.url))
       reply.header("cache-control", "no-store");
   });
+}
+
+/** The same on an answer that no hook comes by. */
+export function armour(request: FastifyRequest, reply: FastifyReply, isSecure: IsSecure): void {
+  reply.headers({
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    // The one-time link carries a token in its address, which must not travel on.
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "x-request-id": request.id,
+  });
+  if (isSecure(request)) reply.header("strict-transport-security", "max-age=31536000");
 }

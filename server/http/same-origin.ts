@@ -25,13 +25,17 @@ export function requireSameOrigin(app: FastifyInstance, publicUrl: string | null
 }
 
 /**
- * Browsers put `Origin` on every change, and `Sec-Fetch-Site` says who asks when it is missing. A request with
- * neither comes from no browser, and carries no cookies that were not put there on purpose.
+ * Browsers put `Origin` on every change, and `Sec-Fetch-Site` says who asks. A request with neither comes from no browser,
+ * and carries no cookies that were not put there on purpose. Where people come by https, a page of the same name that came
+ * by http is another site's: anybody on the way can have written it.
  */
-function isSameOrigin({ headers }: FastifyRequest, publicUrl: string | null): boolean {
+function isSameOrigin({ headers, protocol }: FastifyRequest, publicUrl: string | null): boolean {
   const { origin, host } = headers;
   const site = headers["sec-fetch-site"];
-  if (origin === undefined) return site === undefined || site === "same-origin" || site === "none";
-  if (publicUrl !== null && origin === publicUrl) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
+  if (origin === undefined || (publicUrl !== null && origin === publicUrl)) return true;
+  const from = URL.canParse(origin) ? new URL(origin) : null;
+  if (from?.host !== host) return false;
+  const isByHttps = protocol === "https" || publicUrl === `https://${host}`;
+  return from?.protocol === "https:" || !isByHttps;
 }

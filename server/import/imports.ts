@@ -2,25 +2,28 @@ import { ConvexError } from "convex/values";
 import type { z } from "zod";
 import type { AppError } from "../../shared/errors";
 import type { ImportProgress, ImportStartInput } from "../../shared/imports-api";
-import { type Convex, systemActor } from "../convex-client";
+import { type Convex, type ConvexCaller, systemActor } from "../convex-client";
+import { auditedImport } from "./audited-import";
 import { describeFailure } from "./failure";
 import { ProgressMeter, idleProgress } from "./progress";
-import { type ImportFile, runImport } from "./run-import";
+import type { ImportFile } from "./run-import";
 import type { Uploads } from "./uploads";
 
 /** Imports from the console: one at a time, in this process. After a crash, start again: it is idempotent. */
 export type Imports = {
   uploads: Uploads;
   /**
-   * Starts with files uploaded before. Rejects when one is under way, or a file is not there. Nothing is read before
-   * `tell` has told the audit of it.
+   * Starts with files uploaded before, as the audit is told. Rejects when one is under way, or a file is not there.
    */
-  start(input: z.infer<typeof ImportStartInput>, tell: () => Promise<unknown>): Promise<ImportProgress>;
+  start(input: z.infer<typeof ImportStartInput>, asked: Asked): Promise<ImportProgress>;
   /** Of the import under way, or the last one. */
   progress(): ImportProgress;
   /** Stops what is under way and waits until it has stopped. */
   stop(): Promise<void>;
 };
+
+/** Who asks for it, and in which request. */
+type Asked = { by: ConvexCaller; requestId: string };
 
 export function createImports(options: {
   convex: Convex;
@@ -41,16 +44,14 @@ export function createImports(options: {
 
   return {
     uploads,
-    async start({ snapshotUploadId, contactsUploadId }, tell) {
+    async start({ snapshotUploadId, contactsUploadId }, asked) {
       if (running)
         throw refusal({ code: "conflict", message: "An import is under way. Wait until it has ended." });
       const files = { snapshot: uploaded(snapshotUploadId), contacts: uploaded(contactsUploadId) };
       const current = new ProgressMeter();
       meter = current;
-      const run = () =>
-        runImport({ convex: convex.as(systemActor), files, meter: current, signal: stopping.signal });
-      running = tell()
-        .then(run)
+      const work = { convex: convex.as(systemActor), files, meter: current, signal: stopping.signal };
+      running = auditedImport({ ...asked, ...work })
         .catch((error: unknown) => {
           current.set({ phase: "failed", finishedAt: Date.now(), error: describeFailure(error) });
           onFailure(error);

@@ -10,7 +10,14 @@ import { waitForLinks } from "./wait-for-links";
 export type ImportFile = { path: string; name: string };
 export type ImportFiles = { snapshot: ImportFile | null; contacts: ImportFile | null };
 
-type Options = { convex: ConvexCaller; files: ImportFiles; meter: ProgressMeter; signal?: AbortSignal };
+export type ImportOptions = {
+  convex: ConvexCaller;
+  files: ImportFiles;
+  meter: ProgressMeter;
+  signal?: AbortSignal;
+  /** Called when everything is stored, before anybody is told that it is done. */
+  onStored?: () => Promise<unknown>;
+};
 type Snapshot = Awaited<ReturnType<typeof openSnapshot>>;
 type Contacts = Awaited<ReturnType<typeof openContacts>>;
 
@@ -19,8 +26,8 @@ type Contacts = Awaited<ReturnType<typeof openContacts>>;
  * nothing the second time. Rejects with an `ImportError` when a file cannot be imported at all, and when the store
  * is lost; what was stored until then stays, and the import can be started again.
  */
-export async function runImport(options: Options): Promise<void> {
-  const { convex, files, meter, signal } = options;
+export async function runImport(options: ImportOptions): Promise<void> {
+  const { convex, files, meter, signal, onStored } = options;
   // Both are opened first: a wrong second file should not be found out after the first has been imported.
   const contacts = files.contacts && (await openContacts(files.contacts.path, files.contacts.name));
   const snapshot = files.snapshot && (await openSnapshot(files.snapshot.path, files.snapshot.name));
@@ -34,24 +41,25 @@ export async function runImport(options: Options): Promise<void> {
   }
   await waitForLinks(convex, signal);
   const { states } = await convex.query(api.links.facets, {});
+  await onStored?.();
   meter.set({ phase: "done", finishedAt: Date.now(), counts: states });
 }
 
-function importUsers(options: Options, snapshot: Snapshot): Promise<void> {
+function importUsers(options: ImportOptions, snapshot: Snapshot): Promise<void> {
   const { convex, files, meter } = options;
   const store = (users: UserImport[]) => convex.mutation(api.imports.users, { users });
   const readings = snapshot.read((count) => meter.add("bytesRead", count));
   return storeInBatches(readings, store, reporter(options, "usersRead", files.snapshot?.name ?? ""));
 }
 
-function importContacts(options: Options, contacts: Contacts): Promise<void> {
+function importContacts(options: ImportOptions, contacts: Contacts): Promise<void> {
   const { convex, files, meter } = options;
   const store = (batch: ContactImport[]) => convex.mutation(api.imports.contacts, { contacts: batch });
   const readings = contacts.read((count) => meter.add("bytesRead", count));
   return storeInBatches(readings, store, reporter(options, "contactsRead", files.contacts?.name ?? ""));
 }
 
-function reporter({ meter, signal }: Options, field: "usersRead" | "contactsRead", file: string) {
+function reporter({ meter, signal }: ImportOptions, field: "usersRead" | "contactsRead", file: string) {
   return {
     signal,
     reject: (line: number, message: string) => meter.reject({ file, line, message }),

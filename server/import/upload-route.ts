@@ -2,7 +2,9 @@ import type { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { holds } from "../../shared/permissions";
+import { tellRefusal } from "../audit/refusals";
 import type { Acting } from "../auth/identify";
+import type { Convex } from "../convex-client";
 import type { Uploads } from "./uploads";
 
 const Query = z.object({ name: z.string().trim().min(1).max(200) });
@@ -13,7 +15,11 @@ const Query = z.object({ name: z.string().trim().min(1).max(200) });
  */
 export function registerUploadRoute(
   app: FastifyInstance,
-  options: { uploads: Uploads; operatorOf: (request: FastifyRequest) => Promise<Acting | null> },
+  options: {
+    convex: Convex;
+    uploads: Uploads;
+    operatorOf: (request: FastifyRequest) => Promise<Acting | null>;
+  },
 ): void {
   // Fastify would read the body into memory; the stream itself is handed on instead.
   app.addContentTypeParser("application/octet-stream", (_request, body, done) => done(null, body));
@@ -25,6 +31,9 @@ export function registerUploadRoute(
       const operator = await options.operatorOf(request);
       if (!operator) return reply.code(401).send({ code: "unauthenticated", message: "Sign in first." });
       if (!holds(operator, "imports.write")) {
+        const { convex } = options;
+        const what = "POST /api/import/upload";
+        await tellRefusal({ convexAs: convex.as, operator, requestId: request.id, what }, "not permitted");
         const message = `Your ${operator.token ? "API token" : `role (${operator.role})`} may not import.`;
         return reply.code(403).send({ code: "forbidden", message });
       }

@@ -6,6 +6,7 @@ import type { Logger } from "../log";
 import { Alarm } from "../sync/alarm";
 import { reasonOf } from "../sync/attempt";
 import { compose } from "./compose";
+import { pages } from "./letters";
 import type { MailTransport } from "./transport";
 
 /** Mails one server sends at a time. */
@@ -30,7 +31,14 @@ type Deps = {
   log: Logger;
   /** Where people reach this server: scheme, host and port. */
   origin: () => string;
+  /** Whose portal it is, by now. */
+  organization: () => string;
+  /** Told how each try ended, to be counted. */
+  onEnd?: (end: MailEnd) => void;
 };
+
+/** `later`: the mail server would not take it now. */
+export type MailEnd = { kind: Mail["kind"]; outcome: "sent" | "later" | "given_up" };
 
 type Mail = FunctionReturnType<typeof api.mails.claim>["mails"][number];
 type Outcome = { ok: true } | { ok: false; errorCode: string; permanent: boolean };
@@ -59,7 +67,8 @@ export function createMailer(deps: Deps): Mailer {
       const { errorCode, permanent } = outcome;
       deps.log.warn({ mailId, attempt, errorCode, permanent }, "a mail could not be sent");
     }
-    await convex.mutation(api.mails.settle, { mailId, attempt, outcome });
+    const ended = await convex.mutation(api.mails.settle, { mailId, attempt, outcome });
+    if (ended) deps.onEnd?.({ kind: mail.kind, outcome: ended });
   }
 
   async function run(): Promise<void> {
@@ -86,17 +95,18 @@ export function createMailer(deps: Deps): Mailer {
   };
 }
 
-async function send({ seal, transport, origin }: Deps, mail: Mail): Promise<Outcome> {
-  const { mailId: id, kind, language, firstName, to, createdAt } = mail;
-  let link = `${origin()}/portal/forgot-password`;
+async function send({ seal, transport, origin, organization }: Deps, mail: Mail): Promise<Outcome> {
+  const { mailId: id, kind, language, firstName, to, createdAt, until } = mail;
+  let link = `${origin()}${pages[kind]}`;
   if (mail.link) {
     const token = opened(seal, mail.link);
     if (token === null) return { ok: false, errorCode: "sealed_by_another_key", permanent: false };
     // Behind the hash: browsers send it to nobody, and no log on the way has it.
-    link = `${origin()}/portal/set-password#${token}`;
+    link += `#${token}`;
   }
   try {
-    await transport.deliver({ id, to, createdAt, ...compose({ kind, language, firstName, link }) });
+    const about = { kind, language, firstName, organization: organization(), link, until };
+    await transport.deliver({ id, to, createdAt, ...compose(about) });
     return { ok: true };
   } catch (error) {
     return { ok: false, ...failureOf(error) };

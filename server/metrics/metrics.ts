@@ -4,6 +4,7 @@ import type { JobKind } from "../../shared/link-state";
 import type { SyncErrorCode } from "../../shared/sync-errors";
 import type { RejectionCause, WebhookOutcome } from "../../shared/webhooks-api";
 import type { CrmCall } from "../crm/port";
+import type { MailEnd } from "../mail/mailer";
 
 /** How an attempt of a job ended; `errorCode` is null when it succeeded. */
 export type AttemptEnd = { kind: JobKind; lane: Lane; errorCode: SyncErrorCode | null };
@@ -14,6 +15,7 @@ export interface Metrics {
   callEnded(call: CrmCall): void;
   /** `cause` is null unless the request was refused. */
   webhookEnded(outcome: WebhookOutcome, cause: RejectionCause | null): void;
+  mailEnded(end: MailEnd): void;
   /** Where further metrics are put, and what /metrics shows. */
   registry: Registry;
 }
@@ -38,12 +40,17 @@ export function createMetrics(): Metrics {
     ...{ name: "tandem_webhooks_total", help: "Webhook requests by what became of them.", registers },
     labelNames: ["outcome", "cause"],
   });
+  const mails = new Counter({
+    ...{ name: "tandem_mails_total", help: "Tries to send mail to members by how they ended.", registers },
+    labelNames: ["kind", "outcome"],
+  });
   return {
     registry,
     attemptEnded: ({ kind, lane, errorCode }) =>
       attempts.inc({ kind, lane, outcome: errorCode ? "failed" : "succeeded", error_code: errorCode ?? "" }),
     callEnded: ({ method, route, durationMs, errorCode, aborted }) =>
       calls.observe({ method, route, outcome: aborted ? "aborted" : (errorCode ?? "ok") }, durationMs / 1000),
+    mailEnded: ({ kind, outcome }) => mails.inc({ kind, outcome }),
     webhookEnded: (outcome, cause) => webhooks.inc({ outcome, cause: cause ?? "" }),
   };
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { hostKind } from "../../shared/public-address";
 import type { Convex } from "../convex-client";
 import type { Gate } from "../sync/gate/gate";
+import { addBacklogMetrics } from "./backlog-metrics";
 import { addGateMetrics } from "./gate-metrics";
 import type { Metrics } from "./metrics";
 import { addQueueMetrics } from "./queue-metrics";
@@ -13,10 +14,10 @@ type Deps = { metrics: Metrics; gate: Gate; convex: Convex; token: string | null
 export function registerMetricsRoute(scope: FastifyInstance, { metrics, gate, convex, token }: Deps): void {
   const { registry } = metrics;
   addGateMetrics(registry, gate);
-  const lookAtQueue = addQueueMetrics(registry, convex);
+  const looks = [addQueueMetrics(registry, convex), addBacklogMetrics(registry, convex)];
   scope.get("/metrics", async (request, reply) => {
     if (!mayRead(request, token)) return reply.code(403).type("text/plain").send(refusal(token));
-    await lookAtQueue();
+    await Promise.all(looks.map((look) => look()));
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }

@@ -14,6 +14,12 @@ export type ApiErrorCode =
   | "ENDPOINT_CONFIGURED"
   | "TOO_MANY_ENDPOINTS"
   | "DELIVERY_NOT_FOUND"
+  | "MAIL_NOT_FOUND"
+  | "MAIL_NOT_FAILED"
+  | "WORKFLOW_NOT_FOUND"
+  | "PRODUCT_NOT_FOUND"
+  | "KEY_NOT_FOUND"
+  | "KEY_CONFIGURED"
   | "UNKNOWN_ROUTE"
   | "SERVICE_UNAVAILABLE";
 
@@ -22,17 +28,27 @@ export interface FieldError {
   message: string;
 }
 
+/** What a refusal may say besides: the fields at fault, and in how many seconds to come again (`Retry-After`). */
+interface ErrorDetails {
+  errors?: readonly FieldError[];
+  retryAfterS?: number;
+}
+
 /** A refusal that the caller gets to read as `{ code, message, errors? }` with `status`. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
+  readonly errors: readonly FieldError[] | undefined;
+  readonly retryAfterS: number | undefined;
 
   constructor(
     readonly status: number,
     readonly code: ApiErrorCode,
     message: string,
-    readonly errors?: readonly FieldError[],
+    { errors, retryAfterS }: ErrorDetails = {},
   ) {
     super(message);
+    this.errors = errors;
+    this.retryAfterS = retryAfterS;
   }
 
   /** The error body of the contract. */
@@ -44,7 +60,7 @@ export class ApiError extends Error {
 /** 400 with the fields at fault. */
 export function validationError(errors: readonly FieldError[]): ApiError {
   const fields = errors.map((error) => error.field).join(", ");
-  return new ApiError(400, "VALIDATION_ERROR", `Invalid or missing: ${fields}`, errors);
+  return new ApiError(400, "VALIDATION_ERROR", `Invalid or missing: ${fields}`, { errors });
 }
 
 /** Parses input by `schema`, or throws the 400 that names every field at fault. */
@@ -61,3 +77,9 @@ export const frontendUserNotFound = () =>
   new ApiError(404, "FRONTEND_USER_NOT_FOUND", "No such frontend user");
 export const endpointNotFound = () => new ApiError(404, "ENDPOINT_NOT_FOUND", "No such webhook endpoint");
 export const deliveryNotFound = () => new ApiError(404, "DELIVERY_NOT_FOUND", "No such webhook delivery");
+export const mailNotFound = () => new ApiError(404, "MAIL_NOT_FOUND", "No such mail");
+export const eventNotFound = () => new ApiError(404, "EVENT_NOT_FOUND", "No such event");
+export const productNotFound = () => new ApiError(404, "PRODUCT_NOT_FOUND", "No such product");
+export const sessionNotFound = () => new ApiError(404, "SESSION_NOT_FOUND", "No such checkout session");
+export const workflowNotFound = () => new ApiError(404, "WORKFLOW_NOT_FOUND", "No such workflow");
+export const keyNotFound = () => new ApiError(404, "KEY_NOT_FOUND", "No such API key");

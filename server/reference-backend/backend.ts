@@ -50,7 +50,7 @@ export function writeOnce(
     const known = key === undefined ? undefined : findAnswer(backend.db, key);
     if (known) return { ...known, replayed: true };
     const answer = work(changes);
-    if (key !== undefined) storeAnswer(backend.db, key, answer, changes.now);
+    if (key !== undefined && !answer.forget) storeAnswer(backend.db, key, answer, changes.now);
     return { ...answer, replayed: false };
   });
 }

@@ -13,3 +13,8 @@ export const newEventId = () => `evt_${randomUUID()}`;
 export const newEndpointId = () => randomId("ep_", 16);
 export const newMailId = () => `mail_${randomUUID()}`;
 export const newExecutionId = () => `exec_${randomUUID()}`;
+export const newSessionId = () => randomId("cs_", 24);
+export const newBookingId = () => randomId("booking_", 16);
+export const newTicketId = () => randomId("ticket_", 16);
+export const newTransactionId = () => `txn_${randomUUID()}`;
+export const newKeyId = () => randomId("key_", 16);

@@ -9,6 +9,7 @@ import {
   parseContact,
 } from "../../shared/backend-api";
 import { insertBooking } from "./store/bookings";
+import { seedEvent } from "./seed-events";
 import { type Contact, insertContact } from "./store/contacts";
 import type { Database } from "./store/database";
 import { type FrontendUser, insertFrontendUser } from "./store/frontend-users";
@@ -21,6 +22,8 @@ export interface Seed {
   contacts?: Documents;
   /** Frontend users in the contract's form, in addition to those that the contacts name. */
   frontendUsers?: Documents;
+  /** Events in the contract's form, each with its `products`. */
+  events?: Documents;
   /** Bookings in the contract's form, each with its `frontendUserId`. */
   bookings?: Documents;
 }
@@ -29,6 +32,7 @@ export interface Seed {
 export interface SeedResult {
   contacts: number;
   frontendUsers: number;
+  events: number;
   bookings: number;
 }
 
@@ -41,12 +45,15 @@ const BATCH = 500;
  * Throws at the first document that cannot be read; the batches before it stay.
  */
 export async function seed(db: Database, documents: Seed): Promise<SeedResult> {
-  const result = { contacts: 0, frontendUsers: 0, bookings: 0 };
+  const result = { contacts: 0, frontendUsers: 0, events: 0, bookings: 0 };
   for await (const batch of batches(documents.contacts ?? [])) {
     db.transaction(() => batch.forEach((json) => seedContact(db, json, result)));
   }
   for await (const batch of batches(documents.frontendUsers ?? [])) {
     db.transaction(() => batch.forEach((json) => seedFrontendUser(db, json, result)));
+  }
+  for await (const batch of batches(documents.events ?? [])) {
+    db.transaction(() => batch.forEach((json) => void (seedEvent(db, json) && result.events++)));
   }
   for await (const batch of batches(documents.bookings ?? [])) {
     db.transaction(() => batch.forEach((json) => seedBooking(db, json, result)));

@@ -1,27 +1,43 @@
 import fastify, { type FastifyInstance } from "fastify";
+import { ADMIN_PATH } from "./admin/paths";
+import { applyConfiguredKeys } from "./access/configured-keys";
+import { createDoor } from "./access/door";
+import { DEFAULT_LIMITS } from "./access/limits";
 import type { Backend } from "./backend";
 import { Chaos } from "./chaos/chaos";
 import { addChaos } from "./chaos/hooks";
 import type { ChaosInput, ChaosSettings } from "./chaos/settings";
+import { strikeOf } from "./chaos/webhooks";
 import { systemClock } from "./clock";
+import { addForms } from "./forms/hooks";
+import { ResponseForms } from "./forms/settings";
 import { MailSender } from "./mail/sender";
 import { folderTransport, smtpTransport } from "./mail/transport";
-import { type ReferenceBackendOptions, checkOptions, endpointsOf } from "./options";
+import { type ReferenceBackendOptions, checkOptions, endpointsOf, keysOf } from "./options";
 import { Dispatcher } from "./outbox/dispatcher";
+import { addApiKeyRoutes } from "./routes/api-keys";
 import { addBookingRoutes } from "./routes/bookings";
 import { addAdminRoutes } from "./routes/admin";
+import { addCheckoutRoutes } from "./routes/checkout";
 import { addContactRoutes } from "./routes/contacts";
+import { addFormControl } from "./routes/control-forms";
 import { addControlRoutes } from "./routes/control";
 import { addErrorFormat } from "./routes/errors";
+import { addEventEditRoutes } from "./routes/event-edits";
+import { addEventRoutes } from "./routes/events";
 import { addFrontendUserRoutes } from "./routes/frontend-users";
-import { requireKey } from "./routes/request";
+import { addMailRoutes } from "./routes/mails";
 import { addWebhookDeliveryRoutes } from "./routes/webhook-deliveries";
 import { addWebhookEndpointRoutes } from "./routes/webhook-endpoints";
+import { addTriggerRoutes } from "./routes/triggers";
 import { addWorkflowRoutes } from "./routes/workflows";
 import { type Seed, type SeedResult, seed } from "./seed";
+import { plantSampleEvents } from "./sample-events/plant";
 import { Database } from "./store/database";
 import { createGuardedFetch } from "./guarded-fetch";
 import { deleteOldRecords } from "./store/housekeeping";
+import { insertWorkflows } from "./store/workflows";
+import { WORKFLOWS } from "./workflows/definitions";
 import { applyConfigured } from "./webhooks/configured";
 import { enableEndpoint } from "./webhooks/endpoint-health";
 import { EventOutbox } from "./webhooks/events";
@@ -34,6 +50,8 @@ export interface ReferenceBackend {
   app: FastifyInstance;
   /** Opens the port (0 = any free one) and answers the base URL, ending in `/api/v1`. */
   listen(address?: { port?: number; host?: string }): Promise<string>;
+  /** Where its own pages are, once it listens. */
+  pagesUrl(): string;
   /** Closes the port, waits for mails that are being sent, and closes the file. Unsent mail and events stay in it. */
   close(): Promise<void>;
   /** Bulk insert without webhooks and mails; see `seed.ts`. */
@@ -64,6 +82,10 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
   const random = options.random ?? Math.random;
   const db = new Database(options.path);
   deleteOldRecords(db, clock.now());
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  applyConfiguredKeys(db, keysOf(options), limits.configured, clock.now());
+  insertWorkflows(db, WORKFLOWS);
+  if (options.sampleEvents) plantSampleEvents(db, clock.now());
   applyConfigured(db, endpointsOf(options), clock.now());
   const app = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
@@ -72,7 +94,7 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
   });
   app.server.maxConnections = MOST_CONNECTIONS;
   const chaos = new Chaos(clock, random);
-  const senders = createSenders(options, db, app);
+  const senders = createSenders(options, db, app, chaos);
   const backend: Backend = {
     db,
     clock,
@@ -94,6 +116,7 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
   return {
     app,
     listen: async ({ port = 0, host = "127.0.0.1" } = {}) => `${await app.listen({ port, host })}/api/v1`,
+    pagesUrl: () => `${app.listeningOrigin}${ADMIN_PATH}`,
     close: () => app.close(),
     seed: (documents) => seed(db, documents),
     settled: senders.settled,
@@ -109,19 +132,34 @@ function addRoutes(
   chaos: Chaos,
 ): void {
   addErrorFormat(app);
-  const authorize = requireKey(options.apiKey, options.orgId);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const { orgId, anonymous = true } = options;
+  const forms = new ResponseForms(options.forms);
+  const authorize = createDoor(backend, { orgId, anonymous, limits });
   void app.register(
     async (api) => {
       api.addHook("onRequest", authorize);
+      addForms(api, forms);
       if (options.chaos) addChaos(api, backend, chaos);
+      addTriggerRoutes(api, backend);
       addWorkflowRoutes(api, backend);
       addContactRoutes(api, backend);
       addFrontendUserRoutes(api, backend);
+      addEventRoutes(api, backend);
+      addEventEditRoutes(api, backend);
+      addCheckoutRoutes(api, backend);
       addBookingRoutes(api, backend);
     },
     { prefix: "/api/v1" },
   );
-  // Apart from the rest, so that no fault strikes those who look at the webhooks of a failing backend.
+  void app.register(
+    async (keys) => {
+      keys.addHook("onRequest", authorize);
+      addApiKeyRoutes(keys, backend, limits.keyed);
+    },
+    { prefix: "/api/v1" },
+  );
+  // Apart from the rest, so that no fault strikes those who look at what a failing backend sends.
   void app.register(
     async (webhooks) => {
       webhooks.addHook("onRequest", authorize);
@@ -130,11 +168,20 @@ function addRoutes(
     },
     { prefix: "/api/v1/webhooks" },
   );
-  void app.register(async (admin) => addAdminRoutes(admin, backend, authorize));
+  void app.register(
+    async (mails) => {
+      mails.addHook("onRequest", authorize);
+      addMailRoutes(mails, backend);
+    },
+    { prefix: "/api/v1" },
+  );
+  const drills = options.chaos ? chaos : null;
+  void app.register(async (admin) => addAdminRoutes(admin, backend, { chaos: drills, authorize }));
   if (!options.chaos) return;
   void app.register(async (control) => {
     control.addHook("onRequest", authorize);
     addControlRoutes(control, backend, chaos);
+    addFormControl(control, forms);
   });
 }
 
@@ -146,14 +193,15 @@ function slowSendersCutOff({ requestMs = REQUEST_MS }: ReferenceBackendOptions) 
 }
 
 /** The two outboxes and their senders. */
-function createSenders(options: ReferenceBackendOptions, db: Database, app: FastifyInstance) {
+function createSenders(options: ReferenceBackendOptions, db: Database, app: FastifyInstance, chaos: Chaos) {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const from = options.mailFrom ?? DEFAULT_FROM;
   const transport = options.smtpUrl
-    ? smtpTransport(options.smtpUrl, from)
+    ? smtpTransport(options.smtpUrl, from, options.smtpTimeoutMs)
     : folderTransport(options.mailFolder ?? "", from);
-  const webhooks = new WebhookSender({ db, clock, random, ...fetchesOf(options) });
+  const strike = ({ body }: { body: string }) => strikeOf(db, chaos, body);
+  const webhooks = new WebhookSender({ db, clock, random, strike, ...fetchesOf(options) });
   const crashed = (error: unknown) => app.log.error({ err: error }, "outbox stopped for a moment");
   const dispatchers = [
     new Dispatcher(new MailSender(db, transport, clock, random), clock, MAILS_AT_ONCE, crashed),

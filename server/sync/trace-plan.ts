@@ -32,7 +32,7 @@ export function planStep(facts: Facts, live: BackendContact | null): Planned {
 }
 
 function planned(
-  { user, contact, openJob }: Facts,
+  { user, contact, openJob, owners }: Facts,
   kind: JobKind,
   sentence: string,
   live: BackendContact | null,
@@ -44,7 +44,7 @@ function planned(
     const why = `${sentence} It will fail: changed since somebody chose between the sides: ${fieldList(outdated)}.`;
     return { status: "failed" as const, sentence: why, kind, values: [] };
   }
-  const values = user ? writesOf[kind](user, crm, openJob?.choices ?? {}) : [];
+  const values = user ? writesOf[kind](user, crm, { owners, choices: openJob?.choices ?? {} }) : [];
   return { status: "ok" as const, sentence, kind, values };
 }
 
@@ -53,14 +53,15 @@ const factsOf = (live: BackendContact) => ({
   convexUserId: live.convexUserId ?? null,
 });
 
-type Writes = (user: User, crm: Contact | null, choices: Choices) => Values;
+type Rule = Pick<Facts, "owners"> & { choices: Choices };
+type Writes = (user: User, crm: Contact | null, rule: Rule) => Values;
 
 /** What each kind of job writes, as far as it is known before the backend has answered. */
 const writesOf: Record<JobKind, Writes> = {
-  update: (user, crm, choices) => (crm ? fieldWrites({ convex: user, crm }, choices) : []),
-  restore: (user, crm) => [
+  update: (user, crm, rule) => (crm ? fieldWrites({ convex: user, crm }, rule) : []),
+  restore: (user, crm, { owners }) => [
     ...toCrm({ status: "active", "Convex user ID": crm?.convexUserId ?? user.userId }),
-    ...(crm ? fieldWrites({ convex: user, crm }, {}) : []),
+    ...(crm ? fieldWrites({ convex: user, crm }, { owners, choices: {} }) : []),
     ...toAccount({ "CRM contact ID": crm?.contactId }),
   ],
   register: (user) => toCrm({ ...user.values, "Convex user ID": user.userId }),
@@ -77,8 +78,8 @@ const writesOf: Record<JobKind, Writes> = {
 const isForeign = (user: User, crm: Contact | null): boolean =>
   !!crm?.convexUserId && crm.convexUserId !== user.userId;
 
-function fieldWrites(sides: BothSides, choices: Choices) {
-  const plan = planDrift(sides.convex, sides.crm, choices);
+function fieldWrites(sides: BothSides, { owners, choices }: Rule) {
+  const plan = planDrift(sides, owners, choices);
   return [...toCrm(plan.toCrm), ...toAccount(plan.toConvex)];
 }
 

@@ -17,6 +17,8 @@ export type Achieved = {
   contact?: ReturnType<typeof contactFields>;
   /** The backend accepted, but its log does not show it (yet). */
   unproved?: true;
+  /** The CRM has been told what the member has changed themselves. */
+  told?: true;
   /** Of an attempt that compared the fields: what it wrote to the contact, and what that held before. */
   wrote?: { before: ComparedValues; toCrm: ComparedValues };
 };

@@ -11,7 +11,7 @@ const PATIENCE_MS = 3_000;
 
 /** What a person has booked, as the backend has it now. A backend that fails is part of the answer. */
 export async function readBookings(
-  ctx: { convex: ConvexCaller } & Pick<Context, "crm">,
+  ctx: { convex: ConvexCaller } & Pick<Context, "crm" | "events">,
   id: string,
 ): Promise<Bookings> {
   const person = await ctx.convex.query(api.people.get, { id });
@@ -19,21 +19,31 @@ export async function readBookings(
   const { frontendUserId } = person.row;
   if (!frontendUserId) return { kind: "no_frontend_user" };
   try {
-    const bookings = await ctx.crm.listBookings(frontendUserId, { timeoutMs: PATIENCE_MS });
-    return { kind: "live", readAt: Date.now(), bookings: bookings.map(bookingView) };
+    const asked = ctx.crm.listBookings(frontendUserId, { timeoutMs: PATIENCE_MS });
+    const [bookings, view] = await Promise.all([asked, bookingViews(ctx)]);
+    return { kind: "live", readAt: Date.now(), bookings: bookings.map(view) };
   } catch (error) {
     if (!isCrmError(error)) throw error;
     return { kind: "failed", code: error.code };
   }
 }
 
-const bookingView = (booking: BackendBooking): Booking => {
-  const { id, eventName, startDate, ticketNumber, status, total, currency, createdAt } = booking;
-  return {
-    ...{ id, eventName, status },
-    startDate: startDate ?? null,
-    ticketNumber: ticketNumber ?? null,
-    price: total === undefined || currency === undefined ? null : { total, currency },
-    bookedAt: createdAt ?? null,
+/** Writes bookings as people read them. Those of events to come say which it is; not so while nobody knows the events. */
+export async function bookingViews({ events }: Pick<Context, "events">) {
+  const coming = await events.upcoming().catch((error: unknown) => {
+    if (!isCrmError(error)) throw error;
+    return { value: [] };
+  });
+  const ids = new Set(coming.value.map(({ id }) => id));
+  return (booking: BackendBooking): Booking => {
+    const { id, eventId, eventName, startDate, ticketNumber, status, total, currency, createdAt } = booking;
+    return {
+      ...{ id, eventName, status },
+      eventId: eventId !== undefined && ids.has(eventId) ? eventId : null,
+      startDate: startDate ?? null,
+      ticketNumber: ticketNumber ?? null,
+      price: total === undefined || currency === undefined ? null : { total, currency },
+      bookedAt: createdAt ?? null,
+    };
   };
-};
+}

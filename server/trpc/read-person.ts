@@ -76,7 +76,7 @@ const liveContact = (contact: BackendContact): ContactSide => ({
 });
 
 function compareFields(person: Person, contact: ContactSide | null): FieldRow[] {
-  const { user, profileUpdatedAt, lastWebhookValues } = person;
+  const { user, profileUpdatedAt, lastWebhookValues, owners } = person;
   const differing = user && contact ? differingFields(user, contact) : [];
   return comparedFields.map((field) => {
     const differs = differing.includes(field);
@@ -87,9 +87,10 @@ function compareFields(person: Person, contact: ContactSide | null): FieldRow[] 
       };
     return {
       ...{ field, differs, convex: user?.[field] ?? null, crm: contact?.[field] ?? null },
+      owner: owners[field],
       lastWebhook: lastWebhookValues[field]?.value ?? null,
       lastWebhookAt: lastWebhookValues[field]?.at ?? null,
-      keeps: differs && sides ? keptSide(field, sides) : null,
+      keeps: differs && sides ? keptSide(field, sides, owners) : null,
     };
   });
 }

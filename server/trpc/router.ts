@@ -1,6 +1,7 @@
 import { accountRouter } from "./routers/account";
 import { apiTokensRouter } from "./routers/api-tokens";
 import { auditRouter } from "./routers/audit";
+import { demoRouter } from "./routers/demo";
 import { healthRouter } from "./routers/health";
 import { importsRouter } from "./routers/imports";
 import { operatorsRouter } from "./routers/operators";
@@ -29,6 +30,7 @@ export const appRouter = router({
   audit: auditRouter,
   imports: importsRouter,
   health: healthRouter,
+  demo: demoRouter,
   settings: settingsRouter,
   portal: portalRouter,
 });

@@ -2,6 +2,7 @@ import type { TRPCError } from "@trpc/server";
 import { ConvexError } from "convex/values";
 import { ZodError } from "zod";
 import { AppError } from "../../shared/errors";
+import { faultOf } from "../../shared/input-fault";
 import { readRefusal } from "../../shared/refusals";
 import type { Told } from "../../shared/sentence";
 
@@ -24,5 +25,5 @@ export function toldError({ code, cause }: TRPCError): { app: AppError | null; s
 function firstFault({ issues: [issue] }: ZodError): AppError | null {
   if (!issue) return null;
   const field = issue.path.join(".");
-  return { code: "invalid", message: issue.message, ...(field ? { field } : {}) };
+  return { code: "invalid", message: faultOf(issue), ...(field ? { field } : {}) };
 }

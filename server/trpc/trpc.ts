@@ -16,6 +16,7 @@ import { actingAs } from "../auth/identify";
 import type { Context } from "./context";
 import { whileSignedIn } from "./while-signed-in";
 import { appErrorOf, toldError } from "./tell-error";
+import { isWholeText } from "./whole-text";
 
 const httpCode = {
   invalid: "BAD_REQUEST",
@@ -95,10 +96,17 @@ const refusalsTold = t.middleware(async ({ ctx, path, getRawInput, next }) => {
   return result;
 });
 
+/** Broken texts are refused before anything is done: the store would fail over them, as if it were to blame. */
+const wholeTexts = t.middleware(async ({ getRawInput, next }) => {
+  // What cannot be read at all is told by who needs it.
+  if (isWholeText(await getRawInput().catch(() => undefined))) return next();
+  throw appError({ code: "invalid", message: "This text holds half of a character. Type it again." });
+});
+
 export const router = t.router;
 
 /** For anyone, signed in or not. */
-export const publicProcedure = t.procedure.use(expectedErrors).use(refusalsTold);
+export const publicProcedure = t.procedure.use(expectedErrors).use(refusalsTold).use(wholeTexts);
 
 /**
  * For a signed-in operator whose role holds `permission`, and so may read what is answered. `ctx.convex` acts with the

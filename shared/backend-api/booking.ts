@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wireCurrency } from "./product";
 import { compact, firstPresent, isJsonObject, unwrapData, wireText, wireTimestamp } from "./values";
 
 const bookingShape = z.object({
@@ -9,10 +10,7 @@ const bookingShape = z.object({
   ticketNumber: wireText.optional(),
   status: z.string(),
   total: z.int().optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/u)
-    .optional(),
+  currency: wireCurrency.optional(),
   createdAt: wireTimestamp.optional(),
 });
 

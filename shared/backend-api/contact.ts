@@ -164,6 +164,10 @@ export interface ContactChanges {
   lastName?: TextChange;
   phone?: TextChange;
   company?: TextChange;
+  salutation?: TextChange;
+  title?: TextChange;
+  profession?: TextChange;
+  position?: TextChange;
   tags?: string[];
   convexUserId?: TextChange;
   frontendUserId?: TextChange;

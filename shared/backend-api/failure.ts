@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type JsonObject, isJsonObject, rawObject } from "./values";
 
-/** The error codes the backend documents. Others may come; they are classed by their HTTP status. */
+/** The error codes that Tandem knows. Others may come; they are classed by their HTTP status. */
 export type BackendErrorCode =
   | "VALIDATION_ERROR"
   | "EVENT_FULL"
@@ -9,6 +9,8 @@ export type BackendErrorCode =
   | "PRICE_MISMATCH"
   | "PAYMENT_FAILED"
   | "EVENT_NOT_FOUND"
+  | "SESSION_NOT_FOUND"
+  | "SESSION_EXPIRED"
   | "CONTACT_NOT_FOUND"
   | "RATE_LIMIT_EXCEEDED"
   | "INTERNAL_ERROR";

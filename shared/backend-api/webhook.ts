@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { say } from "../sentence";
+import { webhookFaults } from "../webhook-faults";
 import { isJsonObject, type JsonObject } from "./values";
 
 /**
@@ -25,16 +27,13 @@ const wireText = z.union([z.string(), z.number().transform(String)], { error: "T
 const isWhole = (value: string) => !/\p{Surrogate}/u.test(value);
 const text = (max: number) =>
   wireText.pipe(
-    z
-      .string()
-      .max(max, `This is longer than ${max} characters.`)
-      .refine(isWhole, "This holds half a character."),
+    z.string().max(max, say(webhookFaults.tooLong, { max })).refine(isWhole, webhookFaults.halfCharacter),
   );
 const id = text(LONGEST_ID);
 /** Lenient: which addresses exist is the backend's to know. An empty one says that there is none. */
 const email = text(254).refine(
   (value) => value.trim() === "" || z.regexes.unicodeEmail.test(value.trim()),
-  "This is no e-mail address.",
+  webhookFaults.email,
 );
 
 const fields = {
@@ -68,7 +67,7 @@ export function readWebhook(payload: string): ReadWebhook | null {
   const eventAt = moment.safeParse(body.timestamp);
   const { data, failure } = readData(type, body.data);
   const wrongTime = body.timestamp !== undefined && !eventAt.success;
-  const found = wrongTime ? { field: "timestamp", message: "This is no time." } : failure;
+  const found = wrongTime ? { field: "timestamp", message: webhookFaults.time } : failure;
   return {
     ...(body.id === undefined ? {} : { eventId: body.id }),
     ...{ type, data },
@@ -82,7 +81,7 @@ const isName = (value: unknown, longest: number): value is string =>
 
 /** The fields that Tandem acts on, and the first that cannot be right. `null` says nothing, and so does an empty ID. */
 function readData(type: string, raw: unknown): Pick<ReadWebhook, "data" | "failure"> {
-  if (!isJsonObject(raw)) return { data: {}, failure: { field: "data", message: "This is no object." } };
+  if (!isJsonObject(raw)) return { data: {}, failure: { field: "data", message: webhookFaults.object } };
   const data: EventData = {};
   let failure: EventFailure | undefined;
   for (const [field, schema] of Object.entries(fields) as Array<[keyof EventData, z.ZodType<string>]>) {
@@ -90,7 +89,7 @@ function readData(type: string, raw: unknown): Pick<ReadWebhook, "data" | "failu
     if (value === undefined || value === null || (ids.has(field) && value === "")) continue;
     const read = schema.safeParse(value);
     if (read.success) data[field] = read.data;
-    else failure ??= { field, message: read.error.issues[0]?.message ?? "This cannot be right." };
+    else failure ??= { field, message: read.error.issues[0]?.message ?? webhookFaults.wrong };
   }
   failure ??= whoIsMissing(type, data);
   return failure ? { data, failure } : { data };
@@ -102,9 +101,9 @@ const valueOf = (raw: JsonObject, field: string): unknown =>
 /** An event that names nobody cannot be matched with anybody, now or later. */
 function whoIsMissing(type: string, data: EventData): EventFailure | undefined {
   if (type.startsWith("contact."))
-    return data.contactId ? undefined : { field: "contactId", message: "It does not say which contact." };
+    return data.contactId ? undefined : { field: "contactId", message: webhookFaults.whichContact };
   const named = data.frontendUserId ?? data.convexUserId ?? data.contactId;
-  return named ? undefined : { field: "frontendUserId", message: "It does not say which user." };
+  return named ? undefined : { field: "frontendUserId", message: webhookFaults.whichUser };
 }
 
 function parseJson(text: string): unknown {

@@ -11,7 +11,7 @@ import {
 } from "./values";
 
 /** Who the registering person says they are. Only the e-mail is demanded by the backend. */
-const customerDataSchema = z.object({
+export const customerDataSchema = z.object({
   email: z.string(),
   firstName: z.string().optional(),
   lastName: z.string().optional(),
@@ -34,6 +34,8 @@ export const userRegistrationInputSchema = z.object({
     registrationDate: z.string().optional(),
     platform: z.string().default("web"),
     authProvider: z.string().default("email"),
+    /** In which the person reads mails (`de`, `en`); the backend has its own default. */
+    language: z.string().optional(),
   }),
 });
 export type UserRegistrationInput = z.output<typeof userRegistrationInputSchema>;
@@ -44,12 +46,13 @@ export const resendWelcomeInputSchema = z.object({
   crmContactId: z.string().optional(),
   email: z.string().optional(),
   reason: z.string().optional(),
+  language: z.string().optional(),
 });
 export type ResendWelcomeInput = z.infer<typeof resendWelcomeInputSchema>;
 
 /** Body of `POST /workflows/trigger`. */
 export const triggerRequestSchema = z.object({
-  trigger: z.string().min(1),
+  trigger: z.string().min(1).max(100),
   inputData: rawObject,
 });
 

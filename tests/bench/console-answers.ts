@@ -5,7 +5,8 @@ import { performance } from "node:perf_hooks";
 import type { TestTandem } from "../support/tandem";
 
 const TIMES = 200;
-const WARM = 20;
+/** Of each: a desk in use has its code compiled, which takes V8 a few hundred calls. */
+const WARM = 400;
 
 type Question = { what: string; input: object };
 type Answer = { what: string; total: string; ms: number[] };
@@ -16,6 +17,16 @@ const questionsOf = (users: number): Question[] => [
   { what: "common word", input: { query: "anna" } },
   { what: "rare word", input: { query: `person${users - 7}` } },
   { what: "no match", input: { query: "xylophon" } },
+  { what: "unfinished word", input: { query: "pet" } },
+  {
+    what: "filters alone",
+    input: {
+      states: ["drifted", "unlinked"],
+      statuses: ["active"],
+      createdFrom: Date.UTC(2024, 0, 1),
+      sort: { key: "created", direction: "desc" },
+    },
+  },
   {
     what: "mixed filters",
     input: {
@@ -27,19 +38,37 @@ const questionsOf = (users: number): Question[] => [
   },
 ];
 
+/** A server, and how many people are in its store. */
+type Place = { tandem: TestTandem; users: number };
+
 /** One question after the other, each asked many times over one connection. */
-export async function answerTimes(tandem: TestTandem, users: number): Promise<Answer[]> {
-  const ask = await asking(tandem);
-  const answers: Answer[] = [];
-  for (const { what, input } of questionsOf(users)) {
-    const address = `/trpc/users.list?input=${encodeURIComponent(JSON.stringify({ ...input, limit: 50 }))}`;
-    let { body } = await ask(address);
-    for (let time = 1; time < WARM; time++) ({ body } = await ask(address));
-    const ms: number[] = [];
-    while (ms.length < TIMES) ms.push((await ask(address)).ms);
-    answers.push({ what, total: totalIn(body), ms });
+export async function answerTimes(...places: Place[]): Promise<Answer[][]> {
+  const asks = await Promise.all(places.map(({ tandem }) => asking(tandem)));
+  const answers: Answer[][] = places.map(() => []);
+  const questions = places.map(({ users }) => questionsOf(users));
+  for (const [at, { what }] of (questions[0] ?? []).entries()) {
+    const calls = asks.map((ask, place) => () => ask(addressOf(questions[place]?.[at]?.input)));
+    const asked = await askInTurn(calls);
+    for (const [place, { body, ms }] of asked.entries())
+      answers[place]?.push({ what, total: totalIn(body), ms });
   }
   return answers;
+}
+
+const addressOf = (input?: object) =>
+  `/trpc/users.list?input=${encodeURIComponent(JSON.stringify({ ...input, limit: 50 }))}`;
+
+/** In turn, so that what else the machine does is in the times of each. */
+async function askInTurn(calls: (() => Promise<{ body: string; ms: number }>)[]) {
+  const asked = calls.map(() => ({ body: "", ms: [] as number[] }));
+  for (let time = -WARM; time < TIMES; time++) {
+    for (const [place, call] of calls.entries()) {
+      const { body, ms } = await call();
+      if (time === -WARM) asked[place]!.body = body;
+      if (time >= 0) asked[place]!.ms.push(ms);
+    }
+  }
+  return asked;
 }
 
 async function asking(tandem: TestTandem) {

@@ -58,7 +58,8 @@ function importPeople(folder: string, { snapshot, contacts }: { snapshot: string
 
 type Bare = Awaited<ReturnType<typeof serveBare>>;
 
-async function serveBare(folder: string, tandem: TestTandem) {
+/** A page of the same libraries and little else, served the answer of a users list. */
+export async function serveBare(folder: string, tandem: TestTandem) {
   const outDir = join(folder, "bare");
   const root = join(import.meta.dirname, "console-bare");
   await build({ configFile: false, root, logLevel: "error", build: { outDir } });
@@ -70,7 +71,7 @@ async function serveBare(folder: string, tandem: TestTandem) {
   return { url: await app.listen({ port: 0 }), outDir, close: () => app.close() };
 }
 
-const openBrowser = () => {
+export const openBrowser = () => {
   const debian = "/usr/bin/chromium";
   return chromium.launch({
     ...(existsSync(debian) ? { executablePath: debian } : {}),
@@ -136,7 +137,7 @@ async function measureUse(browser: Browser, tandem: TestTandem): Promise<Budget[
 
 /** The server's part, over HTTP: p50 of a page of 50 with the total. */
 async function measureAnswers(tandem: TestTandem): Promise<Budget[]> {
-  const times = await answerTimes(tandem, USERS);
+  const [times = []] = await answerTimes({ tandem, users: USERS });
   return times.map(({ what, total, ms }): Budget => [
     `users.list, ${what} (${total}), ms, p50`,
     "3",
@@ -158,6 +159,6 @@ async function signedIn(browser: Browser, tandem: TestTandem) {
   return cookies;
 }
 
-const middle = (values: number[]) =>
+export const middle = (values: number[]) =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);

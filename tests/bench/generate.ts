@@ -12,7 +12,7 @@ const LAST_NAMES = [
 const FIRST_DAY = Date.UTC(2024, 0, 1);
 
 /** Of a hundred people: most are linked, some match by e-mail only, some are on one side only, some differ. */
-const kindOf = (n: number) => {
+export const kindOf = (n: number) => {
   const percent = n % 100;
   if (percent < 80) return "linked";
   if (percent < 88) return "same e-mail";
@@ -33,7 +33,7 @@ async function* lines(count: number, line: (n: number) => object): AsyncGenerato
   for (let n = 0; n < count; n++) yield `${JSON.stringify(line(n))}\n`;
 }
 
-function userLine(n: number) {
+export function userLine(n: number) {
   const linked = ["linked", "drifted"].includes(kindOf(n));
   return {
     _id: userId(n),
@@ -44,7 +44,7 @@ function userLine(n: number) {
   };
 }
 
-function contactLine(n: number) {
+export function contactLine(n: number) {
   const { firstName, lastName, ...person } = personOf(n, "contact");
   const linked = ["linked", "drifted"].includes(kindOf(n));
   return {

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`, or `-- import`, `-- store`, `-- jobs`, `-- runs`, `-- sweep` or `-- webhooks` for one of them, and
- * `-- webhook-log` or `-- console`, which take long and much disk. The import: how fast it is and how much memory it takes at three
+ * `-- webhook-log`, `-- users` or `-- console`, which take long and much disk, or `-- portal`. The import: how fast it is and how much memory it takes at three
  * sizes, and how long people wait for pages and registrations on the largest. Prints tables; asserts nothing, for
  * machines differ.
  */
@@ -15,10 +15,12 @@ import { generateExports } from "./generate";
 import { type ImportFigures, importOnce } from "./import-once";
 import { benchJobs } from "./jobs";
 import { type Latency, measureLatencies } from "./latency";
+import { benchPortal } from "./portal";
 import { benchRuns } from "./runs";
 import { benchStore } from "./store";
 import { benchSweep } from "./sweep";
 import { machine, print, printTable } from "./table";
+import { benchUsers } from "./users";
 import { benchWebhookLog } from "./webhook-log";
 import { benchWebhooks } from "./webhooks";
 
@@ -85,6 +87,8 @@ else {
   if (!mode || mode === "runs") await benchRuns();
   if (!mode || mode === "sweep") await benchSweep(snapshot ? Number(snapshot) : undefined);
   if (!mode || mode === "webhooks") await benchWebhooks();
+  if (mode === "users") await benchUsers();
   if (mode === "console") await benchConsole();
+  if (mode === "portal") await benchPortal();
   if (mode === "webhook-log") await benchWebhookLog();
 }

@@ -16,11 +16,13 @@ export type Served = { cpuMs: number; stored: number };
 
 type Waiting = { id: string; body: string; stored: () => void };
 
-const INSERT = "insert into events (id, body, at) values (?, ?, ?)";
+const INSERT = "insert into raw_webhooks (id, body, at) values (?, ?, ?)";
 
 function openStore(path: string, mode: string) {
   const db = new Database(path);
-  db.run("create table if not exists events (id text primary key, body text not null, at integer not null)");
+  db.run(
+    "create table if not exists raw_webhooks (id text primary key, body text not null, at integer not null)",
+  );
   let waiting: Waiting[] = [];
   const insert = ({ id, body }: Waiting) => db.run(INSERT, id, body, Date.now());
   const flush = () => {
@@ -36,7 +38,7 @@ function openStore(path: string, mode: string) {
     }
     if (waiting.push(one) === 1) setImmediate(flush);
   };
-  const count = () => db.get<{ count: number }>("select count(*) as count from events")?.count ?? 0;
+  const count = () => db.get<{ count: number }>("select count(*) as count from raw_webhooks")?.count ?? 0;
   return { put, count, close: () => db.close() };
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test, webhookSecret } from "../support/desk";
 import { signedWebhook } from "../support/webhook";
 
@@ -11,6 +13,10 @@ const person = {
 };
 const wrong = "a guess nobody made before";
 const personal = /zoraya|quistorp|5550123|glutamat|birken|nobody made/iu;
+
+/** Every page of the portal, one that is added too. */
+const routes = readFileSync(join(import.meta.dirname, "../../client/features/portal/routes.tsx"), "utf8");
+const portalPages = [...routes.matchAll(/path: "(?<path>[\w-]+)"/gu)].map(({ groups }) => groups?.path ?? "");
 
 test.use({ deskOptions: { webhooksLost: true } });
 
@@ -36,6 +42,15 @@ test("the logs of a whole story hold no address, number, name, password, token o
     await otherPage.getByRole("button", { name: "Create account" }).click();
     await expect(otherPage).toHaveURL(/\/portal\/dashboard/u);
     await desk.chaos({ mode: "ok" });
+  });
+
+  await test.step("they walk through the portal, with their name in each address, and forget their password", async () => {
+    expect(portalPages.length).toBeGreaterThan(8);
+    for (const path of portalPages) {
+      await otherPage.goto(`${desk.url}/portal/${path}?as=${person.first}#${person.last}`);
+      await expect(otherPage.getByRole("heading").first()).toBeVisible();
+    }
+    await trpc.portal.forgotPassword.mutate({ email: person.email, language: "en" });
   });
 
   await test.step("passwords are guessed, at both doors", async () => {

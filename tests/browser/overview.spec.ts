@@ -30,6 +30,15 @@ async function refuseTen(desk: Desk) {
   await expect.poll(async () => (await trpc.runs.get.query({ runId })).state).toBe("done");
 }
 
+/** An outage is noticed by the first call that fails, and its end within a second: what waits then goes on at once. */
+async function noticeOutagesAtOnce(desk: Desk) {
+  const { trpc } = await desk.admin();
+  const { version, settings } = await trpc.settings.get.query();
+  const breaker = { failures: 1, coolDownMs: 1_000, longestCoolDownMs: 1_000 };
+  const gate = { ...settings.gate, breaker };
+  await trpc.settings.update.mutate({ version, settings: { ...settings, gate } });
+}
+
 test("the desk opens with the overview, which says on a fresh install what to do first", async ({
   page,
   desk,
@@ -46,6 +55,7 @@ test("after an outage the overview says what is wrong and since when; “Retry a
   desk,
 }) => {
   await refuseTen(desk);
+  await noticeOutagesAtOnce(desk);
   await page.goto(`${desk.url}/overview`);
   await expect(headline(page, "10 users have failed.")).toBeVisible();
   await expect(cause(page, "The backend refused the data.")).toContainText("10 users, the first since");

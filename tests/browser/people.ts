@@ -15,6 +15,12 @@ export async function register(desk: Desk, fields: Partial<RegistrationForm>) {
   return { ...form, userId, frontendUserId: frontendUserId ?? "", contactId: crmContactId ?? "" };
 }
 
+/** The mails by which the backend welcomed somebody; Tandem's own, which asks for the address, is none of them. */
+export const welcomesTo = (desk: Desk, email: string) =>
+  desk.smtp.mails.filter(
+    ({ to, subject = "" }) => JSON.stringify(to).includes(email) && /^(?:Welcome|Willkommen)/u.test(subject),
+  );
+
 export type Account = {
   firstName: string;
   lastName: string;

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
+import { barriers } from "../support/barriers";
 import { expect, test, type Desk } from "../support/desk";
-import { register } from "./people";
+import { register, welcomesTo } from "./people";
 
 test.use({ deskOptions: { storeApart: true } });
 
@@ -48,8 +49,7 @@ test.describe("registering", () => {
     const drawer = await inConsole(otherPage, desk, email);
     for (const id of ids) await expect(drawer.getByTitle(id.trim()).first()).toBeVisible();
     await expect(drawer).toContainText("linked");
-    const welcomed = () => desk.smtp.mails.filter((mail) => JSON.stringify(mail.to).includes(email)).length;
-    await expect.poll(welcomed).toBe(1);
+    await expect.poll(() => welcomesTo(desk, email).length).toBe(1);
   });
 
   test("an e-mail that is taken is an error beside its field, and everything typed is kept", async ({
@@ -113,10 +113,46 @@ test.describe("registering", () => {
   });
 });
 
+test("whoever was invited finds the form filled in, in the name and colour of who invites, becomes the contact that waited, and need not confirm the address", async ({
+  page,
+  desk,
+  otherPage,
+}) => {
+  const email = "erwartet@praxis.example";
+  const known = { email, firstName: "Erna", lastName: "Erwartet" };
+  const { id } = (await desk.crm("POST", "/crm/contacts", known)) as { id: string };
+  const { trpc } = await desk.admin();
+  const row = async () => (await trpc.users.list.query({ query: email })).rows[0];
+  await expect.poll(async () => (await row())?.contactId).toBe(id);
+  const { path } = await trpc.users.invite.mutate({ id, reason: "Asked for an account." });
+  // A colour that could not be read on white as it is.
+  const academy = { name: "Haff-Akademie", color: "#ffd400", termsUrl: "https://haff.example/terms" };
+  const { version, settings } = await trpc.settings.get.query();
+  const organization = { ...settings.organization, ...academy };
+  await trpc.settings.update.mutate({ version, settings: { ...settings, organization } });
+
+  await page.goto(`${desk.url}${path}`);
+  await expect(page.getByText(/^You were invited/u)).toBeVisible();
+  await expect(page.getByText(/^Your account with Haff-Akademie/u)).toBeVisible();
+  await expect(page.getByRole("link", { name: "terms of use" })).toHaveAttribute("href", academy.termsUrl);
+  expect(await barriers(page)).toEqual([]);
+  await expect(page.getByLabel("First name")).toHaveValue("Erna");
+  await expect(page.getByLabel("E-mail")).toHaveValue(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("Repeat password").fill(password);
+  await terms(page).check();
+  await submit(page).click();
+  await expect(page.getByRole("heading", { name: "Hello, Erna Erwartet" })).toBeVisible();
+  await expect(page.getByTitle(id)).toBeVisible();
+  await expect(page.getByRole("heading", { name: /your address\?$/u })).toHaveCount(0);
+  const drawer = await inConsole(otherPage, desk, email);
+  await expect(drawer).toContainText("linked");
+});
+
 test.describe("the backend in trouble", () => {
   test.afterEach(async ({ desk }) => desk.chaos({ mode: "ok" }));
 
-  test("slow: the dashboard comes within 3.5 s and says what waits, and it completes by itself", async ({
+  test("slow: the dashboard comes before the backend has answered, says what waits, and completes by itself", async ({
     page,
     desk,
   }) => {
@@ -124,13 +160,35 @@ test.describe("the backend in trouble", () => {
     await fillIn(page, desk.url, { firstName: "Lars", lastName: "Langsam", email });
     await desk.chaos({ mode: "slow", delayMs: 5_000, match: { email } });
     await submit(page).click();
-    await expect(page).toHaveURL(/\/portal\/dashboard\?warning=backend_sync_pending$/u, { timeout: 3_500 });
+    await expect(page).toHaveURL(/\/portal\/dashboard\?warning=backend_sync_pending$/u);
     await expect(page.getByRole("heading", { name: /One step remains/u })).toBeVisible();
     await expect(page.getByText("Not there yet")).toHaveCount(2);
     await desk.chaos({ mode: "ok" });
     await expect(page.getByText("Your account is complete.")).toBeVisible();
     await expect(page.getByTitle(/^obj_/u)).toBeVisible();
     await expect(page).toHaveURL(/\/portal\/dashboard$/u);
+  });
+
+  test("down: the member asks again themselves, signs out, and is linked when they next sign in", async ({
+    page,
+    desk,
+  }) => {
+    const email = "naechstes.mal@praxis.example";
+    await fillIn(page, desk.url, { firstName: "Nele", lastName: "Nachher", email });
+    await desk.chaos({ mode: "down", match: { email } });
+    await submit(page).click();
+    await expect(page.getByRole("heading", { name: /One step remains/u })).toBeVisible();
+    await page.getByRole("button", { name: "Try again now" }).click();
+    await expect(page.getByText(/^A new attempt was started at/u)).toBeVisible();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page.getByText("You have signed out.")).toBeVisible();
+
+    await desk.chaos({ mode: "ok" });
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("Your account is complete.")).toBeVisible();
+    await expect(page.getByTitle(/^obj_/u)).toBeVisible();
   });
 
   test("asking for patience: the page says that nothing needs to be done, and the account is linked by itself", async ({

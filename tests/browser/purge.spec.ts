@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { fromBufferPromise } from "yauzl";
 import { barriers } from "../support/barriers";
-import { expect, test } from "../support/desk";
+import { expect, test, webhookSecret } from "../support/desk";
+import { signedWebhook } from "../support/webhook";
 import { register } from "./people";
 
 test.use({ deskOptions: {} });
@@ -41,7 +42,8 @@ test("somebody asks what is kept of them and then to be forgotten: the file, the
   });
 
   await test.step("purged at once only after two warnings and her address typed by hand", async () => {
-    await page.getByRole("button", { name: "Purge now" }).click();
+    await commands.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Purge" }).click();
     const dialog = page.getByRole("dialog", { name: "Purge Dora Abel" });
     await expect(dialog).toContainText("the contact in the CRM, with bookings and mail");
     expect(await barriers(page)).toEqual([]);
@@ -61,5 +63,20 @@ test("somebody asks what is kept of them and then to be forgotten: the file, the
     await expect(page.getByText("Nobody matches")).toBeVisible();
     await page.goto(`${desk.url}/users/${dora.userId}`);
     await expect(page.getByText(/Nothing is left to restore/u)).toBeVisible();
+  });
+
+  await test.step("a contact without a row, of which a webhook told, is forgotten by its ID", async () => {
+    const data = { contactId: "obj_nobody", email: "nobody@klinik.example" };
+    const told = signedWebhook(webhookSecret, { type: "contact.deleted", at: Date.now(), data });
+    await fetch(`${desk.url}/api/webhooks/backend-sync`, told);
+    await page.goto(`${desk.url}/users/obj_nobody`);
+    await expect(page.getByText(/^Tandem has no row for the CRM contact obj_nobody/u)).toBeVisible();
+    await page.getByRole("button", { name: "Purge" }).click();
+    const dialog = page.getByRole("dialog", { name: "Purge contact obj_nobody" });
+    await dialog.getByRole("button", { name: "Go on" }).click();
+    await dialog.getByRole("textbox").fill("obj_nobody");
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Purge for good" }).click();
+    await expect(page.getByText(/This person was purged on/u)).toBeVisible();
   });
 });

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { barriers } from "../support/barriers";
 import { expect, test, webhookSecret, type Desk } from "../support/desk";
 import { signedWebhook } from "../support/webhook";
+import { createVisitor } from "../support/visitor";
 import { register } from "./people";
 
 test.use({ deskOptions: {} });
@@ -36,6 +37,7 @@ const rows = (page: Page) =>
     .getByRole("row")
     .filter({ has: page.getByRole("gridcell") });
 const detail = (page: Page) => page.getByRole("dialog", { name: "Webhook" });
+const approval = (page: Page) => page.getByRole("region", { name: "Approval" });
 const dialog = (page: Page, name: RegExp) => page.getByRole("dialog", { name });
 
 test("what failed is an issue, which is acknowledged, replayed whole, and shows what became of each", async ({
@@ -59,7 +61,7 @@ test("what failed is an issue, which is acknowledged, replayed whole, and shows 
     .getByRole("button", { name: "Replay 2 webhooks" })
     .click();
   await expect(page).toHaveURL(/\/webhooks\/replays\/.+/u);
-  await expect(page.getByText("done", { exact: true })).toBeVisible();
+  await expect(page.getByText("some failed", { exact: true })).toBeVisible();
   await expect(page.getByText("2 replayed · 2 failed")).toBeVisible();
   const replayed = page.getByRole("region", { name: "Webhooks in this replay" });
   await expect(replayed.getByRole("listitem")).toHaveCount(2);
@@ -86,6 +88,56 @@ test("everything that a filter finds is replayed after its number was typed", as
   await expect(page.getByText("2 replayed · 2 failed")).toBeVisible();
   await page.getByRole("link", { name: /^failed, invalid e-mail/u }).click();
   await expect(page).toHaveURL(/outcome=failed&cause=invalid_email/u);
+});
+
+test("a large replay waits for a second admin, who finds it among the runs, sees what it is over, and approves it", async ({
+  page,
+  otherPage: other,
+  desk,
+}) => {
+  const { trpc } = await desk.admin();
+  const harmlessOver = async (size: number | null) => {
+    const { version, settings } = await trpc.settings.get.query();
+    const approval = { ...settings.approval, harmlessOver: size };
+    await trpc.settings.update.mutate({ version, settings: { ...settings, approval } });
+  };
+  await harmlessOver(1);
+  await page.goto(`${desk.url}/webhooks?outcome=failed&cause=invalid_email`);
+  await page.getByRole("button", { name: "Replay all that match" }).click();
+  const asking = dialog(page, /^Replay 2 webhooks/u);
+  await expect(asking).toContainText("needs a second admin");
+  await asking.getByLabel("Reason").fill("The CRM has mended the addresses.");
+  await asking.getByLabel("Type 2 to confirm").fill("2");
+  expect.soft(await barriers(page), "asking for approval").toEqual([]);
+  await asking.getByRole("button", { name: "Ask for approval: Replay 2 webhooks" }).click();
+  await expect(approval(page)).toContainText("another admin has to decide");
+
+  const { token } = await trpc.operators.invite.mutate({ email: "otto@desk.example", role: "admin" });
+  const password = "quiet lantern over harbour";
+  await createVisitor(desk.url).trpc.session.acceptInvite.mutate({ token, name: "Otto Other", password });
+  await other.goto(`${desk.url}/sign-in`);
+  await other.getByLabel("E-mail").fill("otto@desk.example");
+  await other.getByLabel("Password").fill(password);
+  await other.getByRole("button", { name: "Sign in" }).click();
+  await other
+    .getByRole("navigation", { name: "Main" })
+    .getByRole("link", { name: /1 to approve/u })
+    .click();
+  await other.getByRole("link", { name: /^Replays of webhooks/u }).click();
+  await expect(other.getByRole("list", { name: "Replays" })).toContainText("waits for approval");
+  await other
+    .getByRole("link", { name: /^Replay: failed, invalid e-mail/u })
+    .first()
+    .click();
+  await expect(approval(other)).toContainText("Ada Admin asks for your approval.");
+  expect.soft(await barriers(other), "a replay that waits").toEqual([]);
+  await approval(other).getByRole("button", { name: "Approve" }).click();
+  const agree = dialog(other, /^Approve this/u);
+  await expect(agree).toContainText("The CRM has mended the addresses.");
+  await agree.getByRole("button", { name: "Approve: Replay 2 webhooks" }).click();
+  await expect(approval(other)).toContainText("Otto Other approved it");
+  await expect(other.getByText("2 replayed · 2 failed")).toBeVisible();
+  await harmlessOver(null);
 });
 
 test("a request with the wrong signature is let in by an admin who types that it is unproven", async ({

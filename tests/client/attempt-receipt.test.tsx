@@ -1,10 +1,8 @@
-import { cleanup, render, screen, within } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { render, screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
 import { AttemptReceiptTable } from "../../client/features/users/person/attempt-receipt";
 import { linesOf } from "../../client/features/users/person/trace-values";
 import type { AttemptReceipt } from "../../shared/jobs";
-
-afterEach(cleanup);
 
 const at = 1_000;
 const receipt: AttemptReceipt = {

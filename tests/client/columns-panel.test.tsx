@@ -1,11 +1,9 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { layoutText, readLayout } from "../../client/features/users/column-layout";
 import { ColumnsPanel } from "../../client/features/users/columns-panel";
-
-afterEach(cleanup);
 
 function Panel() {
   const [layout, setLayout] = useState(() => readLayout("name*.state.createdAt"));

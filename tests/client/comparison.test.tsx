@@ -1,11 +1,9 @@
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { Comparison } from "../../client/features/users/person/comparison";
 import { BreakingText } from "../../client/ui/breaking-text";
 import { aDetail } from "./support";
-
-afterEach(cleanup);
 
 test("the difference is named, what agrees is folded with its count", async () => {
   render(<Comparison detail={aDetail()} />);

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { explain } from "../../shared/explain";
 import { linkStates } from "../../shared/link-state";
 import { aDetail, aRow } from "./support";
+import { loadCodeInEachTest } from "./own-language";
 
 type Facts = Parameters<typeof explain>[0];
 const facts = (given: Partial<Facts["row"]>, more: Partial<Facts> = {}): Facts => ({
@@ -12,8 +13,7 @@ const facts = (given: Partial<Facts["row"]>, more: Partial<Facts> = {}): Facts =
 const words = async () => await import("../../client/features/users/person/explanation-words");
 const drifted = () => facts({ state: "drifted" }, { fields: aDetail().fields });
 
-beforeEach(() => vi.resetModules());
-afterEach(() => void (document.cookie = "tandem_language=; max-age=0"));
+loadCodeInEachTest();
 
 describe.each(["en", "de"])("why a person is in this state, in words (%s)", (language) => {
   beforeEach(() => void (document.cookie = `tandem_language=${language}`));

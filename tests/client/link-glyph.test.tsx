@@ -1,10 +1,8 @@
-import { cleanup, render, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { render, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
 import { LinkGlyph } from "../../client/features/users/link-glyph";
 import { stateLooks, statesInOrder } from "../../client/features/users/link-states";
 import { linkStates } from "../../shared/link-state";
-
-afterEach(cleanup);
 
 test("every link state has a place in the order", () => {
   expect([...statesInOrder].sort()).toEqual([...linkStates].sort());

@@ -1,5 +1,5 @@
-import { cleanup, screen, within } from "@testing-library/react";
-import { afterEach, describe, expect, test } from "vitest";
+import { screen, within } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
 import { OverviewPage } from "../../client/features/overview/overview-page";
 import { formatShare } from "../../client/features/overview/share";
 import { verdictOf } from "../../client/features/overview/verdict-words";
@@ -8,8 +8,6 @@ import { linkStates, type LinkState } from "../../shared/link-state";
 import type { ErrorGroup, Overview } from "../../shared/overview-api";
 import type { OperatorRole } from "../../shared/permissions";
 import { openRoutes, refusal, type Answers } from "./portal-harness";
-
-afterEach(cleanup);
 
 const HOUR_MS = 3_600_000;
 const nine = new Date(2026, 10, 23, 9).getTime();
@@ -47,6 +45,7 @@ const overview = (given: Partial<Overview> = {}): Overview => ({
     totals: { applied: 9, rejected: 1 },
   },
   trend: [],
+  bookings: { count: 0, unknown: 0, oldestAt: null, first: [] },
   ...given,
 });
 const badMonday = overview({

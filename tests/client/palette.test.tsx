@@ -1,9 +1,9 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createTRPCClient } from "@trpc/client";
 import { MemoryRouter } from "react-router";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { commandsFor, groupsInOrder, type Command, type Entry } from "../../client/features/palette/entry";
 import { PaletteHost } from "../../client/features/palette/palette-host";
 import { createQueryClient } from "../../client/lib/query-client";
@@ -11,8 +11,6 @@ import { TRPCProvider } from "../../client/lib/trpc";
 import type { AppRouter } from "../../server/trpc/router";
 import type { OperatorRole } from "../../shared/permissions";
 import { wire } from "./portal-harness";
-
-afterEach(cleanup);
 
 function openPalette(role: OperatorRole) {
   const signOut = vi.fn();

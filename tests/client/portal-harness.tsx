@@ -1,18 +1,17 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { TRPCClientError, createTRPCClient, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
+import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { createMemoryRouter, RouterProvider, type RouteObject } from "react-router";
 import type { AppError } from "../../shared/errors";
+import { defaultOrganization } from "../../shared/organization";
 import type { Member } from "../../shared/portal-api";
 import { portalRoutes } from "../../client/features/portal/routes";
 import { createQueryClient } from "../../client/lib/query-client";
 import { TRPCProvider } from "../../client/lib/trpc";
 import type { AppRouter } from "../../server/trpc/router";
-import { afterEach } from "vitest";
-
-afterEach(cleanup);
 
 const codes = {
   invalid: ["BAD_REQUEST", 400],
@@ -60,14 +59,19 @@ export const wire =
 
 const notSignedIn = () => refusal({ code: "unauthenticated", message: "Sign in first." });
 
-/** The portal at `path`, with a server that answers as told. */
-export const openPortal = (path: string, answers: Answers) =>
-  openRoutes([{ path: "/portal", children: portalRoutes }], path, answers);
+/** The portal at `path`, of this organization, with a server that answers as told. */
+export const openPortal = (path: string, answers: Answers, organization = defaultOrganization) =>
+  openRoutes([{ path: "/portal", children: portalRoutes }], path, answers, (queryClient, trpc) =>
+    queryClient.setQueryData(trpc.portal.organization.queryKey(), organization),
+  );
 
-/** Some screens, opened at `path`, with a server that answers as told. */
-export function openRoutes(routes: RouteObject[], path: string, answers: Answers) {
+type Bring = (queryClient: QueryClient, trpc: TRPCOptionsProxy<AppRouter>) => void;
+
+/** Some screens, opened at `path`, with a server that answers as told. `bring`: what came with the page. */
+export function openRoutes(routes: RouteObject[], path: string, answers: Answers, bring?: Bring) {
   const client = createTRPCClient<AppRouter>({ links: [wire(answers)] });
   const queryClient = createQueryClient(() => {});
+  bring?.(queryClient, createTRPCOptionsProxy({ client, queryClient }));
   const router = createMemoryRouter(routes, { initialEntries: [path] });
   render(
     <QueryClientProvider client={queryClient}>
@@ -85,6 +89,7 @@ export const memberWith = (sync: Partial<Member["sync"]>): Member => ({
   firstName: "Jörg",
   lastName: "Müller",
   email: "joerg.mueller@example.org",
+  address: { proven: true, asked: null },
   sync: {
     state: "pending",
     pending: true,

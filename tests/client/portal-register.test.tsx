@@ -27,6 +27,27 @@ async function filledForm(register: Answer, me: Answer = () => linkedMember) {
   return portal;
 }
 
+describe("whose portal it is", () => {
+  const organization = {
+    name: "Haff-Akademie",
+    color: "",
+    termsUrl: "https://haff.example/agb",
+    privacyUrl: "",
+  };
+
+  it("stands on the page, with what is accepted to be read in a tab of its own", async () => {
+    openPortal("/portal/register", {}, organization);
+    expect(await screen.findByText(/Your account with Haff-Akademie/u)).toBeTruthy();
+    const terms = screen.getByRole("link", { name: "terms of use" });
+    expect([terms.getAttribute("href"), terms.getAttribute("target")]).toEqual([
+      organization.termsUrl,
+      "_blank",
+    ]);
+    expect(screen.queryByRole("link", { name: "privacy notice" })).toBeNull();
+    expect(screen.getByRole("checkbox", { name: /privacy notice of Haff-Akademie/u })).toBeTruthy();
+  });
+});
+
 describe("errors beside the field", () => {
   it("wait until the person has typed and left", async () => {
     const { user } = openPortal("/portal/register", {});

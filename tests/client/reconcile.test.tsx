@@ -1,8 +1,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import { createTRPCClient } from "@trpc/client";
 import { MemoryRouter } from "react-router";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ReconcilePage } from "../../client/features/reconcile/reconcile-page";
 import { SilenceWords } from "../../client/features/reconcile/silence-notice";
 import { waitWords } from "../../client/features/reconcile/sweep-wait";
@@ -15,8 +15,6 @@ import type { AppRouter } from "../../server/trpc/router";
 import type { Health } from "../../shared/health-api";
 import { findingKinds, type FindingCounts, type SweepView } from "../../shared/reconcile-api";
 import { openRoutes, wire } from "./portal-harness";
-
-afterEach(cleanup);
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;

@@ -1,11 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { ChangePasswordInput } from "../../shared/session-api";
+import { GateSettings } from "../../shared/settings-api";
 import { readRefusal, refusals } from "../../shared/refusals";
+import { loadCodeInEachTest } from "./own-language";
 
-beforeEach(() => vi.resetModules());
-afterEach(() => void (document.cookie = "tandem_language=; max-age=0"));
+loadCodeInEachTest();
 
 /** Every refusal as the server would say it: a count where a count belongs, else a word that none of ours is. */
-const values: Record<string, string> = { count: "7", role: "support", runState: "paused", asked: "resumed" };
+const values: Record<string, string> = {
+  ...{ count: "7", role: "support", runState: "paused", asked: "resumed" },
+  ...{ day: "2026-11-23", min: "1", max: "10,000" },
+};
 const said = Object.entries(refusals)
   .filter(([, sentence]) => sentence.endsWith("."))
   .map(([key, sentence]) => ({
@@ -39,7 +45,24 @@ describe("why the server refuses", () => {
     expect(words("This run is paused: it cannot be resumed.")).toBe(
       "Dieser Lauf ist angehalten; er lässt sich jetzt nicht fortsetzen.",
     );
+    expect(words("This person was purged on 2026-11-23. Nothing is left to restore.")).toContain(
+      "am 23.11.2026",
+    );
     expect(words("Your role (viewer) may not do this.")).toBe("Ihre Rolle (Lesezugriff) darf das nicht.");
+  });
+
+  test("what a form finds itself is said in German too, and what a schema has no words for is said in ours", async () => {
+    document.cookie = "tandem_language=de";
+    const { wordIssue } = await import("../../client/lib/word-issue");
+    const wordsOf = (schema: z.ZodType, value: unknown) =>
+      schema.safeParse(value).error?.issues.map(wordIssue);
+    expect(wordsOf(ChangePasswordInput, { current: "", password: "short" })).toEqual([
+      "Geben Sie Ihr Passwort ein.",
+      "Verwenden Sie mindestens 12 Zeichen.",
+    ]);
+    expect(wordsOf(GateSettings.shape.burst, 0)).toEqual(["Geben Sie eine ganze Zahl von 1 bis 10.000 ein."]);
+    expect(wordsOf(z.string().max(120), "x".repeat(121))).toEqual(["Höchstens 120 Zeichen."]);
+    expect(wordsOf(z.string().min(1), "")).toEqual(["Füllen Sie das aus."]);
   });
 
   test("a sentence of a newer server, or none of ours, stays as it was sent", async () => {

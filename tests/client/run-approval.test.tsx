@@ -6,7 +6,7 @@ import { NeedsApproval } from "../../client/features/runs/approval/needs-approva
 import type { Approval } from "../../shared/approval-api";
 import type { OperatorRole } from "../../shared/permissions";
 import type { RunView } from "../../shared/runs-api";
-import type { ReplayRun } from "../../shared/webhooks-api";
+import type { ReplayRun } from "../../shared/replays-api";
 import { openRoutes } from "./portal-harness";
 
 const terms: Approval = {

@@ -10,7 +10,7 @@ import { TRPCProvider } from "../../client/lib/trpc";
 import type { AppRouter } from "../../server/trpc/router";
 import type { OperatorRole } from "../../shared/permissions";
 import { defaultSettings, type SettingsView } from "../../shared/settings-api";
-import { refusal, textbox, wire, type Answers } from "./portal-harness";
+import { description, refusal, textbox, wire, type Answers } from "./portal-harness";
 
 const view: SettingsView = { version: 0, settings: defaultSettings, changedAt: null, changedBy: null };
 const closed = { state: "closed", since: null, cause: null, probeAt: null };
@@ -60,6 +60,23 @@ it("who may not change settings reads them, and why not", async () => {
   expect(schedule?.disabled).toBe(true);
   const test = screen.getByRole("button", { name: "Test connection" });
   expect(test.getAttribute("aria-description")).toContain("may not change settings");
+});
+
+it("what an owner of a field means is said before it is saved, and the e-mail has one for good", async () => {
+  const update = vi.fn((_input: unknown) => ({ ...view, version: 1 }));
+  const user = openSettings("admin", { "settings.update": update });
+  const owner = (field: string) =>
+    screen.findByRole<HTMLSelectElement>("combobox", { name: `Owner of the ${field}` });
+  const phone = await owner("phone");
+  expect(description(phone)).toMatch(/keeps the value of the side that changed last/u);
+  await user.selectOptions(phone, "CRM");
+  expect(description(phone)).toMatch(/even where the account’s is newer.*cannot change it\.$/u);
+  await user.click(screen.getByRole("button", { name: "Save 1 setting" }));
+  const fieldOwnership = { ...defaultSettings.fieldOwnership, phone: "crm" };
+  expect(update.mock.lastCall?.[0]).toMatchObject({ settings: { fieldOwnership } });
+  const email = await owner("e-mail");
+  expect([email.value, email.disabled]).toEqual(["convex", true]);
+  expect(description(email)).toMatch(/members sign in with it/u);
 });
 
 it("a schedule is switched off and on again with the value it had", async () => {

@@ -1,11 +1,9 @@
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Comparison } from "../../client/features/users/person/comparison";
 import { ownerWords, replacesOwner } from "../../client/features/users/person/field-owner";
 import { aDetail } from "./support";
-
-afterEach(cleanup);
 
 const [phone] = aDetail().fields.filter(({ field }) => field === "phone");
 if (!phone) throw new Error("The detail has a phone.");
@@ -48,7 +46,7 @@ test("the empty side has nothing to take, and nothing is replaced by filling it 
 
 test("the owner is named with its rule, and only the other side replaces its value", () => {
   expect(ownerWords(phone)).toBe("CRM, newest");
-  expect(ownerWords({ ...phone, field: "email", keeps: "convex" })).toBe("Convex");
+  expect(ownerWords({ ...phone, field: "email", owner: "convex", keeps: "convex" })).toBe("Convex");
   expect(ownerWords({ ...phone, differs: false, keeps: null })).toBe("newest");
   expect(replacesOwner(phone, "convex")).toBe(true);
   expect(replacesOwner(phone, "crm")).toBe(false);

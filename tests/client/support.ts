@@ -36,6 +36,7 @@ const same = (field: "email" | "firstName" | "lastName") => ({
   lastWebhook: null,
   lastWebhookAt: null,
   differs: false,
+  owner: field === "email" ? ("convex" as const) : ("newest" as const),
   keeps: null,
 });
 const allowed = { allowed: true, why: null };
@@ -81,7 +82,7 @@ export const aDetail = (given: Partial<UserDetail> = {}): UserDetail => ({
         lastWebhook: null,
         lastWebhookAt: null,
       },
-      ...{ differs: true, keeps: "crm" },
+      ...{ differs: true, owner: "newest", keeps: "crm" },
     },
   ],
   explanation: {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { auditSays } from "../../shared/audit-sentences";
 import { attemptSays } from "../../shared/attempt-sentences";
 import { causes } from "../../shared/error-sentences";
@@ -8,9 +8,10 @@ import { jobNames } from "../../shared/jobs";
 import { healthSays } from "../../shared/health-sentences";
 import { say } from "../../shared/sentence";
 import { traceSays } from "../../shared/trace-sentences";
+import { faultSays, webhookFaults } from "../../shared/webhook-faults";
+import { loadCodeInEachTest } from "./own-language";
 
-beforeEach(() => vi.resetModules());
-afterEach(() => void (document.cookie = "tandem_language=; max-age=0"));
+loadCodeInEachTest();
 
 const person = "../../client/features/users/person";
 async function wordsIn(language: "en" | "de") {
@@ -71,5 +72,22 @@ test("a sentence within a sentence is said in German too, and so are fields, job
   );
   expect(happenedWords('Archive contact in the run "Outage 3 Nov".')).toBe(
     "Kontakt archivieren im Lauf „Outage 3 Nov“.",
+  );
+});
+
+test("what is wrong with an event's data is said in German too, with the name of its field", async () => {
+  await wordsIn("de");
+  const { faultySentence } = await import("../../client/features/webhooks/fault-words");
+  const { verdictWords } = await import("../../client/features/webhooks/delivery/verdict-words");
+  for (const fault of Object.values(webhookFaults)) {
+    const about = { field: "lastName", fault: fault.replace("{max}", "200") };
+    expect.soft(faultySentence(say(faultSays.ofIssue, about))).not.toContain(about.fault);
+  }
+  const fault = webhookFaults.email;
+  expect(faultySentence(say(faultSays.ofIssue, { field: "email", fault }))).toBe(
+    "E-Mail: Das ist keine E-Mail-Adresse.",
+  );
+  expect(verdictWords(say(faultSays.ofArrival, { field: "last name", fault: webhookFaults.wrong }))).toBe(
+    "Echt, aber ein Feld kann nicht stimmen (Nachname): Das kann nicht stimmen. Nichts wurde geändert.",
   );
 });

@@ -1,8 +1,8 @@
-import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useRef, useState } from "react";
 import { MemoryRouter } from "react-router";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { readLayout, layoutText } from "../../client/features/users/column-layout";
 import { nobody, toggle } from "../../client/features/users/selection";
 import { UsersTable } from "../../client/features/users/users-table";
@@ -28,7 +28,6 @@ vi.mock(import("../../client/features/users/head-cell"), async (original) => {
     },
   };
 });
-afterEach(cleanup);
 beforeEach(() => drawn.clear());
 
 const people = ["a", "b", "c", "d"].map((linkId) => aRow({ linkId, name: `Person ${linkId}` }));

@@ -1,9 +1,9 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, render, screen } from "@testing-library/react";
+import { act, render, screen } from "@testing-library/react";
 import { createTRPCClient, splitLink, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { useState } from "react";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { useWebhookLog } from "../../client/features/webhooks/log/use-webhook-log";
 import { parseWebhooksSearch } from "../../client/features/webhooks/webhooks-search";
 import { createQueryClient } from "../../client/lib/query-client";
@@ -13,8 +13,6 @@ import type { AppRouter } from "../../server/trpc/router";
 import type { WebhookRow } from "../../shared/webhooks-api";
 import { wire } from "./portal-harness";
 import { anArrival } from "./webhooks-support";
-
-afterEach(cleanup);
 
 const arrival = (place: number) => anArrival({ attemptId: `a${place}`, receivedAt: place * 1_000 });
 

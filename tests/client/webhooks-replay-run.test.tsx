@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { progressWords } from "../../client/features/webhooks/replay/replay-progress";
 import { ReplayRunPage } from "../../client/features/webhooks/replay/replay-run-page";
 import type { OperatorRole } from "../../shared/permissions";
-import type { ReplayRun } from "../../shared/webhooks-api";
+import type { ReplayRun } from "../../shared/replays-api";
 import { openRoutes, type Answers } from "./portal-harness";
 
 const aRun = (given: Partial<ReplayRun> = {}): ReplayRun => ({

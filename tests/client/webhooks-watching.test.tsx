@@ -1,6 +1,6 @@
-import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { fireEvent, render, screen, within } from "@testing-library/react";
 import { createMemoryRouter, RouterProvider } from "react-router";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { OutcomeFacets } from "../../client/features/webhooks/log/outcome-facets";
 import { parseWebhooksSearch } from "../../client/features/webhooks/webhooks-search";
 import { requestsChart } from "../../client/features/webhooks/watching/layers";
@@ -11,17 +11,15 @@ import { spanWords } from "../../client/lib/span-words";
 import { TimeBars } from "../../client/ui/chart/time-bars";
 import { TypesPage } from "../../client/features/webhooks/watching/types-page";
 import type { OperatorRole } from "../../shared/permissions";
+import type { ReplayPreview } from "../../shared/replays-api";
 import {
   webhookOutcomes,
-  type ReplayPreview,
   type WebhookFacets,
   type WebhookFilter,
   type WebhookHistogram,
   type WebhookIssue,
 } from "../../shared/webhooks-api";
 import { openRoutes, textbox, type Answers } from "./portal-harness";
-
-afterEach(cleanup);
 
 const HOUR_MS = 3_600_000;
 const noon = new Date(2026, 10, 3, 12).getTime();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import {
   happened,
   noLonger,
@@ -9,6 +9,7 @@ import {
   verdicts,
   whyNot,
 } from "../../shared/fixed-sentences";
+import { loadCodeInEachTest } from "./own-language";
 
 const words = async (language: "en" | "de") => {
   document.cookie = `tandem_language=${language}`;
@@ -19,8 +20,7 @@ const words = async (language: "en" | "de") => {
   return { whyWords, verdictWords, receiptWords, happenedWords };
 };
 
-beforeEach(() => vi.resetModules());
-afterEach(() => void (document.cookie = "tandem_language=; max-age=0"));
+loadCodeInEachTest();
 
 test("in English every sentence of the server is shown as it was written", async () => {
   const { whyWords, verdictWords, receiptWords, happenedWords } = await words("en");

@@ -1,10 +1,10 @@
 import { createTRPCClient, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { AppRouter } from "../../server/trpc/router";
+import { loadCodeInEachTest } from "./own-language";
 
-beforeEach(() => vi.resetModules());
-afterEach(() => void (document.cookie = "tandem_language=; max-age=0"));
+loadCodeInEachTest();
 
 /** A server that refuses everything with this sentence, as tRPC's client would tell it. */
 const refusing =

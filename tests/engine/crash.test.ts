@@ -2,17 +2,17 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { openEmbedded, StoreInUseError } from "../../server/embedded";
 import { schema } from "./support/schema";
+import { nodeArguments } from "../support/programs";
 import { openStore, temporaryDirectory } from "./support/deployment";
 
-const WRITER = fileURLToPath(new URL("./support/writer.ts", import.meta.url));
+const WRITER = "tests/engine/support/writer.ts";
 const KILLS = 10;
 
 function startWriter(path: string, run: string): { child: ChildProcess; lines: AsyncIterator<string> } {
-  const child = spawn(process.execPath, ["--import", "tsx", WRITER, path, run], {
+  const child = spawn(process.execPath, [...nodeArguments(WRITER), path, run], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));

@@ -3,8 +3,7 @@
  * mutation (with what is in all tables afterwards), one query, or one walk through all pages. What is not generated,
  * because convex-test is known to differ from a deployment there, is listed in server/embedded/README.md.
  */
-import { fork, type ChildProcess } from "node:child_process";
-import { join } from "node:path";
+import { spawn, type ChildProcess } from "node:child_process";
 import { anyApi } from "convex/server";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -14,15 +13,17 @@ import { world as worlds } from "./differential/generate";
 import { Names } from "./differential/names";
 import { runCases, type CallFunction } from "./differential/run";
 import { toSchema, type World } from "./differential/world";
+import { casesSeed } from "../support/cases-seed";
+import { nodeArguments } from "../support/programs";
 import { clientOf } from "./support/deployment";
 
 const WORLDS = 560;
-const seed = Number(process.env.DIFFERENTIAL_SEED ?? Date.now() % 2 ** 31);
 const counted = { mutation: 0, query: 0, walk: 0 };
 
 let oracle: ChildProcess;
 beforeAll(() => {
-  oracle = fork(join(import.meta.dirname, "differential/oracle.ts"), { execArgv: ["--import", "tsx"] });
+  const program = nodeArguments("tests/engine/differential/oracle.ts");
+  oracle = spawn(process.execPath, program, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
 });
 afterAll(() => oracle.kill());
 
@@ -66,8 +67,12 @@ async function compare(world: World): Promise<void> {
 }
 
 test("generated mutations, queries and pages have the results, errors and order they have under convex-test", async () => {
-  process.stdout.write(`differential test: DIFFERENTIAL_SEED=${seed}\n`);
-  await fc.assert(fc.asyncProperty(worlds, compare), { seed, numRuns: WORLDS, endOnFailure: false });
+  process.stdout.write(`differential test: CASES_SEED=${casesSeed}\n`);
+  await fc.assert(fc.asyncProperty(worlds, compare), {
+    seed: casesSeed,
+    numRuns: WORLDS,
+    endOnFailure: false,
+  });
   const total = counted.mutation + counted.query + counted.walk;
   process.stdout.write(`differential test: ${total} cases (${JSON.stringify(counted)})\n`);
   expect(total).toBeGreaterThanOrEqual(10_000);

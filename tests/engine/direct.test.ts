@@ -23,6 +23,15 @@ const handlers: Record<string, Handler> = {
     read.value.list.push(2);
     return (await db.get(id))?.value;
   },
+  rowsOfAQueryAreOnesOwn: async ({ db }) => {
+    await db.insert("values", { value: { list: [{ deep: 1 }] }, group: 1 });
+    const rows = async () => db.query("values").withIndex("by_value").collect();
+    for (const row of (await rows()) as { value: { list: { deep: number }[] }; group: number }[]) {
+      row.group = 2;
+      row.value.list[0]!.deep = 3;
+    }
+    return (await rows()).map(({ value, group }) => ({ value, group }));
+  },
   whatWasWrittenIsNoLongerOnesOwn: async ({ db }) => {
     const value = { list: [1] };
     const id = await db.insert("values", { value });

@@ -7,7 +7,8 @@ import { systemActor } from "../../server/convex-client";
 import { progressOf, resyncEverybody } from "../support/resync-everybody";
 import { type Entry, sorted } from "./support/books";
 import { type JobBook, readJobs } from "./support/job-books";
-import { seed, seededRandom } from "./support/random";
+import { casesSeed } from "../support/cases-seed";
+import { seededRandom } from "./support/random";
 import { Replicas, startSharedStore } from "./support/replicas";
 import { NEW_PHONE, bringInPeople, emailOf, expectedEntries, isNew } from "./support/two-sides";
 import { type Asked, type WatchedBackend, startWatchedBackend } from "./support/watched-backend";
@@ -26,9 +27,9 @@ const MOMENT_MS = 200;
 const PATIENCE_MS = 120_000 + PEOPLE * 60;
 
 test(`${REPLICAS} servers share one store, and are killed ${KILLS} times while a run changes ${PEOPLE} people: everybody is done, once`, async () => {
-  console.log(`FAULT_SEED=${seed}`);
+  console.log(`CASES_SEED=${casesSeed}`);
   const desk = await openDesk(PEOPLE);
-  await killThroughout(desk, seededRandom(seed));
+  await killThroughout(desk, seededRandom(casesSeed));
   await expectRunDone(desk);
   await expectOrderlyEnd(desk);
   await expectOnceEach(desk);
@@ -111,12 +112,17 @@ async function expectOnceEach({ dataDir, backend, replicas, people: count }: Des
   expect(askedBesideAnother(backend.asked, replicas.stoppedAt)).toEqual([]);
 }
 
-/** No attempt that two servers ran: then a number would be there twice. */
+/**
+ * No attempt that two servers ran: then a number would be there twice. None is missing but those that a server gave back
+ * before they began, as one does that is too busy for them.
+ */
 function expectAttemptsInOrder(jobs: JobBook[]): void {
-  for (const { jobId, state, attempt, numbers, succeeded } of jobs) {
+  for (const { jobId, state, attempt, spared, numbers, succeeded } of jobs) {
     const all = Array.from({ length: attempt }, (_, n) => n + 1);
+    const told = all.filter((number) => numbers.includes(number));
     const book = { jobId, state, numbers, succeeded };
-    expect(book).toEqual({ jobId, state: "succeeded", numbers: all, succeeded: [attempt] });
+    expect(book).toEqual({ jobId, state: "succeeded", numbers: told, succeeded: [attempt] });
+    expect(attempt - told.length, jobId).toBeLessThanOrEqual(spared);
   }
 }
 

@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { openEmbedded } from "../../server/embedded";
-import { seed, seededRandom } from "./support/random";
+import { nodeArguments } from "../support/programs";
+import { casesSeed } from "../support/cases-seed";
+import { seededRandom } from "./support/random";
 import { modules, schema } from "./support/store-functions";
 
 /** `npm run faults` makes it 200; the few of `npm test` look whether something is badly wrong. */
@@ -18,11 +19,11 @@ const LIVES = 20;
 /** The longest of a life, in ms after the store was open: some hundred transfers. */
 const LONGEST_MS = 300;
 
-const LOAD = fileURLToPath(new URL("./support/store-load.ts", import.meta.url));
+const LOAD = "tests/faults/support/store-load.ts";
 
 test(`the store is killed ${KILLS} times while it writes, and keeps what it acknowledged, whole, and runs what was due once`, async () => {
-  console.log(`FAULT_SEED=${seed}`);
-  const random = seededRandom(seed);
+  console.log(`CASES_SEED=${casesSeed}`);
+  const random = seededRandom(casesSeed);
   const total = { acknowledged: 0, kept: 0, waiting: 0 };
   for (let kill = 0; kill < KILLS;) {
     const path = join(await temporaryFolder(), "store.sqlite");
@@ -47,7 +48,7 @@ test(`the store is killed ${KILLS} times while it writes, and keeps what it ackn
 
 /** Starts the load, kills it at a random moment, and gives what it had acknowledged. */
 async function loadUntilKilled(path: string, run: string, random: () => number): Promise<string[]> {
-  const child = spawn(process.execPath, ["--import", "tsx", LOAD, path, run], {
+  const child = spawn(process.execPath, [...nodeArguments(LOAD), path, run], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));

@@ -7,7 +7,7 @@ import { afterEach, expect, test } from "vitest";
 import { importPeople } from "../bench/jobs-people";
 import { signedWebhook } from "../support/webhook";
 import { type TestDoor, openDoor, secret } from "../support/webhook-door";
-import { seed } from "./support/random";
+import { casesSeed } from "../support/cases-seed";
 import { KNOWN_PEOPLE, type Knock, knock } from "./support/webhook-fuzz";
 
 /** `npm run faults` sends 20,000. */
@@ -25,13 +25,13 @@ let door: TestDoor;
 afterEach(() => door.close());
 
 test(`${REQUESTS} malformed requests: each is answered and none with 5xx, memory stays bounded, and the books are right`, async () => {
-  console.log(`FAULT_SEED=${seed}`);
+  console.log(`CASES_SEED=${casesSeed}`);
   door = await openDoor({ limits: { strangers: { perSource: 50, altogether: 50, windowS: 600 } } });
   await importPeople(door.system, KNOWN_PEOPLE, "linked");
   const tally = new Map<number, number>();
   let early = 0;
   for (let sent = 0; sent < REQUESTS; sent += AT_ONCE) {
-    const knocks = fc.sample(knock, { seed: seed + sent, numRuns: Math.min(AT_ONCE, REQUESTS - sent) });
+    const knocks = fc.sample(knock, { seed: casesSeed + sent, numRuns: Math.min(AT_ONCE, REQUESTS - sent) });
     const answers = await Promise.all(knocks.map(send));
     for (const [place, status] of answers.entries()) {
       if (!ANSWERS.has(status))

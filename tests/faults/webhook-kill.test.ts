@@ -7,12 +7,13 @@ import { systemActor } from "../../server/convex-client";
 import { frontendUserId, importPeople } from "../bench/jobs-people";
 import { configFor, inStore, openGate } from "../bench/tandem";
 import { type Program, startProgram } from "./support/program";
-import { seed, seededRandom } from "./support/random";
+import { casesSeed } from "../support/cases-seed";
+import { seededRandom } from "./support/random";
 import { type KeptEvent, readWebhooks } from "./support/webhook-books";
 import { type SentEvent, Senders } from "./support/webhook-senders";
 
-/** `npm run faults` sets it to 50, by hand WEBHOOK_KILLS=200; the few of `npm test` look whether all is well. */
-const KILLS = Number(process.env.WEBHOOK_KILLS ?? process.env.FAULT_KILLS ?? 4);
+/** Of `npm run faults`; the few of `npm test` look whether all is well. */
+const KILLS = Number(process.env.WEBHOOK_KILLS ?? (process.env.FAULT_KILLS === undefined ? 4 : 200));
 const SENDERS = 16;
 /** Each sender has some of its own, so that what it says of them comes in order. */
 const PEOPLE = SENDERS * 4;
@@ -26,11 +27,11 @@ const secret = `whsec_${Buffer.from("a secret of the fault test, 32 b").toString
 test(
   `the server is killed ${KILLS} times while ${SENDERS} senders deliver webhooks: each is applied once, and every 2xx was true`,
   async () => {
-    console.log(`FAULT_SEED=${seed}`);
+    console.log(`CASES_SEED=${casesSeed}`);
     const dataDir = await preparedFolder();
     const senders = new Senders(SENDERS, PEOPLE, secret);
     const sending = senders.run();
-    await killThroughout(dataDir, senders, seededRandom(seed));
+    await killThroughout(dataDir, senders, seededRandom(casesSeed));
     const last = await startTandem(dataDir);
     senders.up(urlOf(last));
     await senders.answered();

@@ -47,6 +47,26 @@ describe("at the desk", () => {
     ]);
   });
 
+  test("a viewer who would import files has tried it, and so has who types the wrong words of a purge", async () => {
+    const { userId } = await tandem.visitor().trpc.portal.register.mutate(newPerson({ firstName: "Jan" }));
+    const { visitor: viewer } = await joinAs(tandem, "viewer");
+    const headers = { "content-type": "application/octet-stream" };
+    const upload = await viewer.fetch("/api/import/upload?name=x.csv", {
+      method: "POST",
+      headers,
+      body: "x",
+    });
+    expect(upload.status).toBe(403);
+    await admin.trpc.users.softDelete.mutate({ id: userId, reason: "Asked for it." });
+    await expect(admin.trpc.users.purge.mutate({ id: userId, typed: "him" })).rejects.toThrow("to be typed");
+    const [purge, file] = await refused();
+    expect(file).toMatchObject({
+      summary: "Refused POST /api/import/upload: not permitted.",
+      actor: { role: "viewer" },
+    });
+    expect(purge).toMatchObject({ outcome: "wrong words typed", actor: { role: "admin" }, userId });
+  });
+
   test("who types the wrong count of a run has tried it too", async () => {
     const { userId } = await tandem.visitor().trpc.portal.register.mutate(newPerson({ firstName: "Jo" }));
     const { row } = await admin.trpc.users.get.query({ id: userId });

@@ -35,7 +35,7 @@ test("somebody the backend knows has booked nothing, then what the backend says,
   expect(found).toMatchObject({ kind: "live", readAt: expect.any(Number) });
   expect(found.kind === "live" && found.bookings).toEqual([
     {
-      ...{ id: "booking_2", eventName: "Wundtag", status: "confirmed", ticketNumber: "T-2" },
+      ...{ id: "booking_2", eventId: null, eventName: "Wundtag", status: "confirmed", ticketNumber: "T-2" },
       ...{ startDate: 1_800_000_000_000, bookedAt: 1_700_000_000_002 },
       price: { total: 4_500, currency: "EUR" },
     },

@@ -36,7 +36,8 @@ const ask = (args: string, env: Record<string, string> = {}) =>
   runFile("server/cli.ts", args.match(/"[^"]*"|\S+/gu)?.map((word) => word.replaceAll('"', "")) ?? [], {
     ...{ TANDEM_URL: tandem.url, TANDEM_TOKEN: secret, ...env },
   });
-const newest = async (action: string) => (await admin.trpc.audit.list.query({ actions: [action] })).rows[0];
+const newest = async (action: string) =>
+  (await admin.trpc.audit.list.query({ actions: [action], actors: ["operators"] })).rows[0];
 
 describe("a person on the command line", () => {
   test("is found, shown and synced again, which the audit tells of by the token's name", async () => {
@@ -129,6 +130,9 @@ describe("what is wrong is named with its fix, and by how the process ends", () 
     ["no server", "whoami", { TANDEM_URL: "" }, 1, /^TANDEM_URL is not set\. Set it to/u],
     ["no token", "whoami", { TANDEM_TOKEN: "" }, 1, /^TANDEM_TOKEN is not set\. Make an API token/u],
     ["a server that is not there", "whoami", { TANDEM_URL: nowhere }, 4, /does not answer \(ECONNREFUSED\)/u],
+    ["nobody to sign in", "tokens list", {}, 1, /^Say who you are: --as with/u],
+    ["no password", "tokens list --as ada@desk.example", {}, 1, /^TANDEM_PASSWORD is not set/u],
+    ["a wrong one", "tokens list --as ada@desk.example", { TANDEM_PASSWORD: "no" }, 3, /password is wrong/u],
     ["an unknown flag", "users list --stat linked", {}, 2, /unknown option '--stat'/u],
     ["an unknown person", "users show nobody", {}, 1, /Nobody has this ID/u],
   ])("%s", async (_what, args, env, code, sentence) => {

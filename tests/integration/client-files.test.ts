@@ -1,12 +1,10 @@
 import { request } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildClientIfChanged } from "../../scripts/build-client.js";
 import { startTestTandem, type TestTandem } from "../support/tandem";
 
 let tandem: TestTandem;
 beforeAll(async () => {
-  buildClientIfChanged();
   tandem = await startTestTandem();
 });
 afterAll(() => tandem.close());
@@ -61,7 +59,7 @@ test.each([
 
 test("a page is looked for anew every time, since it names the scripts of the day", async () => {
   expect((await get("/")).status).toBe(200);
-  for (const path of ["/", "/users?q=anna", "/portal/register", "/sign-in"]) {
+  for (const path of ["/", "/users?q=anna", "/set-up", "/sign-in"]) {
     const { status, headers } = await get(path, "br");
     expect({ path, status, cache: headers["cache-control"] }).toEqual({
       path,
@@ -80,6 +78,28 @@ test("the desk's code is fetched ahead for whoever comes to the desk with a sess
   expect(await fetched("/users", "")).toBe(false);
   expect(await fetched("/portal/register")).toBe(false);
   expect(await fetched("/sign-in?next=%2Fusers")).toBe(false);
+});
+
+test("the code of a page of the portal is fetched ahead with everything that it imports, and that of no other", async () => {
+  const ahead = async (path: string) => {
+    const page = (await get(path)).body.toString();
+    return [...page.matchAll(/"modulepreload" crossorigin href="(\/assets\/[^"]+)"/gu)].map(
+      ([, file = ""]) => file,
+    );
+  };
+  const names = async (path: string) =>
+    (await ahead(path)).map((file) => file.replace(/^.*\/(.+)-.{8}\.js$/u, "$1"));
+  expect(await names("/portal/register")).toContain("portal");
+  expect(await names("/portal/register")).not.toContain("events-page");
+  expect(await names("/portal/events")).toEqual(expect.arrayContaining(["portal", "events-page"]));
+  expect(await names("/portal/events/some")).toEqual(expect.arrayContaining(["portal", "event-page"]));
+  const files = await ahead("/portal/events");
+  const started = [...files, await firstScript()];
+  for (const file of files) {
+    const script = (await get(file)).body.toString();
+    for (const [, next] of script.matchAll(/\bfrom\s*"\.\/([^"]+)"/gu))
+      expect(started).toContain(`/assets/${next}`);
+  }
 });
 
 test("a page comes in the language somebody has chosen, else in the one their browser prefers", async () => {

@@ -133,7 +133,8 @@ describe("soft-delete and restore", () => {
     const { userId } = await register();
     await admin.trpc.users.softDelete.mutate({ id: userId, reason: "Double account" });
     const { events } = await admin.trpc.users.timeline.query({ id: userId });
-    const ours = events.filter(({ actor }) => actor !== "Backend");
+    // The mail that asks for the address goes out whenever it does.
+    const ours = events.filter(({ actor, action }) => actor !== "Backend" && action !== "send mail");
     expect(ours.map(({ action, actor, reason }) => ({ action, actor, reason }))).toEqual([
       { action: "soft-delete", actor: "Ada Admin", reason: "Double account" },
       { action: "job register", actor: "Tandem", reason: null },

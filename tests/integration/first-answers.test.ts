@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildClientIfChanged } from "../../scripts/build-client.js";
 import { newPerson } from "../support/people";
 import { joinAs } from "../support/operators";
 import { type TestTandem, startTestTandem } from "../support/tandem";
@@ -9,7 +8,6 @@ import type { Visitor } from "../support/visitor";
 let tandem: TestTandem;
 const nasty = "O'Neill</script><script>alert(1)</script><!--";
 beforeAll(async () => {
-  buildClientIfChanged();
   tandem = await startTestTandem();
   await tandem.visitor().trpc.portal.register.mutate(newPerson({ firstName: "Ina", lastName: nasty }));
 });
@@ -58,7 +56,7 @@ test("a page that shows others, or none, brings no users", async () => {
   expect(await paths("/users?q=ina")).toEqual(["session.me", "savedViews.list"]);
   expect(await paths("/users?user=somebody")).toContain("users.list");
   expect(await paths("/overview")).toEqual(["session.me"]);
-  expect(await paths("/portal/register")).toEqual([]);
+  expect(await paths("/portal/register")).toEqual(["portal.organization"]);
 });
 
 test("who sees names masked finds them masked in the page too", async () => {
@@ -75,4 +73,30 @@ test("nobody gets anything by a cookie that is no session", async () => {
   const answers = answersIn((await pageFor(stranger, "/users")).text) ?? {};
   expect(Object.keys(answers)).toEqual(["session.me"]);
   expect(answers["session.me"]?.answer.result.data).toBeNull();
+});
+
+test("the pages of events bring them along, for anybody, word for word as the API would answer", async () => {
+  const stranger = tandem.visitor();
+  const found = await stranger.trpc.portal.events.query({});
+  const [event] = found.kind === "events" ? found.events : [];
+  const one = `/portal/events/${event?.id}`;
+  for (const [path, asked] of [
+    ["/portal/events", "portal.events"],
+    [one, "portal.event"],
+  ] as const) {
+    const answers = answersIn((await pageFor(stranger, path)).text) ?? {};
+    expect(Object.keys(answers)).toEqual(["portal.organization", asked]);
+    const { address = "", answer } = answers[asked] ?? {};
+    expect(JSON.stringify(answer)).toContain(event?.name);
+    expect(answer).toEqual(await (await stranger.fetch(address)).json());
+  }
+  for (const none of ["/portal/events/", `${one}/more`, "/portal/events/%E0%A4%A", "/portal/eventsandmore"])
+    expect((await pageFor(stranger, none)).text).not.toContain('"portal.event');
+});
+
+test("while the backend is away the pages of events say so themselves, and no made-up ID is passed on to it", async () => {
+  tandem.backend.setChaos({ mode: "error" });
+  const { text } = await pageFor(tandem.visitor(), "/portal/events/made-up");
+  expect(answersIn(text)?.["portal.event"]?.answer.result.data).toEqual({ kind: "unknown" });
+  tandem.backend.setChaos({ mode: "ok" });
 });

@@ -181,6 +181,18 @@ describe("another site's page", () => {
     ]);
   });
 
+  test("is not believed that it is this one: what the browser says of it counts too", async () => {
+    const ask = async (headers: Record<string, string>) => {
+      const init = { method: "POST", headers: { ...headers, "content-type": "application/json" } };
+      return (await fetch(`${tandem.localUrl}/trpc/portal.signOut`, init)).status;
+    };
+    const origin = tandem.localUrl;
+    expect(await ask({ origin, "sec-fetch-site": "same-origin" })).toBe(200);
+    expect(await ask({ origin, "sec-fetch-site": "cross-site" })).toBe(403);
+    expect(await ask({ origin: "null" })).toBe(403);
+    expect(await ask({ origin: `${origin}.evil.example` })).toBe(403);
+  });
+
   test("cannot make a change of a question: a mutation by GET is refused", async () => {
     const input = encodeURIComponent(JSON.stringify({ id: "u_1", reason: "evil" }));
     const response = await (await tandem.admin()).fetch(`/trpc/users.softDelete?input=${input}`);
@@ -236,6 +248,13 @@ test("behind a proxy that is trusted and says https, cookies are Secure; whoever
   const secure = await sayHttps(trusting.localUrl, tokenOf(trusting.setUpUrl));
   expect(secure.cookie).toMatch(/^__Host-tandem_operator=.*; Secure/u);
   expect(secure.hsts).toBe("max-age=31536000");
+  // A page that came by http has the same name, and anybody on the way can have written it.
+  const { host } = new URL(trusting.localUrl);
+  const from = async (origin: string) => {
+    const headers = { origin, "content-type": "application/json", "x-forwarded-proto": "https" };
+    return (await fetch(`${trusting.localUrl}/trpc/portal.signOut`, { method: "POST", headers })).status;
+  };
+  expect([await from(`https://${host}`), await from(`http://${host}`)]).toEqual([200, 403]);
   await trusting.close();
   const alone = await startTestTandem();
   const plain = await sayHttps(alone.localUrl, tokenOf(alone.setUpUrl));

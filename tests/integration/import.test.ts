@@ -174,6 +174,23 @@ describe("importing in the console", () => {
       .toBe("done");
     expect(await admin.trpc.imports.get.query()).toMatchObject({ usersRead: 4749, contactsRead: 4486 });
     await expect(admin.trpc.imports.start.mutate(input)).rejects.toThrow(/no longer there/u);
+    const { rows } = await admin.trpc.audit.list.query({ actions: ["import"] });
+    expect(rows.map(({ actor, summary, outcome }) => [actor.name, summary, outcome])).toEqual([
+      ["Tandem", "The import is complete. Read: 9235; changed: 9235; rejected: 0.", "complete"],
+      ["Ada Admin", "Imports a snapshot of Convex and contacts of the CRM.", null],
+    ]);
+    expect(rows[0]?.requestId).toBe(rows[1]?.requestId);
+  });
+
+  test("one that breaks is in the audit too, with what it had read until then", async () => {
+    const admin = await tandem.admin();
+    const { uploadId } = (await (await upload(admin, "x.zip", haff("expected.json"))).json()) as {
+      uploadId: string;
+    };
+    await admin.trpc.imports.start.mutate({ snapshotUploadId: uploadId, contactsUploadId: null });
+    const newest = async () => (await admin.trpc.audit.list.query({ actions: ["import"], limit: 1 })).rows[0];
+    await expect.poll(async () => (await newest())?.outcome, { timeout: 60_000 }).toBe("incomplete");
+    expect((await newest())?.summary).toBe("The import ended early. Read: 0; changed: 0; rejected: 0.");
   });
 
   test("nobody else may upload, and no other site may make an admin's browser do it", async () => {

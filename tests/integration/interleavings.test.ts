@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { LEASE_MS, RETRY_WAITS_MS } from "../../shared/jobs";
 import { failed, Scene } from "./interleavings-harness";
+import { jobsOf } from "./interleavings-jobs";
 
 /**
  * Jobs, while workers, the backend's webhooks and people at the desk act at the same time. Each title names the state
@@ -10,31 +11,7 @@ import { failed, Scene } from "./interleavings-harness";
 let scene: Scene;
 beforeEach(async () => void (scene = await Scene.open()));
 afterEach(() => scene.store.close());
-
-type JobSetUp = "queued" | "lease expired" | "taken over" | "waiting" | "succeeded" | "failed" | "cancelled";
-
-/** Somebody whose register job is in this state, and the first attempt at it as its worker knows it. */
-async function setUpJob(state: JobSetUp) {
-  const person = await scene.register();
-  const work = { jobId: person.jobId, attempt: 1 };
-  if (state === "queued") return { ...person, work };
-  const claimed = await scene.claimOne("first");
-  if (state === "lease expired" || state === "taken over") scene.clock.now += LEASE_MS + 1;
-  if (state === "taken over") await scene.claimOne("second");
-  if (state === "waiting") await scene.settle(work, failed("timeout"));
-  if (state === "succeeded") await scene.settle(work, scene.achieved(claimed));
-  if (state === "failed") await scene.settle(work, failed("validation"));
-  if (state === "cancelled") await scene.softDelete(person.userId);
-  return { ...person, work };
-}
-
-/** The state of the newest job and of the link, and how each attempt so far ended. */
-async function observe(id: string) {
-  const { row, jobs } = await scene.personOf(id);
-  const [job] = jobs;
-  const attempts = (job?.attempts ?? []).map(({ outcome, errorCode }) => errorCode ?? outcome).reverse();
-  return { job: job?.state, kind: job?.kind, link: row.state, attempts };
-}
+const { setUpJob, observe } = jobsOf(() => scene);
 
 test("linked, but the backend gave no frontend user: a resync registers them, so that they get one", async () => {
   const { userId, work } = await scene.running();
@@ -116,13 +93,31 @@ describe("claiming", () => {
     expect(claimed.map(({ user }) => user.userId)).toEqual([live, convexId]);
   });
 
+  test("running -> waiting: lost once it is taken over at once, lost again it waits as after a failure", async () => {
+    const { userId } = await scene.register();
+    const waits = [];
+    for (let lost = 1; lost <= RETRY_WAITS_MS.length; lost++) {
+      expect((await scene.claimOne()).attempt).toBe(lost);
+      scene.clock.now += LEASE_MS + 1;
+      if (lost === 1) continue;
+      expect(await scene.claim()).toEqual([]);
+      expect(await observe(userId)).toMatchObject({ job: "waiting", link: "pending" });
+      const { nextDueInMs } = await scene.look();
+      waits.push(nextDueInMs ?? 0);
+      scene.clock.now += nextDueInMs ?? 0;
+    }
+    for (const [nth, wait] of waits.entries()) expect(wait).toBeLessThanOrEqual(RETRY_WAITS_MS[nth] ?? 0);
+    expect(Math.max(...waits)).toBeGreaterThan(0);
+  });
+
   test("running -> failed: a job that kills every worker is given up after its last attempt", async () => {
     const { userId } = await scene.register();
     for (let attempt = 1; attempt <= RETRY_WAITS_MS.length + 1; attempt++) {
       expect((await scene.claimOne()).attempt).toBe(attempt);
       scene.clock.now += LEASE_MS + 1;
+      if (attempt > 1) expect(await scene.claim()).toEqual([]);
+      scene.clock.now += RETRY_WAITS_MS[attempt - 2] ?? 0;
     }
-    expect(await scene.claim()).toEqual([]);
     const { job, link, attempts } = await observe(userId);
     expect({ job, link, lost: attempts.length }).toEqual({ job: "failed", link: "failed", lost: 9 });
   });
@@ -192,133 +187,5 @@ describe("retries", () => {
     scene.clock.now += 1;
     await scene.settle(await scene.claimOne(), failed("rate_limited", 1e12));
     expect((await scene.personOf(userId)).row.nextAttemptAt).toBe(scene.clock.now + 86_400_000);
-  });
-});
-
-describe("the person changes while their job runs", () => {
-  test("running -> cancelled: soft-delete wins, the late success is dropped, and restore can sync again", async () => {
-    const { userId, work } = await scene.running();
-    await scene.softDelete(userId);
-    expect(await scene.settle(work, scene.achieved(work))).toBe("stale");
-    expect(await observe(userId)).toMatchObject({ job: "cancelled", link: "deleted" });
-    await scene.restore(userId);
-    await scene.resync(userId);
-    const again = await scene.claimOne();
-    await scene.settle(again, scene.achieved(again));
-    expect(await observe(userId)).toMatchObject({ job: "succeeded", link: "linked" });
-  });
-
-  test("running -> cancelled: user.deleted ends the job and the sessions", async () => {
-    const { userId, tokenHash, work } = await scene.running();
-    expect(await scene.deliver("user.deleted", { convexUserId: userId, reason: "gdpr_request" })).toBe(
-      "applied",
-    );
-    expect(await scene.settle(work, scene.achieved(work))).toBe("stale");
-    expect(await observe(userId)).toMatchObject({ job: "cancelled", link: "deleted" });
-    expect(await scene.isSignedIn(tokenHash)).toBe(false);
-  });
-
-  test("running -> register, then update: what user.updated said meanwhile is kept and brought to the CRM", async () => {
-    const { userId, work } = await scene.running();
-    scene.clock.now += 1_000;
-    await scene.deliver("user.updated", { convexUserId: userId, lastName: "Meanwhile" });
-    scene.clock.now += 1_000;
-    await scene.settle(work, scene.achieved(work));
-    expect((await scene.personOf(userId)).user?.lastName).toBe("Meanwhile");
-    const next = await scene.claimOne();
-    expect(next).toMatchObject({ kind: "update", user: { profile: { lastName: "Meanwhile" } } });
-    await scene.settle(next, scene.achieved(next));
-    expect(await observe(userId)).toMatchObject({ kind: "update", job: "succeeded", link: "linked" });
-  });
-
-  test("running -> queued: an update that read older values does not write them over newer ones", async () => {
-    const { userId, work: first } = await scene.running();
-    await scene.settle(first, scene.achieved(first));
-    await scene.resync(userId);
-    const work = await scene.claimOne();
-    scene.clock.now += 1_000;
-    await scene.deliver("user.updated", { convexUserId: userId, phone: "+4915112345678" });
-    const older = scene.achieved(work, { phone: "+4917611111111", updatedAt: scene.clock.now - 800 });
-    const user = { ...older.user, phone: "+4917611111111" };
-    expect(await scene.settle(work, { ...older, user, readBackAt: scene.clock.now - 500 })).toBe("settled");
-    const { user: kept, contact } = await scene.personOf(userId);
-    expect([kept?.phone, contact?.phone]).toEqual(["+4915112345678", "+4915112345678"]);
-  });
-
-  test("running -> succeeded: a reading does not put back what a webhook changed while it was on its way", async () => {
-    const { userId, crmContactId } = await scene.linked();
-    scene.clock.now += 300_000;
-    await scene.resync(userId);
-    const work = await scene.claimOne();
-    const readBackAt = (scene.clock.now += 1_000);
-    const older = scene.achieved(work, { phone: "", updatedAt: readBackAt - 60_000 });
-    scene.clock.now += 1_000;
-    // The CRM's clock is half a minute behind.
-    const eventAt = scene.clock.now - 30_000;
-    await scene.deliver("contact.updated", { contactId: crmContactId, phone: "+4915112345678" }, { eventAt });
-    scene.clock.now += 2_000;
-    await scene.settle(work, { ...older, readBackAt });
-    expect((await scene.personOf(userId)).contact?.phone).toBe("+4915112345678");
-    const again = await scene.claimOne();
-    expect(again.jobId).toBe(work.jobId);
-  });
-});
-
-describe("runs", () => {
-  test("running -> cancelled: who has not begun is let go, who has ends by themselves, and each says which", async () => {
-    const linkIds = [];
-    for (let n = 0; n < 3; n++) {
-      const { userId } = await setUpJob("failed");
-      linkIds.push((await scene.personOf(userId)).row.linkId);
-    }
-    const { userId: waiting } = await setUpJob("waiting");
-    linkIds.push((await scene.personOf(waiting)).row.linkId);
-    const runId = await scene.startRun(linkIds);
-    const claimed = await scene.claim();
-    const [late, underWay] = claimed.filter(({ user }) => user.userId !== waiting);
-    if (!late || !underWay) throw new Error("Nothing was due.");
-    await scene.settle(late, failed("timeout"));
-    await scene.release(claimed.filter((work) => work !== late && work !== underWay));
-    await scene.cancelRun(runId);
-    expect(await scene.settle(underWay, scene.achieved(underWay))).toBe("settled");
-    scene.clock.now += RETRY_WAITS_MS[1];
-    const goOn = [late.user.userId, waiting].sort();
-    expect((await scene.claim()).map(({ user }) => user.userId).sort()).toEqual(goOn);
-    const run = await scene.query(api.runs.get, { runId });
-    expect(run).toMatchObject({ state: "cancelled", done: 1, skipped: 3, failed: 0 });
-    const { items } = await scene.query(api.runs.items, { runId, cursor: null });
-    expect(items.map(({ why }) => why).sort()).toEqual([
-      "The run was cancelled.",
-      "The run was cancelled; the job they have goes on.",
-      "The run was cancelled; the job they have goes on.",
-      null,
-    ]);
-  });
-
-  test("the morning after an outage: a run hurries on everybody who waits, and keeps their outcome", async () => {
-    const { userId, jobId } = await setUpJob("waiting");
-    const runId = await scene.startRun([(await scene.personOf(userId)).row.linkId]);
-    const work = await scene.claimOne();
-    expect(work.jobId).toBe(jobId);
-    await scene.settle(work, scene.achieved(work));
-    await scene.mutate(api.runs.closeFinished, {});
-    expect(await scene.query(api.runs.get, { runId })).toMatchObject({ state: "done", done: 1, skipped: 0 });
-  });
-
-  test("a second run leaves to the first whom that is at work on, and says so", async () => {
-    const { userId } = await setUpJob("failed");
-    const { linkId } = (await scene.personOf(userId)).row;
-    await scene.startRun([linkId]);
-    const second = await scene.startRun([linkId]);
-    const { items } = await scene.query(api.runs.items, { runId: second, cursor: null });
-    expect(items).toMatchObject([{ outcome: "skipped", why: "Another run is at work on this user." }]);
-  });
-
-  test("soft-deleted while a run has a job for them: skipped, and the run still ends", async () => {
-    const { userId } = await setUpJob("failed");
-    const runId = await scene.startRun([(await scene.personOf(userId)).row.linkId]);
-    await scene.softDelete(userId);
-    await scene.mutate(api.runs.closeFinished, {});
-    expect(await scene.query(api.runs.get, { runId })).toMatchObject({ state: "done", skipped: 1 });
   });
 });

@@ -1,3 +1,4 @@
+import { memberGuessKeysOf } from "../../server/auth/guess-keys";
 import { api } from "../../server/convex/_generated/api";
 import type { Id } from "../../server/convex/_generated/dataModel";
 import { noFindings } from "../../server/convex/model/findingCounts";
@@ -78,6 +79,60 @@ export class MarkedPerson {
         session: { ...this.session("second"), device: this.mark("Browser") },
         requestId,
       }),
+    "somebody guesses at their password, and they sign in": async () => {
+      const keys = memberGuessKeysOf(this.email, "192.0.2.1");
+      this.marks.push(keys.account);
+      await this.scene.mutate(api.memberSignIn.begin, { email: this.email, keys });
+      await this.scene.mutate(api.memberSignIn.openSession, {
+        proven: { convexId: this.userId as Id<"users">, passwordHash: `argon${this.suffix}` },
+        keys,
+        session: { ...this.session("third"), device: "Browser" },
+        requestId,
+      });
+      await this.scene.mutate(api.memberSignIn.begin, {
+        email: this.email,
+        keys: memberGuessKeysOf(this.email, "198.51.100.7"),
+      });
+    },
+    "they confirm their address, change their profile, and want another address": async () => {
+      const identity = { subject: this.userId, name: "Member", role: "member" };
+      const user = this.userId as Id<"users">;
+      await this.scene.store.run(({ db }) =>
+        db.insert("emailProofs", {
+          ...{
+            user,
+            email: this.email,
+            emailKey: this.email,
+            tokenHash: this.mark("proof of "),
+            expiresAt: 9e15,
+          },
+        }),
+      );
+      const opened = { tokenHash: this.marks.at(-1) ?? "", language: "de" as const, requestId };
+      await this.scene.mutate(api.memberAddress.confirm, opened, identity);
+      const profile = { salutation: "Frau" as const, phone: "", title: this.mark("Title") };
+      const names = { firstName: `First${this.suffix}`, lastName: `Last${this.suffix}` };
+      const work = { organization: this.mark("Clinic"), profession: this.mark("Job"), position: "" };
+      await this.scene.mutate(
+        api.memberProfile.update,
+        { profile: { ...profile, ...names, ...work }, requestId },
+        identity,
+      );
+      const [told] = await this.scene.claim();
+      if (told) await this.scene.settle(told, { ...this.scene.achieved(told), told: true });
+      const limit = { key: "limit", most: 99 };
+      const wanted = {
+        ...{ email: this.mark("wanted@x.example"), provenHash: `argon${this.suffix}` },
+        keys: { account: "account", address: "address" },
+        token: { tokenHash: this.mark("wish of "), sealedToken: this.mark("sealed wish of ") },
+        limits: { network: limit, here: limit, address: limit },
+      };
+      await this.scene.mutate(
+        api.memberAddress.askForOther,
+        { ...wanted, language: "de", requestId },
+        identity,
+      );
+    },
     "the backend tells of a new address, and of the old one again": async () => {
       const { frontendUserId } = this.ids;
       await this.deliver("user.updated", {
@@ -174,6 +229,23 @@ export class MarkedPerson {
           ...{ decidedBy: "Ada", decidedAt: 1, reason: this.mark("not them since") },
         }),
       ),
+    "they book as a member and, with the same address, as a guest": () =>
+      this.scene.store.run(async ({ db }) => {
+        const agreed = { total: 9_500, currency: "EUR" };
+        const wanted = { eventId: "event_1", eventName: "Wundtag", productId: "p", addonIds: [], agreed };
+        const tried = { language: "de" as const, attempt: 0, isHeld: false, askedAt: 1 };
+        const of = (name: string) => ({ ...wanted, ...tried, keyHash: `${name} of ${this.suffix}` });
+        const booked = {
+          step: { kind: "booked" as const, ticketNumber: this.mark("ticket") },
+          endedAt: 9e15,
+        };
+        await db.insert("checkouts", { ...of("own"), ...booked, user: this.userId as Id<"users"> });
+        await db.insert("checkouts", { ...of("guest"), ...booked, contactId: this.contactId });
+        await db.insert("checkouts", {
+          ...{ ...of("waiting"), step: { kind: "asked" as const }, wakeAt: 9e15 },
+          ...{ customer: { email: this.email, lastName: this.wholeName }, emailKey: this.email },
+        });
+      }),
     "mail waits for them": () =>
       this.scene.store.run(async ({ db }) => {
         const link = {

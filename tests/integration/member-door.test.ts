@@ -7,17 +7,22 @@ import { api } from "../../server/convex/_generated/api";
 import { appErrorOf } from "../support/app-error";
 import { signInTry } from "../support/members";
 import { newPerson } from "../support/people";
-import { type TestTandem, startTestTandem } from "../support/tandem";
+import { joinAs } from "../support/operators";
+import { adminLogin, type TestTandem, startTestTandem } from "../support/tandem";
 import { type Visitor, createVisitor } from "../support/visitor";
 
-const argon2 = vi.hoisted(() => ({ verified: [] as string[] }));
+const argon2 = vi.hoisted(() => ({ verified: [] as string[], hashed: 0 }));
 vi.mock("@node-rs/argon2", async (original) => {
   const real = await original<typeof Argon2>();
   const verify: typeof real.verify = (hash, ...rest) => {
     argon2.verified.push(String(hash));
     return real.verify(hash, ...rest);
   };
-  return { ...real, verify };
+  const hash: typeof real.hash = (...given) => {
+    argon2.hashed++;
+    return real.hash(...given);
+  };
+  return { ...real, verify, hash };
 });
 
 /** The portal's doors as somebody tries them who wants in, or wants to know who is there. */
@@ -43,6 +48,10 @@ const wrong = { code: "unauthenticated", message: "E-mail address or password is
 const guess = (email: string, visitor = somebody()) =>
   appErrorOf(visitor.trpc.portal.signIn.mutate({ email, password: "not the password" }));
 
+/** What was done to judge the passwords: one hash for each, and one as hard to compare as another. */
+const costs = () => argon2.verified.map((hash) => hash.split("$").slice(1, 4).join(" "));
+const dear = "argon2id v=19 m=19456,t=2,p=1";
+
 async function member() {
   const person = newPerson();
   await somebody("203.0.113.1").trpc.portal.register.mutate(person);
@@ -58,9 +67,20 @@ describe("signing in to the portal", () => {
     for (const email of [known.email, deleted.email, "nobody@klinik.example"]) {
       expect(await guess(email)).toEqual(wrong);
     }
-    // One hash was compared for each, and one was as hard to compare as another.
-    const costs = argon2.verified.map((hash) => hash.split("$").slice(1, 4).join(" "));
-    expect(costs).toEqual(Array.from({ length: 3 }, () => "argon2id v=19 m=19456,t=2,p=1"));
+    expect(costs()).toEqual(Array.from({ length: 3 }, () => dear));
+  });
+
+  test("and so it is at the console, for who is disabled there too", async () => {
+    const admin = await tandem.admin();
+    const away = await joinAs(tandem, "support");
+    await admin.trpc.operators.disable.mutate({ operatorId: away.operatorId, reason: "Left" });
+    await somebody().trpc.session.signIn.mutate(adminLogin);
+    argon2.verified.length = 0;
+    for (const email of [adminLogin.email, away.login.email, "nobody@desk.example"]) {
+      const asked = { email, password: "not the password" };
+      expect(await appErrorOf(somebody().trpc.session.signIn.mutate(asked))).toEqual(wrong);
+    }
+    expect(costs()).toEqual(Array.from({ length: 3 }, () => dear));
   });
 
   test("who guesses at one account waits longer and longer, known or not, and from wherever they come", async () => {
@@ -109,6 +129,19 @@ describe("registering", () => {
     // Nor by an address that is free: else the difference would tell.
     expect(await appErrorOf(somebody().trpc.portal.register.mutate(newPerson()))).toEqual(held);
     expect(await somebody("192.0.2.9").trpc.portal.register.mutate(newPerson())).toHaveProperty("userId");
+  });
+
+  test("costs as much for a taken address as for a free one, before anything is told", async () => {
+    const { email } = await member();
+    const register = (person: ReturnType<typeof newPerson>) =>
+      somebody()
+        .trpc.portal.register.mutate(person)
+        .catch(() => {});
+    for (const person of [newPerson({ email }), newPerson()]) {
+      argon2.hashed = 0;
+      await register(person);
+      expect(argon2.hashed).toBe(1);
+    }
   });
 
   test("is possible for a whole office, and not for a flood from one network", async () => {

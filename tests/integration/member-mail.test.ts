@@ -37,6 +37,7 @@ function openMailer(options: Options = {}): Mailer {
   const transport = options.transport ?? smtpTransport(smtp.url, "members@haff.example");
   return createMailer({
     ...{ convex, seal: options.seal ?? seal, transport, log, origin: () => "https://x.example" },
+    organization: () => "Tandem",
   });
 }
 
@@ -56,7 +57,7 @@ async function askForLink(email: string): Promise<string> {
     api.memberPasswords.askForLink,
     {
       ...{ email, language: "en", tokenHash, sealedToken: seal.seal(token, tokenHash) },
-      ...{ network: limit("network"), address: limit("address") },
+      limits: { network: limit("network"), here: limit("here"), address: limit("address") },
     },
     system,
   );

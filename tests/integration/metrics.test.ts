@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMetrics } from "../../server/metrics/metrics";
+import { addBacklogMetrics } from "../../server/metrics/backlog-metrics";
 import { addQueueMetrics } from "../../server/metrics/queue-metrics";
 import { newPerson } from "../support/people";
 import { openStoreOnDisk } from "../support/store-on-disk";
@@ -72,6 +73,16 @@ describe("/metrics", () => {
     expect(await valueOf('tandem_webhooks_total{outcome="rejected",cause="signature"}')).toBe(1);
   });
 
+  test("tells how many mails wait and for how long, and how their tries ended", async () => {
+    const { trpc } = tandem.visitor();
+    const { email } = newPerson();
+    await trpc.portal.register.mutate(newPerson({ email }));
+    await trpc.portal.forgotPassword.mutate({ email, language: "en" });
+    await expect.poll(() => valueOf('tandem_mails_total{kind="reset_password",outcome="sent"}')).toBe(1);
+    expect(await valueOf("tandem_mails_waiting")).toBe(0);
+    expect(await valueOf("tandem_mails_oldest_seconds")).toBe(0);
+  });
+
   test("tells nothing to a page that has its own name lead to this machine", async () => {
     const statusAs = async (host: string) => {
       const [response] = (await once(
@@ -89,14 +100,17 @@ describe("/metrics", () => {
   test("says that the store is away, and leaves out what only the store knows", async () => {
     const store = await openStoreOnDisk();
     const { registry } = createMetrics();
-    const look = addQueueMetrics(registry, store.convex);
+    const looks = [addQueueMetrics(registry, store.convex), addBacklogMetrics(registry, store.convex)];
+    const look = () => Promise.all(looks.map((each) => each()));
     await look();
     expect(await registry.metrics()).toContain("tandem_queue_oldest_seconds 0");
+    expect(await registry.metrics()).toContain("tandem_purges_due 0");
     await store.close();
     await look();
     const text = await registry.metrics();
     expect(text).toContain("tandem_store_up 0");
     expect(text).not.toMatch(/^tandem_(?:queue_jobs|queue_oldest_seconds|lane_paused)\b/mu);
+    expect(text).not.toMatch(/^tandem_(?:mails|bookings|purges?)_\w+ /mu);
   });
 
   test("is for this machine only, and a proxy on it does not count", async () => {

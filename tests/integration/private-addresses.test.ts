@@ -140,7 +140,9 @@ describe("a webhook endpoint that somebody enters through the backend's API", ()
       "http://localhost/hook",
       "http://169.254.169.254/latest",
     ]) {
-      const errors = [{ field: "url", message: "must not lead into a private network" }];
+      const errors = [
+        { field: "url", message: expect.stringMatching(/^must not lead into a private network/u) },
+      ];
       expect(await request("POST", "/webhooks/endpoints", { url })).toMatchObject({
         status: 400,
         body: { errors },

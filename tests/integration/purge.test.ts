@@ -139,8 +139,59 @@ describe("purged at once by an admin", () => {
   test("refuses who is not soft-deleted", async () => {
     const { userId } = await scene.linked();
     const asked = { id: userId, typed: (await scene.personOf(userId)).row.email!, requestId };
-    await expect(scene.mutate(api.purge.now, asked, admin)).rejects.toThrow(/Only somebody soft-deleted/u);
+    await expect(scene.mutate(api.purge.now, asked, admin)).rejects.toThrow(/soft-deleted first/u);
   });
+});
+
+test("counts of wrong passwords and of mails go when their time is over, also where nobody comes any more", async () => {
+  const keys = { account: "account", address: "network" };
+  const limit = (key: string) => ({ key, most: 5 });
+  await scene.mutate(api.memberSignIn.begin, { email: "ina@klinik.example", keys });
+  await scene.mutate(api.memberPasswords.askForLink, {
+    ...{ email: "ina@klinik.example", language: "en", tokenHash: "hash", sealedToken: "sealed" },
+    limits: { network: limit("a"), here: limit("b"), address: limit("c") },
+  });
+  const counted = () =>
+    scene.store.run(async ({ db }) => [
+      (await db.query("operatorGuesses").collect()).length,
+      (await db.query("rateLimits").collect()).length,
+    ]);
+  await look();
+  expect(await counted()).toEqual([2, 3]);
+  scene.clock.now += DAY + 1;
+  await look();
+  expect(await counted()).toEqual([0, 0]);
+});
+
+test("a monitoring system is told who should be forgotten by now, and how long a purge has stood still", async () => {
+  const backlog = () => scene.query(api.monitor.backlog, {}, system);
+  await deleted();
+  expect(await backlog()).toMatchObject({ purgesDue: 0, purgesUnderWay: { count: 0, oldestAt: null } });
+  scene.clock.now += 30 * DAY;
+  expect(await backlog()).toMatchObject({ purgesDue: 1, purgesUnderWay: { count: 0, oldestAt: null } });
+  await look();
+  const begunAt = scene.clock.now;
+  scene.clock.now += 5_000;
+  expect(await backlog()).toMatchObject({ purgesDue: 1, purgesUnderWay: { count: 1, oldestAt: begunAt } });
+  await scene.store.runScheduled();
+  expect(await backlog()).toMatchObject({ purgesDue: 0, purgesUnderWay: { count: 0, oldestAt: null } });
+});
+
+test("what the backend told of others by their IDs makes no purge longer", async () => {
+  const stepsOfPurge = async () => {
+    await deleted();
+    scene.clock.now += 30 * DAY;
+    const since = scene.clock.now;
+    await lookAndPurge();
+    const steps = await scene.store.run(({ db }) => db.system.query("_scheduled_functions").collect());
+    return steps.filter(({ name, _creationTime }) => name.startsWith("purge") && _creationTime >= since)
+      .length;
+  };
+  const alone = await stepsOfPurge();
+  expect(alone).toBeGreaterThan(3);
+  for (let n = 0; n < 60; n++)
+    await scene.deliver("invoice.paid", { frontendUserId: "fu_other", lastName: "Meier" });
+  expect(await stepsOfPurge()).toBe(alone);
 });
 
 describe("somebody purged does not come back", () => {
@@ -218,27 +269,4 @@ test("a contact that a living account names by now is that one's, and stays when
   });
   await expectWholeJoin();
   expect(await scene.query(api.members.me, {}, { ...system, subject: userId, role: "member" })).toBeTruthy();
-});
-
-test("somebody who was a contact alone when a run met them is called nothing there either, once purged", async () => {
-  const contact = { crmId: "obj_before", status: "active", tags: [], firstName: "Zoë", lastName: "Vorher" };
-  const known = { ...contact, email: "vorher@klinik.example", createdAt: 1, updatedAt: 1 };
-  await scene.mutate(api.imports.contacts, { contacts: [known] }, admin);
-  const [row] = await links();
-  await scene.startRun([row!._id]);
-  const { work, userId } = await scene.running();
-  const given = scene.achieved(work);
-  const linked = { ...given.contact, crmId: "obj_before", updatedAt: scene.clock.now };
-  await scene.settle(work, {
-    ...given,
-    user: { ...given.user, crmContactId: "obj_before" },
-    contact: linked,
-  });
-  const items = () => scene.store.run(({ db }) => db.query("runItems").collect());
-  expect((await items()).map(({ name }) => name)).toEqual(["Zoë Vorher"]);
-  await scene.softDelete(userId);
-  scene.clock.now += 30 * DAY;
-  await lookAndPurge();
-  expect((await items()).map(({ name, outcome }) => [name, outcome])).toEqual([["Purged person", "skipped"]]);
-  expect(await foundIn(scene.store, ["Vorher"])).toEqual([]);
 });

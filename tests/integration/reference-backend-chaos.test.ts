@@ -27,6 +27,7 @@ describe("a fault of the backend, as Tandem's client reports it", () => {
     ],
     [{ mode: "unauthorized" }, { code: "unauthorized", httpStatus: 401 }],
     [{ mode: "garbage" }, { code: "invalid_response", httpStatus: 200 }],
+    [{ mode: "wrong_json" }, { code: "invalid_response", httpStatus: 200 }],
   ])("%j", async (settings, failure) => {
     const { crm, request } = await underChaos(settings);
     await expect(crm.registerUser(person(), options)).rejects.toMatchObject(failure);
@@ -88,6 +89,40 @@ describe("chaos", () => {
     const { crm } = await underChaos({ mode: "error", match: { email: "PERSON2" } });
     await expect(crm.registerUser(person(2), { idempotencyKey: "2" })).rejects.toHaveProperty("code");
     expect(await crm.registerUser(person(1), { idempotencyKey: "1" })).toHaveProperty("crmContactId");
+  });
+
+  it("strikes those who were chosen in whatever they call about them", async () => {
+    const { crm, request } = await underChaos({ mode: "ok" });
+    const chosen = await crm.registerUser(person(1), { idempotencyKey: "1" });
+    const other = await crm.registerUser(person(3), { idempotencyKey: "3" });
+    await request("POST", "/control/chaos", {
+      mode: "error",
+      match: { email: ["person1@example.org", "person2@example.org"] },
+    });
+    const struck = async (path: string) => (await request("GET", path)).status === 500;
+    expect(await struck(`/crm/contacts/${chosen.crmContactId}`)).toBe(true);
+    expect(await struck(`/frontend-users/${chosen.frontendUserId}`)).toBe(true);
+    expect(await struck("/frontend-users?convexUserId=convex_1")).toBe(true);
+    expect(await struck(`/bookings?frontendUserId=${chosen.frontendUserId}`)).toBe(true);
+    expect(await struck(`/crm/contacts/${other.crmContactId}`)).toBe(false);
+    expect(await struck("/crm/contacts")).toBe(false);
+  });
+
+  it("has several faults on at once, each with its own time", async () => {
+    const { crm, backend, clock, request } = await startBackend({ chaos: true });
+    const start = (settings: object) => request("POST", "/control/drills", settings);
+    await start({ mode: "rate_limited", untilMs: clock.now() + 60_000 });
+    await start({ mode: "unauthorized", untilMs: clock.now() + 120_000 });
+    await expect(crm.ping()).rejects.toHaveProperty("code", "rate_limited");
+    clock.advance(60_000);
+    await expect(crm.ping()).rejects.toHaveProperty("code", "unauthorized");
+    expect((await request("GET", "/control/drills")).body.drills).toMatchObject([
+      { fault: { mode: "unauthorized" } },
+    ]);
+    await request("DELETE", "/control/drills");
+    expect(await crm.ping()).toHaveProperty("durationMs");
+    expect((await start({ mode: "ok" })).status).toBe(400);
+    expect(backend.setChaos({ mode: "down" })).toMatchObject({ mode: "down" });
   });
 
   it("strikes only its share of the requests", async () => {

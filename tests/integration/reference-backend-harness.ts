@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createHttpCrm } from "../../server/crm/http";
 import type { RegisterUserInput } from "../../server/crm/port";
+import type { MailLine } from "../../server/reference-backend/mail/log";
 import { ManualClock } from "../../server/reference-backend/manual-clock";
 import { type ReferenceBackendOptions, createReferenceBackend } from "../../server/reference-backend/server";
 
@@ -40,6 +41,8 @@ export async function startBackend(options: Partial<ReferenceBackendOptions> = {
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= backend.close());
   onTestFinished(close);
+  const request = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    send(path.startsWith("/control") ? new URL(path, url).href : url + path, method, body, headers);
   return {
     backend,
     clock,
@@ -47,8 +50,9 @@ export async function startBackend(options: Partial<ReferenceBackendOptions> = {
     close,
     crm: createHttpCrm({ baseUrl: url, apiKey: API_KEY }),
     mails: () => readdirSync(mailFolder).sort(),
-    request: (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-      send(path.startsWith("/control") ? new URL(path, url).href : url + path, method, body, headers),
+    /** The delivery log, newest first. */
+    mailLog: async (): Promise<MailLine[]> => (await request("GET", "/mails")).body.mails,
+    request,
   };
 }
 

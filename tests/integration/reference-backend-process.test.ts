@@ -58,7 +58,9 @@ describe("the environment of the backend", () => {
     expect(options).toEqual({
       path: join("data", "backend", "backend.sqlite"),
       mailFolder: join("data", "backend", "mail"),
-      apiKey: API_KEY,
+      apiKey: [API_KEY],
+      anonymous: true,
+      sampleEvents: true,
       chaos: false,
     });
   });
@@ -71,6 +73,23 @@ describe("the environment of the backend", () => {
       BACKEND_CHAOS: "1",
     });
     expect(options).toMatchObject({ webhook: { secret: WEBHOOK_SECRET }, chaos: true });
+  });
+
+  it("takes several keys while callers change over, other limits, and other forms", () => {
+    const { options } = readEnv({
+      ...{ BACKEND_API_KEY: `${API_KEY}, the-next-key`, BACKEND_ANONYMOUS: "0", BACKEND_FORMS: "other" },
+      ...{ BACKEND_KEYED_PER_MINUTE: "1200", BACKEND_ANONYMOUS_TRIGGERS_PER_MINUTE: "5" },
+    });
+    expect(options).toMatchObject({ apiKey: [API_KEY, "the-next-key"], anonymous: false, forms: "other" });
+    expect(options.limits).toEqual({ keyed: 1200, anonymousTriggers: 5 });
+    expect(() => readEnv({ BACKEND_API_KEY: `${API_KEY},short` })).toThrow(/BACKEND_API_KEY/u);
+  });
+
+  it("says who writes the mails, and for whom", () => {
+    const sender = { BACKEND_ORG_NAME: "Haff Events", MAIL_FROM: "Haff <no-reply@haff.example>" };
+    const { options } = readEnv({ BACKEND_API_KEY: API_KEY, ...sender });
+    expect(options).toMatchObject({ organizationName: "Haff Events", mailFrom: sender.MAIL_FROM });
+    expect(() => readEnv({ BACKEND_API_KEY: API_KEY, MAIL_FROM: "nobody" })).toThrow(/MAIL_FROM/);
   });
 
   it("names every variable that is wrong, and no value", () => {

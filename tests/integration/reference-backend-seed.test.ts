@@ -42,6 +42,7 @@ describe("a backend that starts with the sample organisation", () => {
     expect(await backend.seed({ contacts: linesOf(SAMPLE) })).toEqual({
       contacts: sample.length,
       frontendUsers: withUser.length,
+      events: 0,
       bookings: 0,
     });
     expect((await everyContact(crm)).sort(byId)).toEqual([...sample].sort(byId));
@@ -55,7 +56,12 @@ describe("a backend that starts with the sample organisation", () => {
     const some = sample.slice(0, 50);
     await backend.seed({ contacts: some });
     await crm.updateContact(some[0]?.id ?? "", { firstName: "Changed" });
-    expect(await backend.seed({ contacts: some })).toEqual({ contacts: 0, frontendUsers: 0, bookings: 0 });
+    expect(await backend.seed({ contacts: some })).toEqual({
+      contacts: 0,
+      frontendUsers: 0,
+      events: 0,
+      bookings: 0,
+    });
     expect(await crm.getContact(some[0]?.id ?? "")).toMatchObject({ firstName: "Changed" });
   });
 
@@ -85,6 +91,7 @@ describe("a backend that starts with the sample organisation", () => {
     expect(await backend.seed({ frontendUsers: [user] })).toEqual({
       contacts: 0,
       frontendUsers: 1,
+      events: 0,
       bookings: 0,
     });
     expect(await crm.getFrontendUser("frontend_user_x")).toMatchObject({ status: "suspended" });

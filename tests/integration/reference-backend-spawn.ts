@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
+import { nodeArguments } from "../support/programs";
 import { API_KEY } from "./reference-backend-harness";
 
 /** Starts `npm run backend`'s program, with further `env`; answers its process and the URL it prints. Killed with the test. */
@@ -8,7 +9,7 @@ export async function spawnBackend(
   dataDir: string,
   env: Record<string, string> = {},
 ): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/reference-backend/main.ts"], {
+  const child = spawn(process.execPath, nodeArguments("server/reference-backend/main.ts"), {
     env: {
       ...process.env,
       BACKEND_PORT: "0",

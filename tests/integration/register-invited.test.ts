@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Crm } from "../../server/crm/port";
 import { register } from "../../server/sync/perform/register";
 import type { Work } from "../../server/sync/work";
+import { defaultOwners } from "../../shared/field-owners";
 import { startBackend } from "./reference-backend-harness";
 
 const email = "zoe@klinik.example";
@@ -23,10 +24,14 @@ async function invited() {
     claimedAt: 1,
     choices: {},
     replaced: {},
+    owners: defaultOwners,
   } as const;
   const work = {
     ...{ ...job, jobId: "job" as Work["jobId"], reason: null, contactId: waiting },
-    user: { ...user, reviewed: false, profile: profile as Work["user"]["profile"] },
+    user: {
+      ...{ ...user, language: undefined, reviewed: false, untold: [] },
+      profile: profile as Work["user"]["profile"],
+    },
   };
   const mirrored: string[] = [];
   const attempt = (backend: Crm) =>

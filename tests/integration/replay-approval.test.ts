@@ -3,7 +3,7 @@ import { api } from "../../server/convex/_generated/api";
 import { appErrorFrom } from "../support/app-error";
 import { ApprovalScene, type Person } from "./run-approval-harness";
 
-/** Runs over webhooks that need two people. What is the same as for runs over people is in run-approval.test.ts. */
+/** Runs over webhooks that need two people. What is the same as for runs over people: run-approval*.test.ts. */
 const HOUR_MS = 3_600_000;
 const requestId = "request";
 const filter = { outcomes: ["ignored" as const] };

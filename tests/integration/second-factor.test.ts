@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
-import type { OperatorRole } from "../../shared/permissions";
 import { appErrorOf } from "../support/app-error";
-import { deskOf, enrol, type TestOperator } from "../support/operators";
-import { type TestTandem, startTestTandem } from "../support/tandem";
+import { enrol, type TestOperator } from "../support/operators";
+import { type TestTandem } from "../support/tandem";
+import { closeDesk, later, MINUTE, openDesk, staffOf } from "./operators-harness";
 
 /** Second factors as authenticator apps and people use them, over real HTTP. The clock is ours. */
 let tandem: TestTandem;
 beforeAll(async () => {
-  vi.useFakeTimers({ toFake: ["Date"] });
-  tandem = await startTestTandem({ now: () => Date.now() });
+  tandem = await openDesk();
 });
-afterAll(async () => {
-  await tandem.close();
-  vi.useRealTimers();
-});
+afterAll(() => closeDesk(tandem));
 
-const MINUTE = 60_000;
-const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+const { provenAdmin, freshly } = staffOf(() => tandem);
 const reason = "lost the phone";
-const provenAdmin = () => deskOf(tandem).provenAdmin();
-const freshly = (role: OperatorRole) => deskOf(tandem).freshly(role);
 const signIn = (login: TestOperator["login"], code?: string) =>
   tandem.visitor().trpc.session.signIn.mutate({ ...login, ...(code ? { code } : {}) });
 

@@ -30,7 +30,8 @@ async function start(
   dataDir: string,
   backendUrl: string,
 ): Promise<{ server: Process; url: string; token: string }> {
-  const server = startProcess("server/main.ts", {
+  // Once as `npm start` does it; elsewhere tests start what was built for them.
+  const server = startProcess("scripts/start.js", {
     PORT: "0",
     DATA_DIR: dataDir,
     BACKEND_URL: backendUrl,

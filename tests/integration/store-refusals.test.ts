@@ -74,7 +74,7 @@ function knowing() {
 async function registerWhile(refusals: number, refusal = conflict) {
   const { crm, asked } = knowing();
   const log = createLog("info", { write: (line) => void logLines.push(line) });
-  worker = createWorker({ convex: refusing("jobs:isGone", refusals, refusal), crm, log, leaseMs: 300 });
+  worker = createWorker({ convex: refusing("jobs:isGone", refusals, refusal), crm, log, leaseMs: 1_500 });
   worker.start();
   const names = { salutation: "", title: "", firstName: "Zoë", lastName: "Müller" };
   const more = { phone: "", organization: "", profession: "", position: "" };

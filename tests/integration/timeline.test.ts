@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import type { OperatorRole } from "../../shared/permissions";
 import { systemActor } from "../../server/convex-client";
+import { scriptOf } from "../support/api-tokens";
 import { appErrorOf } from "../support/app-error";
 import { newPerson } from "../support/people";
+import { startRunOverHttp } from "../support/runs";
 import { type TestTandem, startTestTandem } from "../support/tandem";
 import type { Visitor } from "../support/visitor";
 
@@ -32,6 +34,34 @@ test("a timeline can be narrowed to what one party did", async () => {
     (["webhooks", "jobs", "portal", "operators"] as const).map((kind) => actionsOf([kind])),
   );
   expect(parts.flat().sort()).toEqual([...all].sort());
+});
+
+test("what a script did is told with its API token, also of each person of a run and each event of a replay", async () => {
+  const { userId } = await tandem.visitor().trpc.portal.register.mutate(newPerson());
+  await tandem.convex.as(systemActor).mutation(api.webhooks.receive, renamed(userId, "evt_for_script"));
+  const scopes = ["users.read", "runs.write", "webhooks.read", "webhooks.replayMany"] as const;
+  const { visitor: script, tokenId } = await scriptOf(admin, tandem.url, { scopes, unattended: true });
+  const { row } = await admin.trpc.users.get.query({ id: userId });
+  const why = { name: "At night", reason: "The list said so" };
+  const selection = { by: "ids" as const, linkIds: [row.linkId] };
+  await startRunOverHttp(script, { ...why, action: "soft_delete", selection, options: { typedCount: 1 } });
+  await script.trpc.webhooks.replayAll.mutate({ ...why, filter: { types: ["user.updated"] } });
+  const byScript = async () => {
+    const { events } = await admin.trpc.users.timeline.query({ id: userId, kinds: ["operators"] });
+    return events.map(({ action, actor, token }) => [action, actor, token]);
+  };
+  await expect.poll(byScript).toEqual(
+    expect.arrayContaining([
+      ["soft-delete", "Ada Admin", "nightly"],
+      ["replay user.updated", "Ada Admin", "nightly"],
+    ]),
+  );
+  const { rows } = await admin.trpc.audit.list.query({ about: userId });
+  const acting = rows.filter(({ actor }) => actor.kind === "operator").map(({ actor }) => actor.token);
+  expect(acting).toEqual([
+    { id: tokenId, name: "nightly" },
+    { id: tokenId, name: "nightly" },
+  ]);
 });
 
 test("each event opens the record that is kept of it, and of this person only", async () => {
@@ -71,10 +101,10 @@ test("the record of an event is for who may read the audit; what a webhook broug
   expect((await recordsOf("viewer")).heard).toEqual({ record: null, payload: null });
 });
 
-function renamed(convexUserId: string) {
+function renamed(convexUserId: string, eventId = "evt_renamed") {
   const data = { convexUserId, lastName: "Neu" };
   const now = Date.now();
-  const event = { eventId: "evt_renamed", type: "user.updated", eventAt: now, payload: JSON.stringify(data) };
+  const event = { eventId, type: "user.updated", eventAt: now, payload: JSON.stringify(data) };
   const arrival = { receivedAt: now, durationMs: 3, bytes: 200, headers: [] };
   return { event: { ...event, data }, arrival };
 }

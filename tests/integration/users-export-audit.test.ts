@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { get } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { getFunctionName } from "convex/server";
 import type { Convex } from "../../server/convex-client";
 import { registerUsersExport } from "../../server/http/export/users";
@@ -20,11 +20,13 @@ let store: TestStore;
 let app: FastifyInstance;
 let url: string;
 let pages: number;
+let isLetIn: boolean;
 
 beforeEach(async () => {
   ({ store } = await openStore());
   pages = 0;
   const identity = { subject: ada.operatorId, name: ada.name, role: ada.role };
+  isLetIn = true;
   const caller = {
     query: (fn: never, args: never) => {
       if (getFunctionName(fn) === "exports:usersPage") pages += 1;
@@ -35,7 +37,7 @@ beforeEach(async () => {
   app = fastify({ forceCloseConnections: true });
   registerUsersExport(app, {
     convex: { as: () => caller } as unknown as Convex,
-    operatorOf: () => Promise.resolve(ada),
+    operatorOf: () => Promise.resolve(isLetIn ? ada : null),
   });
   await app.listen({ port: 0, host: "127.0.0.1" });
   url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/api/export/users.csv`;
@@ -116,4 +118,21 @@ test("a slow reader is waited for: what nobody has taken yet is not read from th
     bytes += part.value.length;
   expect(bytes).toBeGreaterThan(6_000 * 4_000);
   await expect.poll(async () => (await audit()).at(-1)?.summary).toBe("Exported 6000 users.");
+});
+
+test("who is disabled meanwhile is told nothing more: the file breaks off, and the audit tells where", async () => {
+  await people(6_000, "Z".repeat(4_000));
+  const reader = (await fetch(url)).body?.getReader();
+  await reader?.read();
+  isLetIn = false;
+  // However fast the pages come, the question is asked again before long.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 1_000 });
+  const rest = async () => {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read());
+  };
+  await expect(rest()).rejects.toThrow(/terminated/u);
+  vi.useRealTimers();
+  const [, end] = await audit();
+  expect(end).toMatchObject({ outcome: "incomplete" });
+  expect(pages).toBeLessThan(12);
 });

@@ -140,6 +140,9 @@ describe("paging through the table", () => {
       ({ createdAt }) => createdAt >= (createdFrom ?? 0) && createdAt <= (createdTo ?? 0),
     );
     expect(rows).toHaveLength(inside.length);
+    const oldestFirst = { key: "created", direction: "asc" } as const;
+    const inState = await everyPage({ states: ["crm_only"], createdFrom, createdTo, sort: oldestFirst });
+    expect(inState).toEqual(inside.filter(({ state }) => state === "crm_only"));
   });
 
   test("the facets add up to the whole table", async () => {

@@ -227,6 +227,47 @@ describe("an e-mail that another living account has", () => {
     await expect(scene.restore(other.userId)).rejects.toThrow("Another account has this e-mail");
   });
 
+  test("is taken over by itself when that one has another, or is deleted: whom the backend told of it need not be remembered", async () => {
+    const give = (other: { frontendUserId: string }) =>
+      scene.deliver("user.updated", { frontendUserId: other.frontendUserId, email: "new@klinik.example" });
+    const remove = (other: { userId: string }) => scene.softDelete(other.userId);
+    for (const giveUp of [give, remove]) {
+      const [one, other] = [await scene.linked(), await scene.linked()];
+      const theirs = await emailOf(other.userId);
+      later();
+      const data = { frontendUserId: one.frontendUserId, email: theirs, lastName: "Neu" };
+      expect(await scene.deliver("user.updated", data)).toBe("failed");
+      const { attemptId } = await newestAttempt();
+      later();
+      await giveUp(other);
+      await scene.store.runScheduled();
+      const { user, row } = await scene.personOf(one.userId);
+      expect(user).toMatchObject({ email: theirs, lastName: "Neu" });
+      expect([row.state, await signsIn(theirs)]).toEqual(["linked", one.convexId]);
+      const { delivery, attempts } = await scene.query(api.webhookLog.get, { attemptId });
+      expect(delivery?.outcome).toBe("applied");
+      expect(attempts.at(-1)).toMatchObject({ kind: "replay", outcome: "applied", by: "Tandem" });
+    }
+    const { issues } = await scene.query(api.webhookWatch.issues, {});
+    expect(issues).toMatchObject([{ cause: "taken_email", count: 2, open: 0 }]);
+  });
+
+  test("given up too late is nobody's: the backend has told another one since", async () => {
+    const [one, other] = [await scene.linked(), await scene.linked()];
+    const theirs = await emailOf(other.userId);
+    const { frontendUserId } = one;
+    later();
+    expect(await scene.deliver("user.updated", { frontendUserId, email: theirs })).toBe("failed");
+    later();
+    expect(await scene.deliver("user.updated", { frontendUserId, email: "x@klinik.example" })).toBe(
+      "applied",
+    );
+    await scene.softDelete(other.userId);
+    await scene.store.runScheduled();
+    expect(await emailOf(one.userId)).toBe("x@klinik.example");
+    expect(await signsIn(theirs)).toBeNull();
+  });
+
   test("told again to the account that has it, or gone from it, is no clash: the last one still signs in", async () => {
     const { userId, convexId, frontendUserId } = await scene.linked();
     const email = await emailOf(userId);

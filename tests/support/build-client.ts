@@ -1,6 +1,6 @@
 import { buildClientIfChanged } from "../../scripts/build-client.js";
 
-/** The browser tests look at what people get: the production build, as `npm start` makes it. */
+/** Before a run of tests that look at what people get: the production build, as `npm start` makes it. */
 export default function globalSetup(): void {
   buildClientIfChanged();
 }

@@ -1,15 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-
-const root = join(import.meta.dirname, "../..");
+import { nodeArguments, root } from "./programs";
 
 /** A finished process: what it printed, and how it ended. */
 export type Finished = { stdout: string; stderr: string; code: number | null };
 
 /** Runs a TypeScript file of this project to its end. It gets `PATH` and `env` only, so that it is alike everywhere. */
 export function runFile(file: string, args: string[], env: Record<string, string>): Promise<Finished> {
-  return run(process.execPath, ["--import", "tsx", file, ...args], env);
+  return run(process.execPath, [...nodeArguments(file), ...args], env);
 }
 
 /** Runs a program to its end. */

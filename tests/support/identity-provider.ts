@@ -21,6 +21,8 @@ export type IdentityProvider = {
   forge(change: Forger, by?: "its key" | "another key"): void;
   /** Goes through the provider's pages as a browser does. Answers the query with which it leads back. */
   visit(url: string, subject: string): Promise<string>;
+  /** Signs out there, as who says yes to its page. Answers where it leads to then. */
+  leave(url: string): Promise<string | null>;
   /** Stops answering, until `start`. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -64,6 +66,7 @@ export async function startIdentityProvider(redirectUri: string, port = 0): Prom
       forgersKey = by === "its key" ? key : stranger;
     },
     visit: (url, subject) => visit(url, subject, redirectUri),
+    leave,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -81,7 +84,12 @@ function makeProvider(options: {
 }): Provider {
   const { issuer, accounts, key, redirectUri } = options;
   return new Provider(issuer, {
-    clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [redirectUri] }],
+    clients: [
+      {
+        ...{ client_id: client.id, client_secret: client.secret, redirect_uris: [redirectUri] },
+        post_logout_redirect_uris: [new URL("/sign-in", redirectUri).href],
+      },
+    ],
     jwks: { keys: [key] },
     cookies: { keys: ["a key of the tests"] },
     claims: {
@@ -149,6 +157,19 @@ async function visit(url: string, subject: string, redirectUri: string): Promise
     if (next.pathname.startsWith("/interaction/")) next.searchParams.set("as", subject);
     step = next.href;
   }
+}
+
+async function leave(url: string): Promise<string | null> {
+  const page = await fetch(url);
+  const [, action = "", xsrf = ""] =
+    /action="([^"]+)"[\s\S]+name="xsrf" value="(\w+)"/u.exec(await page.text()) ?? [];
+  const cookie = page.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const body = new URLSearchParams({ xsrf, logout: "yes" });
+  const answer = await fetch(action, { method: "POST", body, headers: { cookie }, redirect: "manual" });
+  return answer.headers.get("location");
 }
 
 async function newKey(): Promise<JWK> {

@@ -3,8 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-const root = join(import.meta.dirname, "../..");
+import { nodeArguments, root } from "./programs";
 
 /** A part of Tandem as a process of its own, as somebody would start it from a terminal. */
 export type Process = {
@@ -17,7 +16,7 @@ export type Process = {
 };
 
 export function startProcess(entry: string, env: Record<string, string>, args: string[] = []): Process {
-  const child = spawn(process.execPath, ["--import", "tsx", entry, ...args], {
+  const child = spawn(process.execPath, [...nodeArguments(entry), ...args], {
     cwd: root,
     env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -7,25 +7,27 @@ export type Needs = Permission | "anyone" | "member";
 export const procedureRights: Partial<Record<Needs, string>> = {
   anyone: `session.me session.setUpStatus session.setUp session.inviteStatus session.acceptInvite session.signIn
     session.resetStatus session.resetPassword session.methods session.beginSignOn session.finishSignOn session.signOnCode
-    session.signOut portal.register portal.invitation portal.signIn portal.signOut portal.forgotPassword
+    session.signOut portal.events portal.event portal.checkout portal.checkoutState portal.hurryCheckout portal.withdrawCheckout
+    portal.organization portal.register portal.invitation portal.signIn portal.signOut portal.forgotPassword
     portal.checkPasswordLink portal.setPassword`,
-  member: `portal.me portal.retrySync portal.changePassword portal.sessions portal.endSession
-    portal.endOtherSessions`,
+  member: `portal.bookings portal.me portal.retrySync portal.changePassword portal.sessions portal.endSession
+    portal.endOtherSessions portal.confirmAddress portal.askForProof portal.changeAddress portal.keepAddress
+    portal.profile portal.updateProfile portal.deleteAccount`,
   "account.self": `session.stepUp session.beginSignOnAgain session.keepActive session.list session.revoke session.revokeOthers account.get
     account.changePassword account.beginSecondFactor account.confirmSecondFactor account.renewRecoveryCodes
-    account.removeSecondFactor`,
+    account.removeSecondFactor demo.goOn`,
   "tokens.own": "apiTokens.list apiTokens.create apiTokens.revoke",
   "tokens.read": "apiTokens.all",
   "tokens.revoke": "apiTokens.revokeAny",
   "operators.read": "operators.list operators.invites operators.sessions",
   "operators.write": `operators.invite operators.withdrawInvite operators.changeRole operators.disable
     operators.enable operators.resetSecondFactor operators.unlinkSignOn operators.makeResetLink operators.endSession operators.endSessions`,
-  "users.read": `overview.get health.get users.list users.facets users.get users.bookings users.timeline
+  "users.read": `overview.get health.get users.list users.facets users.get users.bookings users.checkouts users.timeline
     users.timelineRecord users.matchCandidates savedViews.list savedViews.keepColumns`,
   "pii.reveal": "users.reveal",
-  "users.resync": "users.resync users.trace users.traceForReal",
+  "users.resync": "users.resync users.hurryCheckout users.trace users.traceForReal",
   "users.softDelete": "users.softDelete users.restore",
-  "users.purge": "users.purge",
+  "users.purge": "users.leftOf users.purge",
   "users.resendWelcome": "users.resendWelcome",
   "users.resolveDrift": "users.resolveDrift",
   "users.reviewMatch": "users.acceptMatch users.rejectMatch users.forgetRejection",
@@ -72,8 +74,9 @@ export const rightsByName = (table: Partial<Record<Needs, string>>): Array<[name
 
 /** What each public function of Convex needs that is for people; every other one is for the server alone. */
 export const functionRights: Partial<Record<Permission, string>> = {
-  "portal.self": `members:me members:retrySync memberPasswords:change memberSessions:own
-    memberSessions:endOwn`,
+  "portal.self": `checkouts:beginOwn checkouts:own members:me members:retrySync memberPasswords:change memberSessions:own
+    memberSessions:endOwn memberAddress:askAgain memberAddress:askForOther memberAddress:dropOther
+    memberAddress:confirm memberProfile:own memberProfile:update memberDeletion:deleteOwn`,
   "account.self": `operatorFactors:own operatorFactors:begin operatorFactors:confirm
     operatorFactors:renewRecoveryCodes operatorFactors:remove operatorPasswords:change operatorSessions:own
     operatorSessions:endOwn`,
@@ -84,17 +87,17 @@ export const functionRights: Partial<Record<Permission, string>> = {
   "operators.write": `operatorFactors:reset operatorInvites:create operatorInvites:withdraw operatorResets:create
     operatorSessions:end operatorSignOn:unlink
     operators:changeRole operators:disable operators:enable`,
-  "users.read": `jobs:queueHealth links:page links:facets links:exportPage matchReview:candidates overview:now
+  "users.read": `deskCheckouts:ofPerson deskCheckouts:late jobs:queueHealth links:page links:facets links:exportPage matchReview:candidates overview:now
     overview:work people:get savedViews:list savedViews:keepColumns timeline:page timeline:record`,
   "pii.reveal": "reveals:reveal",
-  "users.resync": "commands:resync tracing:facts",
+  "users.resync": "commands:resync deskCheckouts:hurry tracing:facts",
   "users.softDelete": "commands:softDelete commands:restore",
   "users.resendWelcome": "commands:resendWelcome",
   "users.resolveDrift": "repairs:resolveDrift",
   "users.reviewMatch": "matchReview:accept matchReview:reject matchReview:forgetRejection",
   "users.archiveContact": "repairs:archiveContact",
   "users.invite": "repairs:invite exports:beginInvitations exports:issueInvitations",
-  "users.purge": "purge:now",
+  "users.purge": "purge:leftOf purge:now",
   "users.exportPerson": "personExport:begin personExport:end personExport:page",
   "users.export": "exports:beginUsers exports:endUsers exports:usersPage exports:usersByIds",
   "views.write": "savedViews:save savedViews:remove",

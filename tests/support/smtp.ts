@@ -10,6 +10,8 @@ export interface TestSmtp {
   mails: ParsedMail[];
   /** Refuses the next `times` mails with this SMTP code (4xx for now, 5xx for good). */
   refuse(code: number, times?: number): void;
+  /** Takes the next mail and says nothing, until the sender loses patience or the answer is let go. */
+  keepSilent(): { answer(): void };
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export interface TestSmtp {
 export async function startSmtp(): Promise<TestSmtp> {
   const mails: ParsedMail[] = [];
   const refusals: number[] = [];
+  const silences: Promise<void>[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
@@ -26,8 +29,9 @@ export async function startSmtp(): Promise<TestSmtp> {
     },
     onData(stream, _session, callback) {
       simpleParser(stream).then(
-        (mail) => {
+        async (mail) => {
           mails.push(mail);
+          await silences.shift();
           callback();
         },
         (error: Error) => callback(error),
@@ -43,6 +47,11 @@ export async function startSmtp(): Promise<TestSmtp> {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     refuse: (code, times = 1) => refusals.push(...Array.from({ length: times }, () => code)),
+    keepSilent: () => {
+      let answer = () => {};
+      silences.push(new Promise((resolve) => (answer = resolve)));
+      return { answer: () => answer() };
+    },
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }

@@ -5,6 +5,8 @@ import { loadConfig } from "../../server/config";
 import { createLog } from "../../server/log";
 import type { ReferenceBackend } from "../../server/reference-backend/server";
 import { type Tandem, startTandem } from "../../server/tandem";
+import type { DemoStage } from "../../server/trpc/demo-stage";
+import { builtStoreThread } from "./programs";
 import { type Visitor, createVisitor } from "./visitor";
 
 /** A whole Tandem on a free port, with its own data folder and the reference backend. */
@@ -32,6 +34,8 @@ export type TestTandemOptions = {
   dataDir?: string;
   /** The clock of the store, which is in this thread then. */
   now?: () => number;
+  /** The story of the demo. */
+  demo?: () => DemoStage;
 };
 
 export const adminLogin = { email: "ada@desk.example", password: "correct horse battery" };
@@ -48,7 +52,9 @@ export async function startTestTandem(options: TestTandemOptions = {}): Promise<
   };
   const config = await loadConfig(env);
   const log = createLog("info", { write: (line) => void logLines.push(line) });
-  const tandem = await startTandem({ config, log, ...(options.now ? { now: options.now } : {}) });
+  const { now, demo } = options;
+  const story = demo ? { demo } : {};
+  const tandem = await startTandem({ config, log, now, storeThread: builtStoreThread(), ...story });
   if (!tandem.backend) throw new Error("This helper is for the built-in backend: leave BACKEND_URL unset.");
   const setUpToken = tandem.setUpUrl && new URL(tandem.setUpUrl).searchParams.get("token");
   return {

@@ -5,7 +5,7 @@ import type { AuditEvent } from "../../shared/audit-api";
 import { chainOf, linesOf, newAuditSigner, rehashed, signedAt } from "../support/audit-bundle";
 
 /** A bundle is proved by itself; whatever was done to it, the first record that is not as it was is named. */
-fc.configureGlobal({ numRuns: 60 });
+const cases = { numRuns: 60 };
 const signer = await newAuditSigner();
 const text = fc.oneof(
   fc.string({ maxLength: 20, unit: "binary" }),
@@ -53,7 +53,7 @@ type Bundle = typeof bundle extends fc.Arbitrary<infer Value> ? Value : never;
 const whole = ({ chain, checkpoints }: Bundle) => linesOf(chain, checkpoints, signer);
 /** Where the record is in the lines: after the keys and the checkpoints. */
 const lineOf = ({ at, checkpoints }: Bundle) => 1 + checkpoints.length + at;
-const holds = (check: (bundle: Bundle) => Promise<void>) => fc.assert(fc.asyncProperty(bundle, check));
+const holds = (check: (bundle: Bundle) => Promise<void>) => fc.assert(fc.asyncProperty(bundle, check), cases);
 
 describe("a bundle of the audit", () => {
   test("as it was written is proved, whatever the events hold", () =>
@@ -89,6 +89,7 @@ describe("a bundle of the audit", () => {
           expect(verdict).toMatchObject({ ok: false, line: lineOf(made) + 1, seq: made.at + 1 });
         },
       ),
+      cases,
     ));
 
   test("in which a key, a checkpoint or the end was changed is no proof", () =>
@@ -102,6 +103,7 @@ describe("a bundle of the audit", () => {
         lines[at] = `${line.slice(0, place)}${line[place] === "7" ? "8" : "7"}${line.slice(place + 1)}`;
         expect((await verifyBundle(lines)).ok).toBe(false);
       }),
+      cases,
     ));
 
   test("that lacks a record names it", () =>
@@ -128,6 +130,7 @@ describe("a bundle of the audit", () => {
           seq: made.at + 1,
         });
       }),
+      cases,
     ));
 
   test("in which two records changed places names the first of them", () =>
@@ -140,6 +143,7 @@ describe("a bundle of the audit", () => {
         const verdict = await verifyBundle(await linesOf(swapped, made.checkpoints, signer));
         expect(verdict).toMatchObject({ ok: false, seq: Math.min(made.at, other) + 1 });
       }),
+      cases,
     ));
 
   test("in which a record was changed and all after it hashed anew differs from what was signed next", () =>

@@ -23,6 +23,7 @@ describe("the environment", () => {
       REGISTRATIONS_PER_NETWORK: 60,
       OIDC_SCOPES: "openid email profile",
       OIDC_TRUST_EMAIL: "0",
+      OIDC_SIGN_OUT: "1",
       LOG_LEVEL: "info",
     });
   });

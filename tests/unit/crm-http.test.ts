@@ -39,7 +39,7 @@ const json = (body: unknown, status = 200, headers = {}) => Response.json(body, 
 describe("what the client sends", () => {
   it("carries key, organisation and idempotency key, and the trigger as the contract has it", async () => {
     const { crm, asked } = withAnswers(json({ success: true, frontendUserId: "f", contactId: "c" }));
-    await crm.registerUser({ ...secretPerson, registrationDate: NOW }, key);
+    await crm.registerUser({ ...secretPerson, registrationDate: NOW, language: "en" }, key);
     const [request] = asked;
     expect(request?.method).toBe("POST");
     expect(request?.url.href).toBe("https://api.example.org/api/v1/workflows/trigger");
@@ -60,9 +60,53 @@ describe("what the client sends", () => {
           registrationDate: "2026-01-01T00:00:00.000Z",
           platform: "web",
           authProvider: "email",
+          language: "en",
         },
       },
     });
+  });
+
+  it("orders as the contract has it, with a key for each step, and names nobody in its reports", async () => {
+    const session = { sessionId: "cs/1", expiresAt: NOW, total: 4500, currency: "EUR" };
+    const ids = {
+      transactionId: "t",
+      ticketId: "k",
+      ticketNumber: "T-1",
+      contactId: "c",
+      frontendUserId: "f",
+    };
+    const { crm, asked, calls } = withAnswers(
+      json({ products: [] }),
+      json(session),
+      json({ success: true, ...ids }),
+    );
+    await crm.listProducts("e/1");
+    const order = {
+      eventId: "e/1",
+      products: [{ productId: "p", quantity: 1 }],
+      customer: secretPerson.customer,
+    };
+    await crm.openCheckout({ ...order, total: 4500, convexUserId: "j1", language: "de" }, key);
+    await crm.confirmCheckout("cs/1", { idempotencyKey: "job-2" });
+    expect(asked.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual([
+      "GET /api/v1/events/e%2F1/products",
+      "POST /api/v1/checkout/sessions",
+      "POST /api/v1/checkout/confirm",
+    ]);
+    expect(asked.slice(1).map(({ body, headers }) => [body, headers.get("idempotency-key")])).toEqual([
+      [
+        {
+          ...{ eventId: "e/1", products: [{ productId: "p", quantity: 1 }], total: 4500 },
+          ...{ customerData: secretPerson.customer, metadata: { convexUserId: "j1", language: "de" } },
+        },
+        "job-1",
+      ],
+      [{ sessionId: "cs/1" }, "job-2"],
+    ]);
+    expect(calls.map(({ route }) => route)).toEqual([
+      ...["/events/:id/products", "/checkout/sessions", "/checkout/confirm"],
+    ]);
+    expect(JSON.stringify(calls)).not.toContain("secret");
   });
 
   it("escapes IDs and leaves out what was not asked", async () => {
@@ -113,6 +157,11 @@ describe("what the client makes of answers", () => {
       "a polite no",
       json({ success: false, error: "secret@example.org" }),
       { code: "rejected", httpStatus: 200 },
+    ],
+    [
+      "a refusal with a code",
+      json({ code: "EVENT_FULL", message: "secret@example.org" }, 400),
+      { code: "rejected", backendCode: "EVENT_FULL" },
     ],
     ["a wrapped no", json({ status: "error", code: "VALIDATION_ERROR" }, 400), { code: "validation" }],
     ["too many", json({}, 429, { "retry-after": "30" }), { code: "rate_limited", retryAfterMs: 30_000 }],

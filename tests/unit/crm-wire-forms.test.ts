@@ -1,12 +1,18 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
+  bookingsSchema,
+  checkoutSessionSchema,
+  confirmedCheckoutSchema,
   contactPageSchema,
+  eventPageSchema,
+  eventSchema,
   executionPageSchema,
   frontendUserLookupSchema,
   frontendUserSchema,
   parseContact,
   parseFailure,
+  productsSchema,
   triggerResultSchema,
 } from "../../shared/backend-api";
 
@@ -170,5 +176,90 @@ describe("reading the other documents", () => {
     });
     expect(parseFailure({ success: false, error: "m" })).toMatchObject({ message: "m" });
     expect(parseFailure("<html>")).toMatchObject({ errors: [] });
+  });
+});
+
+describe("reading what can be booked", () => {
+  const start = 1704067200000;
+  const event = { id: "e1", name: "Kurs", status: "published", startDate: start, capacity: 20 };
+  const { raw: _, ...wanted } = eventSchema.parse(event);
+
+  it.each<[string, unknown]>([
+    ["bare, and wrapped in the older envelope", { status: "success", data: event }],
+    ["in { event }", { event }],
+    [
+      "with _id, displayName and ISO times",
+      {
+        ...event,
+        id: undefined,
+        _id: "e1",
+        name: "",
+        displayName: "Kurs",
+        startDate: "2024-01-01T00:00:00Z",
+      },
+    ],
+    [
+      "with its fields in customProperties",
+      { id: "e1", name: "Kurs", customProperties: { startDate: start, capacity: 20 } },
+    ],
+    [
+      "with odd fields that nobody needs",
+      { ...event, endDate: "soon", location: { city: "Ueckermünde" }, registrations: -1 },
+    ],
+  ])("finds the same event %s", (_how, json) => {
+    expect(eventSchema.parse(json)).toEqual({ ...wanted, raw: expect.anything() });
+  });
+
+  it("keeps the good events of a page with a bad one, and counts the bad one", () => {
+    const page = { events: [event, { name: "Nobody's" }], total: 7 };
+    expect(eventPageSchema(0).parse(page)).toMatchObject({ events: [{ id: "e1" }], unreadable: 1, total: 7 });
+    expect(eventPageSchema(4).parse({ items: [event] })).toMatchObject({ unreadable: 0, total: 5 });
+    expect(eventPageSchema(0).parse([])).toEqual({ events: [], unreadable: 0, total: 0 });
+    expect(eventPageSchema(0).safeParse({ message: "hello" }).success).toBe(false);
+  });
+
+  it("reads products with their fields nested or at the top, but takes no price for one that is none", () => {
+    const fields = { price: 4_500, currency: "EUR", categoryCode: "regular", paymentMethod: "invoice" };
+    const addons = [{ _id: "a", displayName: "Essen", price: 500, currency: "EUR" }];
+    const product = { id: "p", name: "Platz" };
+    const read = {
+      ...{ id: "p", name: "Platz", price: 4_500, currency: "EUR", categoryCode: "regular" },
+      ...{ payment: "invoice", addons: [{ id: "a", name: "Essen", price: 500 }] },
+    };
+    const nested = { ...product, customProperties: { ...fields, addons } };
+    expect(productsSchema.parse({ products: [nested], count: 1 })).toMatchObject([read]);
+    expect(productsSchema.parse([{ ...product, ...fields, addons }])).toMatchObject([read]);
+    expect(
+      productsSchema.parse({ items: [{ ...product, ...fields, paymentMethod: "shells" }] }),
+    ).toMatchObject([{ payment: undefined, addons: [] }]);
+    for (const price of [45.5, -1, "45", null]) {
+      expect(productsSchema.safeParse([{ ...product, ...fields, price }]).success).toBe(false);
+    }
+  });
+
+  it("reads a session and a confirmed checkout in every envelope", () => {
+    const session = { sessionId: "cs_1", expiresAt: start, total: 4_500, currency: "EUR" };
+    const ids = { transactionId: "t", ticketId: "k", ticketNumber: "T-1", frontendUserId: "f" };
+    const confirmed = { ...ids, contactId: "c", isGuestRegistration: false };
+    const envelopes = [
+      (body: object) => body,
+      (body: object) => ({ status: "success", data: body }),
+      (body: object) => ({ success: true, data: body }),
+    ];
+    for (const wrap of envelopes) {
+      expect(checkoutSessionSchema.parse(wrap({ ...session, expiresAt: "2024-01-01T00:00:00Z" }))).toEqual(
+        session,
+      );
+      expect(confirmedCheckoutSchema.parse(wrap({ success: true, ...ids, crmContactId: "c" }))).toEqual(
+        confirmed,
+      );
+    }
+    expect(confirmedCheckoutSchema.safeParse({ success: true, ...ids }).success).toBe(false);
+  });
+
+  it("reads bookings under either name, and one without a price", () => {
+    const booking = { id: "b", eventName: "Kurs", status: "confirmed" };
+    expect(bookingsSchema.parse({ bookings: [booking] })).toEqual([booking]);
+    expect(bookingsSchema.parse({ items: [booking] })).toEqual([booking]);
   });
 });

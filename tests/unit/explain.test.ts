@@ -13,7 +13,7 @@ const facts = (fields: Partial<UserLink>, more: Partial<ExplainFacts> = {}): Exp
 });
 const field = (name: FieldRow["field"], keeps: FieldRow["keeps"]): FieldRow => ({
   ...{ field: name, convex: "a", crm: "b", lastWebhook: null, lastWebhookAt: null },
-  ...{ keeps, differs: keeps !== null },
+  ...{ owner: "newest", keeps, differs: keeps !== null },
 });
 
 describe("why a person is in this state", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fieldSides, planDrift, type Choices } from "../../shared/drift";
+import { defaultOwners } from "../../shared/field-owners";
 import { outdatedChoices, replacedBy } from "../../shared/kept-choices";
 import { comparedFields, type ComparedValues } from "../../shared/link-state";
 
@@ -51,7 +52,7 @@ test("whatever a choice overwrites was there when it was made, or is called outd
       const replaced = replacedBy(choices, sides(convex, crm));
       const now = sides(convexNow, crmNow);
       const outdated = outdatedChoices(choices, replaced, now);
-      const plan = planDrift(now.convex, now.crm, choices);
+      const plan = planDrift(now, defaultOwners, choices);
       for (const field of comparedFields.filter((each) => choices[each] && !outdated.includes(each))) {
         if (choices[field] === "crm" && field in plan.toConvex) expect(convexNow[field]).toBe(convex[field]);
         if (choices[field] === "convex" && field in plan.toCrm) expect(crmNow[field]).toBe(crm[field]);

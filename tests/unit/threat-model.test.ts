@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { procedureRights } from "../support/right-table";
 
 /** A promise about safety is worth its test: docs/threat-model.md names one for every door, and it must be there. */
 const root = join(import.meta.dirname, "../..");
@@ -21,5 +22,25 @@ describe("every door of the threat model is shown by tests that exist", () => {
   test.each(doors)("$door", ({ shownBy }) => {
     expect(shownBy).not.toEqual([]);
     expect(shownBy.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+/** `portal.events`, `event` in one cell are two procedures of one router; `session.*` are all of one. */
+function proceduresIn(door: string): string[] {
+  let router = "";
+  return [...door.matchAll(/`(?<name>[a-zA-Z.*]+)`/gu)].flatMap(({ groups: { name = "" } = {} }) => {
+    const [first = "", second] = name.split(".");
+    if (second) router = first;
+    return second ? [name] : router ? [`${router}.${name}`] : [];
+  });
+}
+
+describe("what people call for themselves, without a role that lets them, has a row that names it", () => {
+  const named = new Set(doors.flatMap(({ door }) => proceduresIn(door)));
+  const ofNobodysRole = ["anyone", "member", "account.self"] as const;
+  const procedures = ofNobodysRole.flatMap((who) => procedureRights[who]?.split(/\s+/u) ?? []);
+
+  test.each(procedures)("%s", (procedure) => {
+    expect([procedure, procedure.replace(/\..*/u, ".*")].some((name) => named.has(name))).toBe(true);
   });
 });

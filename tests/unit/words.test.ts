@@ -26,6 +26,12 @@ const catalogues: Catalogue[] = sources
       .map((node) => ({ file, path, name: nameOf(node.name), messages: messagesOf(node) })),
   );
 
+test("the words are where the build looks for them: elsewhere people would read both languages at once", () => {
+  const calls = (tree: ts.Node) => nodesOf(tree).some((node) => calleeOf(node) === "catalogue");
+  const strays = sources.filter(({ path, tree }) => !/\bwords\.ts$/u.test(path) && calls(tree));
+  expect(strays.map(({ path }) => path)).toEqual([]);
+});
+
 describe.each(catalogues)("$name of $path", ({ file, name, messages }) => {
   test.each([...messages])(
     "%s asks for the same in German as in English",

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from "react";
 import { ChangePasswordInput } from "../../../shared/session-api";
 import { describeError } from "../../lib/api-error";
 import { useTRPC } from "../../lib/trpc";
+import { wordIssue } from "../../lib/word-issue";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { Input } from "../../ui/input";
@@ -37,7 +38,7 @@ export function PasswordForm() {
     event.preventDefault();
     const parsed = ChangePasswordInput.safeParse(values);
     const issue = parsed.error?.issues[0];
-    setMistake(issue ? { field: String(issue.path[0]), message: issue.message } : null);
+    setMistake(issue ? { field: String(issue.path[0]), message: wordIssue(issue) } : null);
     if (parsed.success) change.mutate(parsed.data);
   };
   return (

@@ -76,7 +76,6 @@ export const t = catalogue({
   ],
   whatItChanged: ["What it changed", "Was sich änderte"],
   noChanges: ["No field is noted down.", "Kein Feld ist festgehalten."],
-  role: ["Role", "Rolle"],
   removed: ["Removed", "Entfernt"],
   removedOn: ["Removed on {day}", "Entfernt am {day}"],
   proof: ["Proof", "Nachweis"],

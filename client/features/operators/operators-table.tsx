@@ -1,11 +1,12 @@
 import { clsx } from "clsx";
 import { Ellipsis, ShieldCheck } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import type { OperatorRow } from "../../../shared/operators-api";
 import { formatNumber } from "../../lib/format";
 import { Chip } from "../../ui/chip";
 import { IconButton } from "../../ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "../../ui/menu";
+import { PanelTable, type PanelHead } from "../../ui/panel-table";
 import { RelativeTime } from "../../ui/relative-time";
 import { useMe } from "../users/use-permission";
 import { roleWords } from "../users/words";
@@ -18,44 +19,27 @@ type Asked = { row: OperatorRow; action: OperatorAction } | null;
 /** Everybody at the desk, by name. What can be done to one is in the menu of their row. */
 export function OperatorsTable({ rows, refusal }: Props) {
   const [asked, setAsked] = useState<Asked>(null);
+  const heads: PanelHead[] = [
+    ...[t("name"), t("role"), t("secondFactor"), t("lastSeen")].map((words) => ({ words })),
+    { words: t("sessions"), place: "end" },
+    { words: t("actions"), place: "unseen" },
+  ];
   return (
     <>
-      <div className="overflow-hidden rounded-panel border border-line">
-        <table aria-label={t("operators")} className="w-full text-left">
-          <thead className="border-b border-line text-sm text-fg-3 max-sm:sr-only">
-            <tr>
-              <Head>{t("name")}</Head>
-              <Head>{t("role")}</Head>
-              <Head>{t("secondFactor")}</Head>
-              <Head>{t("lastSeen")}</Head>
-              <Head className="text-right">{t("sessions")}</Head>
-              <Head>
-                <span className="sr-only">{t("actions")}</span>
-              </Head>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <OperatorLine
-                key={row.operatorId}
-                row={row}
-                refusal={refusal}
-                onAsk={(action) => setAsked({ row, action })}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PanelTable label={t("operators")} heads={heads}>
+        {rows.map((row) => (
+          <OperatorLine
+            key={row.operatorId}
+            row={row}
+            refusal={refusal}
+            onAsk={(action) => setAsked({ row, action })}
+          />
+        ))}
+      </PanelTable>
       {asked ? <OperatorDialog {...asked} refusal={refusal} onClose={() => setAsked(null)} /> : null}
     </>
   );
 }
-
-const Head = ({ children, className }: { children: ReactNode; className?: string }) => (
-  <th scope="col" className={clsx("h-8 px-4 font-medium", className)}>
-    {children}
-  </th>
-);
 
 type LineProps = { row: OperatorRow; refusal: string | null; onAsk: (action: OperatorAction) => void };
 

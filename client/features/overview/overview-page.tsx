@@ -10,6 +10,7 @@ import { SyncPanel, WebhooksPanel } from "./charts";
 import { ConvergencePanel } from "./convergence";
 import { Drift } from "./drift";
 import { Failures } from "./failures";
+import { LateBookings } from "./late-bookings";
 import { NobodyYet } from "./nobody-yet";
 import { Now } from "./now";
 import { OverviewSkeleton } from "./overview-skeleton";
@@ -51,7 +52,7 @@ export function OverviewPage() {
 }
 
 function Parts({ overview }: { overview: Overview }) {
-  const { links, errors, sync, webhooks, convergence, trend } = overview;
+  const { links, errors, sync, webhooks, convergence, trend, bookings } = overview;
   const side = "grid gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]";
   return (
     <>
@@ -61,6 +62,7 @@ function Parts({ overview }: { overview: Overview }) {
         <Failures errors={errors} />
         <Now />
       </div>
+      <LateBookings bookings={bookings} />
       <div className="grid gap-5 lg:grid-cols-2">
         <SyncPanel sync={sync} />
         <WebhooksPanel webhooks={webhooks} />

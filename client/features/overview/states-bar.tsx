@@ -68,7 +68,7 @@ function StateLine({ state, links: { total, states } }: { state: LinkState; link
         to={usersIn(state)}
         className={clsx(
           "grid h-full grid-cols-[1fr_auto] gap-x-2 rounded-control px-2 py-1.5 transition-colors hover:bg-hover",
-          "max-sm:grid-cols-[9rem_auto_1fr] max-sm:items-baseline",
+          "max-sm:grid-cols-[10rem_auto_1fr] max-sm:items-baseline",
           // What nobody is in must not draw the eye.
           count === 0 && "grayscale",
         )}
@@ -85,7 +85,8 @@ function StateLine({ state, links: { total, states } }: { state: LinkState; link
             t("nobody")
           ) : (
             <>
-              {formatShare(count, total)} · {t("oldest")} <RelativeTime at={oldestAt} />
+              {formatShare(count, total)} · <span className="max-sm:sr-only">{t("oldest")} </span>
+              <RelativeTime at={oldestAt} />
             </>
           )}
         </span>

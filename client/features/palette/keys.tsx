@@ -1,20 +1,12 @@
-import { catalogue } from "../../lib/i18n/catalogue";
 import { Kbd } from "../../ui/kbd";
-
-const t = catalogue({
-  cmd: ["⌘", "⌘"],
-  ctrl: ["Ctrl", "Strg"],
-  esc: ["Esc", "Esc"],
-  enter: ["Enter", "Eingabe"],
-  shiftX: ["⇧ X", "⇧ X"],
-});
+import { keyWords } from "./key-words";
 
 const isMac = /Mac|iPhone|iPad/u.test(navigator.platform);
 const names: Partial<Record<string, string>> = {
-  mod: t(isMac ? "cmd" : "ctrl"),
-  Escape: t("esc"),
-  Enter: t("enter"),
-  X: t("shiftX"),
+  mod: keyWords(isMac ? "cmd" : "ctrl"),
+  Escape: keyWords("esc"),
+  Enter: keyWords("enter"),
+  X: keyWords("shiftX"),
 };
 
 /** A shortcut as keys: "g u" is two, one after the other. */

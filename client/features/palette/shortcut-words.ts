@@ -2,6 +2,7 @@ import { catalogue } from "../../lib/i18n/catalogue";
 import type { KeyOf, Place } from "../../lib/shortcuts";
 
 const t = catalogue({
+  title: ["Keyboard shortcuts", "Tastenkürzel"],
   everywhere: ["Everywhere", "Überall"],
   users: ["Users", "Nutzer"],
   person: ["An open user", "Eine geöffnete Person"],
@@ -30,6 +31,8 @@ const t = catalogue({
   leave: ["Close, or clear the selection", "Schließen oder Auswahl aufheben"],
   close: ["Close", "Schließen"],
 });
+
+export const sheetTitle = t("title");
 
 export const placeWords: Record<Place, string> = {
   everywhere: t("everywhere"),

@@ -1,15 +1,12 @@
-import { catalogue } from "../../lib/i18n/catalogue";
 import type { Place } from "../../lib/shortcuts";
 import { Dialog } from "../../ui/dialog";
 import { Keys } from "./keys";
-import { placeWords, shortcutWords } from "./shortcut-words";
-
-const t = catalogue({ title: ["Keyboard shortcuts", "Tastenkürzel"] });
+import { placeWords, sheetTitle, shortcutWords } from "./shortcut-words";
 
 /** All shortcuts, by where they work. */
 export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open wide toRead onOpenChange={(open) => open || onClose()} title={t("title")}>
+    <Dialog open wide toRead onOpenChange={(open) => open || onClose()} title={sheetTitle}>
       <div className="columns-1 gap-8 sm:columns-2">
         {(Object.keys(shortcutWords) as Place[]).map((place) => (
           <section key={place} aria-label={placeWords[place]} className="mb-5 break-inside-avoid">

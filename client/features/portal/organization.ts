@@ -1,2 +1,24 @@
-/** Whose portal this is, until the settings know. */
-export const ORGANIZATION = "Tandem";
+import { useQuery } from "@tanstack/react-query";
+import { createContext, use } from "react";
+import { defaultOrganization, type Organization } from "../../../shared/organization";
+import { isAnsweredAhead } from "../../lib/ahead";
+import { type Asking, useTRPC } from "../../lib/trpc";
+
+/** Whose portal it is, for everything inside `PortalLayout`. */
+export const OrganizationContext = createContext(defaultOrganization);
+export const useOrganization = (): Organization => use(OrganizationContext);
+
+/** As the admins have set it, or Tandem where no answer comes; null for the moment in which it is asked. */
+export function useAskedOrganization(): Organization | null {
+  const trpc = useTRPC();
+  const { data, isPending } = useQuery(asking(trpc));
+  return data ?? (isPending ? null : defaultOrganization);
+}
+
+const asking = (trpc: Asking["trpc"]) =>
+  trpc.portal.organization.queryOptions(undefined, { staleTime: Infinity, retry: false });
+
+/** Takes what came with the page, so that its first picture has the name and the colour. */
+export async function takeOrganization({ queryClient, trpc }: Asking): Promise<void> {
+  if (isAnsweredAhead({ path: "portal.organization" })) await queryClient.prefetchQuery(asking(trpc));
+}

@@ -8,8 +8,14 @@ export const portalPaths = {
   forgotPassword: "/portal/forgot-password",
   dashboard: "/portal/dashboard",
   account: "/portal/account",
+  profile: "/portal/profile",
+  leave: "/portal/delete-account",
+  confirmAddress: "/portal/confirm-address",
+  events: "/portal/events",
   dashboardPending: `/portal/dashboard?warning=${SYNC_WARNING}`,
 } as const;
+
+export const eventPath = (eventId: string) => `${portalPaths.events}/${encodeURIComponent(eventId)}`;
 
 /** Why somebody is asked to sign in; kept in the address, so that a reload still says it. */
 export const signInReasons = ["required", "ended", "signed_out", "password_set"] as const;

@@ -13,11 +13,14 @@ import { reasonWord } from "../users/link-reasons";
 export function FindingLine({ finding }: { finding: SweepFinding }) {
   const { linkId, contactId, name, from, to, reason, changedAt } = finding;
   const shown = name || contactId || t("noName");
+  // Who has no row any more is found by the contact's ID: what is left of them is told there.
+  const person = linkId ?? contactId;
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 last:border-0">
-      {linkId ? (
+      {person ? (
         <Link
-          to={`/users/${encodeURIComponent(linkId)}`}
+          to={`/users/${encodeURIComponent(person)}`}
+          title={linkId ? undefined : t("noRow")}
           className="min-w-48 font-medium hover:underline max-sm:basis-full"
         >
           {shown}

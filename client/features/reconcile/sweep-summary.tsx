@@ -17,13 +17,15 @@ export function SweepSummary({ sweep, cut }: { sweep: SweepView; cut: boolean })
     <>
       <header className="flex flex-wrap items-start gap-3">
         <div className="min-w-0 flex-1">
-          <h1 className="text-lg font-semibold">{t("sweepOf", { kind: kindTitle(kind) })}</h1>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h1 className="text-lg font-semibold">{t("sweepOf", { kind: kindTitle(kind) })}</h1>
+            <SweepStateChip state={state} />
+          </div>
           <p className="text-fg-2">
             {t.rich("startedBy", { who: startedBy, when: () => <RelativeTime at={startedAt} /> })}.{" "}
             {kindDoes(kind)}
           </p>
         </div>
-        <SweepStateChip state={state} />
         {state === "running" ? <CancelSweep sweepId={sweepId} refusal={refusal} /> : null}
       </header>
       {state === "running" ? <SweepProgress sweep={sweep} cut={cut} /> : null}

@@ -22,14 +22,26 @@ export const outcomeLooks: Record<ItemOutcome, { word: string; tone: Tone; icon:
 export function ItemLine({ item }: { item: RunItemView }) {
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 [contain-intrinsic-size:auto_36px] [content-visibility:auto] last:border-0">
-      <span className="w-22 shrink-0">
+      <span className="shrink-0 max-sm:order-1 sm:w-30">
         <Outcome outcome={item.outcome} />
       </span>
-      <Link to={`/users/${encodeURIComponent(item.linkId)}`} className="min-w-48 font-medium hover:underline">
+      <Link
+        to={`/users/${encodeURIComponent(item.linkId)}`}
+        className="min-w-0 font-medium hover:underline max-sm:flex-1 sm:min-w-48"
+      >
         {item.name || t("noName")}
       </Link>
-      {item.code ? <span className="text-sm text-fg-3">{errorWord(item.code)}</span> : null}
-      {item.why ? <span className="min-w-0 break-words text-fg-2">{whyWords(item.why)}</span> : null}
+      {item.code ? (
+        // On a phone only where nothing says more.
+        <span className={clsx("text-sm text-fg-3 max-sm:order-2", item.why && "max-sm:hidden")}>
+          {errorWord(item.code)}
+        </span>
+      ) : null}
+      {item.why ? (
+        <span className="min-w-0 break-words text-fg-2 max-sm:order-2 max-sm:basis-full">
+          {whyWords(item.why)}
+        </span>
+      ) : null}
     </li>
   );
 }

@@ -42,7 +42,7 @@ export function RetryDialog({ run, onClose }: { run: RunView; onClose: () => voi
       onClose={onClose}
     >
       <section aria-label={t("plan")} className="flex min-w-0 flex-col gap-4">
-        <PlanView query={query} seen={seen} />
+        <PlanView query={query} seen={seen} folded />
         {nobody ? <p className="text-fg-2">{t("nobodyChanges")}</p> : null}
       </section>
       {plan && isDestructive(action) ? (

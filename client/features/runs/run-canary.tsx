@@ -1,7 +1,5 @@
 import { clsx } from "clsx";
 import { hasEnded, type RunView } from "../../../shared/runs-api";
-import { Notice } from "../../ui/notice";
-import { whyWords } from "../users/why-words";
 import { t } from "./words";
 
 const stages = [
@@ -10,12 +8,9 @@ const stages = [
   [3, t("lastStage")],
 ] as const;
 
-/** How carefully the run goes, how far the canary is, and what stopped it. */
-export function RunCanary({ run: { canary, state, stopCause } }: { run: RunView }) {
-  if (!canary) return null;
-  if (state === "stopped" && stopCause) {
-    return <Notice tone="bad">{t("canaryStopped", { cause: whyWords(stopCause) })}</Notice>;
-  }
+/** How carefully the run goes, and how far the canary is. */
+export function RunCanary({ run: { canary, state } }: { run: RunView }) {
+  if (!canary || state === "stopped") return null;
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-fg-2">
       {t("canary")}

@@ -14,7 +14,7 @@ import { outcomeWords, t } from "./words";
 /** One run in the list. The whole line leads to it; the links to its retries lie on top. */
 export function RunLine({ run }: { run: RunView }) {
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-b border-line px-4 py-2.5 hover:bg-hover lg:grid-cols-[minmax(0,1fr)_9rem_minmax(0,17rem)_14rem_6rem]">
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-b border-line px-4 py-2.5 hover:bg-hover lg:grid-cols-[minmax(0,1.6fr)_9rem_minmax(0,1fr)_13rem_5.5rem]">
       <div className="min-w-0">
         <Link
           to={`/runs/${run.runId}`}

@@ -5,6 +5,7 @@ import { RelativeTime } from "../../ui/relative-time";
 import { actionWords } from "./action-words";
 import { waitingOf } from "./pace";
 import { RunCanary } from "./run-canary";
+import { RunStopped } from "./run-stopped";
 import { RunCommands } from "./run-commands";
 import { RunProgress } from "./run-progress";
 import { RunStateChip } from "./run-state";
@@ -46,6 +47,7 @@ export function RunSummary({ run, cut }: { run: RunView; cut: boolean }) {
       <p role="status" className="text-sm text-fg-2 empty:hidden">
         {cut ? t("reconnecting") : ""}
       </p>
+      <RunStopped run={run} />
       <RunCanary run={run} />
       {isUnstarted(run) ? null : <Numbers run={run} />}
     </>

@@ -80,6 +80,10 @@ export const t = catalogue({
   secondStage: ["10 more", "10 weitere"],
   lastStage: ["the rest", "der Rest"],
   stopsAbove: ["stops above {percent, number}% failed", "hält bei mehr als {percent, number} % Fehlern an"],
+  ownersStopped: [
+    "This run has stopped. {cause} Nobody further is started. Resume it if it is meant to go by the owners of now, or cancel it.",
+    "Dieser Lauf hat angehalten. {cause} Niemand weiter wird begonnen. Setzen Sie ihn fort, wenn er nach dem Vorrang von jetzt gehen soll, oder brechen Sie ihn ab.",
+  ],
   canaryStopped: [
     "The canary stopped this run: {cause} Nobody further is started. Resume it to go on with the rest all the same, or cancel it.",
     "Der vorsichtige Beginn hat diesen Lauf gestoppt: {cause} Niemand weiter wird begonnen. Setzen Sie ihn fort, um mit dem Rest trotzdem weiterzumachen, oder brechen Sie ihn ab.",

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from "react";
 import type { z } from "zod";
 import type { ApiProblem } from "../../lib/api-error";
+import { wordIssue } from "../../lib/word-issue";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { Input } from "../../ui/input";
@@ -41,7 +42,7 @@ export function DoorForm<Name extends string, Data>(props: Props<Name, Data>) {
     const { issues } = parsed.error;
     const input = event.currentTarget.elements.namedItem(String(issues[0]?.path[0]));
     if (input instanceof HTMLInputElement) input.focus();
-    setMistakes(Object.fromEntries(issues.toReversed().map((issue) => [issue.path[0], issue.message])));
+    setMistakes(Object.fromEntries(issues.toReversed().map((issue) => [issue.path[0], wordIssue(issue)])));
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">

@@ -38,7 +38,7 @@ function Ways() {
   return (
     <>
       {first ? <StepUpForm first={first} other={other} /> : null}
-      {first && provider ? <hr className="border-line" /> : null}
+      {first && provider ? <hr className="relative border-line" /> : null}
       {provider ? <SignOnAgain label={provider.label} onDone={() => answerStepUp(true)} /> : null}
       {first || provider ? null : <Notice tone="warn">{t("noWay")}</Notice>}
     </>

@@ -4,10 +4,10 @@ import { useId } from "react";
 import { settingUnits, type SettingPath } from "../../../shared/settings-api";
 import { Checkbox } from "../../ui/checkbox";
 import { Input } from "../../ui/input";
-import { Select } from "../../ui/select";
-import { canBeOff, isSwitch, isText } from "./settings-draft";
-import { pictured, unitOf } from "./setting-values";
-import { settingHelp, settingTitle, t } from "./words";
+import { canBeOff, isOwner, isSwitch, isText } from "./settings-draft";
+import { helpOf, pictured, unitOf } from "./setting-values";
+import { OnOrOff, Owner } from "./setting-choice";
+import { settingTitle, t } from "./words";
 
 type Props = {
   path: SettingPath;
@@ -29,6 +29,7 @@ export function SettingField(props: Props) {
   const unit = settingUnits[path];
   const title = settingTitle(path);
   const isOff = canBeOff(path) && value === "";
+  const choice = { id, path, value, readOnly, onChange };
   return (
     <div className="grid gap-x-8 gap-y-2 border-b border-line px-4 py-3 last:border-0 sm:grid-cols-[1fr_15rem]">
       <div>
@@ -37,13 +38,15 @@ export function SettingField(props: Props) {
         </label>
         {changed ? <span className="text-accent"> · {t("notSaved")}</span> : null}
         <p id={`${id}-hint`} className="text-fg-2">
-          {settingHelp(path)}
+          {helpOf(path, value)}
         </p>
       </div>
       <div className="flex flex-col gap-1">
         <div className="flex items-center gap-2">
           {isSwitch(path) ? (
-            <OnOrOff {...props} id={id} />
+            <OnOrOff {...choice} />
+          ) : isOwner(path) ? (
+            <Owner {...choice} />
           ) : (
             <Input
               id={id}
@@ -55,7 +58,10 @@ export function SettingField(props: Props) {
               autoComplete="off"
               aria-invalid={problem ? true : undefined}
               aria-describedby={`${id}-hint${problem ? ` ${id}-error` : ""}`}
-              className={clsx("nums read-only:bg-bg read-only:text-fg-2", unit !== "names" && "max-w-28")}
+              className={clsx(
+                "nums read-only:bg-bg read-only:text-fg-2",
+                !["names", "text"].includes(unit) && "max-w-28",
+              )}
               onChange={(event) => onChange(event.target.value)}
               onBlur={onLeave}
             />
@@ -77,24 +83,6 @@ export function SettingField(props: Props) {
 /** "ms, 5.0 s", "minutes": what stands behind the value. */
 const behind = (path: SettingPath, value: string) =>
   [unitOf(path), pictured(path, value)].filter((part) => part !== null).join(" · ");
-
-/** What is either on or off. */
-function OnOrOff({ id, path, value, readOnly, onChange }: Props & { id: string }) {
-  return (
-    <Select
-      id={id}
-      name={path}
-      value={value}
-      disabled={readOnly}
-      aria-describedby={`${id}-hint`}
-      className="w-28"
-      onChange={(event) => onChange(event.target.value)}
-    >
-      <option value="false">{t("off")}</option>
-      <option value="true">{t("on")}</option>
-    </Select>
-  );
-}
 
 function Switch({
   path,

@@ -1,4 +1,11 @@
-import { Settings, settingUnits, type SettingPath, type SettingsView } from "../../../shared/settings-api";
+import { wordIssue } from "../../lib/word-issue";
+import {
+  Settings,
+  settingUnits,
+  type OwnerPath,
+  type SettingPath,
+  type SettingsView,
+} from "../../../shared/settings-api";
 
 /** Every setting as it stands in its input. Empty is switched off, where that can be. */
 export type Typed = Record<SettingPath, string>;
@@ -17,6 +24,9 @@ const optional: readonly SettingPath[] = [
   "approval.harmlessOver",
 ];
 export const canBeOff = (path: SettingPath) => optional.includes(path);
+
+/** Whether it is one of a few owners. */
+export const isOwner = (path: SettingPath): path is OwnerPath => settingUnits[path] === "owner";
 
 /** What the inputs show for these settings. */
 export const typedOf = (settings: Settings): Typed =>
@@ -38,7 +48,7 @@ export function readTyped(
   const parsed = Settings.safeParse(read);
   if (parsed.success) return { settings: parsed.data, problems: null };
   const problems: Problems = {};
-  for (const issue of parsed.error.issues) problems[issue.path.join(".") as SettingPath] ??= issue.message;
+  for (const issue of parsed.error.issues) problems[issue.path.join(".") as SettingPath] ??= wordIssue(issue);
   return { settings: null, problems };
 }
 
@@ -46,7 +56,7 @@ export function readTyped(
 export const isSwitch = (path: SettingPath) => settingUnits[path] === "switch";
 
 /** Whether it is anything but a number. */
-export const isText = (path: SettingPath) => ["time", "names"].includes(settingUnits[path]);
+export const isText = (path: SettingPath) => ["time", "names", "owner", "text"].includes(settingUnits[path]);
 
 function valueOf(path: SettingPath, text: string): unknown {
   const trimmed = text.trim();

@@ -6,6 +6,11 @@ type Section = { title: string; intro: string; paths: SettingPath[] };
 /** The settings as the screen shows them. */
 export const sections: Section[] = [
   {
+    title: t("organization"),
+    intro: t("organizationIntro"),
+    paths: ["organization.name", "organization.color", "organization.termsUrl", "organization.privacyUrl"],
+  },
+  {
     title: t("gate"),
     intro: t("gateIntro"),
     paths: [
@@ -25,6 +30,16 @@ export const sections: Section[] = [
       "reconcile.hotEveryMinutes",
       "reconcile.fullDailyAt",
       "reconcile.silenceMinHours",
+    ],
+  },
+  {
+    title: t("ownership"),
+    intro: t("ownershipIntro"),
+    paths: [
+      "fieldOwnership.email",
+      "fieldOwnership.firstName",
+      "fieldOwnership.lastName",
+      "fieldOwnership.phone",
     ],
   },
   {

@@ -2,6 +2,10 @@ import { catalogue } from "../../lib/i18n/catalogue";
 
 /** What each setting is called. */
 export const settingTitle = catalogue({
+  "organization.name": ["Name", "Name"],
+  "organization.color": ["Colour", "Farbe"],
+  "organization.termsUrl": ["Terms of use", "Nutzungsbedingungen"],
+  "organization.privacyUrl": ["Privacy notice", "Datenschutzerklärung"],
   "gate.breaker.failures": ["Failures in a row", "Fehler in Folge"],
   "gate.breaker.coolDownMs": ["First wait", "Erste Wartezeit"],
   "gate.breaker.longestCoolDownMs": ["Longest wait", "Längste Wartezeit"],
@@ -12,6 +16,10 @@ export const settingTitle = catalogue({
   "reconcile.changesEveryMinutes": ["Sweep of changes", "Prüflauf der Änderungen"],
   "reconcile.fullDailyAt": ["Full sweep", "Voller Prüflauf"],
   "reconcile.silenceMinHours": ["Silence alarm", "Alarm bei Stille"],
+  "fieldOwnership.email": ["Owner of the e-mail", "Vorrang bei der E-Mail"],
+  "fieldOwnership.firstName": ["Owner of the first name", "Vorrang beim Vornamen"],
+  "fieldOwnership.lastName": ["Owner of the last name", "Vorrang beim Nachnamen"],
+  "fieldOwnership.phone": ["Owner of the phone", "Vorrang beim Telefon"],
   "webhooks.keepContentDays": ["Keep content", "Inhalt aufbewahren"],
   "webhooks.redactFields": ["Leave out fields", "Felder weglassen"],
   "access.sessionHours": ["Longest session", "Längste Sitzung"],
@@ -26,8 +34,24 @@ export const settingTitle = catalogue({
   "access.revealsPerHour": ["Values a viewer may look at", "Werte, die Lesende ansehen dürfen"],
 });
 
-/** What each setting does. */
+/** What each other setting does. */
 export const settingHelp = catalogue({
+  "organization.name": [
+    "As members know you: on every page of the portal and in every mail to them.",
+    "Wie Mitglieder Sie kennen: auf jeder Seite des Portals und in jeder E-Mail an sie.",
+  ],
+  "organization.color": [
+    "Of links and buttons in the portal, such as #0a7d5a. How light it is stays Tandem’s affair, so that everybody can read it. Empty: blue.",
+    "Von Links und Knöpfen im Portal, etwa #0a7d5a. Wie hell sie ist, bestimmt Tandem, damit alle sie lesen können. Leer: Blau.",
+  ],
+  "organization.termsUrl": [
+    "Where they are to be read by whoever registers. Empty: no link.",
+    "Wo sie lesen kann, wer sich registriert. Leer: kein Link.",
+  ],
+  "organization.privacyUrl": [
+    "Where it is to be read by whoever registers. Empty: no link.",
+    "Wo sie lesen kann, wer sich registriert. Leer: kein Link.",
+  ],
   "gate.breaker.failures": [
     "After so many failed calls in a row the backend is left alone for a while.",
     "Nach so vielen gescheiterten Aufrufen in Folge lässt Tandem das Backend eine Weile in Ruhe.",
@@ -133,6 +157,11 @@ export const t = catalogue({
     "Sie gelten trotzdem. Sie können es noch einmal versuchen.",
   ],
   loading: ["Loading the settings", "Die Einstellungen werden geladen"],
+  organization: ["Portal", "Portal"],
+  organizationIntro: [
+    "Whose portal it is, for the people who register there.",
+    "Wessen Portal es ist, für die Menschen, die sich dort registrieren.",
+  ],
   gate: ["Backend gate", "Zugang zum Backend"],
   gateIntro: [
     "How hard Tandem leans on the backend, and when it leaves it alone. Each Tandem server keeps to it by itself.",
@@ -142,6 +171,11 @@ export const t = catalogue({
   reconcileIntro: [
     "When sweeps begin by themselves, and how long a silence of the backend is worth an alarm.",
     "Wann Prüfläufe von selbst beginnen und ab welcher Stille des Backends Tandem Alarm schlägt.",
+  ],
+  ownership: ["Owners of fields", "Vorrang der Felder"],
+  ownershipIntro: [
+    "Whose value counts where the two sides differ. What only one side has is always kept. When an owner changes, runs that write these fields and were planned before stop, and say so.",
+    "Wessen Wert gilt, wo die beiden Seiten voneinander abweichen. Was nur eine Seite hat, bleibt immer. Ändert sich ein Vorrang, halten früher geplante Läufe, die diese Felder schreiben, an und sagen es.",
   ],
   webhooks: ["Webhooks", "Webhooks"],
   webhooksIntro: [

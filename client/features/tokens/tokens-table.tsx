@@ -4,6 +4,7 @@ import type { ApiToken } from "../../../shared/api-tokens-api";
 import { formatNumber } from "../../lib/format";
 import { Chip, type Tone } from "../../ui/chip";
 import { Button } from "../../ui/button";
+import { PanelTable, type PanelHead } from "../../ui/panel-table";
 import { RelativeTime } from "../../ui/relative-time";
 import { useMe, useRefusal } from "../users/use-permission";
 import { RevokeDialog } from "./revoke-dialog";
@@ -14,44 +15,24 @@ type Props = { tokens: readonly ApiToken[]; withOperator: boolean };
 /** Tokens, the newest first: what each may do, until when, and when it was last used. */
 export function TokensTable({ tokens, withOperator }: Props) {
   const [revoking, setRevoking] = useState<ApiToken | null>(null);
+  const shown = [t("name"), ...(withOperator ? [t("operator")] : []), t("mayDo"), t("lastUsed"), t("ends")];
+  const heads: PanelHead[] = [...shown.map((words) => ({ words })), { words: t("actions"), place: "unseen" }];
   return (
     <>
-      <div className="overflow-x-auto rounded-panel border border-line">
-        <table aria-label={t("tokens")} className="w-full text-left">
-          <thead className="border-b border-line text-sm text-fg-3 max-sm:sr-only">
-            <tr>
-              <Head>{t("name")}</Head>
-              {withOperator ? <Head>{t("operator")}</Head> : null}
-              <Head>{t("mayDo")}</Head>
-              <Head>{t("lastUsed")}</Head>
-              <Head>{t("ends")}</Head>
-              <Head>
-                <span className="sr-only">{t("actions")}</span>
-              </Head>
-            </tr>
-          </thead>
-          <tbody>
-            {tokens.map((token) => (
-              <TokenLine
-                key={token.tokenId}
-                token={token}
-                withOperator={withOperator}
-                onRevoke={() => setRevoking(token)}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PanelTable label={t("tokens")} heads={heads}>
+        {tokens.map((token) => (
+          <TokenLine
+            key={token.tokenId}
+            token={token}
+            withOperator={withOperator}
+            onRevoke={() => setRevoking(token)}
+          />
+        ))}
+      </PanelTable>
       {revoking ? <RevokeDialog token={revoking} onClose={() => setRevoking(null)} /> : null}
     </>
   );
 }
-
-const Head = ({ children }: { children: ReactNode }) => (
-  <th scope="col" className="h-8 px-4 font-medium whitespace-nowrap">
-    {children}
-  </th>
-);
 
 const tones: Record<ApiToken["state"], Tone> = { active: "ok", expired: "off", revoked: "off", off: "warn" };
 

@@ -1,24 +1,25 @@
-import { useTable, type Row, type Table, type Updater } from "@tanstack/react-table";
+import { useTable, type Table, type Updater } from "@tanstack/react-table";
 import { useMemo } from "react";
 import type { SortBy, UserLink } from "../../../shared/users-api";
 import { columnKeys, type ColumnLayout } from "./column-layout";
 import { sortColumns, usersColumns, usersFeatures } from "./columns";
 
 export type UsersTable = Table<typeof usersFeatures, UserLink>;
-export type UserRow = Row<typeof usersFeatures, UserLink>;
 
 type Options = {
-  rows: UserLink[];
   layout: ColumnLayout;
   sort: SortBy | null;
   onSort: (sort: SortBy) => void;
 };
 
+const noRows: UserLink[] = [];
+
 /**
- * The loaded rows and the columns as TanStack's table. All its state is ours: how the columns lie is text in the
- * address (`column-layout.ts`), the server sorts, and who is picked may be everyone who matches (`selection.ts`).
+ * The columns as TanStack's table. All its state is ours: how the columns lie is text in the address
+ * (`column-layout.ts`), the server sorts, and who is picked may be everyone who matches (`selection.ts`). The rows are
+ * none of its: it would make an object of each, and of each of its cells, before the first is drawn.
  */
-export function useUsersTable({ rows, layout, sort, onSort }: Options) {
+export function useUsersTable({ layout, sort, onSort }: Options) {
   const columns = useMemo(() => columnState(layout), [layout]);
   const sorting = useMemo(
     () => (sort ? [{ id: sortColumns[sort.key] as string, desc: sort.direction === "desc" }] : []),
@@ -29,8 +30,7 @@ export function useUsersTable({ rows, layout, sort, onSort }: Options) {
     () => ({
       features: usersFeatures,
       columns: usersColumns,
-      data: rows,
-      getRowId: (user: UserLink) => user.linkId,
+      data: noRows,
       state: { ...columns, sorting },
       manualSorting: true,
       enableMultiSort: false,
@@ -40,7 +40,7 @@ export function useUsersTable({ rows, layout, sort, onSort }: Options) {
         if (next) onSort({ key: sortKeyOf(next.id), direction: next.desc ? "desc" : "asc" });
       },
     }),
-    [rows, columns, sorting, onSort],
+    [columns, sorting, onSort],
   );
   return useTable(options);
 }

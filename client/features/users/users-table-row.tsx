@@ -1,14 +1,15 @@
-import { FlexRender } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { memo, type CSSProperties } from "react";
+import type { UserLink } from "../../../shared/users-api";
 import { Checkbox } from "../../ui/checkbox";
+import type { ColumnKey } from "./column-layout";
+import { cells } from "./columns";
 import { NarrowUser } from "./narrow-user";
-import type { UserRow } from "./use-users-table";
 import { t } from "./words";
 
 type Props = {
   id: string;
-  row: UserRow;
+  user: UserLink;
   /** The columns shown, as text. A row is drawn anew when they change, and moves by itself when their widths do. */
   columns: string;
   /** How far from the left each pinned column stays. */
@@ -24,8 +25,8 @@ type Props = {
 
 /** One person. Clicks are the list's, so that a row gets nothing new while only others change. */
 export const UsersTableRow = memo(function UsersTableRow(props: Props) {
-  const { id, row, pins, index, top, height, narrow, active, gone, picked } = props;
-  const user = row.original;
+  const { id, user, pins, index, top, height, narrow, active, gone, picked } = props;
+  const columns = props.columns.split(" ") as ColumnKey[];
   return (
     <div
       id={id}
@@ -46,6 +47,9 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
             : "hover:[--over:var(--hover)]",
         active &&
           "before:absolute before:inset-y-0 before:left-0 before:z-20 before:w-0.5 before:bg-accent group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent",
+        // Once more over the pinned cells, which would cover a part of the ring.
+        active &&
+          "group-focus-visible/grid:after:pointer-events-none group-focus-visible/grid:after:absolute group-focus-visible/grid:after:inset-0 group-focus-visible/grid:after:z-20 group-focus-visible/grid:after:outline-2 group-focus-visible/grid:after:-outline-offset-2 group-focus-visible/grid:after:outline-accent",
       )}
     >
       <div role="gridcell" data-pick className={clsx("flex items-center", stuck)} style={{ left: 0 }}>
@@ -64,21 +68,21 @@ export const UsersTableRow = memo(function UsersTableRow(props: Props) {
           {gone ? <Gone /> : null}
         </div>
       ) : (
-        row.getVisibleCells().map((cell) => (
+        columns.map((key) => (
           <div
-            key={cell.id}
+            key={key}
             role="gridcell"
-            style={pinStyle(pins, cell.column.id)}
-            className={clsx("flex min-w-0 items-center whitespace-nowrap", pins.has(cell.column.id) && stuck)}
+            style={pinStyle(pins, key)}
+            className={clsx("flex min-w-0 items-center whitespace-nowrap", pins.has(key) && stuck)}
           >
-            <FlexRender cell={cell} />
-            {gone && cell.column.id === "name" ? <Gone /> : null}
+            {cells[key](user)}
+            {gone && key === "name" ? <Gone /> : null}
           </div>
         ))
       )}
     </div>
   );
-}, isSameRow);
+});
 
 /** Why a row is dimmed: it has changed, and goes when the list is read anew. */
 const Gone = () => (
@@ -86,12 +90,6 @@ const Gone = () => (
     {t("goneRow")}
   </span>
 );
-
-/** The table makes its rows anew with every reading; what a row shows is the person in it. */
-function isSameRow({ row: a, ...before }: Props, { row: b, ...after }: Props): boolean {
-  const keys = Object.keys(after) as Array<keyof typeof after>;
-  return a.original === b.original && keys.every((key) => before[key] === after[key]);
-}
 
 /** A cell that stays while the others are scrolled aside: it covers them, and the gap before it. */
 export const stuck = "sticky z-10 -ml-3 h-full pl-3 [background:inherit]";

@@ -61,8 +61,7 @@ export function UsersTable(props: Props) {
   const density = densityPreference.use();
   const rowHeight = narrow ? narrowRow.height : rowHeights[density];
   const { layout, columns, lines, widen } = useColumns(props.layout, props.onLayout);
-  const table = useUsersTable({ rows, layout, sort, onSort });
-  const tableRows = table.getRowModel().rows;
+  const table = useUsersTable({ layout, sort, onSort });
   const { setScroller, items, height, scrollTo } = useVirtualRows({
     count: rows.length,
     rowHeight,
@@ -119,22 +118,22 @@ export function UsersTable(props: Props) {
         />
         <div role="rowgroup" className="relative" style={{ height }} onClick={onRowClick}>
           {items.map((item) => {
-            const row = tableRows[item.index];
-            if (!row) return null;
+            const user = rows[item.index];
+            if (!user) return null;
             return (
               <UsersTableRow
-                key={row.id}
-                id={rowId(row.id)}
-                row={row}
+                key={user.linkId}
+                id={rowId(user.linkId)}
+                user={user}
                 columns={columns}
                 pins={lines.pins}
                 index={item.index}
                 top={item.start}
                 height={rowHeight}
                 narrow={narrow}
-                active={row.id === activeId}
-                gone={props.gone.includes(row.id)}
-                picked={isPicked(picked, row.id)}
+                active={user.linkId === activeId}
+                gone={props.gone.includes(user.linkId)}
+                picked={isPicked(picked, user.linkId)}
               />
             );
           })}

@@ -22,7 +22,7 @@ type Props<Row> = GridProps<Row> & {
 /** The rows of a log, or why there are none. */
 export function LogList<Row>({ icon, words, nothingYetHelp, narrowed, onClear, ...grid }: Props<Row>) {
   const { list, rows, hasStopped, readOn } = grid.log;
-  const skeleton = <LogSkeleton label={words("loading")} />;
+  const skeleton = <LogSkeleton label={words("loading")} look={grid.look} />;
   if (list.isPending) return skeleton;
   if (!list.data)
     return <QueryFailed query={list} title={words("notLoaded")} safety={words("notLoadedSafety")} />;

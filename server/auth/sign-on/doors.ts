@@ -64,9 +64,14 @@ export function signOnDoors(options: DoorsOptions): SignOnDoors {
   };
 }
 
+function newSignOnSession(options: DoorsOptions) {
+  const { token, session } = newOperatorSession(options);
+  return { token, session: { ...session, signOn: true as const } };
+}
+
 async function enter(options: DoorsOptions, claims: Claims, next: string) {
   const { convex, cookies, requestId } = options;
-  const { token, session } = newOperatorSession(options);
+  const { token, session } = newSignOnSession(options);
   const { secondFactor, authenticatedAt, ...claimed } = claims;
   const asked = { claims: claimed, secondFactor, authenticatedAt, session, requestId };
   const answer = await convex.as(systemActor).mutation(api.operatorSignOn.enter, asked);
@@ -96,7 +101,7 @@ async function enterByCode(options: DoorsOptions, { operatorId, email }: AtCode,
   refuseTooMany(begun);
   const proof = begun.credential && (await judged(options, begun.credential, code));
   if (!proof) throw expected({ code: "conflict", message: refusals.signOnLost });
-  const { token, session } = newOperatorSession(options);
+  const { token, session } = newSignOnSession(options);
   const { requestId } = options;
   const asked = {
     operatorId: operatorId as Id<"operators">,

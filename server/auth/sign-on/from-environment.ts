@@ -5,6 +5,8 @@ import { createProvider, type Provider } from "./provider";
 
 /** Where the identity provider leads people back to, below `PUBLIC_URL`: a page of the client. */
 const CALLBACK = "/sign-in/callback";
+/** And where to after they have signed out there. */
+const SIGNED_OUT = "/sign-in";
 
 /** The identity provider that the environment names, or `null`. Whether it is there shows when somebody signs in. */
 export function providerOf(env: Environment, log: Logger): Provider | null {
@@ -15,6 +17,7 @@ export function providerOf(env: Environment, log: Logger): Provider | null {
     label: env.OIDC_LABEL ?? new URL(issuer).hostname,
     scopes: env.OIDC_SCOPES,
     redirectUri: `${env.PUBLIC_URL}${CALLBACK}`,
+    signedOutUri: env.OIDC_SIGN_OUT === "1" ? `${env.PUBLIC_URL}${SIGNED_OUT}` : null,
     rules: {
       trustEmail: env.OIDC_TRUST_EMAIL === "1",
       mfaAcr: env.OIDC_MFA_ACR ?? [],

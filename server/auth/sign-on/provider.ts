@@ -12,6 +12,8 @@ export type ProviderOptions = {
   scopes: string;
   /** Where it leads people back to; it has to be known there. */
   redirectUri: string;
+  /** Where it leads people who have signed out there; `null`: signing out here is of no concern to it. */
+  signedOutUri: string | null;
   rules: ClaimRules;
   log: Logger;
 };
@@ -33,6 +35,8 @@ export type Provider = {
   begin(options: { again: boolean }): Promise<{ url: string; checks: Checks }>;
   /** What the answer, the query of the address they came back to, proves about somebody. Rejects with a `SignOnError`. */
   finish(checks: Checks, answer: string): Promise<Claims>;
+  /** Where to sign out there too; `null` when it has no such page. Rejects with a `SignOnError`. */
+  signOut(): Promise<string | null>;
 };
 
 /**
@@ -91,6 +95,16 @@ export function createProvider(options: ProviderOptions): Provider {
         const claims = readClaims(token, more, rules);
         if (checks.again && !isSince(checks.begunAt, claims)) throw new SignOnError("not again");
         return claims;
+      }),
+
+    signOut: () =>
+      orSignOnError(options.log, async () => {
+        if (options.signedOutUri === null) return null;
+        const config = await configuration();
+        if (config.serverMetadata().end_session_endpoint === undefined) return null;
+        // Without the ID token, which is kept nowhere: so it asks them whether they mean it.
+        const asked = { post_logout_redirect_uri: options.signedOutUri };
+        return oidc.buildEndSessionUrl(config, asked).href;
       }),
   };
 }

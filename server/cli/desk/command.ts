@@ -8,13 +8,14 @@ export type Asked<Options> = { desk: Desk; options: Options & Shape; command: Co
 
 /**
  * A command that a running server answers. `work` gets the arguments in their order; what the server refuses is told in
- * the words of the command's own flags.
+ * the words of the command's own flags. `open`: by what it asks, if not by the token.
  */
 export function deskCommand<Options extends object>(
   parent: Command,
   usage: string,
   description: string,
   work: (asked: Asked<Options>, ...args: string[]) => Promise<void>,
+  open: (options: Options) => Desk | Promise<Desk> = () => openDesk(),
 ): Command {
   return parent
     .command(usage)
@@ -24,7 +25,9 @@ export function deskCommand<Options extends object>(
       const command = given.at(-1) as Command;
       const options = command.opts<Options & Shape>();
       try {
-        await work({ desk: openDesk(), options, command }, ...(given.slice(0, -2) as string[]));
+        const desk = await open(options);
+        const done = work({ desk, options, command }, ...(given.slice(0, -2) as string[]));
+        await done.finally(() => desk.close?.());
       } catch (error) {
         throw readFailure(error, command);
       }

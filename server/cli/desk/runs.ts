@@ -6,6 +6,7 @@ import {
   runActions,
   type RunAction,
   type RunPreview,
+  type RunPreviewInput,
   type RunView,
 } from "../../../shared/runs-api";
 import { deskCommand, pagesOf, requireYes, wholeNumber, type Asked } from "./command";
@@ -29,13 +30,10 @@ const columns: Columns<RunView> = {
   "BEGUN BY": ({ createdBy }) => createdBy,
 };
 
-type CreateOptions = SelectionOptions & {
-  name: string;
-  reason: string;
-  count?: number;
-  yes?: boolean;
-  wait?: boolean;
-};
+/** What says that a plan is meant. */
+type Meant = { count?: number; yes?: boolean; wait?: boolean };
+type CreateOptions = SelectionOptions & Meant & { name: string; reason: string };
+type RetryOptions = Meant & { name?: string; reason?: string };
 const anAction = () => new Argument("<action>", "what it does to each").choices(runActions);
 
 /** `tandem runs …` */
@@ -66,26 +64,32 @@ export function addRunCommands(program: Command): void {
     ).addArgument(anAction()),
   );
 
-  withSelection(
-    deskCommand<CreateOptions>(runs, "create", "Begin a run, when its plan is meant.", create).addArgument(
-      anAction(),
+  withPlan(
+    withSelection(
+      deskCommand<CreateOptions>(runs, "create", "Begin a run, when its plan is meant.", create).addArgument(
+        anAction(),
+      ),
     ),
   )
     .requiredOption("--name <words>", "what it is called")
-    .requiredOption("--reason <words>", "why, for the audit")
-    .option(
-      "--count <number>",
-      "of what takes something away: how many people, as the plan says",
-      wholeNumber,
-    )
-    .option("--yes", "do it")
-    .option("--wait", "wait until it has ended; fail when somebody in it failed");
+    .requiredOption("--reason <words>", "why, for the audit");
 
   deskCommand<{ wait?: boolean }>(runs, "show <runId>", "Show how far a run is.", async (asked, runId) => {
     await (asked.options.wait
       ? waitFor(asked, runId)
       : showRun(await asked.desk.trpc.runs.get.query({ runId }), asked.options));
   }).option("--wait", "wait until it has ended; fail when somebody in it failed");
+
+  withPlan(
+    deskCommand<RetryOptions>(
+      runs,
+      "retry <runId>",
+      "Begin a run over those who failed in this one, when its plan is meant.",
+      retry,
+    ),
+  )
+    .option("--name <words>", "what it is called, if not as the first one")
+    .option("--reason <words>", "why, for the audit, if not for the first one's reason");
 
   for (const what of ["pause", "resume", "cancel"] as const) {
     deskCommand(runs, `${what} <runId>`, words[what], async ({ desk, options }, runId) =>
@@ -100,9 +104,38 @@ const words = {
   cancel: "End a run for good; what is done stays done.",
 } as const;
 
+const withPlan = (command: Command): Command =>
+  command
+    .option(
+      "--count <number>",
+      "of what takes something away: how many people, as the plan says",
+      wholeNumber,
+    )
+    .option("--yes", "do it")
+    .option("--wait", "wait until it has ended; fail when somebody in it failed");
+
 async function create(asked: Asked<CreateOptions>, action: string): Promise<void> {
-  const { desk, options } = asked;
-  const asking = { action: action as RunAction, selection: selectionOf(options) };
+  const { trpc } = asked.desk;
+  const { name, reason } = asked.options;
+  const asking = { action: action as RunAction, selection: selectionOf(asked.options) };
+  const meant = await planMeant(asked, asking);
+  const { hash, ...options } = meant;
+  const { runId } = await trpc.runs.create.mutate({ ...asking, name, reason, hash, options });
+  await showBegun(asked, runId);
+}
+
+async function retry(asked: Asked<RetryOptions>, failedIn: string): Promise<void> {
+  const { trpc } = asked.desk;
+  const { name, reason } = asked.options;
+  const { action } = await trpc.runs.get.query({ runId: failedIn });
+  const meant = await planMeant(asked, { action, selection: { by: "failed", runId: failedIn } });
+  const said = { ...(name ? { name } : {}), ...(reason ? { reason } : {}) };
+  const { runId } = await trpc.runs.retryFailed.mutate({ runId: failedIn, ...said, ...meant });
+  await showBegun(asked, runId);
+}
+
+/** Shows the plan, and stops short of it until the flags say that it is meant. */
+async function planMeant({ desk, options }: Asked<Meant>, asking: RunPreviewInput) {
   const plan = await desk.trpc.runs.preview.query(asking);
   await showPlan(plan, {}, tell);
   const destructive = isDestructive(asking.action);
@@ -111,17 +144,12 @@ async function create(asked: Asked<CreateOptions>, action: string): Promise<void
       `--count: Type how many people the plan has: --count ${plan.count}. Nothing was changed.`,
     );
   requireYes(options, "That is the plan.");
-  const { name, reason } = options;
-  const typed = destructive ? { typedCount: plan.count } : {};
-  const { runId } = await desk.trpc.runs.create.mutate({
-    ...asking,
-    name,
-    reason,
-    hash: plan.hash,
-    options: typed,
-  });
-  if (options.wait) return waitFor(asked, runId);
-  await showRun(await desk.trpc.runs.get.query({ runId }), options);
+  return { hash: plan.hash, ...(destructive ? { typedCount: plan.count } : {}) };
+}
+
+async function showBegun(asked: Asked<Meant>, runId: string): Promise<void> {
+  if (asked.options.wait) return waitFor(asked, runId);
+  await showRun(await asked.desk.trpc.runs.get.query({ runId }), asked.options);
 }
 
 /** Until it has ended, or waits for a person; somebody who failed makes the command fail. */

@@ -25,6 +25,8 @@ export type Achieved = {
   contact?: ContactFields | undefined;
   /** The CRM's values before anything was written, and what was written there; absent when that was nothing. */
   wrote?: { before: ComparedValues; toCrm: ComparedValues } | undefined;
+  /** The CRM has been told what the member has changed themselves. */
+  told?: true | undefined;
   /** The backend accepted, but its log does not show it (yet). */
   unproved?: true | undefined;
   /** When the contact was asked for, by this deployment's clock: what is heard from then on may be newer. */
@@ -41,14 +43,16 @@ export async function bookAchieved(
   ctx: MutationCtx,
   touched: Touched,
   user: User,
-  { user: given, contact, readBackAt, userUpdatedAt }: Achieved,
+  achieved: Achieved,
   mirror: typeof mirrorReadBack,
 ): Promise<{ user: User } & ReadBack> {
+  const { user: given, contact, readBackAt, userUpdatedAt } = achieved;
   const { crmContactId, frontendUserId, ...profile } = given;
   const ids = { ...(crmContactId ? { crmContactId } : {}), ...(frontendUserId ? { frontendUserId } : {}) };
   const unchanged = user.profileUpdatedAt === userUpdatedAt;
   const known = unchanged ? await withoutTakenEmail(ctx, user, profile) : {};
-  const learnt = { ...known, ...ids, lastSyncedAt: readBackAt };
+  const told = unchanged && achieved.told ? { untold: undefined } : {};
+  const learnt = { ...known, ...ids, ...told, lastSyncedAt: readBackAt };
   await patchUser(ctx, touched, user, learnt);
   if (crmContactId) await releaseContact(ctx, touched, user, crmContactId);
   const read = contact

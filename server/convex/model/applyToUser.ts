@@ -1,14 +1,16 @@
-import type { JobKind } from "../../../shared/link-state";
+import { keepsOwn } from "../../../shared/drift";
+import { comparedFields, type JobKind } from "../../../shared/link-state";
 import type { MutationCtx } from "../_generated/server";
 import type { Verdict } from "./applyWebhook";
 import { lastWebhookOf, type KnownEvent } from "./eventArgs";
-import { decidedBy, heardSince, hearOf, holdsAgainst, isSame } from "./eventClocks";
+import { decidedBy, heardSince, hearOf, holdsAgainst, isSame, type Heard } from "./eventClocks";
 import { mirrorHeard, only, profileOf } from "./eventProfile";
 import { changesOf } from "./fieldChanges";
 import { cancelOpenJobs } from "./jobs";
 import { endMemberSessions } from "./sessions";
 import type { Touched } from "./touched";
 import { isDeleted, isSuspended } from "./shutOut";
+import { ownersOnce } from "./ownersOnce";
 import { otherWithEmail, patchUser, type User, type UserFields } from "./users";
 
 type Applied = Omit<Verdict, "user" | "contactId">;
@@ -48,24 +50,29 @@ async function applyProfile(
   const said = profileOf(event.data);
   const mark = { at: event.eventAt, by: event.eventId };
   const known = heardSince(user.heard, user.profileUpdatedAt);
-  const decided = decidedBy(known, mark, Object.keys(said));
-  if (mark.at < known.floor || (decided.length === 0 && Object.keys(said).length > 0)) return stale;
-  const patch = only(said, decided);
-  const heard = hearOf(known, mark, decided);
-  if (!isDeleted(user) && (await otherWithEmail(ctx, user, patch.email))) {
-    await mirrorHeard(ctx, touched, user, { ...user, ...patch, heard, profileUpdatedAt: heard.at });
+  const fields = comparedFields.filter((field) => field in said);
+  const decided = decidedBy(known, mark, fields);
+  if (mark.at < known.floor || (decided.length === 0 && fields.length > 0)) return stale;
+  const told = { ...only(said, decided), ...spokenOf(hearOf(known, mark, decided)) };
+  if (!isDeleted(user) && (await otherWithEmail(ctx, user, told.email))) {
+    await mirrorHeard(ctx, touched, user, { ...user, ...told });
     return taken;
   }
+  const owners = await ownersOnce(ctx, touched);
+  const followed = decided.filter((field) => !keepsOwn(field, user, owners));
+  const patch = only(said, followed);
+  const hasKeptAll = followed.length === 0 && decided.length > 0;
   const learnt = {
     ...patch,
-    heard,
-    profileUpdatedAt: heard.at,
+    ...(hasKeptAll ? {} : spokenOf(hearOf(known, mark, followed))),
     lastWebhook: lastWebhookOf(user.lastWebhook, event),
   };
   await patchUser(ctx, touched, user, learnt);
-  await mirrorHeard(ctx, touched, { ...user, ...learnt });
+  await mirrorHeard(ctx, touched, { ...user, ...learnt }, { ...user, ...told });
   return { outcome: "applied", changes: changesOf(user, patch), sessionsEnded: 0 };
 }
+
+const spokenOf = (heard: Heard) => ({ heard, profileUpdatedAt: heard.at });
 
 /** Soft-deleted here before, it stays what people have said of it; the backend's own last word replaces its earlier one. */
 function deletion({ deletedAt, decidedBy: marks }: User, { eventAt, data }: KnownEvent): Partial<UserFields> {

@@ -1,4 +1,4 @@
-import type { FoundDeliveries } from "../../../shared/webhooks-api";
+import type { FoundDeliveries } from "../../../shared/replays-api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { systemActor, type Actor } from "../functions";

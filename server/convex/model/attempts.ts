@@ -1,5 +1,6 @@
 import type { AttemptReceipt } from "../../../shared/jobs";
 import type { SyncErrorCode } from "../../../shared/sync-errors";
+import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Job } from "./jobs";
 import { noteAttempt } from "./syncFacts";
@@ -47,10 +48,19 @@ export async function recordLostAttempt(ctx: MutationCtx, touched: Touched, job:
 
 /** How many attempts of this job have failed with this error class so far. */
 export async function timesFailedWith(ctx: QueryCtx, job: Job, code: SyncErrorCode): Promise<number> {
-  const attempts = await ctx.db
+  return (await newestAttempts(ctx, job)).filter(({ errorCode }) => errorCode === code).length;
+}
+
+/** How many of this job's newest attempts were lost, one after the other. */
+export async function lostInARow(ctx: QueryCtx, job: Job): Promise<number> {
+  const attempts = await newestAttempts(ctx, job);
+  const told = attempts.findIndex(({ outcome, errorCode }) => outcome === "succeeded" || errorCode);
+  return told === -1 ? attempts.length : told;
+}
+
+const newestAttempts = (ctx: QueryCtx, job: Job): Promise<Doc<"syncAttempts">[]> =>
+  ctx.db
     .query("syncAttempts")
     .withIndex("by_job", (q) => q.eq("job", job._id))
     .order("desc")
     .take(ATTEMPTS_READ);
-  return attempts.filter(({ errorCode }) => errorCode === code).length;
-}

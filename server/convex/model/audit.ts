@@ -26,7 +26,10 @@ type Event = {
 
 /** Writes what happened, in the transaction in which it happened. The only writer of `auditEvents`. */
 export async function recordEvent(ctx: MutationCtx, { actor, changes = [], ...event }: Event): Promise<void> {
-  const { kind, id, name, role, token } = actor;
-  const who = { kind, id, name, role, token: token && { id: token.id, name: token.name } };
+  const { kind, id, name, role } = actor;
+  const who = { kind, id, name, role, token: tokenOf(actor) };
   await ctx.db.insert("auditEvents", { ...event, changes, actor: who, at: Date.now() });
 }
+
+/** The API token by which somebody asks, as it is kept with what they asked for. */
+export const tokenOf = ({ token }: Pick<Actor, "token">) => token && { id: token.id, name: token.name };

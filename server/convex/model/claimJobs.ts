@@ -51,9 +51,12 @@ async function takeUp(ctx: QueryCtx, touched: Touched, job: Job, user: User) {
       crmContactId: user.crmContactId ?? null,
       frontendUserId: user.frontendUserId ?? shown.frontendUserId ?? null,
       createdAt: user.createdAt,
+      language: user.language,
       profileUpdatedAt: user.profileUpdatedAt,
       /** Somebody has rejected a contact for this user: registering must not find it by e-mail. */
       reviewed: user.reviewed ?? false,
+      /** What they have changed themselves since the CRM was told last. */
+      untold: user.untold ?? [],
       profile: { email, firstName, lastName, phone, salutation, title, organization, profession, position },
     },
     contactId: shown.contactId ?? null,

@@ -4,7 +4,7 @@ import { both, countsOf, nothingCounted, type BucketCounts } from "./bucketCount
 import { cover, type Piece } from "./bucketCover";
 import { bucketsOf } from "./webhookBuckets";
 import type { Fact } from "./webhookFacts";
-import { arrivalsFound } from "./webhookFilter";
+import { arrivalsFound, newestAbout } from "./webhookFilter";
 import type { WebhookFilter } from "./webhookFilterArgs";
 import { typeTotals } from "./webhookTypes";
 
@@ -57,12 +57,18 @@ async function countByRow(ctx: QueryCtx, narrowed: Narrowed): Promise<Counted> {
 /** The newest of what is in the log, row by row. `exact`: these are all. */
 export async function newestFacts(
   ctx: QueryCtx,
-  { person, eventId, from, to }: Narrowed,
+  narrowed: Narrowed,
 ): Promise<{ facts: Fact[]; exact: boolean }> {
-  const found = await arrivalsFound(ctx, { person, eventId, from, to });
-  const rows = found ? await found.take(MOST_COUNTED + 1) : [];
+  const rows = await newestRows(ctx, narrowed, MOST_COUNTED + 1);
   const facts = rows.slice(0, MOST_COUNTED).map(factOf);
   return { facts, exact: rows.length <= MOST_COUNTED };
+}
+
+async function newestRows(ctx: QueryCtx, narrowed: Narrowed, limit: number) {
+  const { person, eventId, from, to } = narrowed;
+  if (person !== undefined && eventId === undefined) return newestAbout(ctx, person, { from, to }, limit);
+  const found = await arrivalsFound(ctx, { person, eventId, from, to });
+  return found ? found.take(limit) : [];
 }
 
 const factOf = ({ receivedAt, outcome, cause, type, requests = 1 }: Doc<"webhookAttempts">): Fact => ({

@@ -29,16 +29,20 @@ export async function purgesAt(ctx: QueryCtx, user: User): Promise<number | null
 export async function lookForPurges(ctx: MutationCtx) {
   const noted = await noteDeletions(ctx);
   const stalled = await resumeStalled(ctx);
+  const begun = await beginAll(ctx, await overdue(ctx, MOST_BEGUN));
+  return { begun, stalled, isMore: noted === MOST_NOTED || begun > 0 };
+}
+
+/** The first of those whose time is over. Whose purge is under way is still among them. */
+export async function overdue(ctx: QueryCtx, most: number): Promise<User[]> {
   const { settings } = await readSettings(ctx);
   const before = Date.now() - settings.retention.deletedDays * DAY_MS;
-  const due = await ctx.db
+  return ctx.db
     .query("users")
     .withIndex("by_deletionNotedAt_deletedAt", (q) =>
       q.gt("deletionNotedAt", Number.NEGATIVE_INFINITY).lte("deletionNotedAt", before),
     )
-    .take(MOST_BEGUN);
-  const begun = await beginAll(ctx, due);
-  return { begun, stalled, isMore: noted === MOST_NOTED || begun > 0 };
+    .take(most);
 }
 
 /** Who was deleted before Tandem kept when it had learnt that has the whole time from now on. */

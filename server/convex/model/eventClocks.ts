@@ -27,7 +27,11 @@ export function heardSince(known: Heard | undefined, changedAt: number): Heard {
 }
 
 /** Those of the fields that this event decides. */
-export function decidedBy({ floor, fields }: Heard, event: Mark, said: string[]): string[] {
+export function decidedBy<Field extends string>(
+  { floor, fields }: Heard,
+  event: Mark,
+  said: Field[],
+): Field[] {
   return said.filter((field) => event.at >= floor && holdsAgainst(event, fields[field]));
 }
 

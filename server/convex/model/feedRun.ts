@@ -105,8 +105,9 @@ async function skipItem(ctx: MutationCtx, touched: Touched, item: Item, why: str
   return false;
 }
 
-const creatorOf = ({ createdBy, createdById }: Run): Actor => ({
+const creatorOf = ({ createdBy, createdById, createdByToken }: Run): Actor => ({
   ...{ kind: "operator", id: createdById ?? createdBy, name: createdBy, role: "admin" },
+  ...(createdByToken ? { token: createdByToken } : {}),
 });
 
 const actionWords = {

@@ -25,7 +25,7 @@ export async function beginGuess(ctx: MutationCtx, keys: GuessKeys): Promise<num
   if (waitMs > 0) return waitMs;
   await count(ctx, account?.key ?? keys.account, account, freeGuesses.account);
   await count(ctx, keys.address, address, freeGuesses.address);
-  await forgetOld(ctx, now);
+  await forgetOldGuesses(ctx, FORGOTTEN_AT_ONCE);
   return 0;
 }
 
@@ -57,11 +57,12 @@ async function count(ctx: MutationCtx, key: string, row: Doc<"operatorGuesses"> 
   else await ctx.db.insert("operatorGuesses", fields);
 }
 
-async function forgetOld(ctx: MutationCtx, now: number): Promise<void> {
+/** Clears away rows whose time is over, at most `most`: also those after which nobody guesses. */
+export async function forgetOldGuesses(ctx: MutationCtx, most: number): Promise<void> {
   const old = await ctx.db
     .query("operatorGuesses")
-    .withIndex("by_forgetAt", (q) => q.lt("forgetAt", now))
-    .take(FORGOTTEN_AT_ONCE);
+    .withIndex("by_forgetAt", (q) => q.lt("forgetAt", Date.now()))
+    .take(most);
   for (const { _id } of old) await ctx.db.delete("operatorGuesses", _id);
 }
 

@@ -32,7 +32,7 @@ export async function unmatchedAbout(
   const deliveries = () => ctx.db.query("webhookDeliveries");
   const byUser = frontendUserId
     ? await deliveries()
-        .withIndex("by_frontendUserId_outcome", (q) =>
+        .withIndex("by_frontendUserId_outcome_contactId", (q) =>
           q.eq("frontendUserId", frontendUserId).eq("outcome", "unmatched"),
         )
         .take(limit)

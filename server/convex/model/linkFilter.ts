@@ -1,8 +1,10 @@
-import { mergedStream, stream } from "convex-helpers/server/stream";
+import { mergedStream, stream, type QueryStream } from "convex-helpers/server/stream";
+import type { NamedTableInfo, OrderedQuery, QueryInitializer } from "convex/server";
 import { v, type Infer } from "convex/values";
 import { linkStates, type LinkState } from "../../../shared/link-state";
 import type { SortBy } from "../../../shared/users-api";
 import { sortKeys } from "../../../shared/users-list";
+import type { DataModel } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import schema from "../schema";
 import type { Link } from "./linkRow";
@@ -53,44 +55,50 @@ export function statesToRead({ states, statuses, errorCodes }: LinkFilter): Link
 const within = (at: number, from = -Infinity, to = Infinity) => at >= from && at <= to;
 
 type Created = Pick<LinkFilter, "createdFrom" | "createdTo">;
+type LinksTable = NamedTableInfo<DataModel, "links">;
+
+/** The rows in one state, or in any, in order, by one index. In the order of creation nothing outside `created` is read. */
+export const linkRange = (ctx: QueryCtx, state: LinkState | undefined, sort: SortBy, created: Created) =>
+  inOrder(ctx.db.query("links"), state, sort, created);
 
 /**
  * All rows in these states (every row when there are none), in order, by index: one stream per state, merged. In the
  * order of creation nothing outside `created` is read; in another one the caller sorts it out.
  */
 export function linkStream(ctx: QueryCtx, states: LinkState[], sort: SortBy, created: Created = {}) {
-  const field = sortField(sort);
-  if (field === "createdAt") return createdStream(ctx, states, sort, created);
-  const links = () => stream(ctx.db, schema).query("links");
-  if (states.length === 0) return links().withIndex(`by_${field}`).order(sort.direction);
-  const streams = states.map((state) =>
-    links()
-      .withIndex(`by_state_${field}`, (q) => q.eq("state", state))
-      .order(sort.direction),
-  );
-  return mergedStream(streams, [field, "_creationTime", "_id"]);
+  const streamOf = (state?: LinkState) =>
+    inOrder(stream(ctx.db, schema).query("links"), state, sort, created) as QueryStream<Link>;
+  return states.length === 0
+    ? streamOf()
+    : mergedStream(states.map(streamOf), [sortField(sort), "_creationTime", "_id"]);
 }
 
-function createdStream(
-  ctx: QueryCtx,
-  states: LinkState[],
-  { direction }: SortBy,
+function inOrder(
+  links: QueryInitializer<LinksTable>,
+  state: LinkState | undefined,
+  sort: SortBy,
   { createdFrom = -Infinity, createdTo = Infinity }: Created,
-) {
-  const links = () => stream(ctx.db, schema).query("links");
-  if (states.length === 0) {
-    return links()
-      .withIndex("by_createdAt", (q) => q.gte("createdAt", createdFrom).lte("createdAt", createdTo))
-      .order(direction);
+): OrderedQuery<LinksTable> {
+  const field = sortField(sort);
+  if (field !== "createdAt") {
+    const range = state
+      ? links.withIndex(`by_state_${field}`, (q) => q.eq("state", state))
+      : links.withIndex(`by_${field}`);
+    return range.order(sort.direction);
   }
-  const streams = states.map((state) =>
-    links()
-      .withIndex("by_state_createdAt", (q) =>
+  const range = state
+    ? links.withIndex("by_state_createdAt", (q) =>
         q.eq("state", state).gte("createdAt", createdFrom).lte("createdAt", createdTo),
       )
-      .order(direction),
-  );
-  return mergedStream(streams, ["createdAt", "_creationTime", "_id"]);
+    : links.withIndex("by_createdAt", (q) => q.gte("createdAt", createdFrom).lte("createdAt", createdTo));
+  return range.order(sort.direction);
+}
+
+/** Whether one range of an index holds just those rows that match, so that none need be looked at and left out. */
+export function isOneRange(filter: LinkFilter, sort: SortBy): boolean {
+  const ofCreation =
+    sort.key === "created" ? { ...filter, createdFrom: undefined, createdTo: undefined } : filter;
+  return (filter.states ?? []).length <= 1 && isCounted(ofCreation);
 }
 
 /** Whether the counters know how many rows match: when nothing but the state is asked for. */

@@ -58,7 +58,7 @@ const contactFacts = (contact: Contact) => ({
 function textColumns(user: User | null, contact: Contact | null) {
   const email = tidyEmail(user?.email) ?? tidyEmail(contact?.email);
   const contactsName = contact && contactName(contact);
-  const name = (user && fullName(user)) ?? contactsName ?? email ?? "No name";
+  const name = (user && fullName(user)) ?? contactsName ?? email ?? NO_NAME;
   const names = [name, contactsName];
   const phones = [user?.phone, contact?.phone].flatMap(phoneWords);
   return {
@@ -92,6 +92,9 @@ export const fullName = ({
   firstName?: string;
   lastName?: string;
 }) => tidyName([title, firstName, lastName].filter(Boolean).join(" "));
+
+/** What rows are called that tell of no name. */
+export const NO_NAME = "No name";
 
 export const contactName = (contact: Contact) => fullName(contact) ?? tidyName(contact.name);
 

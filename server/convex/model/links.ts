@@ -5,11 +5,13 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { contactByCrmId } from "./contacts";
 import { addToCounters } from "./counters";
 import { rememberRow } from "./formerRows";
+import { judgeFreedSoon } from "./freedEmails";
 import { jobThatSpeaksFor } from "./jobOfUser";
 import { countersOf, errorMarkOf, type Marked } from "./linkCounters";
+import { noteLeftOver } from "./leftOvers";
 import { jobColumns, linkRow, type Link, type LinkRow } from "./linkRow";
 import { crowd, crowdPage, type Crowd } from "./crowds";
-import { isReviewed, matchContact, matchUser, sharingClass, usersNaming, type PersonMatch } from "./match";
+import { isReviewed, matchContact, matchUser, usersNaming, type PersonMatch } from "./match";
 import { bookSyncFacts } from "./syncBuckets";
 import { isNamingUntouched, type KnownPair, type MovedJob, type Touched } from "./touched";
 import { userByRef } from "./users";
@@ -50,6 +52,7 @@ export async function refreshLinks(
   for (const [id, moved] of touched.jobs) if (!touched.users.has(id)) await work.movedJob(id, moved);
   await work.finish();
   await bookSyncFacts(ctx, touched.syncFacts);
+  await judgeFreedSoon(ctx, touched.freedEmails);
   return work.moves;
 }
 
@@ -236,21 +239,15 @@ class LinkWork {
     await this.write(own, row);
   }
 
-  /** Notes whether a person is left-over. When that changes how many share the e-mail, all of them are refreshed. */
+  /** Notes whether a person is left-over, for whom that makes a difference. */
   private async leftOver(
     side: "users" | "contacts",
     person: Doc<"users"> | Doc<"contacts">,
     { leftOver }: PersonMatch<unknown>,
   ): Promise<void> {
-    const matchEmail = leftOver ? person.emailKey : undefined;
-    if (matchEmail === person.matchEmail) return;
-    const emails = [person.matchEmail, matchEmail].filter((email) => email !== undefined);
-    const before = await Promise.all(emails.map((email) => sharingClass(this.ctx, email)));
-    await this.ctx.db.patch(person._id as Id<"users">, { matchEmail });
-    for (const [index, email] of emails.entries()) {
-      if ((await sharingClass(this.ctx, email)) === before[index]) continue;
-      await this.sharing(email);
-    }
+    for (const email of await noteLeftOver(this.ctx, person, leftOver)) await this.sharing(email);
+    // Whom a person is matched with does not hang on whether they are a left-over themselves.
+    this.waiting[side].delete(person._id as never);
   }
 
   private async write(existing: Link | null, row: LinkRow | null): Promise<void> {

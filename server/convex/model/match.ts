@@ -1,7 +1,7 @@
 import type { Match } from "../../../shared/link-state";
 import type { QueryCtx } from "../_generated/server";
 import { contactByCrmId, isArchived, type Contact } from "./contacts";
-import { MOST_REJECTIONS, rejectionsOfContact, rejectionsOfUser } from "./decisions";
+import { rejectionsOfContact, rejectionsOfUser } from "./decisions";
 import { isDeleted } from "./shutOut";
 import { userByRef, userRef, type User } from "./users";
 
@@ -82,13 +82,13 @@ async function contactsFor(ctx: QueryCtx, key: string, user: User): Promise<Cont
   return contacts.filter(({ crmId }) => !rejected.has(crmId)).slice(0, 2);
 }
 
-const leftOverUsers = (ctx: QueryCtx, key: string, limit: number) =>
+export const leftOverUsers = (ctx: QueryCtx, key: string, limit: number) =>
   ctx.db
     .query("users")
     .withIndex("by_matchEmail_reviewed", (q) => q.eq("matchEmail", key))
     .take(limit);
 
-const leftOverContacts = (ctx: QueryCtx, key: string, limit: number) =>
+export const leftOverContacts = (ctx: QueryCtx, key: string, limit: number) =>
   ctx.db
     .query("contacts")
     .withIndex("by_matchEmail_reviewed", (q) => q.eq("matchEmail", key))
@@ -107,17 +107,6 @@ export const contactsNaming = (ctx: QueryCtx, ref: string, limit = 2) =>
     .query("contacts")
     .withIndex("by_convexUserId", (q) => q.eq("convexUserId", ref))
     .take(limit);
-
-/**
- * How many left-overs share an e-mail, as far as it matters: none, one, or more than one on each side; where a
- * rejection stands, so many that nobody can have rejected all but one of them.
- */
-export async function sharingClass(ctx: QueryCtx, key: string): Promise<string> {
-  const most = (await isReviewed(ctx, key)) ? MOST_REJECTIONS + 2 : 2;
-  const users = await leftOverUsers(ctx, key, most);
-  const contacts = await leftOverContacts(ctx, key, most);
-  return `${users.length}:${contacts.length}`;
-}
 
 /** Whether a left-over with this e-mail was kept from somebody: a rejection marks both of its sides. */
 export async function isReviewed(ctx: QueryCtx, key: string): Promise<boolean> {

@@ -13,6 +13,8 @@ export const newSession = v.object({
   tokenHash: v.string(),
   device: v.optional(v.string()),
   address: v.optional(v.string()),
+  /** They came by the identity provider, so signing out ends what they have there too. */
+  signOn: v.optional(v.literal(true)),
 });
 
 /** How somebody came in at the identity provider: when they last proved there who they are (0: not said), and how. */

@@ -3,13 +3,14 @@ import { fail } from "../functions";
 import type { QueryCtx } from "../_generated/server";
 import { personById } from "./findPerson";
 import type { Link } from "./linkRow";
+import { nobody } from "./nobody";
 import { isWantedByOther } from "./otherClaims";
 import { repairsFor, type Person } from "./repairAvailability";
 
 /** The person that an ID names, with both sides. Fails with `not_found` on `id`. */
 export async function requirePerson(ctx: QueryCtx, id: string): Promise<Person> {
   const link = await personById(ctx, id);
-  if (!link) throw fail({ code: "not_found", field: "id", message: "Nobody has this ID." });
+  if (!link) throw await nobody(ctx, id);
   return personOf(ctx, link);
 }
 

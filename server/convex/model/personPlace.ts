@@ -1,6 +1,7 @@
 import type { NamedTableInfo, OrderedQuery, TableNamesInDataModel } from "convex/server";
 import type { DataModel, Doc } from "../_generated/dataModel";
 import type { DatabaseReader, MutationCtx, QueryCtx } from "../_generated/server";
+import type { Learnt } from "./formerWords";
 import type { WholePerson } from "./wholePerson";
 
 export type Table = TableNamesInDataModel<DataModel>;
@@ -13,8 +14,8 @@ type Known<T extends Table> = {
   ranges: (db: DatabaseReader, person: WholePerson) => Array<Rows<T>>;
   /** What the purge does with a row. `false`: there is more to do, and it is called again. */
   forget: (ctx: MutationCtx, row: Doc<T>, person: WholePerson) => Promise<boolean | void>;
-  /** Words in a row by which the person was known before, and may still be found in what others have written. */
-  learn?: (row: Doc<T>, person: WholePerson) => string[];
+  /** What a row tells of former days, by which the person may still be found in what others have written. */
+  learn?: (row: Doc<T>, person: WholePerson) => Learnt[];
   /** What an export holds of a row; `null` for nothing. */
   tell: (ctx: QueryCtx, row: Doc<T>, person: WholePerson) => Promise<object | null> | object | null;
   /** Rows of one step, where they are heavy. */
@@ -37,7 +38,7 @@ export type PersonPlace<T extends Table = Table> = {
     person: WholePerson,
     range: number,
     cursor: string | null,
-  ) => Promise<PageEnd & { learnt: string[] }>;
+  ) => Promise<PageEnd & { learnt: Learnt[] }>;
   tellPage: (
     ctx: QueryCtx,
     person: WholePerson,

@@ -1,9 +1,12 @@
 import type { DatabaseReader } from "../_generated/server";
 import type { PersonPlace, Table } from "./personPlace";
 import { placesOfAudit } from "./placesOfAudit";
+import { placesOfBooking } from "./placesOfBooking";
+import { placesOfGuesses } from "./placesOfGuesses";
 import { placesOfJoin } from "./placesOfJoin";
 import { placesOfMail } from "./placesOfMail";
 import { placesOfMember } from "./placesOfMember";
+import { placesOfTold } from "./placesOfTold";
 import { placesOfWebhooks } from "./placesOfWebhooks";
 import { placesOfWords } from "./placesOfWords";
 import { placesOfWork } from "./placesOfWork";
@@ -14,20 +17,24 @@ import type { WholePerson } from "./wholePerson";
  * does not compile until somebody has decided.
  */
 const places = [
-  // First: it tells by which addresses the person was known before.
+  // First: it tells how the person was known before.
   ...placesOfAudit,
   ...placesOfMember,
+  ...placesOfGuesses,
   ...placesOfMail,
+  ...placesOfBooking,
   ...placesOfJoin,
   ...placesOfWebhooks,
   ...placesOfWords,
-  // Last: what is refused to somebody deleted may still have been asked for meanwhile.
+  // Late: what is refused to somebody deleted may still have been asked for meanwhile.
   ...placesOfWork,
+  // Last: the runs and replays that are told of there are found on the way, and their ranges come with them.
+  ...placesOfTold,
 ] as const;
 type Placed = (typeof places)[number]["table"];
 
 /** Tables whose rows are reached from another one of the person's. */
-type Inside = "syncAttempts" | "runItems" | "runCauses" | "webhookReplays";
+type Inside = "syncAttempts" | "runItems" | "runCauses";
 
 /** Why nothing of a person is to be looked for in the other tables. */
 export const tellsOfNobody: Record<Exclude<Table, Placed | Inside>, string> = {
@@ -39,7 +46,7 @@ export const tellsOfNobody: Record<Exclude<Table, Placed | Inside>, string> = {
   webhookUpkeep: "how far the upkeep is",
   sweepIds: "CRM contact IDs, deleted with the sweep",
   counters: "counts",
-  rateLimits: "hashes of addresses, forgotten when their time is over",
+  rateLimits: "hashes of addresses, forgotten after a day",
   settings: "how the desk works",
   auditCheckpoints: "hashes and signatures",
   auditKeys: "public keys",
@@ -50,7 +57,6 @@ export const tellsOfNobody: Record<Exclude<Table, Placed | Inside>, string> = {
   operatorFactors: "the people at the desk",
   operatorIdentities: "the people at the desk",
   operatorResets: "the people at the desk",
-  operatorGuesses: "hashes of addresses, forgotten after a day",
   operatorPreferences: "the people at the desk",
   apiTokens: "the people at the desk",
   purges: "the purge itself: deleted with its last step",
@@ -80,3 +86,6 @@ export async function nextRange(
   }
   return null;
 }
+
+/** The first range that is searched for words. What is learnt before it, was learnt in time. */
+export const firstSearched = (db: DatabaseReader, person: WholePerson): number => places[0].count(db, person);

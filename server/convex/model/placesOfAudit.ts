@@ -4,6 +4,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { removeValues, tellsOfPerson } from "./auditRemoval";
 import { isSealed, sealNext } from "./auditSeal";
+import { learntFrom } from "./formerWords";
 import { place } from "./personPlace";
 import type { WholePerson } from "./wholePerson";
 
@@ -15,18 +16,9 @@ const worded = [
   ...[...auditActions.exports, ...auditActions.runs, ...auditActions.replays, ...auditActions.reconcile],
 ];
 
-/** E-mail addresses and phone numbers that the person had before, or was about to have. */
-function formerAddresses(event: Event, person: WholePerson): string[] {
-  return isAbout(event, person)
-    ? event.changes
-        .filter(({ field }) => field === "email" || field === "phone")
-        .flatMap(({ before, after }) => [before, after])
-        .filter((value) => value !== null)
-    : [];
-}
-
 /** What happened to the person. Events stay, and their digests; values and their salts go (docs/audit.md). */
 export const placesOfAudit = [
+  // Their own come first, alone: they tell what the person was called before.
   place({
     table: "auditEvents",
     pageSize: 50,
@@ -35,18 +27,23 @@ export const placesOfAudit = [
       ...contactIds.map((contactId) =>
         db.query("auditEvents").withIndex("by_contactId", (q) => q.eq("contactId", contactId)),
       ),
-      ...worded.map((action) =>
-        db.query("auditEvents").withIndex("by_action", (q) => q.eq("action", action)),
-      ),
     ],
-    forget,
-    learn: formerAddresses,
-    tell: (_, event, person) => (isAbout(event, person) ? told(event) : toldIfNamed(event, person)),
+    forget: forgetEvent,
+    learn: (event, person) => (isAbout(event, person) ? learntFrom(event.changes) : []),
+    tell: tellEvent,
+  }),
+  place({
+    table: "auditEvents",
+    pageSize: 50,
+    ranges: (db) =>
+      worded.map((action) => db.query("auditEvents").withIndex("by_action", (q) => q.eq("action", action))),
+    forget: forgetEvent,
+    tell: tellEvent,
   }),
 ] as const;
 
 /** A value that is not in the chain yet would leave nothing that proves the event, so that is seen to first. */
-async function forget(ctx: MutationCtx, event: Event, person: WholePerson): Promise<boolean> {
+export async function forgetEvent(ctx: MutationCtx, event: Event, person: WholePerson): Promise<boolean> {
   if (!isSealed(event)) {
     await sealNext(ctx, true);
     return false;
@@ -54,6 +51,11 @@ async function forget(ctx: MutationCtx, event: Event, person: WholePerson): Prom
   const about = isAbout(event, person) ? tellsOfPerson(event) : () => false;
   await removeValues(ctx, event, (path, value) => about(path) || mentions(value, person.words));
   return true;
+}
+
+/** What an export has of an event: all of the person's own, and of others' that their words name the person. */
+export function tellEvent(_: unknown, event: Event, person: WholePerson) {
+  return isAbout(event, person) ? told(event) : toldIfNamed(event, person);
 }
 
 const isAbout = ({ user, contactId }: Event, person: WholePerson): boolean =>

@@ -1,5 +1,9 @@
+import { NO_NAME } from "./linkRow";
 import { place } from "./personPlace";
 import { PURGED } from "./placesOfMember";
+
+/** What stands there for a name. */
+const noNames: string[] = [PURGED, NO_NAME];
 
 /** The other side of the person, the join, and what was found and decided about it. */
 export const placesOfJoin = [
@@ -56,6 +60,7 @@ export const placesOfJoin = [
       ),
     ],
     forget: (ctx, { _id }) => ctx.db.patch("sweepFindings", _id, { name: PURGED }),
+    learn: ({ name }) => (noNames.includes(name) ? [] : [{ wholeName: name }]),
     tell: (_, finding) => finding,
   }),
 ] as const;

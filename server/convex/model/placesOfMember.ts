@@ -14,7 +14,7 @@ export const placesOfMember = [
     ranges: (db, { user }) =>
       user ? [db.query("credentials").withIndex("by_user", (q) => q.eq("user", user))] : [],
     forget: (ctx, { _id }) => ctx.db.delete("credentials", _id),
-    tell: (_, { passwordHash: _secret, ...credential }) => credential,
+    tell: (_, { passwordHash: _secret, formHash: _key, ...credential }) => credential,
   }),
   place({
     table: "memberSessions",

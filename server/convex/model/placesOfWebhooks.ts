@@ -2,14 +2,15 @@ import { mentions } from "../../../shared/mentions";
 import { rejectionCauses, webhookOutcomes } from "../../../shared/webhooks-api";
 import type { Doc } from "../_generated/dataModel";
 import type { DatabaseReader, MutationCtx, QueryCtx } from "../_generated/server";
+import { learntFrom, learntOf } from "./formerWords";
 import { place } from "./personPlace";
 import { REMOVED } from "./placesOfWork";
 import { idsOf, type WholePerson } from "./wholePerson";
 
 /** Replays of one delivery that are looked at. */
 const MOST_REPLAYS = 100;
-/** Outcomes of events of which nobody knew whom they were about. */
-const unattributed = ["ignored", "unmatched", "failed", "stale"] as const;
+/** Outcomes of events which may name people by their words alone. */
+const worded = ["ignored", "failed", "stale"] as const;
 
 /** What the backend told of the person. The record of each delivery stays, with its IDs and the hash of its body. */
 export const placesOfWebhooks = [
@@ -25,6 +26,8 @@ export const placesOfWebhooks = [
       for (const replay of await replaysOf(ctx, delivery))
         await ctx.db.patch("webhookReplays", replay._id, { changes: [], reason: REMOVED, why: undefined });
     },
+    learn: (delivery, person) =>
+      isTheirs(delivery, person) ? [...learntOf(delivery.data ?? {}), ...learntFrom(delivery.changes)] : [],
     async tell(ctx, delivery, person) {
       if (!isAbout(delivery, person)) return null;
       const replays = await replaysOf(ctx, delivery);
@@ -54,28 +57,44 @@ function deliveriesOf(db: DatabaseReader, { user, contactIds, frontendUserIds }:
       ),
     ),
     ...frontendUserIds.map((id) =>
-      deliveries().withIndex("by_frontendUserId_outcome", (q) => q.eq("frontendUserId", id)),
+      deliveries().withIndex("by_frontendUserId_outcome_contactId", (q) => q.eq("frontendUserId", id)),
     ),
   ];
 }
 
-const deliveriesOfNobody = (db: DatabaseReader, { contentSince }: WholePerson) =>
-  unattributed.map((outcome) =>
-    db
-      .query("webhookDeliveries")
-      .withIndex("by_outcome_contactId", (q) =>
-        q.eq("outcome", outcome).eq("contactId", undefined).gt("_creationTime", contentSince),
+/**
+ * Events of which nobody knew whom they are about. Of those that were told apart by an ID, only they are looked through
+ * whose ID nobody has: all others are somebody's, and there is no end of them.
+ */
+function deliveriesOfNobody(db: DatabaseReader, { contentSince }: WholePerson) {
+  const deliveries = () => db.query("webhookDeliveries");
+  return [
+    deliveries().withIndex("by_outcome_contactId", (q) =>
+      q.eq("outcome", "unmatched").eq("contactId", undefined).gt("_creationTime", contentSince),
+    ),
+    ...worded.map((outcome) =>
+      deliveries().withIndex("by_frontendUserId_outcome_contactId", (q) =>
+        q
+          .eq("frontendUserId", undefined)
+          .eq("outcome", outcome)
+          .eq("contactId", undefined)
+          .gt("_creationTime", contentSince),
       ),
-  );
+    ),
+  ];
+}
 
-const isAbout = (
-  { user, contactId, frontendUserId, payload }: Doc<"webhookDeliveries">,
+const isAbout = (delivery: Doc<"webhookDeliveries">, person: WholePerson) =>
+  isTheirs(delivery, person) || isNamedIn(delivery.payload, person);
+
+/** By an ID. What only names the person may bring somebody else's values. */
+const isTheirs = (
+  { user, contactId, frontendUserId }: Doc<"webhookDeliveries">,
   person: WholePerson,
-) =>
+): boolean =>
   (user !== undefined && user === person.user) ||
   person.contactIds.includes(contactId ?? "") ||
-  person.frontendUserIds.includes(frontendUserId ?? "") ||
-  isNamedIn(payload, person);
+  person.frontendUserIds.includes(frontendUserId ?? "");
 
 function arrivalsOf(db: DatabaseReader, { user, contactIds }: WholePerson) {
   const attempts = () => db.query("webhookAttempts");

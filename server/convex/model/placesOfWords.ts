@@ -26,6 +26,8 @@ export const placesOfWords = [
       const said = withoutMentions({ name, reason, stopCause, filter, approval }, words, REMOVED);
       if (said) await ctx.db.patch("webhookReplayRuns", _id, said);
     },
+    learn: ({ _id, name, reason }, { words }) =>
+      mentions(`${name} ${reason}`, words) ? [{ told: _id }] : [],
     tell: (_, { name, reason, filter, createdAt }, { words }) =>
       withoutMentions({ name, reason, filter }, words, REMOVED) && { name, reason, filter, createdAt },
   }),
@@ -36,6 +38,7 @@ export const placesOfWords = [
       const said = withoutMentions({ decision, cause }, words, REMOVED);
       if (said) await ctx.db.patch("sweeps", _id, said);
     },
+    learn: ({ _id, decision }, { words }) => (mentions(decision?.reason ?? "", words) ? [{ told: _id }] : []),
     tell: (_, { decision, cause, startedAt }, { words }) =>
       withoutMentions({ decision, cause }, words, REMOVED) && { startedAt, decision, cause },
   }),

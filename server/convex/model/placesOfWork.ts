@@ -1,4 +1,4 @@
-import { withoutMentions } from "../../../shared/mentions";
+import { mentions, withoutMentions } from "../../../shared/mentions";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { place } from "./personPlace";
@@ -39,6 +39,8 @@ export const placesOfWork = [
         await forgetCause(ctx, item, person);
       }
     },
+    learn: ({ _id, name, reason }, { words }) =>
+      mentions(`${name} ${reason}`, words) ? [{ told: _id }] : [],
     async tell(ctx, run, person) {
       const items = await itemsOf(ctx, run, person);
       const { name, reason, action, createdAt, finishedAt } = run;

@@ -1,3 +1,4 @@
+import type { FieldOwners } from "../../../shared/field-owners";
 import {
   changeKinds,
   isDestructive,
@@ -16,16 +17,19 @@ import { fingerprint } from "./fingerprint";
 /** The share of all people by which the count of a kind may have moved, upwards or downwards. */
 const MAY_MOVE = 0.02;
 
-export async function planHash(action: RunAction, selection: unknown, kinds: PlannedKind[]): Promise<string> {
-  const counts = isDestructive(action)
+/** What is planned, whatever the counts. `owners`: those under which it is, where they matter. */
+type Planned = { action: RunAction; selection: unknown; owners: FieldOwners | undefined };
+
+export async function planHash(planned: Planned, kinds: PlannedKind[]): Promise<string> {
+  const counts = isDestructive(planned.action)
     ? [await fingerprint(kinds)]
     : changeKinds.map((kind) => countOf(kinds, kind));
-  return [await fingerprint({ action, selection }), ...counts].join(".");
+  return [await fingerprint(planned), ...counts].join(".");
 }
 
-/** Whether a plan's hash is of this action and selection, whatever its counts. */
-export const isPlanOf = async (hash: string, action: RunAction, selection: unknown): Promise<boolean> =>
-  hash.startsWith(`${await fingerprint({ action, selection })}.`);
+/** Whether a plan's hash is of this, whatever its counts. */
+export const isPlanOf = async (hash: string, planned: Planned): Promise<boolean> =>
+  hash.startsWith(`${await fingerprint(planned)}.`);
 
 const countOf = (kinds: PlannedKind[], wanted: ChangeKind): number =>
   kinds.reduce((sum, { kind, count }) => (kind === wanted ? sum + count : sum), 0);

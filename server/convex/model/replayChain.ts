@@ -117,8 +117,8 @@ function whyNot({ filter }: Run, attempt: Attempt, delivery: Doc<"webhookDeliver
   return filter.outcomes?.length && isOther ? `By now it is ${delivery.outcome}.` : whyDeliveryNot(delivery);
 }
 
-const askedBy = ({ _id, createdBy: name, createdById: id, reason }: Run): Asked => ({
-  ...{ actor: { id, name }, reason, run: _id },
+const askedBy = ({ _id, createdBy: name, createdById: id, createdByToken: token, reason }: Run): Asked => ({
+  ...{ actor: { id, name, ...(token ? { token } : {}) }, reason, run: _id },
 });
 
 async function noteSkipped(

@@ -1,7 +1,8 @@
 import { v, type Infer } from "convex/values";
 import { readWebhook } from "../../../shared/backend-api";
 import { roles } from "../../../shared/permissions";
-import { failureCauses, type FailureCause, type ReplayResult } from "../../../shared/webhooks-api";
+import type { ReplayResult } from "../../../shared/replays-api";
+import { failureCauses, type FailureCause } from "../../../shared/webhooks-api";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
@@ -11,14 +12,17 @@ import type { EventData, KnownEvent } from "./eventArgs";
 import { noteJudgedLater } from "./judgedLater";
 import { refreshLinks } from "./links";
 import { oneOf } from "./selectionArgs";
-import { newTouched } from "./touched";
+import { newTouched, type Touched } from "./touched";
 import { recordWebhook } from "./webhookEvents";
 import { messageOf, noteFailures, noteMended } from "./webhookIssues";
 
 type Delivery = Doc<"webhookDeliveries">;
 /** Who asked for it and why; `requestId` when it was asked for by itself and not as part of a run. */
 export const askedArgs = v.object({
-  actor: v.object({ id: v.string(), name: v.string(), role: v.optional(oneOf(roles)) }),
+  actor: v.object({
+    ...{ id: v.string(), name: v.string(), role: v.optional(oneOf(roles)) },
+    token: v.optional(v.object({ id: v.string(), name: v.string() })),
+  }),
   reason: v.string(),
   run: v.optional(v.id("webhookReplayRuns")),
   requestId: v.optional(v.string()),
@@ -83,16 +87,41 @@ export async function replayDelivery(
   asked: Asked,
 ): Promise<ReplayResult> {
   const touched = newTouched();
-  const event = readAgain(delivery);
-  const verdict = await applyWebhook(ctx, touched, event);
-  await bookReplay(ctx, delivery, event, verdict);
-  if (didSomething(delivery, verdict)) await recordWebhook(ctx, event, verdict, effectOfReplay);
+  const verdict = await judgeAgain(ctx, touched, delivery, effectOfReplay);
   const result = await noteAttempt(ctx, delivery, asked, verdict);
   await refreshLinks(ctx, touched);
   return result;
 }
 
 const effectOfReplay = "A replay of this event was applied.";
+
+/** The judgement itself; `summary` is what the timeline says of it, if it comes into effect. */
+async function judgeAgain(
+  ctx: MutationCtx,
+  touched: Touched,
+  delivery: Delivery,
+  summary?: string,
+): Promise<Verdict> {
+  const event = readAgain(delivery);
+  const verdict = await applyWebhook(ctx, touched, event);
+  await bookReplay(ctx, delivery, event, verdict);
+  if (didSomething(delivery, verdict)) await recordWebhook(ctx, event, verdict, summary);
+  return verdict;
+}
+
+/** The same without anybody asking for it: what made it fail has gone. It stands among the replays, as Tandem's own. */
+export async function replayByItself(
+  ctx: MutationCtx,
+  touched: Touched,
+  delivery: Delivery,
+  reason: string,
+): Promise<void> {
+  const { outcome, cause, changes } = await judgeAgain(ctx, touched, delivery);
+  await ctx.db.insert("webhookReplays", {
+    ...{ delivery: delivery._id, at: Date.now(), outcome, cause, changes, reason },
+    ...{ by: "Tandem", byId: "system" },
+  });
+}
 
 /** What the event says, as the code reads it by now; where values were not kept, only what was. */
 function readAgain({

@@ -1,5 +1,5 @@
 import { readWebhook } from "../../../shared/backend-api";
-import { UNPROVEN_PHRASE, type ReplayResult } from "../../../shared/webhooks-api";
+import { UNPROVEN_PHRASE, type ReplayResult } from "../../../shared/replays-api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";

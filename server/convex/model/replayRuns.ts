@@ -1,4 +1,5 @@
-import type { FoundDeliveries, ReplayRun, WebhookOutcome } from "../../../shared/webhooks-api";
+import type { FoundDeliveries, ReplayRun } from "../../../shared/replays-api";
+import type { WebhookOutcome } from "../../../shared/webhooks-api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, type Actor } from "../functions";
@@ -6,7 +7,7 @@ import { internal } from "../_generated/api";
 import { limitOf, termsOf } from "./approvalTerms";
 import { approvalView } from "./approvalView";
 import { asksFor } from "./asksFor";
-import { recordEvent } from "./audit";
+import { recordEvent, tokenOf } from "./audit";
 import { beginReplay } from "./replayChain";
 import { arrivalsFound } from "./webhookFilter";
 import type { WebhookFilter } from "./webhookFilterArgs";
@@ -30,6 +31,7 @@ export async function startReplayRun(
   const approval = await neededOf(ctx, filter);
   const run = await ctx.db.insert("webhookReplayRuns", {
     ...{ ...asked, filter, createdAt, createdBy: actor.name, createdById: actor.id },
+    createdByToken: tokenOf(actor),
     ...{ cursor: null, replayed: 0, skipped: 0, outcomes: {} },
     state: approval ? "awaiting_approval" : "running",
     ...(approval ? { approval } : {}),

@@ -1,4 +1,5 @@
 import { onlySideWith, overwritesOwner, type BothSides, type Choices } from "../../../shared/drift";
+import type { FieldOwners } from "../../../shared/field-owners";
 import { outdatedChoices, replacedBy, type Replaced } from "../../../shared/kept-choices";
 import { comparedFields, differingFields } from "../../../shared/link-state";
 import { underWay } from "../../../shared/person-actions";
@@ -10,6 +11,7 @@ import type { Contact } from "./contacts";
 import { enqueueJob } from "./enqueueJob";
 import { openJobs, type Job } from "./jobs";
 import { bringsTogether } from "./resync";
+import { readOwners } from "./settings";
 import type { Touched } from "./touched";
 import { otherWithEmail, type User } from "./users";
 
@@ -40,7 +42,7 @@ export async function resolveDrift(
   };
   requireValues(choices, sides);
   requireShown(choices, shown, sides);
-  if (!confirmOverwrite) requireOwners(choices, sides);
+  if (!confirmOverwrite) requireOwners(choices, sides, await readOwners(ctx));
   await requireFreeEmail(ctx, user, contact, choices);
   const open = (await openJobs(ctx, user._id)).find(({ kind }) => bringsTogether(kind));
   const replaced = replacedBy(choices, sides);
@@ -69,11 +71,11 @@ function requireShown(choices: Choices, shown: Replaced, sides: BothSides): void
   throw fail({ code: "conflict", field, message });
 }
 
-function requireOwners(choices: Choices, sides: BothSides): void {
+function requireOwners(choices: Choices, sides: BothSides, owners: FieldOwners): void {
   const differing = differingFields(sides.convex.values, sides.crm.values);
   for (const field of fieldsOf(choices)) {
     const chosen = choices[field];
-    if (!chosen || !differing.includes(field) || !overwritesOwner(field, chosen, sides)) continue;
+    if (!chosen || !differing.includes(field) || !overwritesOwner(field, chosen, sides, owners)) continue;
     const message = chosen === "convex" ? refusals.replacesCrms : refusals.replacesAccounts;
     throw fail({ code: "needs_confirmation", field, message });
   }

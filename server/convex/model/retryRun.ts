@@ -20,7 +20,7 @@ type Asked = {
 /** Everybody who failed in a run once more, as a run of its own; the two know each other. */
 export async function retryFailed(ctx: MutationCtx, run: Run, asked: Asked): Promise<Id<"runs">> {
   await requireFailures(ctx, run);
-  await requireSeenPlan(run.action, { by: "failed", runId: run._id }, asked.planned, asked);
+  await requireSeenPlan(ctx, run.action, { by: "failed", runId: run._id }, asked.planned, asked);
   const retry = await startRun(ctx, {
     name: asked.name ?? nameOfRetry(run),
     reason: asked.reason ?? run.reason,

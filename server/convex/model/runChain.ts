@@ -8,6 +8,7 @@ import { feedRun } from "./feedRun";
 import { freezePage } from "./freezeRun";
 import { letGoOfPage, type LettingGo } from "./letGo";
 import { nextStep, type Next } from "./nextStep";
+import { whyOtherOwners } from "./runOwners";
 import { standingOf, type Standing } from "./runStanding";
 
 /**
@@ -55,6 +56,8 @@ export async function changeRun(
  * the two would collide, and all of it be done again.
  */
 export async function stepRun(ctx: MutationCtx, found: Run, room: number): Promise<void> {
+  const why = await whyOtherOwners(ctx, found);
+  if (why !== null) return stopRun(ctx, found, why);
   const known = found.frozenAt === undefined ? await freezePage(ctx, found) : found;
   const run = await feedRun(ctx, known, room);
   const left = room - ((run.taken ?? 0) - (known.taken ?? 0));
@@ -83,7 +86,7 @@ async function turn(
 const endRun = (ctx: MutationCtx, run: Run) =>
   ctx.db.patch("runs", run._id, { state: "done", finishedAt: Date.now(), stepDueAt: undefined });
 
-async function stopRun(ctx: MutationCtx, run: Run, cause: string): Promise<void> {
+export async function stopRun(ctx: MutationCtx, run: Run, cause: string): Promise<void> {
   await changeRun(ctx, run, { state: "stopped", stopCause: cause });
   const summary = `"${run.name}" stopped by itself: ${cause}`;
   const target = { kind: "run" as const, id: run._id };

@@ -5,6 +5,7 @@ import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import { whyOutdated } from "./outdated";
 import { entryOf } from "./planEntry";
+import { whyOtherOwners } from "./runOwners";
 import { changeRun } from "./runChain";
 import { whySkipped } from "./whySkipped";
 
@@ -28,7 +29,7 @@ export async function checkPage(ctx: MutationCtx, run: Run, approval: Approval):
   let changed = approval.changed ?? 0;
   for (const item of page) if (await isAnother(ctx, run, item)) changed++;
   const checked = { ...approval, changed };
-  if (isDone) return judge(ctx, run, checked);
+  if (isDone) return judge(ctx, run, checked, await whyOtherOwners(ctx, run));
   await ctx.db.patch("runs", run._id, {
     ...{ approval: checked, cursor: continueCursor, stepDueAt: Date.now() },
   });
@@ -44,17 +45,32 @@ async function isAnother(ctx: MutationCtx, run: Run, item: Doc<"runItems">): Pro
   return item.planned !== (isLeftAlone ? "skip" : entryOf(run.action, run.selection.by, link).kind);
 }
 
-async function judge(ctx: MutationCtx, run: Run, approval: Approval): Promise<void> {
+async function judge(
+  ctx: MutationCtx,
+  run: Run,
+  approval: Approval,
+  otherwise: string | null,
+): Promise<void> {
   const { changed, of, percent } = driftOf(approval, run.total);
   const target = { kind: "run" as const, id: run._id };
-  if (percent <= approval.mayChangePercent) {
+  if (otherwise === null && percent <= approval.mayChangePercent) {
     await changeRun(ctx, run, { approval, state: "running", cursor: null });
     const summary = `Started the run "${run.name}".`;
     return recordEvent(ctx, { actor: systemActor, action: "run", summary, target, reason: run.reason });
   }
-  const stopCause = whyOutdated(changed, of, approval.mayChangePercent);
+  await outdateRun(
+    ctx,
+    { ...run, approval },
+    otherwise ?? whyOutdated(changed, of, approval.mayChangePercent),
+  );
+}
+
+/** Nobody is started: what was asked for is not what it would be now. */
+export async function outdateRun(ctx: MutationCtx, run: Run, stopCause: string): Promise<void> {
+  const { approval } = run;
   await changeRun(ctx, run, { approval, state: "outdated", stopCause, finishedAt: Date.now() });
   const summary = `The run "${run.name}" was not started: ${stopCause}`;
+  const target = { kind: "run" as const, id: run._id };
   await recordEvent(ctx, { actor: systemActor, action: "lapse run", summary, target });
 }
 

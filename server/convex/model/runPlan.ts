@@ -4,6 +4,7 @@ import { callsPerSecond } from "./callRate";
 import { entryOf } from "./planEntry";
 import { planHash } from "./planHash";
 import { changeCosts } from "./runActions";
+import { ownersOfPlan } from "./runOwners";
 import { peopleOf } from "./runPeople";
 import type { Plannable } from "./selectionArgs";
 
@@ -24,7 +25,7 @@ export async function planRun(ctx: QueryCtx, action: RunAction, selection: Plann
       name: link.name,
       ...entryOf(action, selection.by, link),
     })),
-    hash: await planHash(action, selection, kinds),
+    hash: await planHash({ action, selection, owners: await ownersOfPlan(ctx, action) }, kinds),
   };
 }
 

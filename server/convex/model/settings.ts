@@ -1,3 +1,4 @@
+import type { FieldOwners } from "../../../shared/field-owners";
 import {
   defaultSettings,
   settingUnits,
@@ -5,6 +6,7 @@ import {
   type SettingsView,
 } from "../../../shared/settings-api";
 import type { FieldChange } from "../../../shared/webhooks-api";
+import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail, requireStepUp, type Actor } from "../functions";
@@ -18,6 +20,10 @@ export async function readSettings(ctx: QueryCtx): Promise<SettingsView> {
   return { version, settings: settingsIn(stored), changedAt, changedBy };
 }
 
+/** Who owns each compared field, in this transaction: the one way to know it. */
+export const readOwners = async (ctx: QueryCtx): Promise<FieldOwners> =>
+  (await readSettings(ctx)).settings.fieldOwnership;
+
 /** The settings, and when the time of the full sweep was last changed; null when it never was. */
 export async function readSchedule(
   ctx: QueryCtx,
@@ -30,14 +36,17 @@ export async function readSchedule(
 }
 
 const settingsIn = ({
+  organization,
   gate,
   reconcile,
+  fieldOwnership,
   webhooks,
   access,
   approval,
   retention,
 }: Doc<"settings">): Settings => ({
-  ...{ gate, reconcile },
+  ...{ organization: organization ?? defaultSettings.organization, gate, reconcile },
+  fieldOwnership: { ...defaultSettings.fieldOwnership, ...fieldOwnership },
   webhooks: webhooks ?? defaultSettings.webhooks,
   access: { ...defaultSettings.access, ...access },
   approval: approval ?? defaultSettings.approval,
@@ -67,6 +76,9 @@ export async function changeSettings(ctx: MutationCtx, { actor, version, setting
   if (stored) await ctx.db.replace("settings", stored._id, next);
   else await ctx.db.insert("settings", next);
   await recordEvent(ctx, { actor, action: "settings", summary: summaryOf(changes), changes, requestId });
+  // What was planned before would write something else now.
+  if (changes.some(({ field }) => field.startsWith("fieldOwnership.")))
+    await ctx.scheduler.runAfter(0, internal.runSteps.ownersChanged, {});
   return readSettings(ctx);
 }
 

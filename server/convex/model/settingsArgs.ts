@@ -1,7 +1,18 @@
 import { v } from "convex/values";
+import { fieldOwnerKinds } from "../../../shared/field-owners";
+import { oneOf } from "./selectionArgs";
+
+const owner = oneOf(fieldOwnerKinds);
+/** `FieldOwners` of shared/field-owners.ts. */
+export const ownersArg = v.object({
+  ...{ email: v.literal("convex"), firstName: owner, lastName: owner, phone: owner },
+});
 
 /** `Settings` of shared/settings-api.ts, whose bounds the server has checked. */
 export const settingsArgs = {
+  organization: v.object({
+    ...{ name: v.string(), color: v.string(), termsUrl: v.string(), privacyUrl: v.string() },
+  }),
   gate: v.object({
     breaker: v.object({ failures: v.number(), coolDownMs: v.number(), longestCoolDownMs: v.number() }),
     ratePerMinute: v.number(),
@@ -14,6 +25,7 @@ export const settingsArgs = {
     fullDailyAt: v.union(v.string(), v.null()),
     silenceMinHours: v.number(),
   }),
+  fieldOwnership: ownersArg,
   webhooks: v.object({ keepContentDays: v.number(), redactFields: v.string() }),
   access: v.object({
     idleMinutes: v.number(),
@@ -34,6 +46,8 @@ export const settingsArgs = {
 /** The same as they are stored: what an older version did not know yet is absent. */
 export const storedSettings = {
   ...settingsArgs,
+  organization: v.optional(settingsArgs.organization),
+  fieldOwnership: v.optional(ownersArg.partial()),
   webhooks: v.optional(settingsArgs.webhooks),
   access: v.optional(
     v.object({

@@ -48,7 +48,9 @@ async function settleSuccess(
   const { user, contact, overtaken } = await bookAchieved(ctx, touched, before, achieved, mirror);
   const differing = contact ? differingFields(user, contact) : [];
   const receipt = contact ? attemptReceipt(before, user, contact, achieved) : undefined;
-  if (differing.length > 0 && mustAgree[job.kind]) {
+  // What the member has changed while the attempt was under way, the CRM has yet to be told.
+  const isOpen = differing.length > 0 || user.untold !== undefined;
+  if (isOpen && mustAgree[job.kind]) {
     if (before.profileUpdatedAt !== achieved.userUpdatedAt)
       return lookAgain(ctx, touched, job, timing, "user");
     if (overtaken) return lookAgain(ctx, touched, job, timing, "CRM contact");
@@ -63,7 +65,7 @@ async function settleSuccess(
     ...succeeded,
     receipt: jobReceipt(user, achieved.readBackAt, differing, summary),
   });
-  if (differing.length > 0 && thenAgrees[job.kind]) return agreeNext(ctx, touched, job, summary);
+  if (isOpen && thenAgrees[job.kind]) return agreeNext(ctx, touched, job, summary);
   await ended(ctx, touched, job, "done", summary);
 }
 

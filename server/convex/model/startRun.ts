@@ -5,9 +5,10 @@ import { fail, type Actor } from "../functions";
 import { internal } from "../_generated/api";
 import { termsOf } from "./approvalTerms";
 import { asksFor } from "./asksFor";
-import { recordEvent } from "./audit";
+import { recordEvent, tokenOf } from "./audit";
 import { changeRun } from "./runChain";
 import { isPlanOf, isSamePlan } from "./planHash";
+import { ownersOfPlan } from "./runOwners";
 import { planRun } from "./runPlan";
 import { MOST_FOUND, searchLinks } from "./searchLinks";
 import type { Plannable } from "./selectionArgs";
@@ -33,10 +34,12 @@ export async function startRun(ctx: MutationCtx, run: NewRun): Promise<Id<"runs"
   const runId = await ctx.db.insert("runs", {
     ...fields,
     ...(terms ? { approval: { ...terms, plan } } : {}),
+    owners: await ownersOfPlan(ctx, run.action),
     ...(stopAboveFailedPercent === undefined ? {} : { canary: firstStage(stopAboveFailedPercent) }),
     ...{ most, cursor: null, total: 0, taken: 0, started: 0 },
     state: terms ? "awaiting_approval" : "freezing",
-    ...{ createdBy: actor.name, createdById: actor.id, createdAt: Date.now() },
+    ...{ createdBy: actor.name, createdById: actor.id, createdByToken: tokenOf(actor) },
+    createdAt: Date.now(),
   });
   const begun = await ctx.db.get("runs", runId);
   if (begun) await changeRun(ctx, begun, {});
@@ -74,16 +77,18 @@ export async function plannedNow(ctx: QueryCtx, action: RunAction, selection: Pl
 
 /**
  * Refuses what the operator has not seen as it is now, or has not typed the count of. Nothing is started then. Reads
- * nothing; who takes part is noted down after this, and of a destructive action no more than were typed.
+ * nobody; who takes part is noted down after this, and of a destructive action no more than were typed.
  */
 export async function requireSeenPlan(
+  ctx: QueryCtx,
   action: RunAction,
   selection: Plannable,
   planned: Planned,
   seen: Seen,
 ): Promise<void> {
   const isOfNow = planned.at > Date.now() - PLAN_GOOD_FOR_MS;
-  if (!isOfNow || !(await isPlanOf(planned.hash, action, selection))) throw notAsSeen();
+  const owners = await ownersOfPlan(ctx, action);
+  if (!isOfNow || !(await isPlanOf(planned.hash, { action, selection, owners }))) throw notAsSeen();
   if (!isSamePlan(action, planned.hash, seen.hash)) throw notAsSeen();
   if (planned.count === 0 && planned.exact) {
     throw fail({

@@ -9,10 +9,10 @@ import { advance, endSweep, type Sweep } from "./sweeps";
 import { newTouched } from "./touched";
 
 /**
- * Changed contacts booked in one transaction. Each is refreshed with its user, so this many keep within what
- * `refreshLinks` works off at once; what dirty data puts beyond that tells the sweep later.
+ * People refreshed in one transaction: changed contacts, and the users they name. So many keep within what `refreshLinks`
+ * works off at once; what dirty data puts beyond that tells the sweep later.
  */
-const MOST_CHANGED = 40;
+const MOST_PEOPLE = 100;
 
 /** Contacts as they were read, in the order of the CRM's list. */
 export type Page = {
@@ -34,12 +34,14 @@ export async function bookPage(ctx: MutationCtx, sweep: Sweep, page: Page): Prom
   const newcomers: Newcomer[] = [];
   let booked = 0;
   let changed = 0;
+  let people = 0;
   for (const fields of page.contacts) {
-    if (changed === MOST_CHANGED) break;
+    if (people >= MOST_PEOPLE) break;
     booked++;
     const learnt = await mirrorNewer(ctx, touched, fields, page.askedAt);
     if (!learnt) continue;
     changed++;
+    people += learnt.before || fields.convexUserId ? 2 : 1;
     newcomers.push(...newContact(learnt.before, fields));
     if (isUntold(learnt.before, fields, sweep.listeningSince)) untold.push(fields);
   }

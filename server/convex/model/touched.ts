@@ -20,6 +20,8 @@ export type Touched = {
   syncFacts: SyncFact[];
   /** CRM contact IDs that a user has begun or ceased to name. */
   contactIds: Set<string>;
+  /** E-mail addresses that an account has given up: for somebody else perhaps, of whom an event has told it. */
+  freedEmails: Set<string>;
   /** E-mail addresses within which somebody has decided who does not belong to whom, or taken that back. */
   reviewedEmails: Set<string>;
   /** References of users that did not exist before. */
@@ -79,6 +81,7 @@ export function newTouched(): Touched {
     pairs: new Map(),
     goneContacts: [],
     contactIds: new Set(),
+    freedEmails: new Set(),
     reviewedEmails: new Set(),
     newUserIds: new Set(),
     userIds: new Set(),

@@ -47,6 +47,7 @@ export async function insertUser(
 export async function removeUser(ctx: MutationCtx, touched: Touched, user: User): Promise<void> {
   await ctx.db.delete("users", user._id);
   touched.users.add(user._id);
+  if (user.emailKey) touched.freedEmails.add(user.emailKey);
   touched.newUserIds.add(userRef(user));
   if (user.crmContactId) touched.contactIds.add(user.crmContactId);
 }
@@ -70,12 +71,16 @@ export async function patchUser(
     return true;
   }
   touched.users.add(user._id);
+  if (user.emailKey && givesUpEmail(user, next)) touched.freedEmails.add(user.emailKey);
   if (next.crmContactId && user.deletedAt === undefined) await takeOverId(ctx, next.crmContactId);
   if ("crmContactId" in next) {
     for (const id of [user.crmContactId, next.crmContactId]) if (id) touched.contactIds.add(id);
   }
   return true;
 }
+
+const givesUpEmail = (user: User, next: Partial<User>): boolean =>
+  next.deletedAt !== undefined || ("emailKey" in next && next.emailKey !== user.emailKey);
 
 /** Since when it is known here that somebody is deleted, by our own clock: the backend's may say that it was in 1970. */
 function notedDeletion({ deletedAt }: User, changes: Partial<User>): Pick<Partial<User>, "deletionNotedAt"> {

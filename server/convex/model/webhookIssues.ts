@@ -1,3 +1,5 @@
+import { say } from "../../../shared/sentence";
+import { faultSays } from "../../../shared/webhook-faults";
 import type { FailureCause, WebhookIssue } from "../../../shared/webhooks-api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -11,7 +13,7 @@ const MOST_ISSUES = 100;
 
 /** What is wrong with such events, for people and without values. */
 export function messageOf(cause: FailureCause, failure: WebhookEvent["failure"]): string {
-  if (failure) return `${failure.field}: ${failure.message}`;
+  if (failure) return say(faultSays.ofIssue, { field: failure.field, fault: failure.message });
   return cause === "taken_email" ? "email: Another account has this e-mail address." : "Applying it broke.";
 }
 

@@ -1,5 +1,7 @@
 import { fieldName } from "../../../shared/field-names";
 import { JUDGED_LATER, LET_IN_LATER, verdicts } from "../../../shared/fixed-sentences";
+import { say } from "../../../shared/sentence";
+import { faultSays } from "../../../shared/webhook-faults";
 import type { RejectionCause } from "../../../shared/webhooks-api";
 import type { Doc } from "../_generated/dataModel";
 
@@ -25,6 +27,6 @@ function failureOf(delivery: Doc<"webhookDeliveries"> | null): string {
   const { failure, cause } = delivery ?? {};
   if (cause === "taken_email") return verdicts.takenEmail;
   return failure
-    ? `Genuine, but its ${fieldName(failure.field)} cannot be right: ${failure.message} Nothing was changed.`
+    ? say(faultSays.ofArrival, { field: fieldName(failure.field), fault: failure.message })
     : verdicts.broke;
 }

@@ -1,11 +1,13 @@
 import { v, type Infer } from "convex/values";
 import { searchedWords } from "../../../shared/mentions";
+import { phoneWords } from "../../../shared/search-phone";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { contactByCrmId, type Contact } from "./contacts";
 import { formerRowsOf } from "./formerRows";
+import { wholeNames } from "./formerWords";
+import { frontendUsersOf } from "./leftOfContact";
 import { linkOfLoneContact } from "./links";
-import { contactName, fullName } from "./linkRow";
 import { contactsNaming } from "./match";
 import { isNamedByOther, isWantedByOther } from "./otherClaims";
 import type { Person } from "./repairAvailability";
@@ -24,6 +26,16 @@ export const wholePerson = v.object({
   emailKeys: v.array(v.string()),
   /** E-mail addresses, phone numbers and whole names, as `mentions` looks for them. */
   words: v.array(v.string()),
+  /**
+   * Their names and those of former days, and what is told of elsewhere by words that name them: grows with the walk.
+   * Absent in a purge that an older version began.
+   */
+  former: v.optional(
+    v.object({
+      ...{ firstNames: v.array(v.string()), lastNames: v.array(v.string()) },
+      told: v.array(v.string()),
+    }),
+  ),
   /** From when on contents of webhooks may still be kept, in ms since epoch. */
   contentSince: v.number(),
 });
@@ -32,6 +44,17 @@ export type WholePerson = Infer<typeof wholePerson>;
 /** Contacts of one person that are looked at; more would be dirty data, of which the sweep tells. */
 const MOST_CONTACTS = 20;
 const DAY_MS = 24 * 3_600_000;
+
+/** What is known of a contact that the CRM has not any more, by which everything else of it is found. */
+export async function wholeGoneContact(ctx: QueryCtx, contactId: string): Promise<WholePerson> {
+  const nobody = await wholePersonOf(ctx, { user: null, contact: null, link: undefined });
+  return {
+    ...nobody,
+    contactIds: [contactId],
+    frontendUserIds: await frontendUsersOf(ctx, contactId),
+    links: await formerRowsOf(ctx, [contactId]),
+  };
+}
 
 /** What is known of somebody. Of an account the contact is found here; one that is somebody else's too is not theirs. */
 export async function wholePersonOf(
@@ -47,6 +70,12 @@ export async function wholePersonOf(
   const credentials = user ? await credentialsOf(ctx, user) : [];
   const people = [...(user ? [user] : []), ...contacts];
   const emailKeys = [...people, ...credentials].map(({ emailKey }) => emailKey);
+  const registered = user?.registeredAs ? [user.registeredAs] : [];
+  const former = {
+    firstNames: unique([...people, ...registered].map(({ firstName }) => firstName)),
+    lastNames: unique([...people, ...registered].map(({ lastName }) => lastName)),
+    told: [],
+  };
   return {
     user: user?._id ?? null,
     userRefs: user ? unique([user._id, userRef(user)]) : [],
@@ -57,10 +86,12 @@ export async function wholePersonOf(
     emailKeys: unique(emailKeys),
     words: searchedWords([
       ...emailKeys,
-      ...people.flatMap(({ email, phone, phoneKey }) => [email, phone, phoneKey]),
-      ...(user ? [wholeName(user)] : []),
-      ...contacts.map(contactName),
+      ...registered.map(({ email }) => email),
+      ...people.flatMap(({ email, phone, phoneKey }) => [email, phone, phoneKey, ...phoneWords(phone)]),
+      ...wholeNames(former),
+      ...contacts.map(nameOfNobody),
     ]),
+    former,
     contentSince: Date.now() - settings.webhooks.keepContentDays * DAY_MS,
   };
 }
@@ -71,8 +102,8 @@ export const idsOf = ({ userRefs, contactIds, frontendUserIds, links }: WholePer
   ...[...frontendUserIds, ...links],
 ];
 
-/** A first or a last name alone is also somebody else's. */
-const wholeName = (user: User) => (user.firstName && user.lastName ? fullName(user) : null);
+/** What a contact is called that has neither a first nor a last name. */
+const nameOfNobody = ({ firstName, lastName, name }: Contact) => (firstName || lastName ? undefined : name);
 
 /** Those that name the user or are named by them, and those that the e-mail alone makes theirs. */
 async function contactsOf(ctx: QueryCtx, user: User): Promise<Contact[]> {

@@ -46,6 +46,8 @@ export const auditTables = {
     .index("by_actor", ["actor.id", "at"])
     .index("by_action", ["action", "at"])
     .index("by_requestId", ["requestId", "at"])
+    /** Each reason once, however many events a run gave it to (model/placesOfTold.ts). */
+    .index("by_reason", ["reason"])
     .index("by_at", ["at"])
     .index("by_seal", ["seal.seq", "at"]),
 

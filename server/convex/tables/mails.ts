@@ -15,7 +15,9 @@ export const mailTables = {
     language: oneOf(languages),
     /** Absent until the first try of a mail that somebody asked for: who asks hears nothing of whether they are known. */
     user: v.optional(v.id("users")),
-    /** Of a link to set a password: where it goes, and its token, sealed by the server's own key. */
+    /** Of a notice: where it goes, when that is not the address its user has by then. */
+    to: v.optional(v.string()),
+    /** Of a mail with a link: where it goes, and the link's token, sealed by the server's own key. */
     link: v.optional(v.object({ emailKey: v.string(), tokenHash: v.string(), sealedToken: v.string() })),
     /** The try under way or the last one, from 1; 0 before the first. It fences off late settlements. */
     attempt: v.number(),
@@ -32,6 +34,23 @@ export const mailTables = {
    */
   passwordResets: defineTable({
     user: v.id("users"),
+    emailKey: v.string(),
+    tokenHash: v.string(),
+    expiresAt: v.number(),
+  })
+    .index("by_tokenHash", ["tokenHash"])
+    .index("by_user", ["user"])
+    .index("by_expiresAt", ["expiresAt"]),
+
+  /**
+   * Links by which somebody shows that a mailbox is theirs, at most one per user: SHA-256 of the token. Of another address
+   * than the user has, it is the one they want. Inserted with their mail, deleted by the next one, when used, and some time
+   * after their end (model/emailProofs.ts).
+   */
+  emailProofs: defineTable({
+    user: v.id("users"),
+    /** As it was typed. */
+    email: v.string(),
     emailKey: v.string(),
     tokenHash: v.string(),
     expiresAt: v.number(),

@@ -1,7 +1,9 @@
 import { rateLimitTables } from "convex-helpers/server/rateLimit";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { languages } from "../../../shared/language";
 import { heard, mark } from "../model/eventClocks";
+import { oneOf } from "../model/selectionArgs";
 import { snapshotUserArgs } from "../model/userArgs";
 import { lookupKeys } from "./lookupKeys";
 import { lastWebhook } from "./lastWebhook";
@@ -15,6 +17,14 @@ export const memberTables = {
     /** Only of an imported user: the ID it had in the deployment it comes from. */
     externalId: v.optional(v.string()),
     profileUpdatedAt: v.number(),
+    /** In which they registered, and read mails. Absent where nobody said. */
+    language: v.optional(oneOf(languages)),
+    /** When they first opened a link that was mailed to them. Absent: nobody knows yet whether the mailbox is theirs. */
+    emailVerifiedAt: v.optional(v.number()),
+    /** As they registered: all that they are shown of themselves until then (model/provenAddress.ts). */
+    registeredAs: v.optional(v.object({ firstName: v.string(), lastName: v.string(), email: v.string() })),
+    /** What they changed in the portal and the CRM has not been told yet: names of fields. */
+    untold: v.optional(v.array(v.string())),
     suspendedAt: v.optional(v.number()),
     /** When it became known here that they are deleted, by our own clock: from then on they can be restored for a while. */
     deletionNotedAt: v.optional(v.number()),
@@ -45,6 +55,8 @@ export const memberTables = {
     user: v.id("users"),
     emailKey: v.string(),
     passwordHash: v.string(),
+    /** SHA-256 of the key of the form that registered: the same form sent again makes no second account. */
+    formHash: v.optional(v.string()),
   })
     .index("by_user", ["user"])
     .index("by_emailKey", ["emailKey"]),

@@ -40,6 +40,8 @@ export const operatorTables = {
     address: v.optional(v.string()),
     /** The identity provider has asked for a second factor, so that none is asked for here. */
     factorElsewhere: v.optional(v.boolean()),
+    /** Its operator came by the identity provider. */
+    signOn: v.optional(v.literal(true)),
   })
     .index("by_tokenHash", ["tokenHash"])
     .index("by_kind", ["kind"])

@@ -9,11 +9,14 @@ export const purgeTables = {
    * scheduled steps (model/purgeSteps.ts), which deletes it with the person.
    */
   purges: defineTable({
-    user: v.id("users"),
+    /** Absent of a contact that had no account. */
+    user: v.optional(v.id("users")),
     /** By what the person is known and found: fixed at the beginning, since it goes bit by bit. */
     person: wholePerson,
     /** Which range of rows comes next, and how far that one has got. */
     place: v.object({ range: v.number(), cursor: v.union(v.string(), v.null()) }),
+    /** The last range in which something was learnt that is looked for from then on. */
+    learntAt: v.optional(v.number()),
     /** Which chain of steps moves it, so that an older one stops; when its last step was. */
     chain: v.number(),
     steppedAt: v.number(),
@@ -33,9 +36,9 @@ export const purgeTables = {
    * Rows that contacts had of their own, before they belonged to an account or left the mirror: runs name people by rows.
    * Inserted once there are runs, deleted by the purge (model/formerRows.ts).
    */
-  formerRows: defineTable({ link: v.id("links"), contactId: v.string() }).index("by_contactId", [
-    "contactId",
-  ]),
+  formerRows: defineTable({ link: v.id("links"), contactId: v.string() })
+    .index("by_contactId", ["contactId"])
+    .index("by_link", ["link"]),
 
   /** The key of those hashes. One document, made by the first purge. */
   purgeKeys: defineTable({ key: v.string() }),

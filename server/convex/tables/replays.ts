@@ -1,6 +1,7 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { replayRunStates, webhookCauses, webhookOutcomes } from "../../../shared/webhooks-api";
+import { replayRunStates } from "../../../shared/replays-api";
+import { webhookCauses, webhookOutcomes } from "../../../shared/webhooks-api";
 import { replayApproval } from "../model/approvalArgs";
 import { oneOf } from "../model/selectionArgs";
 import { webhookFilter } from "../model/webhookFilterArgs";
@@ -9,8 +10,8 @@ import { fieldChange } from "../model/fieldChange";
 /** What operators have let happen again. */
 export const replayTables = {
   /**
-   * An attempt that an operator made: by whom and why. Without an outcome it was passed over in a run, for the reason in
-   * `why`. Inserted by model/replayDelivery.ts only.
+   * An attempt that an operator made, or Tandem by itself: by whom and why. Without an outcome it was passed over in a run,
+   * for the reason in `why`. Inserted by model/replayDelivery.ts only.
    */
   webhookReplays: defineTable({
     delivery: v.id("webhookDeliveries"),
@@ -53,6 +54,8 @@ export const replayTables = {
     stopCause: v.optional(v.string()),
     createdBy: v.string(),
     createdById: v.string(),
+    /** The API token by which they asked for it: named in the event of each delivery. */
+    createdByToken: v.optional(v.object({ id: v.string(), name: v.string() })),
     createdAt: v.number(),
     finishedAt: v.optional(v.number()),
   })

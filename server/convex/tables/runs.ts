@@ -4,6 +4,7 @@ import { runStates } from "../../../shared/run-states";
 import { changeKinds, runActions } from "../../../shared/runs-api";
 import { runApproval } from "../model/approvalArgs";
 import { oneOf, selectionArgs } from "../model/selectionArgs";
+import { ownersArg } from "../model/settingsArgs";
 
 /** Actions on many people. */
 export const runTables = {
@@ -40,6 +41,8 @@ export const runTables = {
     ),
     /** Of a run that needs a second admin (model/runApproval.ts); `changed` counts while it is checked again. */
     approval: v.optional(runApproval),
+    /** Who owned the fields when it was planned, where it writes them (model/runOwners.ts). */
+    owners: v.optional(ownersArg),
     stopCause: v.optional(v.string()),
     /** Which chain of steps moves this run, so that an older one stops; its next step is due then, absent at its end. */
     chain: v.optional(v.number()),
@@ -54,6 +57,8 @@ export const runTables = {
     retriedBy: v.optional(v.id("runs")),
     createdBy: v.string(),
     createdById: v.optional(v.string()),
+    /** The API token by which they asked for it: named in the event of each person. */
+    createdByToken: v.optional(v.object({ id: v.string(), name: v.string() })),
     createdAt: v.number(),
     finishedAt: v.optional(v.number()),
   })

@@ -36,7 +36,7 @@ export const webhookTables = {
     replayRun: v.optional(v.id("webhookReplayRuns")),
   })
     .index("by_eventId", ["eventId"])
-    .index("by_frontendUserId_outcome", ["frontendUserId", "outcome"])
+    .index("by_frontendUserId_outcome_contactId", ["frontendUserId", "outcome", "contactId"])
     .index("by_outcome_contactId", ["outcome", "contactId"])
     .index("by_receivedAt", ["receivedAt"])
     .index("by_user", ["user", "receivedAt"]),

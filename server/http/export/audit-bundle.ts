@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { readBundle } from "../../audit/read-bundle";
-import type { ConvexCaller } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
 import { type ExportDeps, openExport } from "./export-door";
+import type { Taker } from "./while-let-in";
 
 type Deps = ExportDeps & { proveAudit: () => Promise<number> };
 
@@ -28,12 +28,12 @@ export function registerAuditBundle(app: FastifyInstance, { proveAudit, ...deps 
 }
 
 /** When the lines end, also because nobody takes them any more, the audit is told whether those were all. */
-async function* audited(caller: ConvexCaller, requestId: string, count: number): AsyncGenerator<string> {
+async function* audited(caller: Taker, requestId: string, count: number): AsyncGenerator<string> {
   let complete = false;
   try {
     for await (const line of readBundle(caller, count)) yield `${line}\n`;
     complete = true;
   } finally {
-    await caller.mutation(api.audit.endExport, { count: complete ? count : 0, complete, requestId });
+    await caller.noteEnd(api.audit.endExport, { count: complete ? count : 0, complete, requestId });
   }
 }

@@ -6,6 +6,7 @@ import type { ConvexCaller } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
 import { sendCsv } from "./csv";
 import { type ExportDeps, openExport } from "./export-door";
+import type { Taker } from "./while-let-in";
 
 /**
  * `GET /api/export/audit.csv?filter=<JSON>`: what `audit.list` shows with that filter (everything without one), newest
@@ -46,7 +47,7 @@ const unreadable = (why: string) =>
 
 /** The rows as they come; when they end, also because nobody takes them any more, the audit is told how many. */
 async function* audited(
-  caller: ConvexCaller,
+  caller: Taker,
   requestId: string,
   events: AsyncIterable<AuditEvent>,
 ): AsyncGenerator<string[]> {
@@ -59,7 +60,7 @@ async function* audited(
     }
     complete = true;
   } finally {
-    await caller.mutation(api.audit.endExport, { count, complete, requestId });
+    await caller.noteEnd(api.audit.endExport, { count, complete, requestId });
   }
 }
 

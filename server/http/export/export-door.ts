@@ -5,6 +5,7 @@ import { holds, mayDo, type Permission } from "../../../shared/permissions";
 import { refusalOf, tellRefusal } from "../../audit/refusals";
 import { type Acting, actingAs } from "../../auth/identify";
 import type { Convex, ConvexCaller } from "../../convex-client";
+import { type Taker, whileLetIn } from "./while-let-in";
 
 export type ExportDeps = { convex: Convex; operatorOf: (request: FastifyRequest) => Promise<Acting | null> };
 
@@ -19,7 +20,7 @@ const statuses: Partial<Record<AppError["code"], number>> = {
 
 /**
  * Lets an operator with `permission` take a file along once `begin` has noted it down. Answers Convex with their
- * identity, or `null` after it has answered the request with why not.
+ * identity, for as long as they may, or `null` after it has answered the request with why not.
  */
 export async function openExport(
   { convex, operatorOf }: ExportDeps,
@@ -27,7 +28,7 @@ export async function openExport(
   reply: FastifyReply,
   permission: Permission,
   begin: (caller: ConvexCaller) => Promise<unknown>,
-): Promise<ConvexCaller | null> {
+): Promise<Taker | null> {
   let operator: Acting | null = null;
   try {
     operator = await operatorOf(request);
@@ -38,7 +39,7 @@ export async function openExport(
       throw refusal("forbidden", `This API token is not for this: it lacks ${permission}.`);
     const caller = convex.as(actingAs(operator));
     await begin(caller);
-    return caller;
+    return whileLetIn(caller, () => isStill(operator, () => operatorOf(request)));
   } catch (error) {
     const failure = error instanceof ConvexError ? AppError.safeParse(error.data) : null;
     if (!failure?.success) throw error;
@@ -48,6 +49,13 @@ export async function openExport(
     await reply.code(statuses[failure.data.code] ?? 400).send(failure.data);
     return null;
   }
+}
+
+/** Of a token the store itself asks at each call, and to ask here would use up what it may call. */
+async function isStill(then: Acting | null, ask: () => Promise<Acting | null>): Promise<boolean> {
+  if (then?.token) return true;
+  const now = await ask();
+  return now !== null && now.operatorId === then?.operatorId && now.role === then.role;
 }
 
 /** What was asked, without the filter that came with it. */

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { ZipFile } from "yazl";
-import type { ConvexCaller } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
 import { type ExportDeps, openExport } from "./export-door";
+import type { Taker } from "./while-let-in";
 import { personJson, personSummary, type PersonCounts } from "./person-file";
 
 type Taken = { linkId: string; ids: string[]; at: number };
@@ -30,7 +30,7 @@ export function registerPersonExport(app: FastifyInstance, deps: ExportDeps): vo
 }
 
 /** The package passes on no failure of what it reads, and does not stop reading when nobody listens any more. */
-function zipOf(caller: ConvexCaller, person: Taken, requestId: string): Readable {
+function zipOf(caller: Taker, person: Taken, requestId: string): Readable {
   const counts: PersonCounts = new Map();
   const json = Readable.from(audited(caller, person, requestId, counts));
   const summary = Readable.from(lazily(() => personSummary(person, counts)));
@@ -45,7 +45,7 @@ function zipOf(caller: ConvexCaller, person: Taken, requestId: string): Readable
 }
 
 async function* audited(
-  caller: ConvexCaller,
+  caller: Taker,
   person: Taken,
   requestId: string,
   counts: PersonCounts,
@@ -55,7 +55,7 @@ async function* audited(
     yield* personJson(caller, person, counts);
     complete = true;
   } finally {
-    await caller.mutation(api.personExport.end, { id: person.linkId, requestId, complete });
+    await caller.noteEnd(api.personExport.end, { id: person.linkId, requestId, complete });
   }
 }
 

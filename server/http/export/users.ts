@@ -7,6 +7,7 @@ import type { ConvexCaller } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
 import { sendCsv } from "./csv";
 import { type ExportDeps, openExport } from "./export-door";
+import type { Taker } from "./while-let-in";
 
 const path = "/api/export/users.csv";
 /** IDs asked for at once. */
@@ -64,7 +65,7 @@ const unreadable = (why: string) =>
 
 /** The rows as they come; when they end, also because nobody takes them any more, the audit is told how many. */
 async function* audited(
-  caller: ConvexCaller,
+  caller: Taker,
   requestId: string,
   people: AsyncIterable<UserLink>,
 ): AsyncGenerator<string[]> {
@@ -77,7 +78,7 @@ async function* audited(
     }
     complete = true;
   } finally {
-    await caller.mutation(api.exports.endUsers, { count, complete, requestId });
+    await caller.noteEnd(api.exports.endUsers, { count, complete, requestId });
   }
 }
 

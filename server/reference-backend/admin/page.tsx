@@ -3,52 +3,73 @@
 // Said here too, because the backend may be started from a folder where no tsconfig says it.
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { ButtonForm } from "./parts";
+import { DRILL_PATH, SECTIONS, type Section, pathOf } from "./paths";
+import { STYLE } from "./style";
 
-/** A form with nothing but its button. */
-export function Button({ action, label }: { action: string; label: string }) {
-  return (
-    <form method="post" action={action}>
-      <button>{label}</button>
-    </form>
-  );
+/** What stands around the content of a page. */
+export interface Frame {
+  title: string;
+  section: Section | null;
+  /** How many faults are on: every page says so, or somebody would look for an outage that is none. */
+  drills: number;
+  /** What was just done, in a sentence. */
+  done?: string | undefined;
 }
-
-/** The head row of a table. */
-export function Head({ names }: { names: readonly string[] }) {
-  return (
-    <thead>
-      <tr>
-        {names.map((name) => (
-          <th key={name} scope="col">
-            {name}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
-}
-
-/** Unix milliseconds as people and programs both read them. */
-export const toIso = (at: number) => new Date(at).toISOString();
-
-const STYLE =
-  "body{font:15px/1.5 system-ui;margin:2rem}table{border-collapse:collapse}th,td{text-align:left;padding:.3rem .8rem .3rem 0}" +
-  "form{display:inline-block;margin-right:.5rem}pre{white-space:pre-wrap;overflow-wrap:anywhere}";
 
 /** A whole document. React escapes what it is given, so strange names and answers stay text. */
-export function render(title: string, content: ReactNode): string {
+export function render({ title, section, drills, done }: Frame, content: ReactNode): string {
   const page = (
     <html lang="en">
       <head>
-        <title>{title}</title>
-        <meta name="viewport" content="width=device-width" />
-        <style>{STYLE}</style>
+        <title>{`${title} – backend`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="data:," />
+        <style dangerouslySetInnerHTML={{ __html: STYLE }} />
       </head>
       <body>
-        <h1>{title}</h1>
-        {content}
+        <Top section={section} />
+        <main className="sheet">
+          {drills > 0 && <DrillNotice count={drills} />}
+          {done && (
+            <p className="notice" role="status">
+              {done}
+            </p>
+          )}
+          <h1>{title}</h1>
+          {content}
+        </main>
       </body>
     </html>
   );
   return `<!doctype html>${renderToStaticMarkup(page)}`;
+}
+
+function Top({ section }: { section: Section | null }) {
+  return (
+    <header className="top">
+      <nav className="sheet" aria-label="Pages of the backend">
+        <strong>Backend</strong>
+        <ul>
+          {SECTIONS.map((each) => (
+            <li key={each.path}>
+              <a href={pathOf(each)} aria-current={each === section ? "page" : undefined}>
+                {each.name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+function DrillNotice({ count }: { count: number }) {
+  return (
+    <div className="notice warn">
+      <span>Fire drill: {count === 1 ? "a fault is" : `${count} faults are`} on.</span>
+      <a href={DRILL_PATH}>Which</a>
+      <ButtonForm action={`${DRILL_PATH}/stop-all`} label="Stop everything" />
+    </div>
+  );
 }

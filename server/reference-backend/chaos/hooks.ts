@@ -1,23 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { isJsonObject } from "../../../shared/backend-api";
 import { ApiError } from "../api-error";
 import type { Backend } from "../backend";
-import { findContact } from "../store/contacts";
-import { findFrontendUser } from "../store/frontend-users";
 import type { Chaos } from "./chaos";
-import type { ChaosSettings } from "./settings";
+import { emailOfRequest } from "./person";
+import { type Fault, strikesApi } from "./settings";
 
 const GARBAGE = "<!doctype html><title>502</title><h1>The service is being updated</h1>";
 
-/** Lets the fault strike the requests of `app`, before or after they are handled. */
+/** Lets the faults strike the requests of `app`, before or after they are handled. Of several the oldest answers, once all have been waited for. */
 export function addChaos(app: FastifyInstance, backend: Backend, chaos: Chaos): void {
-  const afterwards = new WeakMap<FastifyRequest, ChaosSettings>();
+  const afterwards = new WeakMap<FastifyRequest, Fault>();
 
   app.addHook("preHandler", async (request, reply) => {
-    const fault = chaos.draw(emailOf(backend, request));
+    const faults = chaos.draw(strikesApi, () => emailOfRequest(backend.db, request));
+    for (const fault of faults) await chaos.delay(fault);
+    const fault = faults.find(({ mode }) => mode !== "slow");
     if (!fault) return;
-    await chaos.delay(fault);
-    if (fault.mode === "slow") return;
     if (fault.phase === "after") {
       afterwards.set(request, fault);
       return;
@@ -39,7 +37,7 @@ export function addChaos(app: FastifyInstance, backend: Backend, chaos: Chaos): 
 }
 
 /** Sets status and headers of the fault and gives its body. */
-function answerOf(fault: ChaosSettings, reply: FastifyReply): string {
+function answerOf(fault: Fault, reply: FastifyReply): string {
   const json = (status: number, body: object) => {
     void reply.code(status).header("content-type", "application/json; charset=utf-8");
     return JSON.stringify(body);
@@ -54,30 +52,10 @@ function answerOf(fault: ChaosSettings, reply: FastifyReply): string {
       return json(401, new ApiError(401, "UNAUTHORIZED", "The key is not valid").toBody());
     case "refuse":
       return json(200, { success: false, message: "Refused", ...(fault.code ? { code: fault.code } : {}) });
+    case "wrong_json":
+      return json(200, { status: "fine", items: "all of them" });
     default:
       void reply.code(200).header("content-type", "text/html");
       return GARBAGE;
   }
-}
-
-/** The e-mail a request is about: in its body, or of the contact or frontend user its path names. */
-function emailOf(backend: Backend, request: FastifyRequest): string | undefined {
-  const sent = emailIn(request.body);
-  if (sent) return sent;
-  const { id } = request.params as { id?: string };
-  if (id === undefined) return undefined;
-  return findContact(backend.db, id)?.customProperties.email ?? findFrontendUser(backend.db, id)?.email;
-}
-
-/** Where the bodies of this API keep an e-mail, outermost first. */
-const EMAIL_HOLDERS = ["inputData", "customerData", "updates", "customProperties"] as const;
-
-function emailIn(body: unknown): string | undefined {
-  if (!isJsonObject(body)) return undefined;
-  if (typeof body.email === "string") return body.email;
-  for (const key of EMAIL_HOLDERS) {
-    const found = emailIn(body[key]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

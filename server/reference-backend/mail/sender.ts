@@ -6,9 +6,10 @@ import type { Mail } from "./outbox";
 import type { MailTransport } from "./transport";
 
 /**
- * Sends queued mails. The row is marked as sent right after the transport took the mail. With SMTP there is one
- * window that nobody can close: a process that dies between the server's 250 and that mark sends the mail again,
- * under the same Message-ID. Files have no such window (`folderTransport`).
+ * Sends queued mails. The row is marked as begun before the transport gets the mail, and as sent right after it took
+ * it. With SMTP there is one window that nobody can close: a process that dies between the server's 250 and that mark
+ * sends the mail again, under the same Message-ID; its row then says that it may have gone out twice. Files have no
+ * such window (`folderTransport`).
  */
 export class MailSender implements Outbox<Mail> {
   constructor(
@@ -20,7 +21,8 @@ export class MailSender implements Outbox<Mail> {
 
   due(now: number, limit: number): Mail[] {
     return this.db.all<Mail>(
-      `select id, recipient, subject, body_text as text, body_html as html, attempts, created_at as createdAt
+      `select id, recipient, subject, body_text as text, body_html as html, attempts, created_at as createdAt,
+         begun_at as begunAt
        from mails where status = 'queued' and next_attempt_at <= ? order by next_attempt_at limit ?`,
       now,
       limit,
@@ -38,6 +40,7 @@ export class MailSender implements Outbox<Mail> {
   }
 
   async send(mail: Mail): Promise<void> {
+    this.begin(mail);
     try {
       await this.transport.deliver(mail);
     } catch (error) {
@@ -47,16 +50,23 @@ export class MailSender implements Outbox<Mail> {
     this.settle(mail, "sent", null);
   }
 
+  private begin(mail: Mail): void {
+    const doubtful = mail.begunAt !== null && !this.transport.idempotent;
+    const sql = "update mails set begun_at = ?, in_doubt = max(in_doubt, ?) where id = ?";
+    this.db.run(sql, this.clock.now(), doubtful ? 1 : 0, mail.id);
+  }
+
   private failed(mail: Mail, failure: MailFailure): void {
     const wait = failure.permanent ? null : waitAfter(MAIL_SCHEDULE, mail.attempts + 1, this.random);
     if (wait === null) return this.settle(mail, "failed", failure.reason);
-    const sql = "update mails set attempts = attempts + 1, last_error = ?, next_attempt_at = ? where id = ?";
+    const sql = `update mails set attempts = attempts + 1, last_error = ?, next_attempt_at = ?, begun_at = null
+      where id = ?`;
     this.db.run(sql, failure.reason, this.clock.now() + wait, mail.id);
   }
 
   private settle(mail: Mail, status: "sent" | "failed", error: string | null): void {
-    const sql =
-      "update mails set status = ?, attempts = attempts + 1, last_error = ?, settled_at = ? where id = ?";
+    const sql = `update mails set status = ?, attempts = attempts + 1, last_error = ?, settled_at = ?,
+      begun_at = null where id = ?`;
     this.db.run(sql, status, error, this.clock.now(), mail.id);
   }
 }

@@ -6,17 +6,22 @@ import type { Mail } from "./outbox";
 /** Hands one mail over. Resolves when it is handed over for good; rejects with what the mail server said. */
 export interface MailTransport {
   deliver(mail: Mail): Promise<void>;
+  /** Whether a mail that is handed over twice arrives once. */
+  readonly idempotent: boolean;
   close(): void;
 }
 
-/** Longer than any healthy mail server needs; a stuck one must not hold up `close()` for ever. */
+/** Longer than any healthy mail server needs, in ms; a stuck one must not hold up `close()` for ever. */
 const SMTP_TIMEOUT_MS = 30_000;
 
 /** Sends over SMTP (`smtp://user:password@host:port`). Resolves after the server's 250. */
-export function smtpTransport(url: string, from: string): MailTransport {
-  const limits = `connectionTimeout=${SMTP_TIMEOUT_MS}&greetingTimeout=${SMTP_TIMEOUT_MS}&socketTimeout=${SMTP_TIMEOUT_MS}`;
-  const transport = createTransport(`${url}${url.includes("?") ? "&" : "?"}${limits}`);
+export function smtpTransport(url: string, from: string, timeoutMs = SMTP_TIMEOUT_MS): MailTransport {
+  const limits = ["connectionTimeout", "greetingTimeout", "socketTimeout"].map(
+    (name) => `${name}=${timeoutMs}`,
+  );
+  const transport = createTransport(`${url}${url.includes("?") ? "&" : "?"}${limits.join("&")}`);
   return {
+    idempotent: false,
     async deliver(mail) {
       await transport.sendMail(toMessage(mail, from));
     },
@@ -25,15 +30,16 @@ export function smtpTransport(url: string, from: string): MailTransport {
 }
 
 /**
- * Writes `<mail ID>.eml` files. The name depends on nothing but the mail, and the file appears whole or not at all
+ * Writes `<mail ID>.eml` files, for this user's eyes only. The name depends on nothing but the mail, and the file appears whole or not at all
  * (written beside, synced, renamed): however often a mail is delivered, and wherever a crash falls, there is one.
  */
 export function folderTransport(folder: string, from: string): MailTransport {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   return {
+    idempotent: true,
     async deliver(mail) {
       const { message } = await composer.sendMail(toMessage(mail, from));
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeWhole(folder, `${mail.id}.eml`, message as Buffer);
     },
     close: () => composer.close(),
@@ -43,7 +49,7 @@ export function folderTransport(folder: string, from: string): MailTransport {
 async function writeWhole(folder: string, name: string, content: Buffer): Promise<void> {
   const path = join(folder, name);
   const beside = `${path}.tmp`;
-  const file = await open(beside, "w");
+  const file = await open(beside, "w", 0o600);
   try {
     await file.writeFile(content);
     await file.sync();
@@ -72,5 +78,6 @@ function toMessage(mail: Mail, from: string) {
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
+    headers: { "Auto-Submitted": "auto-generated" },
   };
 }

@@ -1,26 +1,24 @@
-/** A mail ready to be queued. */
-export interface RenderedMail {
-  subject: string;
-  text: string;
-  html: string;
-}
+import type { Language } from "../../../shared/language";
+import { type Letter, type Parties, greetable } from "./letter";
 
-/** Renders the template `welcome_email`. `firstName` is the person's own text, so it is escaped in the HTML part. */
-export function renderWelcome(firstName: string | undefined, organization: string): RenderedMail {
-  const greeting = firstName?.trim() ? `Hello ${firstName.trim()},` : "Hello,";
-  const lines = [
-    `your account with ${organization} is ready. You can now sign in, register for events and see your bookings.`,
-    "If you did not ask for this account, please reply to this e-mail.",
-    `Kind regards, ${organization}`,
-  ];
-  const paragraphs = [greeting, ...lines];
-  return {
+/** Template `welcome_email`: the account is there. */
+export const welcome: Record<Language, (parties: Parties) => Letter> = {
+  de: ({ organization, firstName }) => ({
+    subject: `Willkommen bei ${organization}`,
+    greeting: greetable(firstName) ? `Guten Tag ${greetable(firstName)},` : "Guten Tag,",
+    blocks: [
+      `Ihr Konto bei ${organization} ist eingerichtet. Sie können sich jetzt anmelden, Veranstaltungen buchen und Ihre Buchungen sehen.`,
+      "Haben Sie dieses Konto nicht angelegt? Dann antworten Sie bitte auf diese E-Mail.",
+    ],
+    farewell: `Freundliche Grüße\n${organization}`,
+  }),
+  en: ({ organization, firstName }) => ({
     subject: `Welcome to ${organization}`,
-    text: `${paragraphs.join("\n\n")}\n`,
-    html: `<!doctype html><html lang="en"><body>${paragraphs.map(toParagraph).join("")}</body></html>`,
-  };
-}
-
-function toParagraph(text: string): string {
-  return `<p>${text.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`)}</p>`;
-}
+    greeting: greetable(firstName) ? `Hello ${greetable(firstName)},` : "Hello,",
+    blocks: [
+      `your account with ${organization} is ready. You can now sign in, register for events and see your bookings.`,
+      "If you did not ask for this account, please reply to this e-mail.",
+    ],
+    farewell: `Kind regards\n${organization}`,
+  }),
+};

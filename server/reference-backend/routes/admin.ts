@@ -1,100 +1,94 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { ADMIN_PATH, renderDelivery, renderWebhooks } from "../admin/webhooks-page";
+import type { FastifyError, FastifyInstance, FastifyRequest } from "fastify";
+import { renderError } from "../admin/error-page";
+import { countAll } from "../admin/counts";
+import { renderOverview } from "../admin/overview-page";
+import { ADMIN_PATH } from "../admin/paths";
+import { createGuessGuard } from "../access/guesses";
 import { ApiError } from "../api-error";
 import type { Backend } from "../backend";
-import { deliveryListQuery, existingDelivery, listDeliveries } from "../webhooks/delivery-log";
-import { disableEndpoint, enableEndpoint } from "../webhooks/endpoint-health";
-import { existingEndpoint, listEndpoints } from "../webhooks/endpoints";
-import { resend } from "../webhooks/resend";
-import { sendTest } from "../webhooks/test-send";
+import type { Chaos } from "../chaos/chaos";
+import { addContactPages } from "./admin/contacts";
+import { addDrillPages } from "./admin/drill";
+import { addRecordPages } from "./admin/records";
+import { type Admin, frameOf, sendPage } from "./admin/send-page";
+import { addUserPages } from "./admin/users";
+import { addWebhookPages } from "./admin/webhooks";
 
-interface ById {
-  Params: { id: string };
+/** What a form may hold, in bytes. */
+const FORM_LIMIT = 64 * 1024;
+
+interface AdminOptions {
+  /** Null where drills are not allowed. */
+  chaos: Chaos | null;
+  authorize: (request: FastifyRequest) => Promise<void>;
 }
 
 /**
- * `/admin/webhooks`: the same as `/api/v1/webhooks`, as pages for a browser. It asks for the API key as a password
+ * `/backend`: pages for the people who look after the backend, without scripts. They ask for the API key as a password
  * (`authorize`); since a browser then sends that along with every request, forms of other pages are refused.
  */
 export function addAdminRoutes(
   app: FastifyInstance,
   backend: Backend,
-  authorize: (request: FastifyRequest) => Promise<void>,
+  { chaos, authorize }: AdminOptions,
 ): void {
+  const admin: Admin = { backend, chaos };
+  const guesses = createGuessGuard();
   app.addHook("onRequest", async (request, reply) => {
-    takePassword(request);
+    const typed = takePassword(request);
     void reply.header("www-authenticate", 'Basic realm="reference backend", charset="UTF-8"');
-    await authorize(request);
+    if (typed) await guesses.admit(request);
+    await authorize(request).catch(async (error: unknown) => {
+      if (typed && error instanceof ApiError && error.status === 401) await guesses.noteWrong(request);
+      throw error;
+    });
     void reply.removeHeader("www-authenticate");
     refuseOtherPages(request);
   });
-  // The forms have no fields.
-  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, async () => undefined);
-  addPages(app, backend);
-  addButtons(app, backend);
-}
-
-function addPages(app: FastifyInstance, { db }: Backend): void {
-  app.get(ADMIN_PATH, (_request, reply) => {
-    const { deliveries } = listDeliveries(db, deliveryListQuery.parse({}));
-    return sendPage(reply, renderWebhooks(listEndpoints(db), deliveries));
-  });
-
-  app.get<ById>(`${ADMIN_PATH}/deliveries/:id`, (request, reply) =>
-    sendPage(reply, renderDelivery(existingDelivery(db, request.params.id))),
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string", bodyLimit: FORM_LIMIT },
+    async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
   );
+  addErrorPages(app, admin);
+  app.get(ADMIN_PATH, (_request, reply) =>
+    sendPage(reply, renderOverview(frameOf(admin, "", "Overview"), countAll(backend.db))),
+  );
+  addContactPages(app, admin);
+  addUserPages(app, admin);
+  addWebhookPages(app, admin);
+  addRecordPages(app, admin);
+  addDrillPages(app, admin);
 }
 
-function addButtons(app: FastifyInstance, backend: Backend): void {
-  const { db, clock } = backend;
-  const closing = new AbortController();
-  app.addHook("preClose", async () => closing.abort());
-
-  app.post<ById>(`${ADMIN_PATH}/endpoints/:id/test`, async (request, reply) => {
-    const { deliveryId } = await sendTest(backend, existingEndpoint(db, request.params.id), closing.signal);
-    return reply.redirect(`${ADMIN_PATH}/deliveries/${deliveryId}`, 303);
-  });
-
-  app.post<ById>(`${ADMIN_PATH}/endpoints/:id/disable`, (request, reply) => {
-    disableEndpoint(db, existingEndpoint(db, request.params.id).url, "by_hand", clock.now());
-    return reply.redirect(ADMIN_PATH, 303);
-  });
-
-  app.post<ById>(`${ADMIN_PATH}/endpoints/:id/enable`, (request, reply) => {
-    enableEndpoint(db, existingEndpoint(db, request.params.id).url);
-    return reply.redirect(ADMIN_PATH, 303);
-  });
-
-  app.post<ById>(`${ADMIN_PATH}/deliveries/:id/resend`, (request, reply) => {
-    const { id } = resend(backend, request.params.id);
-    return reply.redirect(`${ADMIN_PATH}/deliveries/${id}`, 303);
+/** Failures as pages. Whoever may not come in gets the API's words: there is nothing to go back to. */
+function addErrorPages(app: FastifyInstance, admin: Admin): void {
+  app.setErrorHandler((error: FastifyError | ApiError, request, reply) => {
+    const known = error instanceof ApiError || (error.statusCode ?? 500) < 500;
+    if (!known || reply.getHeader("www-authenticate")) throw error;
+    const status = error instanceof ApiError ? error.status : (error.statusCode ?? 400);
+    const frame = frameOf(admin, null, request.method === "GET" ? "Not to be seen" : "Not done");
+    return sendPage(reply.code(status), renderError(frame, error.message));
   });
 }
 
-/** Reads the password of Basic authentication as the key, whatever the user name. */
-function takePassword(request: FastifyRequest): void {
+/** Reads the password of Basic authentication as the key, whatever the user name; false when there is none. */
+function takePassword(request: FastifyRequest): boolean {
   const [, basic] = /^Basic (\S+)$/u.exec(request.headers.authorization ?? "") ?? [];
-  if (basic === undefined) return;
+  if (basic === undefined) return false;
   const password = Buffer.from(basic, "base64")
     .toString()
     .replace(/^[^:]*:/u, "");
   request.headers.authorization = `Bearer ${password}`;
+  return true;
 }
 
 /** Browsers name the page of a form in `Origin`; programs leave it out, and name their key themselves. */
-function refuseOtherPages({ headers, host }: FastifyRequest): void {
-  const { origin } = headers;
-  if (origin === undefined || origin === `http://${host}` || origin === `https://${host}`) return;
+function refuseOtherPages({ headers, host, method }: FastifyRequest): void {
+  const { origin, "sec-fetch-site": site } = headers;
+  const ours = origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
+  // A link may lead here from anywhere; only a page of ours may change something.
+  const elsewhere = method !== "GET" && site !== undefined && site !== "same-origin";
+  if (ours && !elsewhere) return;
   throw new ApiError(403, "FORBIDDEN", "This form belongs to another page");
-}
-
-function sendPage(reply: FastifyReply, html: string): FastifyReply {
-  return reply
-    .header("content-type", "text/html; charset=utf-8")
-    .header("cache-control", "no-store")
-    .header(
-      "content-security-policy",
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-    )
-    .send(html);
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { parseInput } from "../api-error";
+import { parseInput, validationError } from "../api-error";
 import { type Backend, write } from "../backend";
 import type { Chaos } from "../chaos/chaos";
 import { chaosSettingsSchema } from "../chaos/settings";
@@ -20,6 +20,19 @@ export function addControlRoutes(app: FastifyInstance, backend: Backend, chaos: 
   app.post("/control/chaos", (request, reply) =>
     reply.send(chaos.set(parseInput(chaosSettingsSchema, request.body))),
   );
+
+  app.get("/control/drills", (_request, reply) => reply.send({ drills: chaos.list() }));
+
+  app.post("/control/drills", (request, reply) => {
+    const [drill] = chaos.start([parseInput(chaosSettingsSchema, request.body)]) ?? [];
+    if (!drill) throw validationError([{ field: "mode", message: "is no fault, or too many are on" }]);
+    return reply.code(201).send(drill);
+  });
+
+  app.delete("/control/drills", (_request, reply) => {
+    chaos.stopAll();
+    return reply.send({ drills: [] });
+  });
 
   app.post("/control/webhooks/send", (request, reply) => {
     const event = parseInput(eventInput, request.body);

@@ -15,6 +15,7 @@ export function addErrorFormat(app: FastifyInstance): void {
 /** A refusal of business (status 200) says so in its body, as the platform does. */
 function sendError(reply: FastifyReply, error: ApiError): FastifyReply {
   const body = error.status === 200 ? { success: false, ...error.toBody() } : error.toBody();
+  if (error.retryAfterS !== undefined) void reply.header("retry-after", String(error.retryAfterS));
   return reply.code(error.status).send(body);
 }
 

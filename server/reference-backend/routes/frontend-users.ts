@@ -1,16 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { FRONTEND_USER_STATUSES, type FrontendUserStatus } from "../../../shared/backend-api";
 import { frontendUserNotFound, parseInput } from "../api-error";
 import { type Backend, write } from "../backend";
-import type { Changes } from "../changes";
-import { isEmail } from "../contact-edit";
-import {
-  type FrontendUser,
-  findByConvexUser,
-  findFrontendUser,
-  toFrontendUserJson,
-} from "../store/frontend-users";
+import { editFrontendUser, existingFrontendUser, frontendUserEditSchema } from "../frontend-user-edit";
+import { findByConvexUser, toFrontendUserJson } from "../store/frontend-users";
 import { originOf } from "./request";
 
 interface ById {
@@ -19,24 +12,12 @@ interface ById {
 
 const lookup = z.object({ convexUserId: z.string().min(1) });
 
-const edit = z.object({
-  status: z.enum(FRONTEND_USER_STATUSES).optional(),
-  email: z.string().trim().refine(isEmail, "is not an e-mail address").optional(),
-  reason: z.string().max(200).optional(),
-});
-
 const removal = z.object({ reason: z.string().max(200).optional() }).nullish();
-
-const EVENT_OF_STATUS: Record<FrontendUserStatus, string> = {
-  active: "user.reactivated",
-  suspended: "user.suspended",
-  deleted: "user.deleted",
-};
 
 /** `/frontend-users`: read, find by Convex user, suspend, reactivate, delete. Each change sends its webhook. */
 export function addFrontendUserRoutes(app: FastifyInstance, backend: Backend): void {
   app.get<ById>("/frontend-users/:id", (request, reply) =>
-    reply.send(toFrontendUserJson(existing(backend, request.params.id))),
+    reply.send(toFrontendUserJson(existingFrontendUser(backend, request.params.id))),
   );
 
   app.get("/frontend-users", (request, reply) => {
@@ -46,9 +27,9 @@ export function addFrontendUserRoutes(app: FastifyInstance, backend: Backend): v
   });
 
   app.patch<ById>("/frontend-users/:id", (request, reply) => {
-    const { reason, ...fields } = parseInput(edit, request.body);
+    const edit = parseInput(frontendUserEditSchema, request.body);
     const user = write(backend, originOf(request), (changes) =>
-      change(changes, existing(backend, request.params.id), fields, reason),
+      editFrontendUser(changes, request.params.id, edit),
     );
     return reply.send(toFrontendUserJson(user));
   });
@@ -56,26 +37,8 @@ export function addFrontendUserRoutes(app: FastifyInstance, backend: Backend): v
   app.delete<ById>("/frontend-users/:id", (request, reply) => {
     const reason = parseInput(removal, request.body)?.reason;
     write(backend, originOf(request), (changes) =>
-      change(changes, existing(backend, request.params.id), { status: "deleted" }, reason),
+      editFrontendUser(changes, request.params.id, { status: "deleted", ...(reason ? { reason } : {}) }),
     );
     return reply.send({ success: true });
   });
-}
-
-function change(
-  changes: Changes,
-  before: FrontendUser,
-  fields: { status?: FrontendUserStatus; email?: string },
-  reason: string | undefined,
-): FrontendUser {
-  const after = { ...before, ...fields };
-  const type = after.status === before.status ? "user.updated" : EVENT_OF_STATUS[after.status];
-  changes.saveFrontendUser(after, type, { email: after.email, ...(reason ? { reason } : {}) });
-  return existing(changes, before.id);
-}
-
-function existing({ db }: Pick<Backend, "db">, id: string): FrontendUser {
-  const user = findFrontendUser(db, id);
-  if (!user) throw frontendUserNotFound();
-  return user;
 }

@@ -107,7 +107,12 @@ function addTestRoute(app: FastifyInstance, backend: Backend): void {
 function refusePrivate({ allowPrivateEndpoints }: Backend, url: string): void {
   const kind = hostKind(url);
   if (allowPrivateEndpoints || kind === "public" || kind === "a name") return;
-  throw validationError([{ field: "url", message: "must not lead into a private network" }]);
+  throw validationError([
+    {
+      field: "url",
+      message: "must not lead into a private network, unless BACKEND_ALLOW_PRIVATE_ENDPOINTS is 1",
+    },
+  ]);
 }
 
 function refuseUnlessRoom({ db }: Backend, url: string): void {

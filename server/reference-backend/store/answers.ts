@@ -4,6 +4,8 @@ import type { Database } from "./database";
 export interface StoredAnswer {
   status: number;
   body: unknown;
+  /** It is not remembered: who asks again under the same key gets it done again. */
+  forget?: true;
 }
 
 /** The answer given under this key before, if any. */

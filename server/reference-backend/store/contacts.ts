@@ -11,6 +11,8 @@ export interface ContactProperties extends JsonObject {
   phone?: string;
   company?: string;
   title?: string;
+  /** In which mails are written to them: `de`, `en`. */
+  language?: string;
   tags?: string[];
   convexUserId?: string;
   frontendUserId?: string;

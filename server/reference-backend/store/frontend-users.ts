@@ -1,5 +1,9 @@
 import type { FrontendUserStatus } from "../../../shared/backend-api";
+import { emailKey } from "../../../shared/normalize";
 import type { Database } from "./database";
+
+/** `authProvider` of somebody who booked without an account. */
+export const GUEST = "guest";
 
 /** A row of `frontend_users`. Times are Unix milliseconds. */
 export interface FrontendUser {
@@ -16,22 +20,35 @@ export interface FrontendUser {
   updatedAt: number;
 }
 
-const COLUMNS = `id, email, status, crm_contact_id as crmContactId, convex_user_id as convexUserId,
+export const FRONTEND_USER_COLUMNS = `id, email, status, crm_contact_id as crmContactId, convex_user_id as convexUserId,
   auth_provider as authProvider, registration_source as registrationSource, welcomed_at as welcomedAt,
   created_at as createdAt, updated_at as updatedAt`;
 
 export function findFrontendUser(db: Database, id: string): FrontendUser | undefined {
-  return db.get<FrontendUser>(`select ${COLUMNS} from frontend_users where id = ?`, id);
+  return db.get<FrontendUser>(`select ${FRONTEND_USER_COLUMNS} from frontend_users where id = ?`, id);
 }
 
 export function findByConvexUser(db: Database, convexUserId: string): FrontendUser | undefined {
-  return db.get<FrontendUser>(`select ${COLUMNS} from frontend_users where convex_user_id = ?`, convexUserId);
+  return db.get<FrontendUser>(
+    `select ${FRONTEND_USER_COLUMNS} from frontend_users where convex_user_id = ?`,
+    convexUserId,
+  );
+}
+
+/** The guest who booked with this e-mail and has no account yet. */
+export function findGuest(db: Database, email: string): FrontendUser | undefined {
+  return db.get<FrontendUser>(
+    `select ${FRONTEND_USER_COLUMNS} from frontend_users where email_key = ? and auth_provider = 'guest'
+       and convex_user_id is null and status <> 'deleted' order by created_at, id limit 1`,
+    emailKey(email),
+  );
 }
 
 /** Inserts unless its ID or its Convex user is taken; true when it was inserted. */
 export function insertFrontendUser(db: Database, user: FrontendUser): boolean {
   const sql = `insert into frontend_users (email, status, crm_contact_id, convex_user_id, auth_provider,
-    registration_source, welcomed_at, created_at, updated_at, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    registration_source, welcomed_at, created_at, updated_at, email_key, id)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict do nothing`;
   return db.run(sql, ...columnsOf(user)) > 0;
 }
@@ -39,7 +56,8 @@ export function insertFrontendUser(db: Database, user: FrontendUser): boolean {
 /** Overwrites the frontend user of the same ID. */
 export function updateFrontendUser(db: Database, user: FrontendUser): void {
   const sql = `update frontend_users set email = ?, status = ?, crm_contact_id = ?, convex_user_id = ?,
-    auth_provider = ?, registration_source = ?, welcomed_at = ?, created_at = ?, updated_at = ? where id = ?`;
+    auth_provider = ?, registration_source = ?, welcomed_at = ?, created_at = ?, updated_at = ?, email_key = ?
+    where id = ?`;
   db.run(sql, ...columnsOf(user));
 }
 
@@ -71,6 +89,7 @@ function columnsOf(user: FrontendUser) {
     user.welcomedAt,
     user.createdAt,
     user.updatedAt,
+    emailKey(user.email),
     user.id,
   ];
 }

@@ -47,7 +47,8 @@ create table if not exists frontend_users (
   updated_at integer not null
 ) strict;
 
--- Mail outbox. Inserted with the change that causes the mail; only the mail sender updates it.
+-- Mail outbox. Inserted with the change that causes the mail. Updated by the mail sender, and when somebody tries a
+-- failed one again. More columns: migrations.ts.
 create table if not exists mails (
   id text primary key,
   recipient text not null,

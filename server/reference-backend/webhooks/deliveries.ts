@@ -106,3 +106,10 @@ export function postponeDelivery(db: Database, { pk, round }: Delivery, outcome:
     round,
   );
 }
+
+/** Makes the delivery due at `at` without an attempt, unless it was given up or begun anew meanwhile. */
+export function rescheduleDelivery(db: Database, { pk, round }: Delivery, at: number): void {
+  const sql = `update webhook_deliveries set next_attempt_at = ?
+    where pk = ? and round = ? and status = 'queued'`;
+  db.run(sql, at, pk, round);
+}

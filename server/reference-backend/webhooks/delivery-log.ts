@@ -3,7 +3,7 @@ import { deliveryNotFound } from "../api-error";
 import type { Database, SqlValue } from "../store/database";
 import { type Attempt, listAttempts } from "./attempts";
 
-const DELIVERY_STATUSES = ["queued", "delivered", "failed"] as const;
+export const DELIVERY_STATUSES = ["queued", "delivered", "failed"] as const;
 
 /** The query string of `GET /webhooks/deliveries`. */
 export const deliveryListQuery = z.object({

@@ -1,11 +1,20 @@
+import type { Strike } from "../chaos/webhooks";
 import type { Outbox } from "../outbox/dispatcher";
 import { WEBHOOK_SCHEDULE, waitAfter } from "../outbox/schedule";
 import type { Database } from "../store/database";
 import { type Attempt, insertAttempt, toAttempt } from "./attempts";
-import { type CallOptions, callEndpoint } from "./call";
-import { type Delivery, dueDeliveries, nextDueAfter, postponeDelivery, settleDelivery } from "./deliveries";
+import { type CallOptions, type Message, callEndpoint } from "./call";
+import {
+  type Delivery,
+  dueDeliveries,
+  nextDueAfter,
+  postponeDelivery,
+  rescheduleDelivery,
+  settleDelivery,
+} from "./deliveries";
 import { disableEndpoint, noteFailure, noteSuccess } from "./endpoint-health";
-import { findEndpointByUrl, listEndpoints } from "./endpoints";
+import { type StoredEndpoint, findEndpointByUrl, listEndpoints } from "./endpoints";
+import { HeldBack } from "./held-back";
 
 /** How many requests one endpoint gets at a time, so that one that hangs leaves room for the others. */
 const AT_ONCE_PER_ENDPOINT = 8;
@@ -13,6 +22,8 @@ const AT_ONCE_PER_ENDPOINT = 8;
 interface SenderOptions extends CallOptions {
   db: Database;
   random: () => number;
+  /** What a drill does to an attempt. */
+  strike: (delivery: Delivery) => Strike;
 }
 
 /**
@@ -22,6 +33,7 @@ interface SenderOptions extends CallOptions {
  */
 export class WebhookSender implements Outbox<Delivery> {
   private readonly sending = new Set<Delivery>();
+  private readonly heldBack = new HeldBack();
 
   constructor(private readonly options: SenderOptions) {}
 
@@ -58,14 +70,46 @@ export class WebhookSender implements Outbox<Delivery> {
   }
 
   private async attempt(delivery: Delivery, closing: AbortSignal): Promise<void> {
-    const { db } = this.options;
+    const { db, strike } = this.options;
     const endpoint = findEndpointByUrl(db, delivery.endpointUrl);
     // Removed by a change that also settled the row.
     if (!endpoint) return;
-    const answer = await callEndpoint(this.options, endpoint, delivery, closing);
-    // The attempt does not count, and the next start sends the event again.
-    if (answer.kind === "cut") return;
-    db.transaction(() => this.note(delivery, toAttempt(answer)));
+    const { lost, holdMs, twice, skewMs } = strike(delivery);
+    if (lost) return this.lose(delivery);
+    if (this.heldBack.holds(delivery, holdMs !== null)) return this.reschedule(delivery, holdMs ?? 0);
+    const message = { ...delivery, skewMs };
+    for (let copies = twice ? 2 : 1; copies > 0; copies--) {
+      if (!(await this.deliver(endpoint, delivery, message, closing))) return;
+    }
+    const overtaken = this.heldBack.overtakenBy(delivery);
+    if (overtaken) this.reschedule(overtaken, 0);
+  }
+
+  /** One call and its outcome. False when it was cut off: it does not count, and the next start sends the event again. */
+  private async deliver(
+    endpoint: StoredEndpoint,
+    delivery: Delivery,
+    message: Message,
+    closing: AbortSignal,
+  ): Promise<boolean> {
+    const answer = await callEndpoint(this.options, endpoint, message, closing);
+    if (answer.kind === "cut") return false;
+    this.options.db.transaction(() => this.note(delivery, toAttempt(answer)));
+    return true;
+  }
+
+  /** A drill: nothing is sent, and the backend believes it was. Whoever reads the log sees why nothing arrived. */
+  private lose(delivery: Delivery): void {
+    const { db, clock } = this.options;
+    const now = clock.now();
+    db.transaction(() => {
+      insertAttempt(db, delivery.pk, lostAttempt(now));
+      settleDelivery(db, delivery, "failed", LOST, now);
+    });
+  }
+
+  private reschedule(delivery: Delivery, waitMs: number): void {
+    rescheduleDelivery(this.options.db, delivery, this.options.clock.now() + waitMs);
   }
 
   /** Writes down what the attempt came to, and what follows from it. */
@@ -98,3 +142,9 @@ export class WebhookSender implements Outbox<Delivery> {
 function isInTheWay(sent: Delivery, delivery: Delivery): boolean {
   return sent.pk === delivery.pk || (sent.person !== null && sent.person === delivery.person);
 }
+
+const LOST = "lost in a fire drill";
+
+const lostAttempt = (at: number): Attempt => ({
+  ...{ at, durationMs: 0, outcome: "unanswered", status: null, error: LOST, response: null },
+});

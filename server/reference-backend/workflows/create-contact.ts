@@ -1,5 +1,6 @@
 import type { UserRegistrationInput } from "../../../shared/backend-api";
 import { applyEdit } from "../contact-edit";
+import { fieldsOf } from "../customer";
 import { type Contact, findContactByEmail, newContact } from "../store/contacts";
 import type { BehaviorContext } from "./workflow";
 
@@ -9,19 +10,18 @@ import type { BehaviorContext } from "./workflow";
  */
 export function createContact(context: BehaviorContext<UserRegistrationInput>): Record<string, unknown> {
   const { changes, input, log } = context;
+  const { language } = input.metadata;
   const known = findContactByEmail(changes.db, input.customerData.email, input.metadata.convexUserId);
   const base = known ?? newContact(changes.now);
-  const contact = applyEdit(base, { ...personOf(input), tags: mergedTags(base, context.config.tags) });
+  const contact = applyEdit(base, {
+    ...fieldsOf(input.customerData),
+    ...(language === undefined ? {} : { language }),
+    tags: mergedTags(base, context.config.tags),
+  });
   if (known) changes.saveContact(contact);
   else changes.createContact(contact);
   log("info", `${known ? "found" : "created"} contact ${contact.id}`);
   return { contactId: contact.id, isNew: !known };
-}
-
-function personOf({ customerData }: UserRegistrationInput) {
-  const { organization, ...person } = customerData;
-  const given = Object.entries({ ...person, company: organization }).filter(([, value]) => value?.trim());
-  return Object.fromEntries(given);
 }
 
 function mergedTags(contact: Contact, tags: unknown): string[] {

@@ -1,75 +1,43 @@
-import type { z } from "zod";
-import {
-  type ResendWelcomeInput,
-  type UserRegistrationInput,
-  resendWelcomeInputSchema,
-  userRegistrationInputSchema,
-} from "../../../shared/backend-api";
-import { isEmail } from "../contact-edit";
-import { createContact } from "./create-contact";
-import { createFrontendUser } from "./create-frontend-user";
-import { resendWelcomeEmail, sendWelcomeEmail } from "./welcome-email";
-import type { Workflow } from "./workflow";
+import type { Behavior, Workflow } from "./workflow";
 
-const registrationInput: z.ZodType<UserRegistrationInput> = userRegistrationInputSchema.superRefine(
-  ({ customerData, metadata }, ctx) => {
-    if (!isEmail(customerData.email)) {
-      ctx.addIssue({ code: "custom", path: ["customerData", "email"], message: "is not an e-mail address" });
-    }
-    if (!metadata.convexUserId.trim()) {
-      ctx.addIssue({ code: "custom", path: ["metadata", "convexUserId"], message: "must not be empty" });
-    }
-  },
-);
+/** The workflows of a new backend. They are stored, and may be changed there. */
+export const WORKFLOWS: readonly Workflow[] = [
+  workflow(
+    "user_registration",
+    "User registration",
+    ["customerData.email", "metadata.convexUserId"],
+    [
+      behavior("create-contact", 100, { tags: ["website_user", "active"] }),
+      behavior("create-frontend-user", 90),
+      behavior("send-welcome-email", 80, { template: "welcome_email" }),
+    ],
+  ),
+  workflow(
+    "resend_welcome_email",
+    "Re-send welcome",
+    ["frontendUserId"],
+    [behavior("resend-welcome-email", 80, { template: "welcome_email" })],
+  ),
+  // For callers from before the checkout.
+  workflow(
+    "event_registration_complete",
+    "Event registration",
+    ["eventId", "customerData.email"],
+    [behavior("book-event", 100)],
+  ),
+];
 
-export const userRegistration: Workflow<UserRegistrationInput> = {
-  type: "workflow",
-  subtype: "user_registration",
-  name: "User registration",
-  status: "active",
-  execution: {
-    triggerOn: "user_registration",
-    requiredInputs: ["customerData.email", "metadata.convexUserId"],
-    errorHandling: "rollback",
-  },
-  inputSchema: registrationInput,
-  behaviors: [
-    {
-      type: "create-contact",
-      enabled: true,
-      priority: 100,
-      config: { tags: ["website_user", "active"] },
-      run: createContact,
-    },
-    { type: "create-frontend-user", enabled: true, priority: 90, config: {}, run: createFrontendUser },
-    {
-      type: "send-welcome-email",
-      enabled: true,
-      priority: 80,
-      config: { template: "welcome_email" },
-      run: sendWelcomeEmail,
-    },
-  ],
-};
+/** Each has the name of its trigger. */
+function workflow(
+  subtype: string,
+  name: string,
+  requiredInputs: readonly string[],
+  behaviors: readonly Behavior[],
+): Workflow {
+  const execution = { triggerOn: subtype, requiredInputs, errorHandling: "rollback" } as const;
+  return { type: "workflow", subtype, name, status: "active", execution, behaviors };
+}
 
-export const resendWelcome: Workflow<ResendWelcomeInput> = {
-  type: "workflow",
-  subtype: "resend_welcome_email",
-  name: "Re-send welcome",
-  status: "active",
-  execution: {
-    triggerOn: "resend_welcome_email",
-    requiredInputs: ["frontendUserId"],
-    errorHandling: "rollback",
-  },
-  inputSchema: resendWelcomeInputSchema,
-  behaviors: [
-    {
-      type: "send-welcome-email",
-      enabled: true,
-      priority: 80,
-      config: { template: "welcome_email" },
-      run: resendWelcomeEmail,
-    },
-  ],
-};
+function behavior(type: string, priority: number, config: Behavior["config"] = {}): Behavior {
+  return { type, enabled: true, priority, config };
+}

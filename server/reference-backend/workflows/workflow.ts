@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { Changes } from "../changes";
 import type { ExecutionLog } from "../store/executions";
 
@@ -13,29 +12,33 @@ export interface BehaviorContext<Input> {
   log(level: ExecutionLog["level"], message: string): void;
 }
 
-/** One step of a workflow. Its result is merged into the workflow's answer and seen by later behaviors. */
-export interface Behavior<Input> {
+/**
+ * One step of a workflow, as it is stored. Higher priorities run earlier. Its result is merged into the workflow's
+ * answer and seen by later behaviors.
+ */
+export interface Behavior {
   type: string;
   enabled: boolean;
-  /** Higher runs earlier. */
   priority: number;
   config: Readonly<Record<string, unknown>>;
-  run(context: BehaviorContext<Input>): Record<string, unknown>;
 }
 
 /**
- * `rollback`: the first failure stops the run and nothing is kept. `continue`, `log_and_continue` and `notify`: all
- * behaviors run, a failed one leaves nothing behind, and the answer reports each.
+ * `rollback`: the first failure stops the run and nothing is kept. In all others every behavior runs, a failed one
+ * leaves nothing behind, and the answer reports each: `continue` takes failures for a part of life, `log_and_continue`
+ * logs them as errors, and `notify` tells the webhook endpoints besides (`workflow.failed`).
  */
-type ErrorHandling = "rollback" | "continue" | "log_and_continue" | "notify";
+export const ERROR_HANDLINGS = ["rollback", "continue", "log_and_continue", "notify"] as const;
+export type ErrorHandling = (typeof ERROR_HANDLINGS)[number];
 
-/** A workflow as the platform describes them. */
-export interface Workflow<Input> {
+export const WORKFLOW_STATUSES = ["active", "inactive"] as const;
+
+/** A workflow as the platform describes it. `requiredInputs` are paths into `inputData`. */
+export interface Workflow {
   type: "workflow";
   subtype: string;
   name: string;
-  status: "active" | "inactive";
+  status: (typeof WORKFLOW_STATUSES)[number];
   execution: { triggerOn: string; requiredInputs: readonly string[]; errorHandling: ErrorHandling };
-  inputSchema: z.ZodType<Input>;
-  behaviors: readonly Behavior<Input>[];
+  behaviors: readonly Behavior[];
 }

@@ -1,10 +1,11 @@
 import type { BackendContact, ContactChanges } from "../../../shared/backend-api";
-import { planDrift, type BothSides, type Choices } from "../../../shared/drift";
+import type { BothSides, Choices } from "../../../shared/drift";
 import { fieldList } from "../../../shared/field-names";
 import { outdatedChoices } from "../../../shared/kept-choices";
 import { comparedFields, type ComparedValues } from "../../../shared/link-state";
 import { CrmError, type CallOptions } from "../../crm/port";
 import { contactFields, type Achieved, type Work } from "../work";
+import { planToTell } from "./plan-to-tell";
 import type { Sides } from "./sides";
 import { contactIdOf, readContact, type Perform } from "./steps";
 
@@ -39,8 +40,8 @@ async function bringIntoAgreement(
     crm: { values: contact, updatedAt: contact.updatedAt },
   };
   await refuseOutdated(sides, work, contact, both);
-  const { toCrm, toConvex } = planDrift(both.convex, both.crm, work.choices as Choices);
-  const changes = { ...also, ...toCrm };
+  const { toCrm, toConvex, besides } = planToTell(both, work);
+  const changes = { ...also, ...besides, ...toCrm };
   const nothing = Object.keys(changes).length === 0;
   if (!nothing) await crm.updateContact(contact.id, changes, options);
   const after = nothing ? contact : await readContact(crm, contact.id, options);
@@ -48,6 +49,7 @@ async function bringIntoAgreement(
   return {
     user: Object.fromEntries(known) as Achieved["user"],
     contact: contactFields(after),
+    ...(work.user.untold.length > 0 ? { told: true as const } : {}),
     ...(nothing ? {} : { wrote: { before: comparedValuesOf(contact), toCrm } }),
   };
 }

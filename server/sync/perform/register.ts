@@ -8,7 +8,7 @@ import { idempotencyKey, readContact, writeIds, type Perform } from "./steps";
 /** Makes the person known to the backend: one contact and one frontend user, whatever is there already. */
 export const register: Perform = async (sides, work, options) => {
   const { crm } = sides;
-  const { userId, createdAt, profile } = work.user;
+  const { userId, createdAt, profile, language } = work.user;
   const { email, ...rest } = profile;
   if (!email?.trim()) {
     throw new CrmError({
@@ -20,7 +20,7 @@ export const register: Perform = async (sides, work, options) => {
   if (work.user.reviewed) await refuseRejected(sides, userId, email, options);
   const claimed = await claimWaitingContact(sides, work, email, options);
   const ids = await crm.registerUser(
-    { convexUserId: userId, customer: { email, ...rest }, registrationDate: createdAt },
+    { convexUserId: userId, customer: { email, ...rest }, registrationDate: createdAt, language },
     { ...options, idempotencyKey: idempotencyKey(work) },
   );
   const contact = await readContact(crm, ids.crmContactId, options);

@@ -15,13 +15,15 @@ export const overviewRouter = router({
   get: shownProcedure("users.read")(Overview)
     .input(OverviewInput)
     .query(async ({ ctx, input: { range } }) => {
-      const [now, work, webhooks, trend] = await Promise.all([
+      const [now, work, webhooks, trend, bookings] = await Promise.all([
         ctx.convex.query(api.overview.now, {}),
         ctx.convex.query(api.overview.work, { range }),
         ctx.convex.query(api.webhookWatch.histogram, { range: barsOf[range].range }),
         ctx.convex.query(api.sweeps.trend, {}),
+        ctx.convex.query(api.deskCheckouts.late, {}),
       ]);
-      return { at: Date.now(), ...now, ...work, webhooks: lastBars(webhooks, barsOf[range].bars), trend };
+      const shown = { webhooks: lastBars(webhooks, barsOf[range].bars), trend, bookings };
+      return { at: Date.now(), ...now, ...work, ...shown };
     }),
 });
 

@@ -1,15 +1,23 @@
 import { z } from "zod";
 import {
+  AskProofInput,
+  ChangeAddressInput,
   ChangeMemberPasswordInput,
+  DeleteAccountInput,
+  DeletedAccount,
   ForgottenPasswordInput,
   Member,
+  MemberProfile,
   MemberSession,
   NewPasswordInput,
   PasswordLink,
   PasswordLinkInput,
   PortalSignInInput,
+  ProofLinkInput,
+  ProvenAddress,
 } from "../../../shared/portal-api";
-import { RegistrationForm, RegistrationResult } from "../../../shared/registration";
+import { Organization } from "../../../shared/organization";
+import { ProfileFields, RegistrationForm, RegistrationResult } from "../../../shared/registration";
 import { InvitationInput, InvitedPerson } from "../../../shared/repairs-api";
 import type { AppError } from "../../../shared/errors";
 import { EndedSessions, SessionRef } from "../../../shared/session-api";
@@ -17,6 +25,7 @@ import { registerMember } from "../../auth/register-member";
 import { hashToken } from "../../auth/tokens";
 import { systemActor } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
+import { portalEvents } from "./portal-events";
 import { appError, memberProcedure, publicProcedure, router } from "../trpc";
 
 const badLink: AppError = {
@@ -25,6 +34,11 @@ const badLink: AppError = {
 
 /** The registering people themselves. */
 export const portalRouter = router({
+  ...portalEvents,
+
+  /** Whose portal it is. Anybody may ask: this server follows the settings, so it costs no look into the store. */
+  organization: publicProcedure.output(Organization).query(({ ctx }) => ctx.settings.current().organization),
+
   register: publicProcedure
     .input(RegistrationForm)
     .output(RegistrationResult)
@@ -116,6 +130,61 @@ export const portalRouter = router({
     await ctx.doors.keepSeen(ctx.member);
     return ctx.convex.query(api.members.me, {});
   }),
+
+  /** Shows that the mailbox is theirs, or changes to the other address that they have asked for. */
+  confirmAddress: memberProcedure
+    .input(ProofLinkInput)
+    .output(ProvenAddress)
+    .mutation(async ({ ctx, input }) => {
+      const proven = await ctx.portalGuard.telling(() => ctx.doors.confirmAddress(ctx.member, input));
+      ctx.mailer.nudge();
+      if (proven.changed) ctx.worker.nudge();
+      return proven;
+    }),
+
+  askForProof: memberProcedure
+    .input(AskProofInput)
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await ctx.doors.askForProof(ctx.member, input.language);
+      ctx.mailer.nudge();
+      return null;
+    }),
+
+  changeAddress: memberProcedure
+    .input(ChangeAddressInput)
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await ctx.portalGuard.telling(() => ctx.doors.askForOtherAddress(ctx.member, input));
+      ctx.mailer.nudge();
+      return null;
+    }),
+
+  keepAddress: memberProcedure
+    .output(z.null())
+    .mutation(({ ctx }) => ctx.convex.mutation(api.memberAddress.dropOther, { requestId: ctx.requestId })),
+
+  profile: memberProcedure
+    .output(MemberProfile)
+    .query(({ ctx }) => ctx.convex.query(api.memberProfile.own, {})),
+
+  updateProfile: memberProcedure
+    .input(ProfileFields)
+    .output(MemberProfile)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.convex.mutation(api.memberProfile.update, { profile: input, requestId: ctx.requestId });
+      ctx.worker.nudge();
+      return ctx.convex.query(api.memberProfile.own, {});
+    }),
+
+  deleteAccount: memberProcedure
+    .input(DeleteAccountInput)
+    .output(DeletedAccount)
+    .mutation(async ({ ctx, input }) => {
+      const deleted = await ctx.doors.deleteAccount(ctx.member, input);
+      ctx.mailer.nudge();
+      return deleted;
+    }),
 
   retrySync: memberProcedure.output(Member).mutation(async ({ ctx }) => {
     await ctx.convex.mutation(api.members.retrySync, { requestId: ctx.requestId });

@@ -15,6 +15,7 @@ import {
   SetUpInput,
   SetUpStatus,
   SignedOn,
+  SignedOut,
   SignInInput,
   SignInMethods,
   SignOnCodeInput,
@@ -86,7 +87,7 @@ export const sessionRouter = router({
     .output(SignedOn)
     .mutation(({ ctx, input }) => ctx.doors.signOnCode(input.code)),
 
-  signOut: publicProcedure.mutation(({ ctx }) => ctx.doors.signOutOperator()),
+  signOut: publicProcedure.output(SignedOut).mutation(({ ctx }) => ctx.doors.signOutOperator()),
 
   /** Password or code once more; what was refused with `needs_step_up` works after it. */
   stepUp: self

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Bookings } from "../../../shared/bookings-api";
-import { PurgeInput } from "../../../shared/purge-api";
+import { DeskCheckouts, HurryCheckoutInput } from "../../../shared/desk-checkouts-api";
+import { LeftOfContact, PurgeInput } from "../../../shared/purge-api";
 import {
   CommandResult,
   Facets,
@@ -44,6 +45,21 @@ export const usersRouter = router({
     .input(PersonRef)
     .query(({ ctx, input }) => readBookings(ctx, input.id)),
 
+  /** Bookings on their way to the backend, and what came of them. */
+  checkouts: shownProcedure("users.read")(DeskCheckouts)
+    .input(PersonRef)
+    .query(({ ctx, input }) => ctx.convex.query(api.deskCheckouts.ofPerson, input)),
+
+  /** Does not wait for the next try of a booking. */
+  hurryCheckout: operatorProcedure("users.resync")
+    .input(HurryCheckoutInput)
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await ctx.convex.mutation(api.deskCheckouts.hurry, { ...input, requestId: ctx.requestId });
+      ctx.booker.nudge();
+      return null;
+    }),
+
   timeline: shownProcedure("users.read")(TimelinePage)
     .input(TimelineInput)
     .query(({ ctx, input }) =>
@@ -84,6 +100,12 @@ export const usersRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.convex.mutation(api.commands.restore, { ...input, requestId: ctx.requestId }),
     ),
+
+  /** What is left of a contact that the CRM has not any more, for who may have it purged. */
+  leftOf: operatorProcedure("users.purge")
+    .input(PersonRef)
+    .output(LeftOfContact)
+    .query(({ ctx, input }) => ctx.convex.query(api.purge.leftOf, input)),
 
   /** For good, and before its time. */
   purge: provenProcedure("users.purge")

@@ -1,7 +1,6 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import {
-  AcknowledgeInput,
   ReplayAllInput,
   ReplayInput,
   ReplayIssueInput,
@@ -14,6 +13,9 @@ import {
   ReplayResult,
   ReplayRun,
   ReplayRuns,
+} from "../../../shared/replays-api";
+import {
+  AcknowledgeInput,
   WatchInput,
   WebhookDetail,
   WebhookFacets,

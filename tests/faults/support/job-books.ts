@@ -12,6 +12,8 @@ export type JobBook = {
   /** Whom it was for: the contact's ID when it ended. */
   crmContactId: string;
   attempt: number;
+  /** Attempts that nobody counts: given back before they began, which leaves no row, or made in vain. */
+  spared: number;
   /** The numbers of its attempts that ended or were given up, in order, and of those that succeeded. */
   numbers: number[];
   succeeded: number[];
@@ -48,9 +50,9 @@ function bookJobs(
 ): JobBook[] {
   const books = new Map<string, JobBook>();
   const contacts = new Map(users.map(({ _id, crmContactId = "" }) => [_id, crmContactId]));
-  for (const { _id, user, kind, state, attempt } of jobs) {
+  for (const { _id, user, kind, state, attempt, spared = 0 } of jobs) {
     const crmContactId = contacts.get(user) ?? "";
-    books.set(_id, { jobId: _id, kind, state, crmContactId, attempt, numbers: [], succeeded: [] });
+    books.set(_id, { jobId: _id, kind, state, crmContactId, attempt, spared, numbers: [], succeeded: [] });
   }
   for (const { job, number, outcome } of attempts) {
     books.get(job)?.numbers.push(number);

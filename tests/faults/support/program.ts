@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { onTestFinished } from "vitest";
-
-const ROOT = join(import.meta.dirname, "../../..");
+import { nodeArguments, root } from "../../support/programs";
 
 /** One of our programs as a process of its own. */
 export type Program = {
@@ -25,8 +23,8 @@ export async function startProgram(
   announcement: RegExp,
   args: string[] = [],
 ): Promise<Program> {
-  const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [...nodeArguments(file), ...args], {
+    cwd: root,
     // Nothing of the developer's own settings: BACKEND_URL of the shell would be somebody's real backend.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,8 +1,3 @@
-import { randomInt } from "node:crypto";
-
-/** FAULT_SEED repeats a run's choices; without it every run makes its own. */
-export const seed = Number(process.env.FAULT_SEED ?? randomInt(2 ** 31));
-
 /** Numbers in [0, 1) that follow from the seed alone (mulberry32). */
 export function seededRandom(from: number): () => number {
   let state = from >>> 0;

@@ -1,12 +1,9 @@
 import { useState } from "react";
-import { Link } from "../../../ui/link";
 import { Notice } from "../../../ui/notice";
-import { PasswordField } from "../form/password-field";
-import { SubmitRow } from "../form/submit-row";
+import { PortalForm } from "../form/portal-form";
 import { useForm } from "../form/use-form";
-import { linkLook } from "../link-look";
-import { t as passwordWords } from "../password/words";
-import { portalPaths } from "../paths";
+import { CurrentPassword } from "../password/current-password";
+import { NewPasswordFields } from "../password/new-password-fields";
 import {
   checkPasswordChange,
   noPasswords,
@@ -35,48 +32,10 @@ export function ChangePassword({ email }: { email: string }) {
 function PasswordForm({ email, onChanged }: { email: string; onChanged: (ended: number) => void }) {
   const send = usePasswordChange(onChanged);
   const form = useForm<PasswordChange>({ initial: noPasswords, check: checkPasswordChange, send });
-  const password = form.field("password");
   return (
-    <form
-      noValidate
-      aria-label={t("change")}
-      onSubmit={(event) => void form.onSubmit(event)}
-      className="flex flex-col gap-5"
-    >
-      {/* Password managers look here for whose password it is. */}
-      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField
-        label={t("current")}
-        subject={t("currentSubject")}
-        state={form.field("current")}
-        autoComplete="current-password"
-        hint={
-          <Link to={portalPaths.forgotPassword} state={{ email }} className={linkLook}>
-            {t("forgotten")}
-          </Link>
-        }
-      />
-      <PasswordField
-        label={passwordWords("password")}
-        subject={passwordWords("passwordSubject")}
-        state={password}
-        hint={password.error ? null : passwordWords("passwordHint")}
-        autoComplete="new-password"
-      />
-      <PasswordField
-        label={passwordWords("again")}
-        subject={passwordWords("againSubject")}
-        state={form.field("again")}
-        autoComplete="new-password"
-      />
-      <SubmitRow
-        label={t("change")}
-        busyLabel={t("changing")}
-        meanwhile=""
-        busy={form.busy}
-        failure={form.failure}
-        errorCount={form.errorCount}
-      />
-    </form>
+    <PortalForm name={t("change")} form={form} label={t("change")} busyLabel={t("changing")}>
+      <CurrentPassword email={email} state={form.field("current")} besideNew />
+      <NewPasswordFields password={form.field("password")} again={form.field("again")} own={[email]} />
+    </PortalForm>
   );
 }

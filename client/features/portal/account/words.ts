@@ -2,11 +2,13 @@ import { catalogue } from "../../../lib/i18n/catalogue";
 
 export const t = catalogue({
   title: ["Password and devices", "Passwort und Geräte"],
-  toAccount: ["To your account", "Zu Ihrem Konto"],
+  leave: ["Delete your account", "Konto löschen"],
+  leaveWhat: [
+    "You can do that yourself, at any time. For some weeks there is a way back.",
+    "Das können Sie jederzeit selbst. Einige Wochen lang gibt es einen Weg zurück.",
+  ],
+  toLeave: ["Delete account…", "Konto löschen …"],
   password: ["Password", "Passwort"],
-  current: ["Current password", "Jetziges Passwort"],
-  currentSubject: ["current password", "jetziges Passwort"],
-  forgotten: ["Forgotten? Set a new one by e-mail", "Vergessen? Neues per E-Mail festlegen"],
   change: ["Change password", "Passwort ändern"],
   changing: ["Changing password…", "Passwort wird geändert …"],
   changed: [

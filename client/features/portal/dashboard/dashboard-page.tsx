@@ -1,10 +1,9 @@
 import { Navigate } from "react-router";
 import { describeError } from "../../../lib/api-error";
-import { Button } from "../../../ui/button";
-import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { PageHeading } from "../page-heading";
 import { signInBecause } from "../paths";
+import { AccountNotLoaded } from "./account-not-loaded";
 import { Dashboard } from "./dashboard";
 import { useMember } from "./use-member";
 import { t } from "./words";
@@ -15,7 +14,14 @@ export function DashboardPage() {
     return <Navigate to={signInBecause(member ? "ended" : "required")} replace />;
   }
   if (member) return <Dashboard member={member} stale={error !== null} />;
-  if (error) return <NotLoaded busy={isFetching} onRetry={() => void refetch()} />;
+  if (error) {
+    return (
+      <>
+        <PageHeading title={t("title")} />
+        <AccountNotLoaded busy={isFetching} onRetry={() => void refetch()} />
+      </>
+    );
+  }
   return <Loading />;
 }
 
@@ -27,19 +33,5 @@ function Loading() {
       <Skeleton className="h-4 w-2/5" />
       <Skeleton className="mt-6 h-28" />
     </div>
-  );
-}
-
-function NotLoaded({ busy, onRetry }: { busy: boolean; onRetry: () => void }) {
-  return (
-    <>
-      <PageHeading title={t("title")} />
-      <div role="alert" className="flex flex-col gap-5">
-        <Notice tone="bad">{t("notLoaded")}</Notice>
-        <Button size="lg" busy={busy} onClick={onRetry}>
-          {t("tryAgain")}
-        </Button>
-      </div>
-    </>
   );
 }

@@ -1,5 +1,8 @@
 import type { Member } from "../../../../shared/portal-api";
 import { Link } from "../../../ui/link";
+import { OwnBookings } from "../bookings/own-bookings";
+import { UpcomingEvents } from "../events/upcoming-events";
+import { AddressPanel } from "../address/address-panel";
 import { linkLook } from "../link-look";
 import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
@@ -22,13 +25,21 @@ export function Dashboard({ member, stale }: Props) {
         <p className="text-fg-2 wrap-anywhere">{t("signedInAs", { email: member.email })}</p>
       </PageHeading>
       <div className="flex flex-col gap-10">
-        <SyncPanel sync={member.sync} stale={stale} />
+        <div className="flex flex-col gap-5">
+          <SyncPanel sync={member.sync} stale={stale} />
+          <AddressPanel member={member} />
+        </div>
+        <OwnBookings />
+        <UpcomingEvents />
         <MemberIds sync={member.sync} />
-        <p>
+        <nav aria-label={t("title")} className="flex flex-col items-start gap-3">
+          <Link to={portalPaths.profile} className={linkLook}>
+            {t("profile")}
+          </Link>
           <Link to={portalPaths.account} className={linkLook}>
             {t("passwordAndDevices")}
           </Link>
-        </p>
+        </nav>
         <SignOut />
       </div>
     </>

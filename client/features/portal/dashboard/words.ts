@@ -11,6 +11,7 @@ export const t = catalogue({
   hello: ["Hello, {name}", "Guten Tag, {name}"],
   helloNobody: ["Hello", "Guten Tag"],
   signedInAs: ["Signed in as {email}", "Angemeldet als {email}"],
+  profile: ["Profile and e-mail address", "Profil und E-Mail-Adresse"],
   passwordAndDevices: ["Password and devices", "Passwort und Geräte"],
   ids: ["Your IDs", "Ihre IDs"],
   idsAwaited: ["The office system gives you two IDs.", "Das System der Geschäftsstelle gibt Ihnen zwei IDs."],

@@ -22,7 +22,9 @@ const readIssue = reader({
   password: "Enter your password.",
   atLeast: "Use at least {count} characters.",
   atMost: "Use at most {count} characters.",
+  unseen: "Leave out characters that cannot be seen.",
   terms: "Accept the terms to register.",
+  typeTheWord: "Type the word as it stands there.",
   differ: "The two passwords differ.",
 });
 /* eslint-enable i18next/no-literal-string */

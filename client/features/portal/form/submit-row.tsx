@@ -11,10 +11,12 @@ type Props = {
   meanwhile: string;
   failure: ReactNode;
   errorCount: number;
+  /** It takes something away. */
+  danger?: boolean;
 };
 
 /** The end of a form: what went wrong, the one button, and what it is doing. */
-export function SubmitRow({ label, busyLabel, busy, meanwhile, failure, errorCount }: Props) {
+export function SubmitRow({ label, busyLabel, busy, meanwhile, failure, errorCount, danger = false }: Props) {
   return (
     <div className="flex flex-col gap-3">
       {failure ? (
@@ -22,7 +24,13 @@ export function SubmitRow({ label, busyLabel, busy, meanwhile, failure, errorCou
           <Notice tone="bad">{failure}</Notice>
         </div>
       ) : null}
-      <Button type="submit" variant="primary" size="lg" className="w-full aria-busy:opacity-85!" busy={busy}>
+      <Button
+        type="submit"
+        variant={danger ? "danger" : "primary"}
+        size="lg"
+        className="w-full aria-busy:opacity-85!"
+        busy={busy}
+      >
         {busy ? busyLabel : label}
       </Button>
       <p role="status" className="min-h-6 text-center text-fg-2">

@@ -31,6 +31,8 @@ export type FieldState<T> = {
   refused: boolean;
   onChange: (value: T) => void;
   onLeave: () => void;
+  /** Puts back what is kept, where what was typed can never be saved. */
+  takeBack?: () => void;
 };
 
 export function useForm<V extends FormValues>({ initial, check, send }: Options<V>) {

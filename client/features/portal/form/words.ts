@@ -2,6 +2,8 @@ import { catalogue } from "../../../lib/i18n/catalogue";
 
 export const t = catalogue({
   optional: ["(optional)", "(freiwillig)"],
+  locked: ["Only our office can change this.", "Das kann nur unsere Geschäftsstelle ändern."],
+  takeBack: ["Undo my change", "Meine Änderung zurücknehmen"],
   show: ["Show {subject}", "Zeigen: {subject}"],
   hide: ["Hide {subject}", "Verbergen: {subject}"],
   needAttention: [
@@ -26,6 +28,8 @@ export const issueWords = catalogue({
   password: ["Enter your password.", "Geben Sie Ihr Passwort ein."],
   atLeast: ["Use at least {count} characters.", "Mindestens {count} Zeichen."],
   atMost: ["Use at most {count} characters.", "Höchstens {count} Zeichen."],
+  unseen: ["Leave out characters that cannot be seen.", "Lassen Sie Zeichen weg, die man nicht sieht."],
   terms: ["Accept the terms to register.", "Stimmen Sie den Bedingungen zu, um sich zu registrieren."],
+  typeTheWord: ["Type the word as it stands there.", "Geben Sie das Wort ein, wie es dort steht."],
   differ: ["The two passwords differ.", "Die beiden Passwörter sind verschieden."],
 });

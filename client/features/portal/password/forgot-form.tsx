@@ -1,7 +1,7 @@
 import { ForgottenPasswordInput } from "../../../../shared/portal-api";
+import { EmailField } from "../form/email-field";
 import { firstIssues } from "../form/issues";
-import { SubmitRow } from "../form/submit-row";
-import { TextField } from "../form/text-field";
+import { PortalForm } from "../form/portal-form";
 import { useForm } from "../form/use-form";
 import { linkFailure, useLinkByMail } from "./use-link-by-mail";
 import { t } from "./words";
@@ -24,29 +24,8 @@ export function ForgotForm({ email, onSent }: { email: string; onSent: (email: s
   };
   const form = useForm<Values>({ initial: { email }, check, send });
   return (
-    <form
-      noValidate
-      aria-label={t("forgotten")}
-      onSubmit={(event) => void form.onSubmit(event)}
-      className="flex flex-col gap-5"
-    >
-      <TextField
-        label={t("email")}
-        state={form.field("email")}
-        type="email"
-        inputMode="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
-      <SubmitRow
-        label={t("sendLink")}
-        busyLabel={t("sendingLink")}
-        meanwhile=""
-        busy={form.busy}
-        failure={form.failure}
-        errorCount={form.errorCount}
-      />
-    </form>
+    <PortalForm name={t("forgotten")} form={form} label={t("sendLink")} busyLabel={t("sendingLink")}>
+      <EmailField label={t("email")} state={form.field("email")} autoComplete="username" />
+    </PortalForm>
   );
 }

@@ -4,47 +4,21 @@ import { MemberPassword } from "../../../../shared/registration";
 import { language } from "../../../lib/i18n/language";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { answerLimit, callFailure } from "../call-failure";
-import { PasswordField } from "../form/password-field";
-import { SubmitRow } from "../form/submit-row";
+import { PortalForm } from "../form/portal-form";
 import { useForm, type Refusal } from "../form/use-form";
 import { signInBecause } from "../paths";
 import { checkNewPassword, type NewPassword } from "./new-password";
+import { NewPasswordFields } from "./new-password-fields";
 import { t } from "./words";
 
 /** The new password of whoever came by a link that is good; then on to sign-in. */
 export function SetPasswordForm({ token }: { token: string }) {
   const send = useNewPassword(token);
   const form = useForm<NewPassword>({ initial: { password: "", again: "" }, check: checkNewPassword, send });
-  const password = form.field("password");
   return (
-    <form
-      noValidate
-      aria-label={t("setPassword")}
-      onSubmit={(event) => void form.onSubmit(event)}
-      className="flex flex-col gap-5"
-    >
-      <PasswordField
-        label={t("password")}
-        subject={t("passwordSubject")}
-        state={password}
-        hint={password.error ? null : t("passwordHint")}
-        autoComplete="new-password"
-      />
-      <PasswordField
-        label={t("again")}
-        subject={t("againSubject")}
-        state={form.field("again")}
-        autoComplete="new-password"
-      />
-      <SubmitRow
-        label={t("save")}
-        busyLabel={t("saving")}
-        meanwhile=""
-        busy={form.busy}
-        failure={form.failure}
-        errorCount={form.errorCount}
-      />
-    </form>
+    <PortalForm name={t("setPassword")} form={form} label={t("save")} busyLabel={t("saving")}>
+      <NewPasswordFields password={form.field("password")} again={form.field("again")} />
+    </PortalForm>
   );
 }
 

@@ -1,75 +1,29 @@
+import type { ReactNode } from "react";
 import { Link } from "../../../ui/link";
-import { salutations } from "../../../../shared/registration";
-import { PasswordField } from "../form/password-field";
-import { SelectField } from "../form/select-field";
-import { TextField } from "../form/text-field";
+import { EmailField } from "../form/email-field";
+import { PhoneField } from "../form/profile-fields";
 import { TickField } from "../form/tick-field";
 import type { FieldState } from "../form/use-form";
 import { linkLook } from "../link-look";
-import { ORGANIZATION } from "../organization";
+import { useOrganization } from "../organization";
+import { NewPasswordFields } from "../password/new-password-fields";
 import { portalPaths } from "../paths";
 import type { Typed } from "./registration-check";
 import { t } from "./words";
 
 type Props = { field: <F extends keyof Typed>(name: F) => FieldState<Typed[F]> };
 
-const salutationNames = {
-  "": t("noSalutation"),
-  ...{ Frau: t("frau"), Herr: t("herr"), Divers: t("divers") },
-} as const;
-const salutationOptions = salutations.map((value) => ({ value, label: salutationNames[value] }));
-
-export function PersonFields({ field }: Props) {
-  return (
-    <>
-      <SelectField label={t("salutation")} state={field("salutation")} options={salutationOptions} />
-      <TextField
-        label={t("titleField")}
-        optional
-        state={field("title")}
-        hint={t("titleHint")}
-        autoComplete="honorific-prefix"
-      />
-      <TextField
-        label={t("firstName")}
-        state={field("firstName")}
-        autoComplete="given-name"
-        autoCapitalize="words"
-      />
-      <TextField
-        label={t("lastName")}
-        state={field("lastName")}
-        autoComplete="family-name"
-        autoCapitalize="words"
-      />
-    </>
-  );
-}
-
 export function ContactFields({ field }: Props) {
   const email = field("email");
-  const phone = field("phone");
   return (
     <>
-      <TextField
+      <EmailField
         label={t("email")}
         state={email}
-        type="email"
-        inputMode="email"
         autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
         hint={email.refused ? <SignInInstead email={email.value} /> : null}
       />
-      <TextField
-        label={t("phone")}
-        optional
-        state={phone}
-        type="tel"
-        inputMode="tel"
-        autoComplete="tel"
-        hint={phone.error ? null : t("phoneHint")}
-      />
+      <PhoneField field={field} />
     </>
   );
 }
@@ -88,43 +42,27 @@ function SignInInstead({ email }: { email: string }) {
   );
 }
 
-export function WorkFields({ field }: Props) {
-  return (
-    <>
-      <TextField
-        label={t("organization")}
-        optional
-        state={field("organization")}
-        hint={t("organizationHint")}
-        autoComplete="organization"
-      />
-      <TextField label={t("profession")} optional state={field("profession")} />
-      <TextField label={t("position")} optional state={field("position")} autoComplete="organization-title" />
-    </>
-  );
-}
-
 export function PasswordFields({ field }: Props) {
-  const password = field("password");
-  return (
-    <>
-      <PasswordField
-        label={t("password")}
-        subject={t("passwordSubject")}
-        state={password}
-        hint={password.error ? null : t("passwordHint")}
-        autoComplete="new-password"
-      />
-      <PasswordField
-        label={t("again")}
-        subject={t("againSubject")}
-        state={field("passwordAgain")}
-        autoComplete="new-password"
-      />
-    </>
-  );
+  const own = [field("firstName").value, field("lastName").value, field("email").value];
+  return <NewPasswordFields password={field("password")} again={field("passwordAgain")} own={own} first />;
 }
 
 export function TermsField({ field }: Props) {
-  return <TickField state={field("terms")} label={t("acceptTerms", { organization: ORGANIZATION })} />;
+  const { name, termsUrl, privacyUrl } = useOrganization();
+  const label = t.rich("acceptTerms", {
+    organization: name,
+    terms: (words) => <ToRead url={termsUrl}>{words}</ToRead>,
+    privacy: (words) => <ToRead url={privacyUrl}>{words}</ToRead>,
+  });
+  return <TickField state={field("terms")} label={label} />;
+}
+
+/** In a tab of its own: what was typed stays where it is. */
+function ToRead({ url, children }: { url: string; children: ReactNode }) {
+  if (!url) return children;
+  return (
+    <a href={url} target="_blank" rel="noreferrer" className={linkLook}>
+      {children}
+    </a>
+  );
 }

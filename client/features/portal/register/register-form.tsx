@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
-import { SubmitRow } from "../form/submit-row";
+import { FieldGroup } from "../form/field-group";
+import { PortalForm } from "../form/portal-form";
 import { useForm } from "../form/use-form";
-import { ContactFields, PasswordFields, PersonFields, TermsField, WorkFields } from "./field-groups";
+import { PersonFields, WorkFields } from "../form/profile-fields";
+import { ContactFields, PasswordFields, TermsField } from "./field-groups";
 import { checkRegistration, emptyRegistration, type Typed } from "./registration-check";
 import { useRegistration } from "./use-registration";
 import { t } from "./words";
@@ -16,44 +17,29 @@ export function RegisterForm({ invited }: Props) {
   const initial: Typed = { ...emptyRegistration, ...invited };
   const form = useForm({ initial, check: checkRegistration, send });
   return (
-    <form
-      noValidate
-      aria-label={t("title")}
-      onSubmit={(event) => void form.onSubmit(event)}
-      className="flex flex-col gap-10"
+    <PortalForm
+      name={t("title")}
+      form={form}
+      label={t("submit")}
+      busyLabel={t("submitting")}
+      meanwhile={t("takesSeconds")}
+      className="gap-10"
     >
-      <Group name={t("you")}>
+      <FieldGroup name={t("you")}>
         <PersonFields field={form.field} />
-      </Group>
-      <Group name={t("contact")}>
+      </FieldGroup>
+      <FieldGroup name={t("contact")}>
         <ContactFields field={form.field} />
-      </Group>
-      <Group name={t("work")}>
+      </FieldGroup>
+      <FieldGroup name={t("work")}>
         <WorkFields field={form.field} />
-      </Group>
-      <Group name={t("passwordGroup")}>
+      </FieldGroup>
+      <FieldGroup name={t("passwordGroup")}>
         <PasswordFields field={form.field} />
-      </Group>
-      <Group name={t("termsGroup")}>
+      </FieldGroup>
+      <FieldGroup name={t("termsGroup")}>
         <TermsField field={form.field} />
-      </Group>
-      <SubmitRow
-        label={t("submit")}
-        busyLabel={t("submitting")}
-        meanwhile={t("takesSeconds")}
-        busy={form.busy}
-        failure={form.failure}
-        errorCount={form.errorCount}
-      />
-    </form>
-  );
-}
-
-function Group({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <fieldset className="min-w-0">
-      <legend className="mb-4 text-xl font-semibold">{name}</legend>
-      <div className="flex flex-col gap-5">{children}</div>
-    </fieldset>
+      </FieldGroup>
+    </PortalForm>
   );
 }

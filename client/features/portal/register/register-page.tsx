@@ -4,7 +4,7 @@ import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { linkLook } from "../link-look";
-import { ORGANIZATION } from "../organization";
+import { useOrganization } from "../organization";
 import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
 import { RegisterForm } from "./register-form";
@@ -13,10 +13,11 @@ import { t } from "./words";
 
 export function RegisterPage() {
   const invitation = useInvitation();
+  const { name } = useOrganization();
   return (
     <>
       <PageHeading title={t("title")}>
-        <p className="text-fg-2">{t("intro", { organization: ORGANIZATION })}</p>
+        <p className="text-fg-2">{t("intro", { organization: name })}</p>
         <p className="text-fg-2">
           {t.rich("registered", {
             link: (text) => (

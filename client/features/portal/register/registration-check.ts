@@ -1,13 +1,9 @@
-import {
-  RegistrationFields,
-  RegistrationForm,
-  type RegistrationField,
-} from "../../../../shared/registration";
+import { RegistrationFields, RegistrationForm } from "../../../../shared/registration";
 import { firstIssues } from "../form/issues";
 import type { Errors } from "../form/form-state";
 
 /** What is in the form while somebody types: the tick may still be missing. */
-export type Typed = Omit<RegistrationForm, "terms"> & { terms: boolean };
+export type Typed = Omit<RegistrationForm, "terms" | "formKey" | "language"> & { terms: boolean };
 
 export const emptyRegistration: Typed = {
   salutation: "",
@@ -34,5 +30,5 @@ export function checkRegistration(values: Typed): Errors<Typed> {
   };
 }
 
-export const isRegistrationField = (name: string | null): name is RegistrationField =>
+export const isRegistrationField = (name: string | null): name is keyof Typed & string =>
   name !== null && name in emptyRegistration;

@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { RegistrationForm } from "../../../../shared/registration";
+import { language } from "../../../lib/i18n/language";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { answerLimit, callFailure } from "../call-failure";
 import type { Refusal } from "../form/use-form";
 import { portalPaths } from "../paths";
 import { t } from "./words";
+import { useFormKey } from "./use-form-key";
 import { isRegistrationField, type Typed } from "./registration-check";
 
 /** Registers, and goes on to the dashboard. Answers with the refusal when it did not work. */
@@ -17,9 +19,11 @@ export function useRegistration() {
   const register = useMutation({
     mutationFn: (form: RegistrationForm) => client.portal.register.mutate(form, answerLimit()),
   });
+  const keyOf = useFormKey();
   return async (typed: Typed): Promise<Refusal<Typed> | null> => {
     try {
-      const { status } = await register.mutateAsync(RegistrationForm.parse(typed));
+      const form = { ...RegistrationForm.parse(typed), formKey: keyOf(typed), language };
+      const { status } = await register.mutateAsync(form);
       queries.removeQueries(trpc.portal.pathFilter());
       await navigate(status === "linked" ? portalPaths.dashboard : portalPaths.dashboardPending);
       return null;

@@ -1,9 +1,9 @@
 import { PortalSignInInput } from "../../../../shared/portal-api";
 import { Link } from "../../../ui/link";
+import { EmailField } from "../form/email-field";
 import { firstIssues } from "../form/issues";
 import { PasswordField } from "../form/password-field";
-import { SubmitRow } from "../form/submit-row";
-import { TextField } from "../form/text-field";
+import { PortalForm } from "../form/portal-form";
 import { useForm } from "../form/use-form";
 import { linkLook } from "../link-look";
 import { portalPaths } from "../paths";
@@ -12,25 +12,18 @@ import { t } from "./words";
 
 const check = (values: Credentials) => firstIssues<Credentials>(PortalSignInInput.safeParse(values));
 
-export function SignInForm({ email }: { email: string }) {
-  const send = useSignIn();
+type Props = {
+  email: string;
+  /** Of the link in a mail that wants somebody who is signed in. */
+  token?: string | undefined;
+};
+
+export function SignInForm({ email, token }: Props) {
+  const send = useSignIn(token);
   const form = useForm<Credentials>({ initial: { email, password: "" }, check, send });
   return (
-    <form
-      noValidate
-      aria-label={t("title")}
-      onSubmit={(event) => void form.onSubmit(event)}
-      className="flex flex-col gap-5"
-    >
-      <TextField
-        label={t("email")}
-        state={form.field("email")}
-        type="email"
-        inputMode="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+    <PortalForm name={t("title")} form={form} label={t("submit")} busyLabel={t("submitting")}>
+      <EmailField label={t("email")} state={form.field("email")} autoComplete="username" />
       <PasswordField
         label={t("password")}
         subject={t("passwordSubject")}
@@ -46,16 +39,6 @@ export function SignInForm({ email }: { email: string }) {
           </Link>
         }
       />
-      <div className="mt-3">
-        <SubmitRow
-          label={t("submit")}
-          busyLabel={t("submitting")}
-          meanwhile=""
-          busy={form.busy}
-          failure={form.failure}
-          errorCount={form.errorCount}
-        />
-      </div>
-    </form>
+    </PortalForm>
   );
 }

@@ -9,7 +9,8 @@ import { reasonWords } from "../words";
 import { SignInForm } from "./sign-in-form";
 import { t } from "./words";
 
-const Arrival = z.object({ email: z.string() }).nullable().catch(null);
+/** `token`: of the link in a mail that brought them here. */
+const Arrival = z.object({ email: z.string(), token: z.string().optional() }).nullable().catch(null);
 const isReason = (reason: string | null): reason is SignInReason =>
   signInReasons.some((known) => known === reason);
 
@@ -36,7 +37,7 @@ export function SignInPage() {
             {reasonWords(reason)}
           </Notice>
         ) : null}
-        <SignInForm email={arrival?.email ?? ""} />
+        <SignInForm email={arrival?.email ?? ""} token={arrival?.token} />
       </div>
     </>
   );

@@ -8,8 +8,8 @@ import { t } from "./words";
 
 export type Credentials = { email: string; password: string };
 
-/** Signs in, and goes on to the dashboard. A refused password is the next thing to type, so focus goes there. */
-export function useSignIn() {
+/** Signs in, and goes on to the dashboard, or with the token of a link to where that is used. A refused password is the next thing to type, so focus goes there. */
+export function useSignIn(token?: string) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
@@ -20,7 +20,8 @@ export function useSignIn() {
   return async (credentials: Credentials): Promise<Refusal<Credentials> | null> => {
     try {
       queries.setQueryData(trpc.portal.me.queryKey(), await signIn.mutateAsync(credentials));
-      await navigate(portalPaths.dashboard);
+      if (token) await navigate(portalPaths.confirmAddress, { state: { token } });
+      else await navigate(portalPaths.dashboard);
       return null;
     } catch (error) {
       const { message, signedOut } = callFailure(error, {

@@ -1,6 +1,6 @@
 import type { Approval } from "../../../../shared/approval-api";
 import { isDestructive, type RunView } from "../../../../shared/runs-api";
-import type { ReplayRun } from "../../../../shared/webhooks-api";
+import type { ReplayRun } from "../../../../shared/replays-api";
 import { actionWords, planUsers } from "../action-words";
 
 /** What somebody asks a second admin for, be it a run over people or over webhooks. */

@@ -12,8 +12,9 @@ import { planWaits } from "./wait-words";
 import { t } from "./words";
 
 /** A plan in numbers: whose inbox it reaches, what it does to how many, what it costs, and who would be first. */
-export function PlanFacts({ plan }: { plan: RunPreview }) {
+export function PlanFacts({ plan, folded }: { plan: RunPreview; folded: boolean }) {
   const waits = planWaits(useHealth(), useNow());
+  const narrow = useNarrow();
   return (
     <div className="flex flex-col gap-4">
       <Emails count={plan.emails} />
@@ -23,7 +24,7 @@ export function PlanFacts({ plan }: { plan: RunPreview }) {
         {plan.calls === 0 ? null : <Fact name={t(waits ? "onceItGoesOn" : "atRate")}>{timeWords(plan)}</Fact>}
       </dl>
       {waits && plan.calls > 0 ? <Notice tone="warn">{waits}</Notice> : null}
-      <Samples plan={plan} />
+      <Samples plan={plan} folded={narrow || folded} />
     </div>
   );
 }
@@ -77,13 +78,12 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 const timeWords = ({ estimatedMs }: RunPreview) =>
   estimatedMs === null ? t("noLimit") : t("about", { time: formatWait(estimatedMs) });
 
-function Samples({ plan: { samples, count } }: { plan: RunPreview }) {
-  const narrow = useNarrow();
+function Samples({ plan: { samples, count }, folded }: { plan: RunPreview; folded: boolean }) {
   if (samples.length === 0) return null;
   const heading =
     samples.length === count ? t("everybody") : t("samplesOf", { shown: samples.length, count });
   return (
-    <details open={!narrow}>
+    <details open={!folded}>
       <summary className="mb-1 text-sm text-fg-3">{heading}</summary>
       <ul aria-label={t("samples")} className="text-sm">
         {samples.map((sample) => (

@@ -10,15 +10,18 @@ import type { useStandingPlan } from "./use-standing-plan";
 import { t } from "./words";
 
 type Standing = ReturnType<typeof useStandingPlan>;
-type Props = Pick<Standing, "query" | "seen">;
+type Props = Pick<Standing, "query" | "seen"> & {
+  /** There is little room: the samples are folded. */
+  folded?: boolean;
+};
 
 /** What the server would do, and what has become another number since it was seen. */
-export function PlanView({ query, seen }: Props) {
+export function PlanView({ query, seen, folded = false }: Props) {
   return (
     <>
       {seen && query.data ? <ChangedPlan seen={seen} now={query.data} /> : null}
       {query.data ? <NeedsApproval approval={query.data.approval} /> : null}
-      {query.data ? <PlanFacts plan={query.data} /> : <NoPlan query={query} />}
+      {query.data ? <PlanFacts plan={query.data} folded={folded} /> : <NoPlan query={query} />}
     </>
   );
 }

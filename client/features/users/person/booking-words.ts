@@ -15,8 +15,8 @@ export const bookingWords = catalogue({
     "Das Backend kennt diese Person noch nicht als Nutzer; auf ihren Namen ist also nichts gebucht.",
   ],
   notKept: [
-    "Bookings are kept in the backend only, so none can be shown now.",
-    "Buchungen stehen nur im Backend; deshalb lassen sich jetzt keine zeigen.",
+    "Bookings are kept in the backend, so its list cannot be shown now.",
+    "Buchungen stehen im Backend; deshalb lässt sich seine Liste jetzt nicht zeigen.",
   ],
   notLoaded: ["The bookings could not be loaded", "Die Buchungen ließen sich nicht laden"],
   loading: ["Loading the bookings", "Die Buchungen werden geladen"],

@@ -2,19 +2,35 @@ import { RotateCw } from "lucide-react";
 import type { Booking } from "../../../../shared/bookings-api";
 import { useNow } from "../../../lib/clock";
 import { formatDay, formatRelative } from "../../../lib/format";
-import { BreakingText } from "../../../ui/breaking-text";
+import { formatMoney } from "../../../lib/money";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { QueryFailed } from "../../../ui/query-failed";
 import { RelativeTime } from "../../../ui/relative-time";
 import { Skeleton } from "../../../ui/skeleton";
 import { errorSentence } from "../error-words";
+import { EventName } from "../event-name";
 import { bookingStatusWord, bookingWords } from "./booking-words";
-import { formatMoney } from "./format-money";
+import { Checkouts } from "./checkouts";
 import type { FoundBookings } from "./use-bookings";
+import type { useCheckouts } from "./use-checkouts";
 
-/** What the person has booked, as the backend has it; Tandem keeps none of it. */
-export function BookingsTab({ found }: { found: FoundBookings }) {
+type Props = { id: string; found: FoundBookings; checkouts: ReturnType<typeof useCheckouts> };
+
+/** What the person has booked, as the backend has it, and before that what is still on its way there. */
+export function BookingsTab({ id, found, checkouts }: Props) {
+  const withBooked = found.data?.kind !== "live";
+  return (
+    <>
+      <div className="px-4 pt-4 empty:hidden sm:px-5">
+        <Checkouts id={id} found={checkouts} withBooked={withBooked} />
+      </div>
+      <Booked found={found} />
+    </>
+  );
+}
+
+function Booked({ found }: { found: FoundBookings }) {
   const { data } = found;
   if (!data && found.error) return <QueryFailed query={found} title={bookingWords("notLoaded")} />;
   if (!data) return <Loading />;
@@ -97,11 +113,11 @@ function BookingsTable({ bookings }: { bookings: Booking[] }) {
 }
 
 function BookingRow({ booking }: { booking: Booking }) {
-  const { eventName, startDate, status, ticketNumber, price, bookedAt } = booking;
+  const { eventId, eventName, startDate, status, ticketNumber, price, bookedAt } = booking;
   return (
     <tr className="border-t border-line">
       <td className={cell}>
-        <BreakingText text={eventName || "–"} />
+        <EventName eventId={eventId} name={eventName} />
         {startDate === null ? null : <span className="block text-sm text-fg-3">{formatDay(startDate)}</span>}
       </td>
       <td className={cell}>{bookingStatusWord(status)}</td>

@@ -5,6 +5,7 @@ import type { PersonAction } from "../../../../shared/person-actions";
 import type { UserDetail } from "../../../../shared/users-api";
 import { describeError } from "../../../lib/api-error";
 import { useHotkeys } from "../../../lib/hotkeys";
+import { useNarrow } from "../../../lib/media-query";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
@@ -16,6 +17,7 @@ import type { Watchable } from "./command-words";
 import { InviteDialog } from "./invite";
 import { MoreActions } from "./more-actions";
 import { showComparison, showMatchReview } from "./places";
+import { PurgeDialog, purgedOf } from "./purge-dialog";
 import { useTakeOwners } from "./take-owners";
 import type { Refusals } from "./use-refusals";
 import { t } from "./words";
@@ -41,10 +43,13 @@ type Props = {
   onAccepted: (command: Watchable, jobId: string | null) => void;
 };
 
-/** What can be done to this person, the best first. Resync starts at once; what has consequences asks first. */
+/**
+ * What can be done to this person, the best first. Resync starts at once; what has consequences asks first. On a small
+ * screen one more stands beside the best, and the menu has the rest.
+ */
 export function CommandBar({ detail, refusalOf, onAccepted }: Props) {
   const trpc = useTRPC();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<Asked | "purge" | null>(null);
   const { row, explanation } = detail;
   const { best } = explanation;
   const resync = useMutation(
@@ -62,10 +67,12 @@ export function CommandBar({ detail, refusalOf, onAccepted }: Props) {
     return best?.action === "resolveDrift" ? owners.take(best) : showComparison();
   };
   const close = () => setAsked(null);
+  const others = shown.filter((action) => action !== best?.action && isShown(action, detail));
+  const buttons = useNarrow() ? others.filter((action) => refusalOf(action) === null).slice(0, 1) : others;
   const failed = resync.error ?? owners.error;
   return (
     <>
-      <div role="toolbar" aria-label={t("commands")} className="flex flex-wrap gap-2">
+      <div role="toolbar" aria-label={t("commands")} className="flex flex-wrap gap-2 max-sm:flex-nowrap">
         {best ? (
           <BestAction
             best={best}
@@ -74,24 +81,24 @@ export function CommandBar({ detail, refusalOf, onAccepted }: Props) {
             onDo={perform}
           />
         ) : null}
-        {shown
-          .filter((action) => action !== best?.action && isShown(action, detail))
-          .map((action) => (
-            <Button
-              key={action}
-              size="sm"
-              icon={icons[action]}
-              busy={action === "resync" && resync.isPending}
-              disabledReason={refusalOf(action)}
-              onClick={() => perform(action)}
-            >
-              {actionTitles(action)}
-            </Button>
-          ))}
+        {buttons.map((action) => (
+          <Button
+            key={action}
+            size="sm"
+            icon={icons[action]}
+            busy={action === "resync" && resync.isPending}
+            disabledReason={refusalOf(action)}
+            onClick={() => perform(action)}
+          >
+            {actionTitles(action)}
+          </Button>
+        ))}
         <MoreActions
-          linkId={row.linkId}
+          detail={detail}
+          first={others.filter((action) => !buttons.includes(action))}
           refusalOf={refusalOf}
-          onDo={(repair) => (repair === "resolveDrift" ? showComparison() : perform(repair))}
+          onPurge={() => setAsked("purge")}
+          onDo={(action) => (action === "resolveDrift" ? showComparison() : perform(action))}
         />
       </div>
       {failed ? (
@@ -107,7 +114,8 @@ export function CommandBar({ detail, refusalOf, onAccepted }: Props) {
           onAccepted={(jobId) => onAccepted("archiveContact", jobId)}
         />
       ) : null}
-      {asked && asked !== "invite" && asked !== "archiveContact" ? (
+      {asked === "purge" ? <PurgeDialog who={purgedOf(detail)} onClose={close} /> : null}
+      {asked && asked !== "invite" && asked !== "archiveContact" && asked !== "purge" ? (
         <CommandDialog command={asked} row={row} onClose={close} onAccepted={onAccepted} />
       ) : null}
     </>

@@ -30,7 +30,7 @@ export function ComparedRow(props: Props) {
   };
   return (
     <tr data-differs={differs || undefined}>
-      <th scope="row" className={clsx(cell, "font-normal", differs ? "text-fg" : "text-fg-2")}>
+      <th scope="row" className={clsx(cell, "pr-1 font-normal", differs ? "text-fg" : "text-fg-2")}>
         <span className="flex items-center gap-1.5">
           {name}
           {differs ? (

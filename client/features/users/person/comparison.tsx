@@ -34,15 +34,15 @@ export function Comparison({ detail, choosing, children }: Props) {
       id={placeOf.comparison}
       tabIndex={-1}
       aria-label={compareWords("comparison")}
-      className="overflow-hidden rounded-panel border border-line outline-none"
+      className="@container overflow-hidden rounded-panel border border-line outline-none"
     >
       <table className="w-full table-fixed text-left">
         <colgroup>
-          <col className="w-24 sm:w-28" />
+          <col className="w-26 sm:w-28" />
           <col />
           <col />
-          <col className="hidden w-28 sm:table-column" />
-          <col className="hidden w-20 sm:table-column" />
+          <col className="hidden w-28 sm:table-column @3xl:w-36" />
+          <col className="hidden w-20 sm:table-column @3xl:w-32" />
         </colgroup>
         <thead>
           <tr className="align-top">

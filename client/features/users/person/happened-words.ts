@@ -53,7 +53,17 @@ const sentences = catalogue({
   registered: ["Registered in the portal.", "Im Portal registriert."],
   registeredInvited: ["Registered in the portal, by invitation.", "Im Portal registriert, auf Einladung."],
   signedIn: ["Signed in to the portal.", "Im Portal angemeldet."],
+  askedBooking: ["Asked to book an event in the portal.", "Wollte im Portal eine Veranstaltung buchen."],
+  booked: ["The event is booked in the backend.", "Die Veranstaltung ist im Backend gebucht."],
+  notBooked: [
+    "The event was not booked; nothing was charged.",
+    "Die Veranstaltung wurde nicht gebucht; nichts wurde berechnet.",
+  ],
   askedAgain: ["Asked for a new try in the portal.", "Im Portal einen neuen Versuch verlangt."],
+  hurriedBooking: [
+    "Asked for a booking under way to be tried at once.",
+    "Wollte, dass eine Buchung unterwegs sofort noch einmal versucht wird.",
+  ],
   askedResync: ["Asked for a resync.", "Abgleich verlangt."],
   askedWelcome: [
     "Asked for the welcome e-mail to be sent again.",
@@ -130,6 +140,55 @@ const sentences = catalogue({
   changeNotMailed: [
     "The mail that tells of the new password could not be sent.",
     "Die E-Mail, die vom neuen Passwort berichtet, ließ sich nicht senden.",
+  ],
+  proofMailed: [
+    "The mail with the link to confirm an e-mail address was handed over.",
+    "Die E-Mail mit dem Link, der eine Adresse bestätigt, wurde übergeben.",
+  ],
+  proofNotMailed: [
+    "The mail with the link to confirm an e-mail address could not be sent.",
+    "Die E-Mail mit dem Link, der eine Adresse bestätigt, ließ sich nicht senden.",
+  ],
+  addressNoticeMailed: [
+    "The mail that tells the old address of the new one was handed over.",
+    "Die E-Mail, die der alten Adresse von der neuen berichtet, wurde übergeben.",
+  ],
+  addressNoticeNotMailed: [
+    "The mail that tells the old address of the new one could not be sent.",
+    "Die E-Mail, die der alten Adresse von der neuen berichtet, ließ sich nicht senden.",
+  ],
+  deletionMailed: [
+    "The mail that confirms the deletion was handed over.",
+    "Die E-Mail, die das Löschen bestätigt, wurde übergeben.",
+  ],
+  deletionNotMailed: [
+    "The mail that confirms the deletion could not be sent.",
+    "Die E-Mail, die das Löschen bestätigt, ließ sich nicht senden.",
+  ],
+  askedProof: [
+    "Asked for the link to confirm their e-mail address again.",
+    "Den Link, der die E-Mail-Adresse bestätigt, noch einmal verlangt.",
+  ],
+  provedAddress: [
+    "Confirmed their e-mail address by the link in a mail.",
+    "E-Mail-Adresse über den Link in einer E-Mail bestätigt.",
+  ],
+  askedAddress: [
+    "Asked for another e-mail address. It counts when the link mailed there is opened.",
+    "Eine andere E-Mail-Adresse verlangt. Sie gilt, sobald der Link geöffnet wird, der dorthin ging.",
+  ],
+  droppedAddress: [
+    "Does not want the other e-mail address any more.",
+    "Möchte die andere E-Mail-Adresse nicht mehr.",
+  ],
+  changedAddress: [
+    "Changed their e-mail address, by the link mailed to the new one.",
+    "E-Mail-Adresse geändert, über den Link, der an die neue ging.",
+  ],
+  changedProfile: ["Changed their profile in the portal.", "Profil im Portal geändert."],
+  registeredTwice: [
+    "Sent the same registration form again: there is one account.",
+    "Dasselbe Formular der Registrierung noch einmal gesendet: Es gibt ein Konto.",
   ],
 });
 

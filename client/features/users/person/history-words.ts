@@ -19,7 +19,7 @@ export const historyWords = catalogue({
   ],
   jobFailed: ["{kind} failed: {why}", "{kind}: fehlgeschlagen. {why}"],
   lookedAt: ["Looked at the {field} in {place}.", "Angesehen: {field} ({place})."],
-  inRun: ['{action} in the run "{name}".', "{action} im Lauf „{name}“."],
+  inRun: ["{action} in the run “{name}”.", "{action} im Lauf „{name}“."],
   replayed: ["Replayed the event {id}: {outcome}.", "Ereignis {id} erneut angewendet: {outcome}."],
   letIn: [
     "Let in the event {id}, refused for its {cause, select, signature {signature} timestamp {timestamp} other {fault}}: {outcome}.",

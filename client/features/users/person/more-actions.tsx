@@ -1,35 +1,45 @@
 import { Ellipsis } from "lucide-react";
-import { repairNames, type RepairName } from "../../../../shared/person-actions";
+import { repairNames, type PersonAction } from "../../../../shared/person-actions";
+import type { UserDetail } from "../../../../shared/users-api";
 import { IconButton } from "../../../ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "../../../ui/menu";
 import { actionTitles, moreWords } from "./action-words";
 import { ExportPerson } from "./export-person";
+import { PurgePerson } from "./purge-person";
 import type { Refusals } from "./use-refusals";
 
-type Props = { linkId: string; refusalOf: Refusals; onDo: (repair: RepairName) => void };
+type Props = {
+  detail: UserDetail;
+  /** What there was no room for before the menu. */
+  first: PersonAction[];
+  refusalOf: Refusals;
+  onDo: (action: PersonAction) => void;
+  onPurge: () => void;
+};
 
-/** The repairs that need judgement: each can be found here, and says why when it is not possible now. */
-export function MoreActions({ linkId, refusalOf, onDo }: Props) {
+/** The repairs that need judgement, and the end: each can be found here, and says why when it is not possible now. */
+export function MoreActions({ detail, first, refusalOf, onDo, onPurge }: Props) {
   return (
     <Menu
       align="end"
       trigger={<IconButton label={moreWords("more")} icon={<Ellipsis className="size-4" />} />}
     >
-      {repairNames.map((repair) => {
-        const refusal = refusalOf(repair);
+      {[...new Set([...first, ...repairNames])].map((action) => {
+        const refusal = refusalOf(action);
         return (
           <MenuItem
-            key={repair}
+            key={action}
             disabled={refusal !== null}
             description={refusal}
-            onClick={() => onDo(repair)}
+            onClick={() => onDo(action)}
           >
-            {actionTitles(repair)}
+            {actionTitles(action)}
           </MenuItem>
         );
       })}
       <MenuSeparator />
-      <ExportPerson linkId={linkId} />
+      <ExportPerson linkId={detail.row.linkId} />
+      <PurgePerson detail={detail} onPurge={onPurge} />
     </Menu>
   );
 }

@@ -8,6 +8,7 @@ import { JobsTab } from "./jobs-tab";
 import { TimelineTab } from "./timeline-tab";
 import { TraceTab } from "./trace-tab";
 import { useBookings } from "./use-bookings";
+import { useCheckouts } from "./use-checkouts";
 import { WebhooksTab } from "./webhooks-tab";
 import { t } from "./words";
 
@@ -22,6 +23,7 @@ type Props = {
 export function PersonTabs({ detail, tab, onTab, onJob }: Props) {
   const { row, jobs, webhooks } = detail;
   const bookings = useBookings(row.linkId, tab === "bookings");
+  const checkouts = useCheckouts(row.linkId, tab === "bookings");
   const counted = (name: string, count: number | null) => (
     <>
       {name}
@@ -47,7 +49,7 @@ export function PersonTabs({ detail, tab, onTab, onJob }: Props) {
             t("bookings"),
             bookings.data?.kind === "live" ? bookings.data.bookings.length : null,
           ),
-          panel: <BookingsTab found={bookings} />,
+          panel: <BookingsTab id={row.linkId} found={bookings} checkouts={checkouts} />,
         },
         { value: "trace", label: t("trace"), panel: <TraceTab id={row.linkId} onJob={onJob} /> },
         {

@@ -6,6 +6,7 @@ import type { PersonTab } from "../users-search";
 import { CommandBar } from "./command-bar";
 import { CommandStatus } from "./command-status";
 import { Explanation } from "./explanation";
+import { GoneContact } from "./gone-contact";
 import { Invite } from "./invite";
 import { KnownFields } from "./known-fields";
 import { MatchReview } from "./match-review";
@@ -86,11 +87,14 @@ export function PersonView({ id, row, tab, onTab, frame, onMoved }: Props) {
           />
         </>
       ) : person.error ? (
-        <QueryFailed
-          query={person}
-          title={t(isGone ? "notHere" : "notLoaded")}
-          safety={t("nothingChanged")}
-        />
+        <>
+          <QueryFailed
+            query={person}
+            title={t(isGone ? "notHere" : "notLoaded")}
+            safety={t("nothingChanged")}
+          />
+          {isGone ? <GoneContact id={id} /> : null}
+        </>
       ) : (
         <PersonSkeleton />
       )}

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { typedToPurge } from "../../../../shared/purge-api";
-import type { UserLink } from "../../../../shared/users-api";
+import type { UserDetail } from "../../../../shared/users-api";
 import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
@@ -13,25 +13,33 @@ import { useToast } from "../../../ui/toast";
 import { purgeWords } from "./purge-words";
 import { t } from "./words";
 
-type Props = { row: UserLink; onClose: () => void };
+/** Who is to be forgotten, and what has to be typed. `kind` says what there is of them. */
+export type Purged = { id: string; name: string; typed: string; kind: "account" | "contact" | "gone" };
+type Props = { who: Purged; onClose: () => void };
+
+/** Somebody who is at the desk: an account, or a contact alone. */
+export const purgedOf = ({ row, user }: UserDetail): Purged => ({
+  ...{ id: row.linkId, name: row.name || t("thisPerson"), typed: typedToPurge(row) },
+  kind: user === null ? "contact" : "account",
+});
 
 /** Says twice what will be gone, and has it confirmed by hand. Mounted while it is open. */
-export function PurgeDialog({ row, onClose }: Props) {
+export function PurgeDialog({ who, onClose }: Props) {
   const [isRead, setRead] = useState(false);
-  const name = row.name || t("thisPerson");
+  const { name, kind } = who;
   return (
     <Dialog
       open
       toRead={!isRead}
       onOpenChange={(open) => !open && onClose()}
       title={purgeWords("title", { name })}
-      description={isRead ? purgeWords("last", { name }) : purgeWords("warning")}
+      description={isRead ? purgeWords("last", { name }) : purgeWords(warnings[kind])}
     >
       {isRead ? (
-        <Confirm row={row} onClose={onClose} />
+        <Confirm who={who} onClose={onClose} />
       ) : (
         <>
-          <Facts />
+          <Facts kind={kind} />
           <DialogActions>
             <Button onClick={onClose}>{t("cancel")}</Button>
             <Button variant="danger" onClick={() => setRead(true)}>
@@ -44,15 +52,27 @@ export function PurgeDialog({ row, onClose }: Props) {
   );
 }
 
-const lists = [
+const stays = { title: "stays", facts: ["staysCrm", "staysBackups"] } as const;
+const ofAccount = [
   { title: "goes", facts: ["goesAccount", "goesContact", "goesWork", "goesWebhooks", "goesAudit"] },
-  { title: "stays", facts: ["staysCrm", "staysBackups"] },
+  stays,
+] as const;
+const ofContact = [
+  { title: "goes", facts: ["goesInvitations", "goesNames", "goesWebhooks", "goesAudit"] },
+  stays,
 ] as const;
 
-function Facts() {
+const ofGone = [
+  { title: "goes", facts: ["goesNames", "goesWebhooks", "goesAudit"] },
+  { title: "stays", facts: ["staysBackups"] },
+] as const;
+const warnings = { account: "warning", contact: "warningAlone", gone: "warningGone" } as const;
+const facts = { account: ofAccount, contact: ofContact, gone: ofGone };
+
+function Facts({ kind }: Pick<Purged, "kind">) {
   return (
     <div className="flex flex-col gap-3">
-      {lists.map(({ title, facts }) => (
+      {facts[kind].map(({ title, facts }) => (
         <section key={title}>
           <h3 className="font-semibold">{purgeWords(title)}</h3>
           <ul className="list-disc pl-5 text-fg-2">
@@ -66,16 +86,16 @@ function Facts() {
   );
 }
 
-function Confirm({ row, onClose }: Props) {
+function Confirm({ who, onClose }: Props) {
+  const { id, name, typed: wanted } = who;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { add: toast } = useToast();
   const [typed, setTyped] = useState("");
-  const wanted = typedToPurge(row);
   const purge = useMutation(
     trpc.users.purge.mutationOptions({
       onSuccess: async () => {
-        toast({ title: purgeWords("begun", { name: row.name || t("thisPerson") }) });
+        toast({ title: purgeWords("begun", { name }) });
         onClose();
         await queryClient.invalidateQueries(trpc.users.pathFilter());
       },
@@ -84,7 +104,7 @@ function Confirm({ row, onClose }: Props) {
   const problem = purge.error ? describeError(purge.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!purge.isPending) purge.mutate({ id: row.linkId, typed });
+    if (!purge.isPending) purge.mutate({ id, typed });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">

@@ -10,7 +10,7 @@ export const purgeWords = catalogue({
     "This person is being purged. There is no way back.",
     "Diese Person wird gerade endgültig gelöscht. Es gibt kein Zurück.",
   ],
-  now: ["Purge now", "Jetzt endgültig löschen"],
+  open: ["Purge", "Endgültig löschen"],
   mayPurge: ["purge people; an admin may", "Personen endgültig löschen (das darf ein Admin)"],
   mayExport: ["take a person along; an admin may", "eine Person exportieren (das darf ein Admin)"],
   export: ["Export person", "Person exportieren"],
@@ -20,12 +20,34 @@ export const purgeWords = catalogue({
     "This cannot be undone, by nobody. Whoever may want to come back should be left until their time is over.",
     "Das lässt sich nicht rückgängig machen, von niemandem. Wer vielleicht zurückkommt, sollte bis zum Ablauf der Frist bleiben.",
   ],
+  warningAlone: [
+    "This cannot be undone, by nobody. While the CRM has the contact, Tandem leaves it out.",
+    "Das lässt sich nicht rückgängig machen, von niemandem. Solange das CRM den Kontakt hat, lässt Tandem ihn aus.",
+  ],
+  warningGone: [
+    "This cannot be undone, by nobody. Should the CRM have the contact after all, Tandem leaves it out.",
+    "Das lässt sich nicht rückgängig machen, von niemandem. Hat das CRM den Kontakt doch noch, lässt Tandem ihn aus.",
+  ],
+  gone: [
+    "Tandem has no row for the CRM contact {id}, but keeps what webhooks, runs and the audit tell of it.",
+    "Tandem hat für den CRM-Kontakt {id} keine Zeile, bewahrt aber auf, was Webhooks, Läufe und das Protokoll von ihm sagen.",
+  ],
+  goneFound: ["The CRM had it no more <when></when>.", "Das CRM hatte ihn <when></when> nicht mehr."],
+  thisContact: ["contact {id}", "Kontakt {id}"],
   goes: ["Goes, for good", "Verschwindet endgültig"],
   goesAccount: [
     "account, password, sessions, links and mail that wait",
     "Konto, Passwort, Sitzungen, wartende Links und E-Mails",
   ],
   goesContact: ["the contact in Tandem’s mirror", "der Kontakt in Tandems Spiegel"],
+  goesInvitations: [
+    "the contact in Tandem’s mirror, and its invitations",
+    "der Kontakt in Tandems Spiegel und seine Einladungen",
+  ],
+  goesNames: [
+    "the names in runs and in what sweeps found",
+    "die Namen in Läufen und in Befunden der Prüfläufe",
+  ],
   goesWork: ["jobs, attempts and the names in runs", "Aufträge, Versuche und die Namen in Läufen"],
   goesWebhooks: [
     "what webhooks said; their record and hash stay",

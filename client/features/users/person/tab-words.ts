@@ -18,6 +18,7 @@ export const timelineWords = catalogue({
   openInAudit: ["Open in audit", "Im Protokoll öffnen"],
   earlier: ["Show earlier events", "Frühere Ereignisse zeigen"],
   because: ["{who}: “{reason}”", "{who}: „{reason}“"],
+  byToken: ["{who}, by token {token}", "{who}, per Token {token}"],
   webhook: ["Webhook", "Webhook"],
   raw: ["Raw", "Rohdaten"],
   rawOf: ["Raw: {what}", "Rohdaten: {what}"],

@@ -116,8 +116,8 @@ function Event({ id, event }: { id: string; event: TimelineEvent }) {
         {event.changes.length > 0 ? <Changes changes={event.changes.map(worded)} /> : null}
         <p className="text-sm text-fg-3">
           {event.reason
-            ? timelineWords("because", { who: asideWords(event.actor), reason: event.reason })
-            : asideWords(event.actor)}
+            ? timelineWords("because", { who: whoDid(event), reason: event.reason })
+            : whoDid(event)}
           {event.webhook ? (
             <>
               {" · "}
@@ -149,6 +149,9 @@ function Event({ id, event }: { id: string; event: TimelineEvent }) {
     </li>
   );
 }
+
+const whoDid = ({ actor, token }: TimelineEvent): string =>
+  token ? timelineWords("byToken", { who: asideWords(actor), token }) : asideWords(actor);
 
 /** The record is the audit's, the payload is personal. Where a history began elsewhere nothing is kept of it here. */
 const mayOpen = ({ id, webhook }: TimelineEvent, { role }: Me): boolean =>

@@ -10,6 +10,7 @@ import { OutcomeChip } from "../outcomes";
 import { writeWebhooksSearch } from "../webhooks-search";
 import { Part } from "../../../ui/part";
 import type { z } from "zod";
+import { verdictWords } from "./verdict-words";
 import { attemptWords, t } from "./words";
 
 type Delivery = z.infer<typeof WebhookDelivery>;
@@ -104,7 +105,7 @@ function Attempt({ attempt, current }: { attempt: WebhookAttemptView; current: b
       {by ? (
         <p className="basis-full text-sm text-fg-2">
           {t("by", { who: by })}
-          {reason ? t("quoted", { text: reason }) : ""}
+          {reason ? t("quoted", { text: verdictWords(reason) }) : ""}
           {runId ? (
             <>
               {", "}

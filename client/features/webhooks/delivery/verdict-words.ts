@@ -1,5 +1,6 @@
 import { JUDGED_LATER, keyOf, LET_IN_LATER, verdicts } from "../../../../shared/fixed-sentences";
 import { catalogue } from "../../../lib/i18n/catalogue";
+import { faultySentence } from "../fault-words";
 
 const words = catalogue({
   signature: [
@@ -52,8 +53,12 @@ const words = catalogue({
     "Echt, ließ sich aber nicht gleich anwenden. Eine Wiederholung hat das behoben.",
   ],
   takenEmail: [
-    "Genuine, but another account has the e-mail address it tells: the account was not changed. Replay it when that one has given it up.",
-    "Echt, aber ein anderes Konto hat die genannte E-Mail-Adresse: Das Konto wurde nicht geändert. Wenden Sie ihn erneut an, sobald sie dort frei ist.",
+    "Genuine, but another account has the e-mail address it tells: the account was not changed. Change or delete that one, and this is applied by itself, or by a replay.",
+    "Echt, aber ein anderes Konto hat die genannte E-Mail-Adresse: Das Konto wurde nicht geändert. Ändern oder löschen Sie jenes; dann wird er von selbst angewendet, oder durch eine Wiederholung.",
+  ],
+  freed: [
+    "The other account has given the e-mail address up.",
+    "Das andere Konto hat die E-Mail-Adresse aufgegeben.",
   ],
   broke: [
     "Genuine, but applying it broke: nothing was changed. Replay it when that is mended.",
@@ -74,7 +79,9 @@ const saidAfter = [
 /** What became of a webhook, in the operator's language; a sentence that is none of ours stays. */
 export function verdictWords(text: string): string {
   const [after, afterKey] = saidAfter.find(([sentence]) => text.endsWith(sentence)) ?? ["", null];
-  const key = keyOf(verdicts, text.slice(0, text.length - after.length));
-  if (!key) return text;
-  return afterKey ? `${words(key)} ${words(afterKey)}` : words(key);
+  const before = text.slice(0, text.length - after.length);
+  const key = keyOf(verdicts, before);
+  const verdict = key ? words(key) : faultySentence(before);
+  if (!verdict) return text;
+  return afterKey ? `${verdict} ${words(afterKey)}` : verdict;
 }

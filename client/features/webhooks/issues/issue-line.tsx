@@ -5,6 +5,7 @@ import type { WebhookIssue } from "../../../../shared/webhooks-api";
 import { formatNumber } from "../../../lib/format";
 import { Chip } from "../../../ui/chip";
 import { RelativeTime } from "../../../ui/relative-time";
+import { faultySentence } from "../fault-words";
 import { causeWord } from "../outcomes";
 import { logAddress } from "../webhooks-search";
 import { AcknowledgeIssue } from "./acknowledge-issue";
@@ -29,7 +30,7 @@ export function IssueLine({ issue }: { issue: WebhookIssue }) {
             {type}: {causeWord(cause)}
           </Link>
         </div>
-        <p className="break-words text-fg-2">{message}</p>
+        <p className="break-words text-fg-2">{faultySentence(message) ?? message}</p>
         {acknowledged ? (
           <p className="text-sm text-fg-3">
             {t.rich("looksAfter", {

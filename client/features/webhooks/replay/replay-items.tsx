@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "../../../ui/link";
 import type { z } from "zod";
 import { hasEnded } from "../../../../shared/runs-api";
-import type { ReplayItem, ReplayRun } from "../../../../shared/webhooks-api";
+import type { ReplayItem, ReplayRun } from "../../../../shared/replays-api";
 import { useTRPC } from "../../../lib/trpc";
 import { Chip } from "../../../ui/chip";
 import { CopyId } from "../../../ui/copy-id";

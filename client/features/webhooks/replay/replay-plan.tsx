@@ -1,4 +1,5 @@
-import { webhookOutcomes, type ReplayPreview, type WebhookFilter } from "../../../../shared/webhooks-api";
+import type { ReplayPreview } from "../../../../shared/replays-api";
+import { webhookOutcomes, type WebhookFilter } from "../../../../shared/webhooks-api";
 import { describeError } from "../../../lib/api-error";
 import { formatCount, formatNumber } from "../../../lib/format";
 import { Button } from "../../../ui/button";

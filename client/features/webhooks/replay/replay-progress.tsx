@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { hasEnded } from "../../../../shared/runs-api";
-import { webhookOutcomes, type ReplayRun } from "../../../../shared/webhooks-api";
+import type { ReplayRun } from "../../../../shared/replays-api";
+import { webhookOutcomes } from "../../../../shared/webhooks-api";
 import { formatNumber } from "../../../lib/format";
 import { Progress } from "../../../ui/progress";
 import { layers } from "../watching/layers";

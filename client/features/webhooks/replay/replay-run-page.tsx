@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { Link } from "../../../ui/link";
-import type { ReplayRun } from "../../../../shared/webhooks-api";
+import type { ReplayRun } from "../../../../shared/replays-api";
 import { useTRPC } from "../../../lib/trpc";
 import { DetailPage } from "../../../ui/detail-page";
 import { Notice } from "../../../ui/notice";
@@ -65,7 +65,7 @@ function Summary({ run }: { run: ReplayRun }) {
     <header className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 text-lg font-semibold break-words">{name}</h2>
-        <ReplayState state={state} />
+        <ReplayState run={run} />
         <div className="ml-auto flex flex-wrap justify-end gap-2">
           <SteerReplay run={run} />
         </div>

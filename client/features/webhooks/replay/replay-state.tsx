@@ -1,5 +1,6 @@
 import {
   Ban,
+  CircleAlert,
   CircleCheck,
   CirclePause,
   Loader,
@@ -9,11 +10,12 @@ import {
   UserCheck,
   type LucideIcon,
 } from "lucide-react";
-import type { ReplayRun } from "../../../../shared/webhooks-api";
+import type { ReplayRun } from "../../../../shared/replays-api";
 import { Chip, type Tone } from "../../../ui/chip";
 import { stateWord } from "../../runs/run-words";
 
-const looks: Record<ReplayRun["state"], { tone: Tone; icon: LucideIcon }> = {
+type Look = { tone: Tone; icon: LucideIcon };
+const looks: Record<ReplayRun["state"], Look> = {
   running: { tone: "wait", icon: Loader },
   paused: { tone: "warn", icon: CirclePause },
   stopped: { tone: "bad", icon: OctagonX },
@@ -26,11 +28,15 @@ const looks: Record<ReplayRun["state"], { tone: Tone; icon: LucideIcon }> = {
   outdated: { tone: "warn", icon: OctagonX },
 };
 
-export function ReplayState({ state }: Pick<ReplayRun, "state">) {
-  const { tone, icon: Icon } = looks[state];
+const someFailed: Look = { tone: "warn", icon: CircleAlert };
+
+/** As with runs: one that ended with failures does not look as if all were well. */
+export function ReplayState({ run: { state, outcomes } }: { run: Pick<ReplayRun, "state" | "outcomes"> }) {
+  const isMixed = state === "done" && (outcomes.failed ?? 0) > 0;
+  const { tone, icon: Icon } = isMixed ? someFailed : looks[state];
   return (
     <Chip tone={tone} icon={<Icon aria-hidden />}>
-      {stateWord(state)}
+      {stateWord(isMixed ? "someFailed" : state)}
     </Chip>
   );
 }

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { UNPROVEN_PHRASE, type WebhookDetail } from "../../../../shared/webhooks-api";
+import { UNPROVEN_PHRASE } from "../../../../shared/replays-api";
+import type { WebhookDetail } from "../../../../shared/webhooks-api";
 import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { Field } from "../../../ui/field";

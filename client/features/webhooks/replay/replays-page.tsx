@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { Link } from "../../../ui/link";
-import type { ReplayRun } from "../../../../shared/webhooks-api";
+import type { ReplayRun } from "../../../../shared/replays-api";
 import { useTRPC } from "../../../lib/trpc";
 import { buttonLook } from "../../../ui/button-look";
 import { EmptyState } from "../../../ui/empty-state";
@@ -77,7 +77,7 @@ function NoReplays() {
 
 function ReplayLine({ run }: { run: ReplayRun }) {
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-b border-line px-4 py-2.5 hover:bg-hover lg:grid-cols-[minmax(0,1fr)_9rem_minmax(0,24rem)_6rem]">
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-b border-line px-4 py-2.5 hover:bg-hover lg:grid-cols-[minmax(0,1.4fr)_9rem_minmax(0,1fr)_5.5rem]">
       <div className="min-w-0">
         <Link
           to={`/webhooks/replays/${encodeURIComponent(run.runId)}`}
@@ -90,7 +90,7 @@ function ReplayLine({ run }: { run: ReplayRun }) {
         </div>
       </div>
       <span>
-        <ReplayState state={run.state} />
+        <ReplayState run={run} />
       </span>
       {isUnstarted(run) ? <span /> : <ReplayProgress run={run} className="max-lg:col-span-2" />}
       <RelativeTime at={run.createdAt} className="text-right text-sm text-fg-2 max-lg:col-start-2" />

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Pause, Play } from "lucide-react";
 import { hasEnded, isBeforeStart } from "../../../../shared/run-states";
-import type { ReplayRun } from "../../../../shared/webhooks-api";
+import type { ReplayRun } from "../../../../shared/replays-api";
 import { describeError } from "../../../lib/api-error";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { ReplayResult } from "../../../../shared/webhooks-api";
+import type { ReplayResult } from "../../../../shared/replays-api";
 import { useTRPC } from "../../../lib/trpc";
 import { useToast } from "../../../ui/toast";
 import { causeWord, outcomeWord } from "../outcomes";

@@ -1,0 +1,131 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, type ReactNode } from "react";
+import { useTRPC } from "../../../lib/trpc";
+import { useLinkToken } from "../../../lib/use-link-token";
+import { Button } from "../../../ui/button";
+import { buttonLook } from "../../../ui/button-look";
+import { Link } from "../../../ui/link";
+import { Notice } from "../../../ui/notice";
+import { Skeleton } from "../../../ui/skeleton";
+import { useMember } from "../dashboard/use-member";
+import { linkLook } from "../link-look";
+import { PageHeading } from "../page-heading";
+import { portalPaths } from "../paths";
+import { useConfirmation } from "./use-confirmation";
+import { t } from "./words";
+
+/** Where the link leads that asks whose a mailbox is. */
+export function ConfirmPage() {
+  const token = useLinkToken();
+  return (
+    <>
+      <PageHeading title={t("confirmTitle")} />
+      {token === null ? <BadLink /> : <Confirming token={token} />}
+    </>
+  );
+}
+
+function Confirming({ token }: { token: string }) {
+  const confirmation = useConfirmation(token);
+  switch (confirmation.state) {
+    case "waiting":
+      return (
+        <div role="status" aria-label={t("confirming")}>
+          <Skeleton className="h-16" />
+        </div>
+      );
+    case "done":
+      return <Done changed={confirmation.changed} />;
+    case "signed_out":
+      return <SignInFirst token={token} />;
+    case "bad_link":
+      return <BadLink />;
+    case "refused":
+      return <Told by={<Notice tone="warn">{confirmation.message}</Notice>} />;
+    case "failed":
+      return (
+        <div role="alert" className="flex flex-col items-start gap-5">
+          <Notice tone="bad">{confirmation.message}</Notice>
+          <Button size="lg" busy={confirmation.busy} onClick={confirmation.retry}>
+            {t("tryAgain")}
+          </Button>
+        </div>
+      );
+  }
+}
+
+function Done({ changed }: { changed: boolean }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { data: member } = useMember();
+  useEffect(() => {
+    void queries.invalidateQueries({
+      predicate: ({ queryKey }) =>
+        queryKey[0] !== undefined && isOfPortal(queryKey, trpc.portal.me.queryKey()),
+    });
+  }, [queries, trpc]);
+  const words = changed && member ? t("changedTo", { email: member.email }) : t("confirmed");
+  return (
+    <Told
+      by={
+        <Notice tone="ok" live>
+          <span className="wrap-anywhere">{words}</span>
+        </Notice>
+      }
+    />
+  );
+}
+
+/** Both begin with the path of a procedure; what confirms is not asked again. */
+const isOfPortal = (key: readonly unknown[], me: readonly unknown[]): boolean =>
+  JSON.stringify(key[0]) === JSON.stringify(me[0]);
+
+function SignInFirst({ token }: { token: string }) {
+  return (
+    <div className="flex flex-col items-start gap-5">
+      <Notice tone="off" live>
+        {t("signInFirst")}
+      </Notice>
+      <Link to={portalPaths.signIn} state={{ email: "", token }} className={buttonLook("primary", "lg")}>
+        {t("signIn")}
+      </Link>
+      <p className="text-fg-2">
+        {t.rich("notYou", {
+          link: (text) => (
+            <Link to={portalPaths.forgotPassword} className={linkLook}>
+              {text}
+            </Link>
+          ),
+        })}
+      </p>
+    </div>
+  );
+}
+
+/** Who loads the page again after it has worked is not told that something is wrong. */
+function BadLink() {
+  const { data: member } = useMember();
+  const isDone = member?.address.proven && member.address.asked === null;
+  return (
+    <div role="alert">
+      <Told
+        by={
+          <Notice tone={isDone ? "off" : "warn"}>
+            {isDone ? t("usedLink", { email: member.email }) : t("badLink")}
+          </Notice>
+        }
+      />
+    </div>
+  );
+}
+
+function Told({ by }: { by: ReactNode }) {
+  return (
+    <div className="flex flex-col items-start gap-5">
+      {by}
+      <Link to={portalPaths.dashboard} className={buttonLook("secondary", "lg")}>
+        {t("toDashboard")}
+      </Link>
+    </div>
+  );
+}

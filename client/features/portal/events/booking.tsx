@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from "react";
+import type { CheckoutView } from "../../../../shared/checkout-api";
+import type { EventDetail } from "../../../../shared/events-api";
+import type { Member } from "../../../../shared/portal-api";
+import { Notice } from "../../../ui/notice";
+import { Skeleton } from "../../../ui/skeleton";
+import { BookedAlready } from "../bookings/booked-already";
+import { BookingForm } from "./booking-form";
+import { CheckoutPanel } from "./checkout-panel";
+import { refusalText } from "./refusal-text";
+import { useCheckout } from "./use-checkout";
+import { checkoutWords, t } from "./words";
+
+type Props = { event: EventDetail; member: Member | null; readAfresh: () => void };
+
+/** Booking an event: the form, and from the press on how it goes. What was typed stays until it is booked. */
+export function Booking({ event, member, readAfresh }: Props) {
+  const checkout = useCheckout(event.id);
+  const { view, isLooking } = checkout;
+  const kind = view?.step.kind;
+  const isUnderWay = kind !== undefined && kind !== "refused";
+  useRefusalRead(view, readAfresh);
+  const news = useFocusOn(view?.step.kind);
+  if (isLooking) return <Looking />;
+  const form = <FormOrWhyNot {...{ event, member, checkout }} />;
+  return (
+    <section aria-label={checkoutWords("state")} className="flex flex-col gap-6">
+      <div ref={news} role="status" tabIndex={-1} className="rounded-panel empty:hidden">
+        {view ? <CheckoutPanel view={view} checkout={checkout} isGuest={member === null} /> : null}
+        {view?.step.kind === "refused" ? <Refused view={view} /> : null}
+      </div>
+      <div hidden={isUnderWay}>
+        {member ? (
+          <BookedAlready event={event} isMeant={view !== null || checkout.isAnother}>
+            {form}
+          </BookedAlready>
+        ) : (
+          form
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The button that was pressed is gone or far below: focus goes to what came of it, unless that was there from the start. */
+function useFocusOn(kind: string | undefined) {
+  const region = useRef<HTMLDivElement>(null);
+  const [opened] = useState(kind);
+  const before = useRef(opened);
+  useEffect(() => {
+    const isNews = kind !== undefined && kind !== before.current;
+    before.current = kind;
+    if (!isNews) return;
+    region.current?.focus({ preventScroll: true });
+    region.current?.scrollIntoView({ block: "nearest" });
+  }, [kind]);
+  return region;
+}
+
+/** After a refusal the page shows what is so now. */
+function useRefusalRead(view: CheckoutView | null, readAfresh: () => void) {
+  const read = useRef<string | null>(null);
+  useEffect(() => {
+    if (view?.step.kind !== "refused" || read.current === view.checkoutId) return;
+    read.current = view.checkoutId;
+    if (["full", "closed", "gone", "price_changed"].includes(view.step.why)) readAfresh();
+  }, [view, readAfresh]);
+}
+
+function Refused({ view: { step, agreed } }: { view: CheckoutView }) {
+  if (step.kind !== "refused") return null;
+  const tone = step.why === "withdrawn" ? "off" : "bad";
+  return <Notice tone={tone}>{refusalText(step.why, agreed)}</Notice>;
+}
+
+const notBookable = { full: "fullText", closed: "closedText", over: "overText" } as const;
+
+function FormOrWhyNot({ event, member, checkout }: Omit<Props, "readAfresh"> & FormProps) {
+  const { standing, categories } = event;
+  if (standing !== "open") return <Notice tone="off">{t(notBookable[standing])}</Notice>;
+  if (categories.length === 0) return <p className="text-fg-2">{t("nothingToBook")}</p>;
+  return <BookingForm key={member?.userId ?? "guest"} {...{ event, member, checkout }} />;
+}
+type FormProps = { checkout: ReturnType<typeof useCheckout> };
+
+function Looking() {
+  return (
+    <div role="status" aria-label={checkoutWords("looking")} className="flex flex-col gap-3">
+      <Skeleton className="h-6 w-2/5" />
+      <Skeleton className="h-28" />
+    </div>
+  );
+}

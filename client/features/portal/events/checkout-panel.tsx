@@ -1,0 +1,115 @@
+import { CircleCheck, Clock } from "lucide-react";
+import type { ReactNode } from "react";
+import type { CheckoutStep, CheckoutView } from "../../../../shared/checkout-api";
+import { formatMinute } from "../../../lib/format";
+import { formatMoney } from "../../../lib/money";
+import { Button } from "../../../ui/button";
+import { Link } from "../../../ui/link";
+import { linkLook } from "../link-look";
+import { portalPaths } from "../paths";
+import type { Checkout } from "./use-checkout";
+import { checkoutWords, t } from "./words";
+
+type Props = { view: CheckoutView; checkout: Checkout; isGuest: boolean };
+
+/** How far a booking is, what it waits for and what one can do. Read aloud as it changes. */
+export function CheckoutPanel({ view, checkout, isGuest }: Props) {
+  const { step } = view;
+  if (step.kind === "refused") return null;
+  if (step.kind === "booked") return <Booked view={view} step={step} checkout={checkout} isGuest={isGuest} />;
+  return (
+    <div className="rounded-panel border border-wait/25 bg-wait-soft p-5 sm:p-6">
+      <h2 className="flex items-start gap-2.5 font-semibold">
+        <Clock aria-hidden className="mt-0.5 size-5 shrink-0 text-wait" />
+        {checkoutWords(step.kind)}
+      </h2>
+      <Waiting step={step} checkout={checkout} />
+      {checkout.lookFailed ? <p className="mt-3 text-fg-2">{checkoutWords("lookFailed")}</p> : null}
+    </div>
+  );
+}
+
+type Open = Exclude<CheckoutStep, { kind: "booked" | "refused" }>;
+
+function Waiting({ step, checkout }: { step: Open; checkout: Checkout }) {
+  if (step.kind === "confirming") return <Text>{checkoutWords("confirmingText")}</Text>;
+  if (step.kind === "unknown") {
+    return (
+      <>
+        <Text>{checkoutWords("unknownText")}</Text>
+        <Action label={checkoutWords("lookNow")} checkout={checkout} onPress={checkout.hurry} />
+      </>
+    );
+  }
+  const time = formatMinute(step.until);
+  return (
+    <>
+      <Text>{checkoutWords(step.waitsFor === "account" ? "accountText" : "askedText", { time })}</Text>
+      <Text>{checkoutWords("notHeld")}</Text>
+      <Action label={checkoutWords("withdraw")} checkout={checkout} onPress={checkout.withdraw} />
+    </>
+  );
+}
+
+const Text = ({ children }: { children: ReactNode }) => <p className="mt-3 text-fg-2">{children}</p>;
+
+function Action({ label, checkout, onPress }: { label: string; checkout: Checkout; onPress: () => void }) {
+  return (
+    <div className="mt-4 flex flex-col items-start gap-3">
+      <Button size="lg" busy={checkout.busy} onClick={onPress}>
+        {label}
+      </Button>
+      {checkout.actionFailed ? <p className="text-fg-2">{checkoutWords("tooSoon")}</p> : null}
+    </div>
+  );
+}
+
+type BookedProps = Props & { step: Extract<CheckoutStep, { kind: "booked" }> };
+
+function Booked({ view: { agreed }, step, checkout, isGuest }: BookedProps) {
+  return (
+    <div className="rounded-panel border border-ok/25 bg-ok-soft p-5 sm:p-6">
+      <h2 className="flex items-start gap-2.5 font-semibold">
+        <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-ok" />
+        {checkoutWords("booked")}
+      </h2>
+      <dl className="mt-4 flex flex-col gap-3">
+        <Fact name={checkoutWords("ticket")}>
+          <span className="font-mono wrap-anywhere">{step.ticketNumber}</span>
+        </Fact>
+        <Fact name={checkoutWords("paid")}>
+          {agreed.total === 0 ? t("free") : formatMoney(agreed.total, agreed.currency)}
+        </Fact>
+      </dl>
+      <Text>{checkoutWords("mailFollows")}</Text>
+      <p className="mt-3">{isGuest ? <GuestNext /> : <ToDashboard />}</p>
+      <Button size="lg" className="mt-4" onClick={checkout.startAnew}>
+        {checkoutWords("another")}
+      </Button>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="font-medium">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const ToDashboard = () => (
+  <Link to={portalPaths.dashboard} className={linkLook}>
+    {checkoutWords("toDashboard")}
+  </Link>
+);
+
+const GuestNext = () =>
+  checkoutWords.rich("guestNext", {
+    link: (text) => (
+      <Link to={portalPaths.register} className={linkLook}>
+        {text}
+      </Link>
+    ),
+  });

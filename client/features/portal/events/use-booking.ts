@@ -1,0 +1,43 @@
+import { useMutation } from "@tanstack/react-query";
+import { GuestFields, type CheckoutInput } from "../../../../shared/checkout-api";
+import type { EventDetail } from "../../../../shared/events-api";
+import { describeError } from "../../../lib/api-error";
+import { language } from "../../../lib/i18n/language";
+import { useTRPCClient } from "../../../lib/trpc";
+import { answerLimit, callFailure } from "../call-failure";
+import type { Refusal } from "../form/use-form";
+import { choiceOf, type Typed } from "./booking-check";
+import type { Checkout } from "./use-checkout";
+import { formWords } from "./words";
+
+type Booking = { event: EventDetail; isGuest: boolean; checkout: Checkout };
+
+/** Sends a booking; what becomes of it, `checkout` knows. Answers with the refusal when it was not begun. */
+export function useBooking({ event, isGuest, checkout }: Booking) {
+  const client = useTRPCClient();
+  const book = useMutation({
+    mutationFn: (input: CheckoutInput) => client.portal.checkout.mutate(input, answerLimit()),
+  });
+  return async (typed: Typed): Promise<Refusal<Typed> | null> => {
+    const choice = choiceOf(event.categories, (name) => typed[name]);
+    if (!choice) return { field: "productId", message: formWords("chooseCategory") };
+    const key = checkout.keyToSend();
+    const { category, addonIds, price: agreed } = choice;
+    const order = { key, eventId: event.id, productId: category.id, addonIds, agreed, language };
+    const guest = isGuest ? { guest: GuestFields.parse(typed) } : {};
+    try {
+      await checkout.tell(key, await book.mutateAsync({ ...order, ...guest }));
+      return null;
+    } catch (error) {
+      if (describeError(error).worthRetrying) checkout.watch(key);
+      return refusalOf(error);
+    }
+  };
+}
+
+function refusalOf(error: unknown): Refusal<Typed> {
+  const { message, field } = callFailure(error, {
+    ...{ unanswered: formWords("unanswered"), unavailable: formWords("unavailable") },
+  });
+  return { field: field === "email" ? field : null, message };
+}

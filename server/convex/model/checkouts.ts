@@ -1,0 +1,64 @@
+import { BEGIN_WITHIN_MS, type CheckoutStep, type CheckoutView } from "../../../shared/checkout-api";
+import { happened } from "../../../shared/fixed-sentences";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { systemActor } from "../functions";
+import { recordEvent } from "./audit";
+import type { User } from "./users";
+
+export type Checkout = Doc<"checkouts">;
+export type EndedStep = Extract<Checkout["step"], { kind: "booked" | "refused" }>;
+
+export const checkoutByKey = (ctx: QueryCtx, keyHash: string): Promise<Checkout | null> =>
+  ctx.db
+    .query("checkouts")
+    .withIndex("by_keyHash", (q) => q.eq("keyHash", keyHash))
+    .unique();
+
+export const hasEnded = ({ endedAt }: Checkout): boolean => endedAt !== undefined;
+
+/** Whether the backend knows this member: only then is what they book theirs there too. */
+export const isKnownToBackend = ({ frontendUserId, crmContactId }: User): boolean =>
+  Boolean(frontendUserId && crmContactId);
+
+/** The end of a checkout. What is no longer needed of a guest goes with it. */
+export async function endCheckout(
+  ctx: MutationCtx,
+  checkout: Checkout,
+  step: EndedStep,
+  contactId?: string,
+): Promise<void> {
+  const over = { wakeAt: undefined, isHeld: false, customer: undefined, emailKey: undefined };
+  await ctx.db.patch("checkouts", checkout._id, { ...over, step, contactId, endedAt: Date.now() });
+  if (!checkout.user) return;
+  const booked = step.kind === "booked";
+  await recordEvent(ctx, {
+    ...{ actor: systemActor, action: "book event", user: checkout.user },
+    ...(booked
+      ? { summary: happened.booked, outcome: "done" }
+      : { summary: happened.notBooked, outcome: "failed", reason: step.why }),
+  });
+}
+
+/** As the person who booked sees it. `user`: whose it is, as they are now. */
+export function checkoutView(checkout: Checkout, user: User | null): CheckoutView {
+  const { _id, eventId, eventName, agreed, askedAt } = checkout;
+  return { checkoutId: _id, eventId, eventName, agreed, askedAt, step: stepView(checkout, user) };
+}
+
+function stepView({ step, askedAt, wakeAt, isHeld }: Checkout, user: User | null): CheckoutStep {
+  switch (step.kind) {
+    case "asked": {
+      const waitsFor = user && !isKnownToBackend(user) ? "account" : "backend";
+      return { kind: "asked", waitsFor, until: askedAt + BEGIN_WITHIN_MS };
+    }
+    case "confirming":
+      return { kind: "confirming" };
+    case "unknown":
+      return { kind: "unknown", nextTryAt: isHeld ? Date.now() : (wakeAt ?? Date.now()) };
+    case "booked":
+      return { kind: "booked", ticketNumber: step.ticketNumber };
+    case "refused":
+      return { kind: "refused", why: step.why, price: step.price ?? null };
+  }
+}

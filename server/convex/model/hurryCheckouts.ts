@@ -1,0 +1,28 @@
+import type { MutationCtx } from "../_generated/server";
+import type { Checkout } from "./checkouts";
+
+/** Checkouts looked at in one transaction. */
+const PER_STEP = 100;
+
+/** Makes what waits for its next try due now. One that somebody is at work on is left alone. */
+export async function hurryCheckout(ctx: MutationCtx, { _id, wakeAt, isHeld }: Checkout): Promise<boolean> {
+  if (wakeAt === undefined || isHeld) return false;
+  await ctx.db.patch("checkouts", _id, { wakeAt: Math.min(wakeAt, Date.now()) });
+  return true;
+}
+
+/**
+ * The same for one page of those that would have woken after `since`, in ms since epoch. Answers the cursor of the next
+ * page, or `null` at the end.
+ */
+export async function hurryCheckouts(
+  ctx: MutationCtx,
+  { since, cursor }: { since: number; cursor: string | null },
+): Promise<string | null> {
+  const { page, isDone, continueCursor } = await ctx.db
+    .query("checkouts")
+    .withIndex("by_wakeAt", (q) => q.gt("wakeAt", since))
+    .paginate({ cursor, numItems: PER_STEP });
+  for (const checkout of page) await hurryCheckout(ctx, checkout);
+  return isDone ? null : continueCursor;
+}

@@ -1,0 +1,78 @@
+import { v, type Infer } from "convex/values";
+import { ACCOUNT_LOOK_MS, BEGIN_WITHIN_MS, CHECKOUT_LEASE_MS } from "../../../shared/checkout-api";
+import { languages } from "../../../shared/language";
+import type { MutationCtx } from "../_generated/server";
+import { customer as customerArgs, price } from "../tables/checkouts";
+import { endCheckout, isKnownToBackend, type Checkout } from "./checkouts";
+import { oneOf } from "./selectionArgs";
+import { isDeleted, isSuspended } from "./shutOut";
+import { type User, userRef } from "./users";
+
+const next = v.union(
+  v.object({
+    kind: v.literal("open"),
+    eventId: v.string(),
+    productIds: v.array(v.string()),
+    agreed: price,
+    language: oneOf(languages),
+    customer: customerArgs,
+    convexUserId: v.optional(v.string()),
+  }),
+  v.object({ kind: v.literal("confirm"), sessionId: v.string() }),
+);
+
+/** One try: what to ask of the backend next. */
+export const checkoutWork = v.object({ checkoutId: v.id("checkouts"), attempt: v.number(), next });
+type Next = Infer<typeof next>;
+
+/** Takes a due checkout for one try, under a lease. `null`: it has ended, or waits for its member's account. */
+export async function takeCheckout(
+  ctx: MutationCtx,
+  checkout: Checkout,
+): Promise<Infer<typeof checkoutWork> | null> {
+  const next = await nextOf(ctx, checkout);
+  if (!next) return null;
+  const attempt = checkout.attempt + 1;
+  const wakeAt = Date.now() + CHECKOUT_LEASE_MS;
+  await ctx.db.patch("checkouts", checkout._id, { attempt, isHeld: true, wakeAt });
+  return { checkoutId: checkout._id, attempt, next };
+}
+
+async function nextOf(ctx: MutationCtx, checkout: Checkout): Promise<Next | null> {
+  const { step } = checkout;
+  switch (step.kind) {
+    case "asked":
+      return opening(ctx, checkout);
+    case "confirming":
+    case "unknown":
+      return { kind: "confirm", sessionId: step.sessionId };
+    default:
+      return null;
+  }
+}
+
+async function opening(ctx: MutationCtx, checkout: Checkout): Promise<Next | null> {
+  const refuse = async (why: "lapsed" | "not_allowed" | "data") => {
+    await endCheckout(ctx, checkout, { kind: "refused", why });
+    return null;
+  };
+  if (Date.now() >= checkout.askedAt + BEGIN_WITHIN_MS) return refuse("lapsed");
+  const user = checkout.user && (await ctx.db.get("users", checkout.user));
+  if (checkout.user && (!user || isDeleted(user) || isSuspended(user))) return refuse("not_allowed");
+  if (user && !isKnownToBackend(user)) {
+    // Booked before the backend knows them it would be a guest's, and theirs to find for nobody: so the account goes first.
+    await ctx.db.patch("checkouts", checkout._id, { wakeAt: Date.now() + ACCOUNT_LOOK_MS, isHeld: false });
+    return null;
+  }
+  const customer = user ? customerOf(user) : checkout.customer;
+  if (!customer) return refuse("data");
+  const { eventId, productId, addonIds, agreed, language } = checkout;
+  const order = { eventId, productIds: [productId, ...addonIds], agreed, language, customer };
+  return { kind: "open", ...order, ...(user ? { convexUserId: userRef(user) } : {}) };
+}
+
+function customerOf(user: User) {
+  const { email, firstName, lastName, phone, salutation, title, organization, profession, position } = user;
+  if (!email) return null;
+  return { email, firstName, lastName, phone, salutation, title, organization, profession, position };
+}

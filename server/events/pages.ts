@@ -1,0 +1,20 @@
+import { byStart, type Placed } from "./events";
+
+/** Where a page ends: by start and ID, so that events which come and go meanwhile neither hide nor repeat others. */
+export const cursorOf = ({ startDate, id }: Placed): string => JSON.stringify([startDate ?? null, id]);
+
+/** Whether an event comes after the one of a cursor. One that cannot be read begins anew. */
+export function afterCursor(cursor: string): (event: Placed) => boolean {
+  const last = readCursor(cursor);
+  return (event) => last === null || byStart(last, event) < 0;
+}
+
+function readCursor(cursor: string): Placed | null {
+  try {
+    const [startDate, id] = JSON.parse(cursor) as [unknown, unknown];
+    if (typeof id !== "string") return null;
+    return { id, ...(typeof startDate === "number" ? { startDate } : {}) };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { api } from "../../server/convex/_generated/api";
+import { member, openCheckouts } from "./checkout-harness";
+import { admin, system } from "./interleavings-harness";
+
+const HOUR = 3_600_000;
+const support = { subject: "op_2", name: "Sam Support", role: "support" };
+const viewer = { subject: "op_3", name: "Vera Viewer", role: "viewer" };
+
+type Checkouts = Awaited<ReturnType<typeof openCheckouts>>;
+
+/** The backend books, and is gone before it says so. */
+async function bookUnheard({ bookDue, chaos, backend }: Checkouts): Promise<void> {
+  await bookDue({
+    ...backend.crm,
+    async confirmCheckout(sessionId, options) {
+      chaos({ mode: "down", phase: "after" });
+      return backend.crm.confirmCheckout(sessionId, options);
+    },
+  });
+}
+
+describe("support looks at somebody whose booking waits", () => {
+  test("and sees how far it is, why, and what it may have cost", async () => {
+    const desk = await openCheckouts();
+    const { scene, asMember, bookDue, chaos } = desk;
+    const { convexId, userId } = await scene.linked();
+    const ofPerson = () => scene.query(api.deskCheckouts.ofPerson, { id: userId }, support);
+    await asMember(convexId);
+    chaos({ mode: "down" });
+    await bookDue();
+    expect(await ofPerson()).toMatchObject([
+      {
+        ...{ eventName: "Wundkurs", asGuest: false, errorCode: "unreachable" },
+        ...{ agreed: { total: 9_500, currency: "EUR" }, step: { kind: "asked", waitsFor: "backend" } },
+      },
+    ]);
+    chaos({ mode: "ok" });
+    desk.pass(60_000);
+    await bookUnheard(desk);
+    expect(await ofPerson()).toMatchObject([{ step: { kind: "unknown" }, errorCode: "unreachable" }]);
+  });
+
+  test("and has it tried at once, which the audit tells; a viewer may not", async () => {
+    const desk = await openCheckouts();
+    const { scene, asMember, bookDue, chaos, pass, stepOf } = desk;
+    const { convexId, userId } = await scene.linked();
+    const key = await asMember(convexId);
+    await bookUnheard(desk);
+    pass(4 * HOUR);
+    await bookDue();
+    chaos({ mode: "ok" });
+    const [checkout] = await scene.query(api.deskCheckouts.ofPerson, { id: userId }, support);
+    const asked = { id: userId, checkoutId: checkout?.checkoutId ?? "", requestId: "r" };
+    await expect(scene.mutate(api.deskCheckouts.hurry, asked, viewer)).rejects.toThrow(/users\.resync/u);
+    await bookDue();
+    expect(await stepOf(key)).toMatchObject({ kind: "unknown" });
+
+    await scene.mutate(api.deskCheckouts.hurry, asked, support);
+    await bookDue();
+    expect(await stepOf(key)).toMatchObject({ kind: "booked" });
+    const events = await scene.store.run((ctx) => ctx.db.query("auditEvents").collect());
+    expect(events.filter(({ action }) => action === "hurry booking")).toMatchObject([
+      { actor: { name: "Sam Support" }, user: convexId, requestId: "r" },
+    ]);
+    await expect(scene.mutate(api.deskCheckouts.hurry, asked, support)).rejects.toThrow(/has ended/u);
+  });
+
+  test("and why it came to nothing; nothing of anybody else's, whose booking nobody hurries by this way", async () => {
+    const { scene, asMember, bookDue } = await openCheckouts();
+    const [one, other] = [await scene.linked(), await scene.linked()];
+    await asMember(one.convexId, { productId: "prod_pech", agreed: { total: 100, currency: "EUR" } });
+    await asMember(other.convexId);
+    await bookDue();
+    const shown = await scene.query(api.deskCheckouts.ofPerson, { id: one.userId }, support);
+    expect(shown).toMatchObject([{ step: { kind: "refused", why: "payment" } }]);
+    const asked = { id: other.userId, checkoutId: shown[0]?.checkoutId ?? "", requestId: "r" };
+    await expect(scene.mutate(api.deskCheckouts.hurry, asked, support)).rejects.toThrow(/No such booking/u);
+  });
+
+  test("and finds what was begun as a guest with their address, while it waits", async () => {
+    const { scene, asGuest } = await openCheckouts();
+    const { userId, convexId } = await scene.linked();
+    const email = await scene.store.run(async (ctx) => (await ctx.db.get("users", convexId as never))?.email);
+    await asGuest({}, { email: email ?? "", firstName: "Zoë", lastName: "Müller" });
+    const shown = await scene.query(api.deskCheckouts.ofPerson, { id: userId }, support);
+    expect(shown).toMatchObject([{ asGuest: true, step: { kind: "asked" } }]);
+  });
+});
+
+describe("the overview", () => {
+  test("tells of bookings that wait for longer than a minute, whose they are, and shows a viewer no address", async () => {
+    const { scene, asMember, asGuest, chaos, bookDue, pass } = await openCheckouts();
+    const late = (who = admin) => scene.query(api.deskCheckouts.late, {}, who);
+    const { convexId } = await scene.linked();
+    const askedAt = scene.clock.now;
+    await asMember(convexId);
+    await asGuest();
+    chaos({ mode: "down" });
+    await bookDue();
+    expect(await late()).toEqual({ count: 0, unknown: 0, oldestAt: null, first: [] });
+    pass(61_000);
+    expect(await late()).toMatchObject({
+      ...{ count: 2, unknown: 0, oldestAt: askedAt },
+      first: [
+        { who: { kind: "person", name: expect.stringMatching(/^Zoë/u) } },
+        { who: { kind: "guest", email: "gast@klinik.example" } },
+      ],
+    });
+    expect(JSON.stringify(await late(viewer))).not.toMatch(/gast@|Zoë/u);
+  });
+});
+
+test("what may be booked is asked for at least every hour, and at once when the backend is heard of again", async () => {
+  const desk = await openCheckouts();
+  const { scene, asMember, bookDue, chaos, pass, stepOf, rows } = desk;
+  const { convexId } = await scene.linked();
+  const key = await asMember(convexId);
+  await bookUnheard(desk);
+  for (let hours = 0; hours < 30; hours++) {
+    pass(HOUR);
+    await bookDue();
+    const [row] = await rows();
+    expect(row?.wakeAt).toBeLessThanOrEqual(scene.clock.now + HOUR);
+  }
+  chaos({ mode: "ok" });
+  await bookDue();
+  expect(await stepOf(key)).toMatchObject({ kind: "unknown" });
+  await scene.mutate(api.jobs.hurry, {}, system);
+  await scene.store.runScheduled();
+  await bookDue();
+  expect(await stepOf(key)).toMatchObject({ kind: "booked" });
+  expect((await scene.query(api.checkouts.own, {}, member(convexId))).checkouts).toHaveLength(1);
+});

@@ -1,0 +1,4 @@
+import fc from "fast-check";
+import { casesSeed } from "./cases-seed";
+
+fc.configureGlobal({ seed: casesSeed });
