@@ -43,6 +43,10 @@ export function crmStaff(tandem: TestTandem) {
       await mirrored(contact.id, { row: { contactId: contact.id } });
       return contact;
     },
+    /** A change, whatever Tandem hears of it and when. */
+    async write(id: string, fields: Fields): Promise<void> {
+      await send("PATCH", `/${id}`, fields);
+    },
     /** A change that Tandem hears of before this ends. */
     async edit(id: string, fields: Fields): Promise<void> {
       await send("PATCH", `/${id}`, fields);
