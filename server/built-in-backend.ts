@@ -1,8 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Config } from "./config";
+import { type Config, StartError } from "./config";
 import type { HttpCrmOptions } from "./crm/http";
-import { type ReferenceBackend, createReferenceBackend } from "./reference-backend/server";
+import {
+  FileInUseError,
+  type ReferenceBackend,
+  type ReferenceBackendOptions,
+  createReferenceBackend,
+} from "./reference-backend/server";
 
 /** The name under which the backend keeps what it has not delivered to us yet, whatever port we listen on today. */
 const TANDEM = "http://tandem.invalid/api/webhooks/backend-sync";
@@ -24,7 +29,7 @@ export async function startBuiltInBackend(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const [apiKey = secrets.backendApiKey, ...nextKeys] = env.BACKEND_API_KEY ?? [];
   const secret = env.BACKEND_WEBHOOK_SECRETS?.[0]?.written ?? secrets.backendWebhookSecret;
-  const backend = createReferenceBackend({
+  const backend = create({
     path: join(folder, "backend.sqlite"),
     apiKey: [apiKey, ...nextKeys],
     // Nobody but us has business with it.
@@ -44,4 +49,12 @@ export async function startBuiltInBackend(
     backend,
     address: { baseUrl, apiKey, ...(env.BACKEND_ORG_ID ? { orgId: env.BACKEND_ORG_ID } : {}) },
   };
+}
+
+function create(options: ReferenceBackendOptions): ReferenceBackend {
+  try {
+    return createReferenceBackend(options);
+  } catch (error) {
+    throw error instanceof FileInUseError ? new StartError(error.message) : error;
+  }
 }

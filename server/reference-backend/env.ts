@@ -22,7 +22,8 @@ const envSchema = z
   .object({
     BACKEND_PORT: z.preprocess(unset, z.coerce.number().int().min(0).max(65535).default(4100)),
     BACKEND_HOST: z.preprocess(unset, z.string().default("127.0.0.1")),
-    BACKEND_DATA_DIR: z.preprocess(unset, z.string().default("./data/backend")),
+    /** Not the folder of the backend that is built into Tandem: that is `backend` in its data folder. */
+    BACKEND_DATA_DIR: z.preprocess(unset, z.string().default("./data/standalone-backend")),
     BACKEND_API_KEY: z.preprocess(
       unset,
       z

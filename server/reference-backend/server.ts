@@ -34,6 +34,7 @@ import { addWorkflowRoutes } from "./routes/workflows";
 import { type Seed, type SeedResult, seed } from "./seed";
 import { plantSampleEvents } from "./sample-events/plant";
 import { Database } from "./store/database";
+import { holdFile } from "./store/file-lock";
 import { createGuardedFetch } from "./guarded-fetch";
 import { deleteOldRecords } from "./store/housekeeping";
 import { insertWorkflows } from "./store/workflows";
@@ -44,6 +45,7 @@ import { EventOutbox } from "./webhooks/events";
 import { WebhookSender } from "./webhooks/sender";
 
 export type { ReferenceBackendOptions } from "./options";
+export { FileInUseError } from "./store/file-lock";
 
 /** A running (or ready to run) reference backend. */
 export interface ReferenceBackend {
@@ -73,13 +75,15 @@ const WEBHOOKS_AT_ONCE = 32;
 
 /**
  * The backend API of contracts/backend-api.md on one SQLite file. Changes nothing global, so it runs beside Tandem
- * in one process as well as alone. Throws when the options contradict each other. Sending starts with `listen`
- * (or `app.ready()`), beginning with what an earlier process left in the outboxes.
+ * in one process as well as alone. Throws when the options contradict each other, and a `FileInUseError` when another
+ * backend has the file. Sending starts with `listen` (or `app.ready()`), beginning with what an earlier process left in
+ * the outboxes.
  */
 export function createReferenceBackend(options: ReferenceBackendOptions): ReferenceBackend {
   checkOptions(options);
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
+  const letGo = holdFile(options.path);
   const db = new Database(options.path);
   deleteOldRecords(db, clock.now());
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -111,6 +115,7 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
   app.addHook("onClose", async () => {
     await senders.close();
     db.close();
+    letGo();
   });
 
   return {

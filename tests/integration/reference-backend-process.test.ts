@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createHttpCrm } from "../../server/crm/http";
 import { readEnv } from "../../server/reference-backend/env";
+import { FileInUseError } from "../../server/reference-backend/server";
 import { API_KEY, WEBHOOK_SECRET, person, startBackend, temporaryFolder } from "./reference-backend-harness";
 import { spawnBackend } from "./reference-backend-spawn";
 
@@ -13,6 +14,21 @@ describe("the backend as a process of its own", () => {
     const ended = once(child, "exit");
     child.kill("SIGTERM");
     expect(await ended).toEqual([0, null]);
+  });
+
+  it("keeps a second backend off its file, and hands it on when it ends", async () => {
+    const folder = temporaryFolder();
+    const { child, url } = await spawnBackend(folder);
+    const path = join(folder, "backend.sqlite");
+    const another = () => startBackend({ path, apiKey: "the-key-of-another" });
+    await expect(another()).rejects.toThrow(FileInUseError);
+    await expect(another()).rejects.toThrow(/Stop it first, or give this one another folder/u);
+    // Its keys are as they were.
+    await createHttpCrm({ baseUrl: url, apiKey: API_KEY }).ping();
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+    await (await another()).close();
   });
 
   it.each([0, 3, 9])(
@@ -56,8 +72,8 @@ describe("the environment of the backend", () => {
     const { port, host, options } = readEnv({ BACKEND_API_KEY: API_KEY });
     expect({ port, host }).toEqual({ port: 4100, host: "127.0.0.1" });
     expect(options).toEqual({
-      path: join("data", "backend", "backend.sqlite"),
-      mailFolder: join("data", "backend", "mail"),
+      path: join("data", "standalone-backend", "backend.sqlite"),
+      mailFolder: join("data", "standalone-backend", "mail"),
       apiKey: [API_KEY],
       anonymous: true,
       sampleEvents: true,
