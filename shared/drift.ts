@@ -46,6 +46,13 @@ export const overwritesOwner = (
 export const keepsOwn = (field: ComparedField, account: ComparedValues, owners: FieldOwners): boolean =>
   field !== "email" && owners[field] === "convex" && !!account[field]?.trim();
 
+/**
+ * Whether the member has changed the field themselves and the CRM has yet to hear of it: until then their word stands
+ * against whatever the CRM says, unless the field has become the CRM's meanwhile. `untold`: what they have changed.
+ */
+export const standsUntold = (field: ComparedField, untold: readonly string[], owners: FieldOwners): boolean =>
+  untold.includes(field) && owners[field] !== "crm";
+
 /** The side that alone has a value; `null` when both do (or neither, and then they do not differ). */
 export function onlySideWith(field: ComparedField, { convex, crm }: BothSides): FieldSide | null {
   if (!convex.values[field]?.trim()) return "crm";

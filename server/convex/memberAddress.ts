@@ -17,7 +17,7 @@ import { isProven, noteProven, requireProven } from "./model/provenAddress";
 import { enqueueResync } from "./model/resync";
 import { oneOf } from "./model/selectionArgs";
 import { newTouched } from "./model/touched";
-import { otherWithEmail, patchUser, type User } from "./model/users";
+import { otherWithEmail, patchUser, toTell, type User } from "./model/users";
 
 /** The e-mail address of a member: shown to be theirs by a link that is mailed to it, and changed by one too. */
 
@@ -126,7 +126,7 @@ async function changeAddress(
     throw fail({ code: "conflict", field: "email", message: "Another account has this address." });
   }
   const touched = newTouched();
-  await patchUser(ctx, touched, user, { email, profileUpdatedAt: Date.now() });
+  await patchUser(ctx, touched, user, { email, ...toTell(user, ["email"]) });
   await enqueueResync(ctx, touched, user, { requestedBy: "Member", lane: "live" });
   await refreshLinks(ctx, touched);
   await endResets(ctx, user._id);

@@ -20,7 +20,7 @@ import { enqueueResync } from "./model/resync";
 import { oneOf } from "./model/selectionArgs";
 import { readOwners } from "./model/settings";
 import { newTouched } from "./model/touched";
-import { patchUser, type User } from "./model/users";
+import { patchUser, toTell, type User } from "./model/users";
 
 /** Who a member says they are, beside their address. */
 
@@ -63,7 +63,7 @@ export const update = guardedMutation("portal.self")({
     const fields = changes.map(({ field }) => field);
     await patchUser(ctx, touched, user, {
       ...Object.fromEntries(changes.map(({ field, after }) => [field, after ?? undefined])),
-      ...{ profileUpdatedAt: Date.now(), untold: [...new Set([...(user.untold ?? []), ...fields])] },
+      ...toTell(user, fields),
     });
     await enqueueResync(ctx, touched, user, { requestedBy: "Member", lane: "live" });
     await refreshLinks(ctx, touched);

@@ -51,7 +51,7 @@ export async function bookAchieved(
   const ids = { ...(crmContactId ? { crmContactId } : {}), ...(frontendUserId ? { frontendUserId } : {}) };
   const unchanged = user.profileUpdatedAt === userUpdatedAt;
   const known = unchanged ? await withoutTakenEmail(ctx, user, profile) : {};
-  const told = unchanged && achieved.told ? { untold: undefined } : {};
+  const told = unchanged && achieved.told ? noLongerUntold(user, contact) : {};
   const learnt = { ...known, ...ids, ...told, lastSyncedAt: readBackAt };
   await patchUser(ctx, touched, user, learnt);
   if (crmContactId) await releaseContact(ctx, touched, user, crmContactId);
@@ -60,6 +60,11 @@ export async function bookAchieved(
     : { contact: null, overtaken: false };
   return { user: { ...user, ...learnt }, ...read };
 }
+
+/** The CRM has been told: what it says of the time before that, however late, is over. */
+const noLongerUntold = ({ profileUpdatedAt }: User, contact: ContactFields | undefined) => ({
+  ...{ untold: undefined, profileUpdatedAt: Math.max(profileUpdatedAt, contact?.updatedAt ?? 0) },
+});
 
 /** The contact as it is known now, and whether the mirror had heard something newer while it was being read. */
 type ReadBack = { contact: Contact | null; overtaken: boolean };

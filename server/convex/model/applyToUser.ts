@@ -1,5 +1,5 @@
-import { keepsOwn } from "../../../shared/drift";
-import { comparedFields, type JobKind } from "../../../shared/link-state";
+import { keepsOwn, standsUntold } from "../../../shared/drift";
+import { comparedFields, type ComparedField, type JobKind } from "../../../shared/link-state";
 import type { MutationCtx } from "../_generated/server";
 import type { Verdict } from "./applyWebhook";
 import { lastWebhookOf, type KnownEvent } from "./eventArgs";
@@ -54,13 +54,15 @@ async function applyProfile(
   const decided = decidedBy(known, mark, fields);
   if (mark.at < known.floor || (decided.length === 0 && fields.length > 0)) return stale;
   const told = { ...only(said, decided), ...spokenOf(hearOf(known, mark, decided)) };
-  if (!isDeleted(user) && (await otherWithEmail(ctx, user, told.email))) {
+  const owners = await ownersOnce(ctx, touched);
+  const stands = (field: ComparedField) =>
+    keepsOwn(field, user, owners) || standsUntold(field, user.untold ?? [], owners);
+  const followed = decided.filter((field) => !stands(field));
+  const patch = only(said, followed);
+  if (!isDeleted(user) && (await otherWithEmail(ctx, user, patch.email))) {
     await mirrorHeard(ctx, touched, user, { ...user, ...told });
     return taken;
   }
-  const owners = await ownersOnce(ctx, touched);
-  const followed = decided.filter((field) => !keepsOwn(field, user, owners));
-  const patch = only(said, followed);
   const hasKeptAll = followed.length === 0 && decided.length > 0;
   const learnt = {
     ...patch,

@@ -79,6 +79,12 @@ export async function patchUser(
   return true;
 }
 
+/** Goes with what members change of themselves: the CRM has yet to be told of these fields. */
+export const toTell = ({ untold = [] }: User, fields: string[]) => ({
+  profileUpdatedAt: Date.now(),
+  untold: [...new Set([...untold, ...fields])],
+});
+
 const givesUpEmail = (user: User, next: Partial<User>): boolean =>
   next.deletedAt !== undefined || ("emailKey" in next && next.emailKey !== user.emailKey);
 

@@ -1,5 +1,5 @@
 import type { ContactChanges } from "../../../shared/backend-api";
-import { type BothSides, type Choices, planDrift } from "../../../shared/drift";
+import { type BothSides, type Choices, planDrift, standsUntold } from "../../../shared/drift";
 import { comparedFields } from "../../../shared/link-state";
 import type { Work } from "../work";
 
@@ -15,7 +15,7 @@ const besidesInCrm = {
  * out there too.
  */
 export function planToTell(both: BothSides, { user, choices, owners }: Work) {
-  const own = comparedFields.filter((field) => user.untold.includes(field) && owners[field] !== "crm");
+  const own = comparedFields.filter((field) => standsUntold(field, user.untold, owners));
   const theirs = Object.fromEntries(own.map((field) => [field, "convex"])) as Choices;
   const plan = planDrift(both, owners, { ...theirs, ...(choices as Choices) });
   for (const field of own) {
