@@ -43,6 +43,19 @@ export function newGuest(changes: Changes, email: string, contactId: string): Fr
   return guest;
 }
 
+/**
+ * Whether the contact is another person's, asked before the account is made: anybody can register with the e-mail of
+ * somebody else, whose name and phone must stay what they are.
+ */
+export function isOthers(
+  changes: Changes,
+  contact: Contact,
+  { convexUserId, email }: Pick<AccountDetails, "convexUserId" | "email">,
+): boolean {
+  const user = findByConvexUser(changes.db, convexUserId) ?? findGuest(changes.db, email);
+  return belongsToAnother(changes, contact, { id: user?.id, convexUserId });
+}
+
 function upsertUser(changes: Changes, details: AccountDetails, contactId: string): FrontendUser {
   const email = details.email.trim();
   const known = findByConvexUser(changes.db, details.convexUserId);
@@ -92,7 +105,11 @@ function newUser(
 }
 
 /** An owner that was deleted here has no claim left; one this backend never heard of might still have. */
-function belongsToAnother(changes: Changes, contact: Contact, user: FrontendUser): boolean {
+function belongsToAnother(
+  changes: Changes,
+  contact: Contact,
+  user: { id: string | undefined; convexUserId: string | null },
+): boolean {
   const { convexUserId, frontendUserId } = contact.customProperties;
   const foreign =
     (convexUserId !== undefined && convexUserId !== user.convexUserId) ||

@@ -110,14 +110,27 @@ describe("registering a person", () => {
   it("leaves a contact with its first owner when a second person registers with the same e-mail", async () => {
     const { crm } = await startBackend();
     const first = await crm.registerUser(person(), { idempotencyKey: "a" });
-    const twin = { ...person(), convexUserId: "convex_twin" };
+    const before = await crm.getContact(first.crmContactId);
+    const customer = { ...person().customer, firstName: "Paul", phone: "+49301234567" };
+    const twin = { ...person(), customer, convexUserId: "convex_twin" };
     const second = await crm.registerUser(twin, { idempotencyKey: "b" });
     expect(second.crmContactId).toBe(first.crmContactId);
     expect(second.frontendUserId).not.toBe(first.frontendUserId);
-    expect(await crm.getContact(first.crmContactId)).toMatchObject({
-      convexUserId: "convex_1",
-      frontendUserId: first.frontendUserId,
+    expect(await crm.getContact(first.crmContactId)).toEqual(before);
+    expect(before).toMatchObject({ convexUserId: "convex_1", frontendUserId: first.frontendUserId });
+  });
+
+  it("takes a contact with the e-mail that is nobody's yet before an older one of somebody else", async () => {
+    const { crm, backend } = await startBackend();
+    const contact = (id: string, createdAt: number, links: object) => ({
+      ...{ id, type: "crm_contact", subtype: "customer", status: "active", name: id },
+      ...{ customProperties: { email: person().customer.email, ...links }, createdAt, updatedAt: createdAt },
     });
+    const ofAnother = contact("obj_older", 1, { convexUserId: "convex_other", phone: "+49301234567" });
+    await backend.seed({ contacts: [ofAnother, contact("obj_free", 2, {})] });
+    const { crmContactId } = await crm.registerUser(person(), { idempotencyKey: "a" });
+    expect(crmContactId).toBe("obj_free");
+    expect((await crm.getContact("obj_older"))?.raw).toMatchObject(ofAnother);
   });
 
   it("k people registering any number of times in any order are k contacts, k users and k welcome mails", async () => {

@@ -74,8 +74,9 @@ export function findContact(db: Database, id: string): Contact | undefined {
 }
 
 /**
- * The contact that a registration with this e-mail means: the oldest that is not archived, but first of all one
- * that already names `convexUserId`. E-mails repeat in a CRM, so the choice must not depend on luck.
+ * The contact that a registration with this e-mail means, of those that are not archived: one that already names
+ * `convexUserId`, else one that is nobody's yet, else the oldest. E-mails repeat in a CRM, so the choice must not depend
+ * on luck.
  */
 export function findContactByEmail(
   db: Database,
@@ -84,7 +85,8 @@ export function findContactByEmail(
 ): Contact | undefined {
   const row = db.get<ContactRow>(
     `select ${CONTACT_COLUMNS} from contacts where email_key = ? and status <> 'archived'
-     order by convex_user_id is ? desc, created_at, id limit 1`,
+     order by convex_user_id is ? desc, coalesce(convex_user_id, frontend_user_id) is null desc, created_at, id
+     limit 1`,
     emailKey(email),
     convexUserId,
   );

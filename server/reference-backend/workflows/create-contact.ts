@@ -1,4 +1,5 @@
 import type { UserRegistrationInput } from "../../../shared/backend-api";
+import { isOthers } from "../account";
 import { applyEdit } from "../contact-edit";
 import { fieldsOf } from "../customer";
 import { type Contact, findContactByEmail, newContact } from "../store/contacts";
@@ -6,12 +7,18 @@ import type { BehaviorContext } from "./workflow";
 
 /**
  * Upserts the contact by normalised e-mail. What the person left empty keeps the CRM's value, and the status is the
- * CRM's own: somebody who unsubscribed stays so. An archived contact counts as gone, so a new one is made.
+ * CRM's own: somebody who unsubscribed stays so. An archived contact counts as gone, so a new one is made. Another
+ * person's is answered as it is.
  */
 export function createContact(context: BehaviorContext<UserRegistrationInput>): Record<string, unknown> {
   const { changes, input, log } = context;
-  const { language } = input.metadata;
-  const known = findContactByEmail(changes.db, input.customerData.email, input.metadata.convexUserId);
+  const { convexUserId, language } = input.metadata;
+  const { email } = input.customerData;
+  const known = findContactByEmail(changes.db, email, convexUserId);
+  if (known && isOthers(changes, known, { convexUserId, email })) {
+    log("warn", `contact ${known.id} is another person's: nothing was written`);
+    return { contactId: known.id, isNew: false };
+  }
   const base = known ?? newContact(changes.now);
   const contact = applyEdit(base, {
     ...fieldsOf(input.customerData),
