@@ -1,3 +1,4 @@
+import { keyRequired } from "./api-error";
 import type { Changes } from "./changes";
 import { newFrontendUserId } from "./ids";
 import { moveBookings } from "./store/bookings";
@@ -10,7 +11,7 @@ import {
   findGuest,
 } from "./store/frontend-users";
 
-/** Whose account it is, as the person's own system says. */
+/** Whose account it is, as the person's own system says; or, where there is no key, as anybody does. */
 export interface AccountDetails {
   convexUserId: string;
   email: string;
@@ -20,7 +21,7 @@ export interface AccountDetails {
 
 /**
  * Upserts the frontend user by Convex user ID and links it to the contact, both ways. Who booked as a guest with this
- * e-mail is taken over, with the bookings. A contact that belongs to another person's live account keeps its link:
+ * e-mail is taken over, with the bookings. A stranger gets neither, and no account that is there already (401). A contact that belongs to another person's live account keeps its link:
  * two people who share an e-mail are a conflict for staff to review, and the second must not take the first one's
  * place silently; `onConflict` is told.
  */
@@ -58,6 +59,7 @@ export function isOthers(
 
 function upsertUser(changes: Changes, details: AccountDetails, contactId: string): FrontendUser {
   const email = details.email.trim();
+  if (changes.origin === "stranger") return createForStranger(changes, details, contactId);
   const known = findByConvexUser(changes.db, details.convexUserId);
   const guest = findGuest(changes.db, email);
   if (!known) return guest ? adopt(changes, guest, details, contactId) : create(changes, details, contactId);
@@ -67,6 +69,13 @@ function upsertUser(changes: Changes, details: AccountDetails, contactId: string
   const user = { ...known, email, status, crmContactId: contactId };
   changes.saveFrontendUser(user);
   return user;
+}
+
+function createForStranger(changes: Changes, details: AccountDetails, contactId: string): FrontendUser {
+  const { convexUserId } = details;
+  const named = contactsOfConvexUser(changes.db, convexUserId).length > 0;
+  if (named || findByConvexUser(changes.db, convexUserId)) throw keyRequired();
+  return create(changes, details, contactId);
 }
 
 function create(changes: Changes, details: AccountDetails, contactId: string): FrontendUser {
@@ -104,12 +113,16 @@ function newUser(
   };
 }
 
-/** An owner that was deleted here has no claim left; one this backend never heard of might still have. */
+/**
+ * An owner that was deleted here has no claim left; one this backend never heard of might still have. To strangers
+ * everybody's is another's.
+ */
 function belongsToAnother(
   changes: Changes,
   contact: Contact,
   user: { id: string | undefined; convexUserId: string | null },
 ): boolean {
+  if (changes.origin === "stranger") return !changes.hasMade(contact.id);
   const { convexUserId, frontendUserId } = contact.customProperties;
   const foreign =
     (convexUserId !== undefined && convexUserId !== user.convexUserId) ||

@@ -72,6 +72,7 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   );
 }
 
+export const keyRequired = () => new ApiError(401, "UNAUTHORIZED", "A valid API key is required");
 export const contactNotFound = () => new ApiError(404, "CONTACT_NOT_FOUND", "No such contact");
 export const frontendUserNotFound = () =>
   new ApiError(404, "FRONTEND_USER_NOT_FOUND", "No such frontend user");

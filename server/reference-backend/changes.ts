@@ -9,8 +9,11 @@ import {
 } from "./store/frontend-users";
 import type { EventOutbox } from "./webhooks/events";
 
-/** Who makes a change: Tandem knows of its own edits, so they are not told back as `user.updated`. */
-export type Origin = "tandem" | "elsewhere";
+/**
+ * Who makes a change. Tandem knows of its own edits, so they are not told back as `user.updated`. What a stranger, who
+ * has no key, says of people is not believed of those who are there already.
+ */
+export type Origin = "tandem" | "elsewhere" | "stranger";
 
 /** The fields of a contact that its frontend user shows too. */
 const PERSONAL_FIELDS = ["email", "firstName", "lastName", "phone"] as const;
@@ -26,12 +29,17 @@ export class Changes {
     readonly db: Database,
     readonly now: number,
     private readonly events: EventOutbox,
-    private readonly origin: Origin,
+    readonly origin: Origin,
   ) {}
 
   createContact(contact: Contact): void {
     this.remember(contact.id);
     insertContact(this.db, contact);
+  }
+
+  /** Whether this transaction has made the contact. */
+  hasMade(contactId: string): boolean {
+    return this.before.has(contactId) && this.before.get(contactId) === undefined;
   }
 
   /** Stores the contact and answers it; one that did not change keeps its `updatedAt`. */
@@ -76,7 +84,7 @@ export class Changes {
     if (!before || !user || !personChanged(before, after)) return;
     const email = after.customProperties.email ?? user.email;
     updateFrontendUser(this.db, { ...user, email, updatedAt: this.now });
-    if (this.origin === "elsewhere") this.tell("user.updated", after, { ...user, email });
+    if (this.origin !== "tandem") this.tell("user.updated", after, { ...user, email });
   }
 
   private tell(

@@ -11,7 +11,7 @@ export interface ReferenceBackendOptions {
   path: string;
   /** The bearer key that callers must send, or several: the old one and the new one while they change over. */
   apiKey: string | readonly string[];
-  /** Whether anybody may see published events, book and trigger workflows without a key; true by default. */
+  /** Whether anybody may see published events, book and register without a key; true by default. */
   anonymous?: boolean;
   /** Requests in a minute, where they differ from `DEFAULT_LIMITS`. */
   limits?: Partial<Limits>;

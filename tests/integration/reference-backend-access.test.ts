@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createHttpCrm } from "../../server/crm/http";
-import { API_KEY, person, startBackend, startReceiver, temporaryFolder } from "./reference-backend-harness";
+import { API_KEY, person, startBackend, temporaryFolder } from "./reference-backend-harness";
 
 const HOUR = 60 * 60 * 1000;
 
@@ -80,7 +80,8 @@ describe("rate limits", () => {
   it("let strangers read 60 times and trigger 10 times in a minute, and say when to come again", async () => {
     const { anybody, crm } = await startOpen();
     const read = () => anybody("GET", "/events?limit=1");
-    const trigger = () => anybody("POST", "/workflows/trigger", { trigger: "none", inputData: {} });
+    const nobody = { trigger: "user_registration", inputData: {} };
+    const trigger = () => anybody("POST", "/workflows/trigger", nobody);
     const statuses = async (times: number, ask: typeof read) =>
       (await Promise.all(Array.from({ length: times }, ask))).map(({ status }) => status);
     expect(new Set(await statuses(60, read))).toEqual(new Set([200]));
@@ -189,14 +190,75 @@ describe("API keys", () => {
   });
 });
 
-it("does not take a stranger for Tandem, whatever they call themselves", async () => {
-  const receiver = await startReceiver();
-  const { anybody, crm, backend } = await startOpen({ webhook: receiver.webhook });
-  await crm.registerUser(person(), { idempotencyKey: "r" });
-  const { convexUserId, customer } = person();
-  const inputData = { customerData: { ...customer, phone: "+49301234567" }, metadata: { convexUserId } };
-  const asTandem = { "user-agent": "Tandem" };
-  await anybody("POST", "/workflows/trigger", { trigger: "user_registration", inputData }, asTandem);
-  await backend.settled();
-  expect(receiver.types()).toContain("user.updated");
+describe("a registration without a key", () => {
+  const inputOf = ({ convexUserId, customer }: ReturnType<typeof person>) => ({
+    ...{ customerData: customer, metadata: { convexUserId } },
+  });
+
+  async function startWithSomebody() {
+    const started = await startOpen();
+    const ids = await started.crm.registerUser(person(), { idempotencyKey: "r" });
+    const trigger = (name: string, inputData: object) =>
+      started.anybody("POST", "/workflows/trigger", { trigger: name, inputData });
+    const everything = async () => [
+      await started.crm.getContact(ids.crmContactId),
+      await started.crm.getFrontendUser(ids.frontendUserId),
+    ];
+    return { ...started, ids, trigger, everything };
+  }
+
+  it("makes a new person, who is welcomed", async () => {
+    const { trigger, crm, backend, mails } = await startWithSomebody();
+    const { status, body } = await trigger("user_registration", inputOf(person(2)));
+    expect({ status, body }).toMatchObject({ status: 200, body: { success: true } });
+    expect(await crm.getContact(body.contactId)).toMatchObject({
+      ...{ firstName: "Petra", convexUserId: "convex_2", frontendUserId: body.frontendUserId },
+    });
+    await backend.settled();
+    expect(mails()).toHaveLength(2);
+  });
+
+  it("cannot take over an account by its Convex user ID, whatever the stranger calls themselves", async () => {
+    const { anybody, everything } = await startWithSomebody();
+    const before = await everything();
+    const { customer } = person(2);
+    const inputData = inputOf({ ...person(), customer });
+    const body = { trigger: "user_registration", inputData };
+    const refused = await anybody("POST", "/workflows/trigger", body, { "user-agent": "Tandem" });
+    expect(refused).toMatchObject({ status: 401, body: { code: "UNAUTHORIZED" } });
+    expect(await everything()).toEqual(before);
+  });
+
+  it("writes nothing into a contact that is there, and links it to nobody", async () => {
+    const { trigger, crm, request } = await startWithSomebody();
+    const { email } = person(2).customer;
+    const { body: known } = await request("POST", "/crm/contacts", { email, firstName: "Anna" });
+    const { body } = await trigger("user_registration", inputOf(person(2)));
+    expect(body).toMatchObject({ success: true, contactId: known.id });
+    expect((await crm.getContact(known.id))?.raw).toEqual(known);
+  });
+
+  it("does not take over what a guest has booked with the same e-mail; one with the key does", async () => {
+    const { trigger, anybody, crm } = await startWithSomebody();
+    const { customer } = person(2);
+    const { body } = await anybody("POST", "/checkout/sessions", { ...order, customerData: customer });
+    const booked = await anybody("POST", "/checkout/confirm", { sessionId: body.sessionId });
+    const registered = await trigger("user_registration", inputOf(person(2)));
+    expect(registered.body.frontendUserId).not.toBe(booked.body.frontendUserId);
+    expect(await crm.listBookings(registered.body.frontendUserId)).toEqual([]);
+    await crm.registerUser(person(2), { idempotencyKey: "2" });
+    expect(await crm.listBookings(registered.body.frontendUserId)).toHaveLength(1);
+  });
+
+  it("is all that strangers may trigger: they book by the checkout, and send mails to nobody", async () => {
+    const { trigger, everything, ids, backend, mails } = await startWithSomebody();
+    const before = await everything();
+    const booking = { ...order, metadata: { convexUserId: "convex_1" } };
+    const { frontendUserId } = ids;
+    expect((await trigger("event_registration_complete", booking)).status).toBe(401);
+    expect((await trigger("resend_welcome_email", { frontendUserId })).status).toBe(401);
+    expect(await everything()).toEqual(before);
+    await backend.settled();
+    expect(mails()).toHaveLength(1);
+  });
 });

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { ApiError } from "../api-error";
+import { keyRequired } from "../api-error";
 import type { ApiKey } from "../store/api-keys";
 
 /** Who calls: somebody with a key, or anybody. */
@@ -20,5 +20,5 @@ export const hasKey = (request: FastifyRequest): boolean => callerOf(request).ki
 
 /** Throws unless the caller has a key, where only some of what a route does is open to all. */
 export function demandKey(request: FastifyRequest): void {
-  if (!hasKey(request)) throw new ApiError(401, "UNAUTHORIZED", "A valid API key is required");
+  if (!hasKey(request)) throw keyRequired();
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { ApiError } from "../api-error";
+import { ApiError, keyRequired } from "../api-error";
 import type { Backend } from "../backend";
 import { type ApiKey, noteUse, openingKey } from "../store/api-keys";
 import { type Caller, noteCaller } from "./caller";
@@ -46,7 +46,7 @@ export function createDoor({ db, clock }: Pick<Backend, "db" | "clock">, options
     const [, given] = /^Bearer (.+)$/u.exec(authorization ?? "") ?? [];
     const now = clock.now();
     const key = given === undefined ? undefined : openingKey(db, given, now);
-    if (!key) throw new ApiError(401, "UNAUTHORIZED", "A valid API key is required");
+    if (!key) throw keyRequired();
     remember(key, now);
     return { kind: "key", key };
   }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { triggerRequestSchema } from "../../../shared/backend-api";
+import { demandKey, hasKey } from "../access/caller";
 import { parseInput } from "../api-error";
 import type { Backend } from "../backend";
 import { executionListQuery, listExecutions } from "../store/executions";
@@ -10,11 +11,11 @@ import { idempotencyKeyOf, originOf, sendKeyed } from "./request";
 export function addTriggerRoutes(app: FastifyInstance, backend: Backend): void {
   app.post("/workflows/trigger", (request, reply) => {
     const { trigger, inputData } = parseInput(triggerRequestSchema, request.body);
+    // Anybody may register. Bookings go through the checkout, and mails to others are for those with a key.
+    if (trigger !== "user_registration") demandKey(request);
+    const origin = hasKey(request) ? originOf(request) : "stranger";
     const idempotencyKey = idempotencyKeyOf(request);
-    return sendKeyed(
-      reply,
-      runTrigger(backend, { trigger, inputData, origin: originOf(request), idempotencyKey }),
-    );
+    return sendKeyed(reply, runTrigger(backend, { trigger, inputData, origin, idempotencyKey }));
   });
 
   app.get("/workflows/executions", (request, reply) =>

@@ -16,7 +16,7 @@ export function createContact(context: BehaviorContext<UserRegistrationInput>): 
   const { email } = input.customerData;
   const known = findContactByEmail(changes.db, email, convexUserId);
   if (known && isOthers(changes, known, { convexUserId, email })) {
-    log("warn", `contact ${known.id} is another person's: nothing was written`);
+    log("warn", `contact ${known.id} is left as it is: another person may be meant`);
     return { contactId: known.id, isNew: false };
   }
   const base = known ?? newContact(changes.now);
