@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test, webhookSecret, type Desk } from "../support/desk";
+import { sendAsCurl } from "../support/shell-curl";
 import { signedWebhook } from "../support/webhook";
 import { register } from "./people";
 import { expectWithinPhone } from "./phone";
@@ -161,4 +163,27 @@ test("the keyboard moves through the log, opens a webhook and leaves it", async 
   await expect(detail(page)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(detail(page)).toBeHidden();
+});
+
+test("a webhook copied as curl is genuine at the door still, and its download is the body that was signed", async ({
+  page,
+  context,
+  desk,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const data = { frontendUserId: person.frontendUserId, lastName: "Haken's $(Öse)" };
+  const { body, ...request } = signedWebhook(webhookSecret, { type: "user.updated", at: Date.now(), data });
+  const { id } = await send(desk, { ...request, body }, 200);
+  await page.goto(`${desk.url}/webhooks?q=${id}`);
+  await rows(page).first().click();
+
+  await detail(page).getByRole("button", { name: "Copy as curl" }).click();
+  await expect(page.getByText("Copied as curl")).toBeVisible();
+  const again = await sendAsCurl(await page.evaluate(() => navigator.clipboard.readText()));
+  expect([again.status, await again.json()]).toMatchObject([200, { outcome: "duplicate" }]);
+
+  const download = page.waitForEvent("download");
+  await detail(page).getByRole("button", { name: "Download" }).click();
+  expect((await download).suggestedFilename()).toBe(`${id}.json`);
+  expect(await readFile(await (await download).path(), "utf8")).toBe(body);
 });

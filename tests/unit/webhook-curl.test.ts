@@ -1,13 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { curlOf } from "../../shared/webhook-curl";
 import { lagBucket, lagWithin } from "../../shared/webhook-lag";
-
-/** The arguments that a shell gives to curl. */
-const argumentsOf = (command: string): string[] =>
-  execFileSync("sh", ["-c", `curl() { printf '%s\\0' "$@"; }; ${command}`], { encoding: "utf8" })
-    .split("\0")
-    .slice(0, -1);
+import { curlArguments } from "../support/shell-curl";
 
 test("a webhook copied as curl is the same request, whatever is in it, and nothing of it is run by the shell", () => {
   const payload = `{"name":"O'Neill $(touch x) \`id\` \\\\ ü",\n"b":"it''s"}`;
@@ -18,7 +12,7 @@ test("a webhook copied as curl is the same request, whatever is in it, and nothi
     { name: "host", value: "tandem.example" },
     { name: "content-length", value: "9" },
   ];
-  expect(argumentsOf(curlOf({ url: "https://t.example/api?x='1'", headers, payload }))).toEqual([
+  expect(curlArguments(curlOf({ url: "https://t.example/api?x='1'", headers, payload }))).toEqual([
     ...["--request", "POST", "https://t.example/api?x='1'"],
     ...["--header", "content-type: application/json"],
     ...["--header", "webhook-signature: v1,abc= v1,it's"],
