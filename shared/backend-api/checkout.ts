@@ -3,22 +3,43 @@ import { wireCurrency } from "./product";
 import { isJsonObject, rawObject, unwrapData, wireText, wireTimestamp } from "./values";
 import { customerDataSchema } from "./workflow";
 
+/** Of one order: more than a group books at once, few enough that nobody takes a whole event with one. */
+export const MOST_PLACES = 20;
+
 /** What is ordered: a product or one of its add-ons, by ID. */
-const orderLineSchema = z.object({ productId: z.string().min(1), quantity: z.int().min(1).max(100) });
+const orderLineSchema = z.object({
+  productId: z.string().min(1).max(200),
+  quantity: z.int().min(1).max(MOST_PLACES),
+});
 export type OrderLine = z.infer<typeof orderLineSchema>;
+
+const linesSchema = z
+  .array(orderLineSchema)
+  .min(1)
+  .max(50)
+  .refine((lines) => new Set(lines.map(({ productId }) => productId)).size === lines.length, {
+    message: "name a product twice: give it once, with its quantity",
+  });
+
+/** What an event's own form asked for, as JSON. */
+const MOST_RESPONSES = 20_000;
+const formResponsesSchema = rawObject.refine(
+  (responses) => JSON.stringify(responses).length <= MOST_RESPONSES,
+  { message: `have more than ${MOST_RESPONSES} characters` },
+);
 
 /**
  * Body of `POST /checkout/sessions`. `total` is what the person was shown, in minor units: the backend computes its
  * own, and refuses with `PRICE_MISMATCH` when they differ.
  */
 export const checkoutRequestSchema = z.object({
-  eventId: z.string().min(1),
-  products: z.array(orderLineSchema).min(1).max(50),
+  eventId: z.string().min(1).max(200),
+  products: linesSchema,
   customerData: customerDataSchema,
-  formResponses: rawObject.optional(),
+  formResponses: formResponsesSchema.optional(),
   /** `language` is the one in which the person reads (`de`, `en`); not every version knows it. */
   metadata: z
-    .object({ convexUserId: z.string().min(1).optional(), language: z.string().max(35).optional() })
+    .object({ convexUserId: z.string().min(1).max(500).optional(), language: z.string().max(35).optional() })
     .optional(),
   total: z.int().nonnegative().optional(),
 });

@@ -10,43 +10,49 @@ import {
   wireTimestamp,
 } from "./values";
 
+/**
+ * A field of a request. Anybody may send one, and what they sent is given out again on every page of a list: five
+ * contacts of a megabyte each would make a page that nobody takes.
+ */
+const field = z.string().max(500);
+
 /** Who the registering person says they are. Only the e-mail is demanded by the backend. */
 export const customerDataSchema = z.object({
-  email: z.string(),
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
-  phone: z.string().optional(),
-  salutation: z.string().optional(),
-  title: z.string().optional(),
-  organization: z.string().optional(),
-  profession: z.string().optional(),
-  position: z.string().optional(),
+  email: field,
+  firstName: field.optional(),
+  lastName: field.optional(),
+  phone: field.optional(),
+  salutation: field.optional(),
+  title: field.optional(),
+  organization: field.optional(),
+  profession: field.optional(),
+  position: field.optional(),
 });
 export type CustomerData = z.infer<typeof customerDataSchema>;
 
 /** `inputData` of the trigger `user_registration`. `registrationDate` is ISO 8601. */
 export const userRegistrationInputSchema = z.object({
   eventType: z.literal("account_created").default("account_created"),
-  source: z.string().default("website"),
+  source: field.default("website"),
   customerData: customerDataSchema,
   metadata: z.object({
-    convexUserId: z.string(),
-    registrationDate: z.string().optional(),
-    platform: z.string().default("web"),
-    authProvider: z.string().default("email"),
+    convexUserId: field,
+    registrationDate: field.optional(),
+    platform: field.default("web"),
+    authProvider: field.default("email"),
     /** In which the person reads mails (`de`, `en`); the backend has its own default. */
-    language: z.string().optional(),
+    language: field.optional(),
   }),
 });
 export type UserRegistrationInput = z.output<typeof userRegistrationInputSchema>;
 
 /** `inputData` of the trigger `resend_welcome_email`. */
 export const resendWelcomeInputSchema = z.object({
-  frontendUserId: z.string(),
-  crmContactId: z.string().optional(),
-  email: z.string().optional(),
-  reason: z.string().optional(),
-  language: z.string().optional(),
+  frontendUserId: field,
+  crmContactId: field.optional(),
+  email: field.optional(),
+  reason: field.optional(),
+  language: field.optional(),
 });
 export type ResendWelcomeInput = z.infer<typeof resendWelcomeInputSchema>;
 

@@ -71,6 +71,20 @@ describe("booking", () => {
     expect(mails()).toHaveLength(1);
   });
 
+  it("is of twenty places at most, each product named once: no single order takes a whole event", async () => {
+    const { open, taken, book } = await startWithCourse({ capacity: 1_000 });
+    const lines = (...quantities: number[]) =>
+      quantities.map((quantity, n) => ({
+        productId: ["prod_platz", "prod_frei", "prod_platz"][n] ?? "",
+        quantity,
+      }));
+    for (const products of [lines(21), lines(11, 10), lines(5, 1, 5)]) {
+      await expect(open({ products })).rejects.toMatchObject({ code: "validation" });
+    }
+    await book({ products: lines(10, 10) });
+    expect(await taken()).toBe(20);
+  });
+
   it("happens once, however often it is confirmed, under one key or many", async () => {
     const { crm, open, confirm, taken, clock } = await startWithCourse();
     const { sessionId } = await open();

@@ -78,6 +78,26 @@ describe("registering a person", () => {
     expect((await crm.listExecutions()).executions).toMatchObject([{ status: "failed" }]);
   });
 
+  it("takes no field that would fill whole pages, so that lists stay readable whoever registers", async () => {
+    const { crm, request } = await startBackend();
+    const endless = "x".repeat(501);
+    for (const name of ["email", "firstName", "phone", "organization"] as const) {
+      const customer = { ...person().customer, [name]: endless };
+      const refused = crm.registerUser({ ...person(), customer }, { idempotencyKey: name });
+      await expect(refused).rejects.toMatchObject({ code: "validation", field: `customerData.${name}` });
+    }
+    const order = {
+      eventId: "e",
+      products: [{ productId: "p", quantity: 1 }],
+      customerData: person().customer,
+    };
+    const responses = { ...order, formResponses: { wishes: "x".repeat(20_000) } };
+    expect((await request("POST", "/checkout/sessions", responses)).body.errors).toMatchObject([
+      { field: "formResponses" },
+    ]);
+    expect((await crm.listContacts()).total).toBe(0);
+  });
+
   it("finds the contact that is there already, whatever the capitals, and keeps what the person left empty", async () => {
     const { crm, request } = await startBackend();
     const made = await request("POST", "/crm/contacts", {

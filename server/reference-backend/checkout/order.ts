@@ -1,4 +1,4 @@
-import type { OrderLine } from "../../../shared/backend-api";
+import { MOST_PLACES, type OrderLine } from "../../../shared/backend-api";
 import { ApiError, validationError } from "../api-error";
 import type { Product } from "../store/products";
 
@@ -13,7 +13,7 @@ export interface PricedOrder {
   tickets: readonly { product: Product; quantity: number }[];
 }
 
-/** Prices an order by the event's products. Throws the 400 that names the line that cannot be ordered. */
+/** Prices an order by the event's products. Throws the 400 that names the line that cannot be ordered, or too many. */
 export function priceOrder(products: readonly Product[], lines: readonly OrderLine[]): PricedOrder {
   const found = lines.map((line, index) => ({ ...line, ...lookUp(products, line, index) }));
   const ordered = new Set(found.flatMap(({ product, isAddon }) => (isAddon ? [] : [product.id])));
@@ -21,11 +21,15 @@ export function priceOrder(products: readonly Product[], lines: readonly OrderLi
     if (isAddon && !ordered.has(product.id)) throw wrong(index, `needs ${product.id}, which it belongs to`);
   });
   const tickets = found.filter(({ isAddon }) => !isAddon);
+  const places = tickets.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (places > MOST_PLACES) {
+    throw validationError([{ field: "products", message: `are more than ${MOST_PLACES} places` }]);
+  }
   return {
     total: found.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
     currency: currencyOf(found.map(({ product }) => product)),
     items: found.map(({ name, quantity }) => ({ name, quantity })),
-    places: tickets.reduce((sum, { quantity }) => sum + quantity, 0),
+    places,
     tickets,
   };
 }
