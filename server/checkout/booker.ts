@@ -1,18 +1,14 @@
-import type { FunctionReturnType } from "convex/server";
 import { api } from "../convex/_generated/api";
 import { type Convex, systemActor } from "../convex-client";
-import { type Crm, type CrmError, isCrmError } from "../crm/port";
 import type { Logger } from "../log";
 import { Alarm } from "../sync/alarm";
 import { reasonOf } from "../sync/attempt";
-import { confirmRefusalOf, refusalOf } from "./refusals";
+import { type BookingCrm, tryToBook, type Work } from "./attempt";
 
 /** Checkouts one server is at work on at a time. */
 const AT_ONCE = 4;
 /** How often an idle server looks, in ms: what another one has left lying is found this late. */
 const POLL_MS = 2_000;
-/** How long one call to the backend may take, in ms: both of a try within its lease. */
-const CALL_MS = 10_000;
 
 /** Brings bookings to the backend, each once. */
 export interface Booker {
@@ -25,15 +21,9 @@ export interface Booker {
   stop(): Promise<void>;
 }
 
-type Deps = { convex: Convex; crm: Pick<Crm, "openCheckout" | "confirmCheckout">; log: Logger };
-type Work = FunctionReturnType<typeof api.checkouts.claim>["works"][number];
-type Opening = Extract<Work["next"], { kind: "open" }>;
+type Deps = { convex: Convex; crm: BookingCrm; log: Logger };
 
-/**
- * Takes checkouts under a lease, opens and confirms them and settles how that ended; keeps nothing that it would miss
- * after a crash. Each call carries the same idempotency key however often it is made, and a session is confirmed only
- * after that was kept: a process that dies in between leaves one that is confirmed again, and answers the same ticket.
- */
+/** Takes checkouts under a lease and tries them; keeps nothing that it would miss after a crash. */
 export function createBooker(deps: Deps): Booker {
   const convex = deps.convex.as(systemActor);
   const alarm = new Alarm();
@@ -49,59 +39,10 @@ export function createBooker(deps: Deps): Booker {
 
   async function bookAndTell(work: Work): Promise<void> {
     try {
-      await book(work);
+      await tryToBook({ ...deps, convex }, work);
     } finally {
       for (const tell of waiting.get(work.checkoutId) ?? []) tell();
     }
-  }
-
-  async function book({ checkoutId, attempt, next }: Work): Promise<void> {
-    const isFirst = next.kind === "open";
-    const sessionId = isFirst ? await open(checkoutId, attempt, next) : next.sessionId;
-    if (sessionId !== null) await confirm(checkoutId, attempt, sessionId, isFirst);
-  }
-
-  /** The session to confirm; `null` when it went no further. */
-  async function open(checkoutId: Work["checkoutId"], attempt: number, order: Opening) {
-    const options = callOptions(checkoutId, "open");
-    const session = await deps.crm.openCheckout(orderOf(order), options).catch(crmErrorOf);
-    if (isCrmError(session)) {
-      await settle(checkoutId, attempt, session, refusalOf(session));
-      return null;
-    }
-    const { sessionId, total, currency } = session;
-    const told = { sessionId, price: { total, currency } };
-    const goesOn = await convex.mutation(api.checkouts.opened, { checkoutId, attempt, session: told });
-    return goesOn ? sessionId : null;
-  }
-
-  async function confirm(
-    checkoutId: Work["checkoutId"],
-    attempt: number,
-    sessionId: string,
-    isFirst: boolean,
-  ) {
-    const options = callOptions(checkoutId, "confirm");
-    const ticket = await deps.crm.confirmCheckout(sessionId, options).catch(crmErrorOf);
-    if (isCrmError(ticket)) return settle(checkoutId, attempt, ticket, confirmRefusalOf(ticket, isFirst));
-    const { ticketNumber, contactId } = ticket;
-    const outcome = { kind: "booked" as const, ticketNumber, contactId };
-    await convex.mutation(api.checkouts.settle, { checkoutId, attempt, outcome });
-  }
-
-  async function settle(
-    checkoutId: Work["checkoutId"],
-    attempt: number,
-    error: CrmErrorData,
-    why: ReturnType<typeof refusalOf>,
-  ): Promise<void> {
-    const { retryAfterMs, code, heldBack } = error;
-    const later = { kind: "later" as const, asked: !heldBack, errorCode: code };
-    const outcome = why
-      ? { kind: "refused" as const, why }
-      : { ...later, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-    if (!why && !heldBack) deps.log.warn({ checkoutId, attempt, errorCode: code }, "a booking has to wait");
-    await convex.mutation(api.checkouts.settle, { checkoutId, attempt, outcome });
   }
 
   async function run(): Promise<void> {
@@ -126,25 +67,6 @@ export function createBooker(deps: Deps): Booker {
       await loop;
     },
   };
-}
-
-type CrmErrorData = Pick<CrmError, "code" | "heldBack" | "retryAfterMs">;
-
-/** The same keys at every try, so that the backend can tell a repetition from a second booking. */
-const callOptions = (checkoutId: string, step: "open" | "confirm") => ({
-  idempotencyKey: `checkout-${checkoutId}-${step}`,
-  timeoutMs: CALL_MS,
-});
-
-const orderOf = ({ eventId, productIds, agreed, language, customer, convexUserId }: Opening) => ({
-  ...{ eventId, customer, language, total: agreed.total },
-  products: productIds.map((productId) => ({ productId, quantity: 1 })),
-  ...(convexUserId === undefined ? {} : { convexUserId }),
-});
-
-function crmErrorOf(error: unknown) {
-  if (isCrmError(error)) return error;
-  throw error;
 }
 
 /** Resolves when `checkoutId` is told of, or after `ms`. */

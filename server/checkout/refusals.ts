@@ -10,6 +10,7 @@ const BY_BACKEND_CODE: Readonly<Record<string, CheckoutRefusal>> = {
   PAYMENT_FAILED: "payment",
   VALIDATION_ERROR: "data",
   SESSION_EXPIRED: "session_over",
+  SESSION_NOT_FOUND: "session_over",
   USER_SUSPENDED: "not_allowed",
 };
 
@@ -24,12 +25,6 @@ export function refusalOf({ code, backendCode }: CrmError): CheckoutRefusal | nu
   return code === "validation" ? "data" : "rejected";
 }
 
-/**
- * The same of a session that was to be confirmed. One that somebody else is at is no answer, nor is one that the backend
- * does not know, unless it was the first try: it may be booked, and nobody may be told that nothing was charged.
- */
-export function confirmRefusalOf(error: CrmError, isFirst: boolean): CheckoutRefusal | null {
-  if (error.code === "conflict") return null;
-  if (error.backendCode === "SESSION_NOT_FOUND") return isFirst ? "session_over" : null;
-  return refusalOf(error);
-}
+/** The same of a session that was to be confirmed. One that somebody else is at is no answer. */
+export const confirmRefusalOf = (error: CrmError): CheckoutRefusal | null =>
+  error.code === "conflict" ? null : refusalOf(error);

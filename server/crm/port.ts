@@ -140,8 +140,9 @@ export interface Crm {
    */
   openCheckout(order: CheckoutOrder, options: WriteOptions): Promise<CheckoutSession>;
   /**
-   * Books what the session holds, once: a session that was confirmed answers the same ticket again. Refusals as of
-   * `openCheckout`, and `PAYMENT_FAILED`, `SESSION_EXPIRED`, `SESSION_NOT_FOUND`, `USER_SUSPENDED`.
+   * Books what the session holds, once. One that was confirmed before answers the same ticket again, or a refusal: that
+   * then says nothing of the time before. Refusals as of `openCheckout`, and `PAYMENT_FAILED`, `SESSION_EXPIRED`,
+   * `SESSION_NOT_FOUND`, `USER_SUSPENDED`.
    */
   confirmCheckout(sessionId: string, options: WriteOptions): Promise<ConfirmedCheckout>;
   /** What a frontend user has booked, newest first; nothing of one the backend does not know. */

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { onTestFinished } from "vitest";
+import type { BookingCrm } from "../../server/checkout/attempt";
 import { createBooker } from "../../server/checkout/booker";
 import type { Convex } from "../../server/convex-client";
 import { api } from "../../server/convex/_generated/api";
-import type { Crm } from "../../server/crm/port";
 import { createLog } from "../../server/log";
 import type { ChaosInput } from "../../server/reference-backend/chaos/settings";
 import { Scene, system } from "./interleavings-harness";
@@ -23,7 +23,7 @@ export async function openCheckouts() {
   const convex = { as: () => callerOf(scene) } as unknown as Convex;
 
   /** A server takes what is due, tries it, and ends. */
-  async function bookDue(crm: Pick<Crm, "openCheckout" | "confirmCheckout"> = backend.crm): Promise<void> {
+  async function bookDue(crm: BookingCrm = backend.crm): Promise<void> {
     const booker = createBooker({ convex, crm, log });
     booker.start();
     await booker.stop();

@@ -10,6 +10,11 @@ import { oneOf } from "./selectionArgs";
 export const checkoutOutcome = v.union(
   v.object({ kind: v.literal("booked"), ticketNumber: v.string(), contactId: v.string() }),
   v.object({ kind: v.literal("refused"), why: oneOf(checkoutRefusals) }),
+  /** Refused, though it may have been booked before: the tickets that the backend shows since. */
+  v.object({
+    ...{ kind: v.literal("found"), tickets: v.array(v.string()), contactId: v.string() },
+    why: oneOf(checkoutRefusals),
+  }),
   v.object({
     kind: v.literal("later"),
     asked: v.boolean(),
@@ -54,7 +59,28 @@ export async function noteSession(
 export async function settleCheckout(ctx: MutationCtx, checkout: Checkout, outcome: Outcome): Promise<void> {
   if (outcome.kind === "later") return putOff(ctx, checkout, outcome);
   if (outcome.kind === "refused") return endCheckout(ctx, checkout, outcome);
+  if (outcome.kind === "found") return endAsFound(ctx, checkout, outcome);
   const { ticketNumber, contactId } = outcome;
+  await endCheckout(ctx, checkout, { kind: "booked", ticketNumber }, contactId);
+}
+
+/** Bookings of one contact that are read to tell whose ticket one is. */
+const MOST_READ = 100;
+
+/** Booked, when there is a ticket that no other checkout of theirs has got; else as the backend says. */
+async function endAsFound(
+  ctx: MutationCtx,
+  checkout: Checkout,
+  { tickets, contactId, why }: Extract<Outcome, { kind: "found" }>,
+): Promise<void> {
+  const others = await ctx.db
+    .query("checkouts")
+    .withIndex("by_contactId", (q) => q.eq("contactId", contactId))
+    .order("desc")
+    .take(MOST_READ);
+  const known = others.flatMap(({ step }) => (step.kind === "booked" ? [step.ticketNumber] : []));
+  const ticketNumber = tickets.find((ticket) => !known.includes(ticket));
+  if (ticketNumber === undefined) return endCheckout(ctx, checkout, { kind: "refused", why });
   await endCheckout(ctx, checkout, { kind: "booked", ticketNumber }, contactId);
 }
 

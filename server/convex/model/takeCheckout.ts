@@ -8,6 +8,16 @@ import { oneOf } from "./selectionArgs";
 import { isDeleted, isSuspended } from "./shutOut";
 import { type User, userRef } from "./users";
 
+/** It was confirmed before, and no answer came: by what it is found if it was booked then. */
+const doubt = v.object({
+  ...{ eventId: v.string(), eventName: v.string(), total: v.number(), askedAt: v.number() },
+  who: v.union(
+    v.object({ kind: v.literal("member"), frontendUserId: v.string(), contactId: v.string() }),
+    v.object({ kind: v.literal("guest"), emailKey: v.string() }),
+    v.null(),
+  ),
+});
+
 const next = v.union(
   v.object({
     kind: v.literal("open"),
@@ -18,7 +28,7 @@ const next = v.union(
     customer: customerArgs,
     convexUserId: v.optional(v.string()),
   }),
-  v.object({ kind: v.literal("confirm"), sessionId: v.string() }),
+  v.object({ kind: v.literal("confirm"), sessionId: v.string(), doubt: v.union(v.null(), doubt) }),
 );
 
 /** One try: what to ask of the backend next. */
@@ -45,7 +55,7 @@ async function nextOf(ctx: MutationCtx, checkout: Checkout): Promise<Next | null
       return opening(ctx, checkout);
     case "confirming":
     case "unknown":
-      return { kind: "confirm", sessionId: step.sessionId };
+      return { kind: "confirm", sessionId: step.sessionId, doubt: await doubtOf(ctx, checkout) };
     default:
       return null;
   }
@@ -69,6 +79,20 @@ async function opening(ctx: MutationCtx, checkout: Checkout): Promise<Next | nul
   const { eventId, productId, addonIds, agreed, language } = checkout;
   const order = { eventId, productIds: [productId, ...addonIds], agreed, language, customer };
   return { kind: "open", ...order, ...(user ? { convexUserId: userRef(user) } : {}) };
+}
+
+async function doubtOf(ctx: MutationCtx, checkout: Checkout): Promise<Infer<typeof doubt>> {
+  const { eventId, eventName, agreed, askedAt } = checkout;
+  return { eventId, eventName, total: agreed.total, askedAt, who: await whoBooked(ctx, checkout) };
+}
+
+async function whoBooked(
+  ctx: MutationCtx,
+  { user: id, emailKey }: Checkout,
+): Promise<Infer<typeof doubt>["who"]> {
+  if (!id) return emailKey === undefined ? null : { kind: "guest", emailKey };
+  const { frontendUserId, crmContactId: contactId } = (await ctx.db.get("users", id)) ?? {};
+  return frontendUserId && contactId ? { kind: "member", frontendUserId, contactId } : null;
 }
 
 function customerOf(user: User) {
