@@ -1,7 +1,19 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { CheckoutInput, CheckoutStep, CheckoutView } from "../../shared/checkout-api";
-import type { EventAnswer, EventDetail } from "../../shared/events-api";
+import {
+  asMember,
+  answerWith,
+  begunBefore,
+  booked,
+  choose,
+  event,
+  KEY,
+  open,
+  refused,
+  sent,
+  unknown,
+  view,
+} from "./booking-harness";
 import {
   linkedMember,
   memberWith,
@@ -12,43 +24,7 @@ import {
   type Answer,
 } from "./portal-harness";
 
-const PATH = "/portal/events/event_1";
-const event: EventDetail = {
-  ...{ id: "event_1", name: "Wundtag", startsAt: 1_800_000_000_000, endsAt: null, place: "Ueckermünde" },
-  ...{ standing: "open", placesLeft: 3, description: "Verbände und Kompression." },
-  categories: [
-    {
-      ...{ id: "doctors", name: "Doctors", price: 9_500, currency: "EUR", payment: "invoice" },
-      addons: [{ id: "lunch", name: "Lunch", price: 2_200 }],
-    },
-    { id: "card", name: "By card", price: 5_000, currency: "EUR", payment: "card", addons: [] },
-    { id: "students", name: "Students", price: 0, currency: "EUR", payment: "free", addons: [] },
-  ],
-};
-const answerWith = (more: Partial<EventDetail> = {}): EventAnswer => ({
-  ...{ kind: "event", readAt: 1_790_000_000_000, fresh: true, event: { ...event, ...more } },
-});
-const view = (step: CheckoutStep): CheckoutView => ({
-  ...{ checkoutId: "c1", eventId: "event_1", eventName: "Wundtag", askedAt: Date.now(), step },
-  agreed: { total: 9_500, currency: "EUR" },
-});
-const booked = view({ kind: "booked", ticketNumber: "WUND-000007" });
-const refused = (why: "price_changed" | "full" | "payment") => view({ kind: "refused", why, price: null });
-
 beforeEach(() => sessionStorage.clear());
-
-function open(answers: Record<string, Answer>, told: EventAnswer = answerWith()) {
-  const nothing = { checkouts: [], backend: { kind: "live", readAt: 1, bookings: [] } };
-  return openPortal(PATH, {
-    ...{ "portal.event": () => told, "portal.bookings": () => nothing, "portal.checkoutState": () => null },
-    ...answers,
-  });
-}
-
-const asMember = { "portal.me": () => linkedMember };
-const choose = (name: RegExp) => screen.findByRole("radio", { name });
-const sent = (book: ReturnType<typeof vi.fn<Answer>>) =>
-  book.mock.calls.map(([input]) => input as CheckoutInput);
 
 describe("booking an event", () => {
   it("costs a member what they have chosen, and sends just that", async () => {
@@ -170,11 +146,9 @@ describe("a booking that takes longer", () => {
   });
 
   it("and whose answer was lost is found again after a reload, says that it is not known, and is asked for", async () => {
-    const key = "k".repeat(43);
-    sessionStorage.setItem("tandem.booking.event_1", key);
+    begunBefore("user_1");
     const hurried = vi.fn<Answer>(() => null);
-    const unknown = view({ kind: "unknown", nextTryAt: Date.now() });
-    const look = vi.fn<Answer>(() => (hurried.mock.calls.length > 0 ? booked : unknown));
+    const look = vi.fn<Answer>(() => (hurried.mock.calls.length > 0 ? booked : unknown()));
     const { user } = open({ ...asMember, "portal.checkoutState": look, "portal.hurryCheckout": hurried });
     expect(
       await screen.findByRole("heading", { name: "It is not known yet whether you are booked" }),
@@ -183,7 +157,7 @@ describe("a booking that takes longer", () => {
     expect(screen.queryByRole("button", { name: /^Book/u })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Ask again now" }));
     expect(await screen.findByText("WUND-000007")).toBeTruthy();
-    expect(look).toHaveBeenCalledWith({ key });
+    expect(look).toHaveBeenCalledWith({ key: KEY });
   });
 });
 

@@ -8,7 +8,7 @@ import { createMemoryRouter, RouterProvider, type RouteObject } from "react-rout
 import type { AppError } from "../../shared/errors";
 import { defaultOrganization } from "../../shared/organization";
 import type { Member } from "../../shared/portal-api";
-import { portalRoutes } from "../../client/features/portal/routes";
+import { Portal } from "../../client/features/portal/portal";
 import { createQueryClient } from "../../client/lib/query-client";
 import { TRPCProvider } from "../../client/lib/trpc";
 import type { AppRouter } from "../../server/trpc/router";
@@ -61,7 +61,7 @@ const notSignedIn = () => refusal({ code: "unauthenticated", message: "Sign in f
 
 /** The portal at `path`, of this organization, with a server that answers as told. */
 export const openPortal = (path: string, answers: Answers, organization = defaultOrganization) =>
-  openRoutes([{ path: "/portal", children: portalRoutes }], path, answers, (queryClient, trpc) =>
+  openRoutes([{ path: "/portal/*", Component: Portal }], path, answers, (queryClient, trpc) =>
     queryClient.setQueryData(trpc.portal.organization.queryKey(), organization),
   );
 

@@ -1,20 +1,21 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
+import { useForgetting } from "../forget-person";
 import { signInBecause } from "../paths";
 import { t } from "./words";
 
 export function SignOut() {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const { forgetPerson } = useForgetting();
   const navigate = useNavigate();
   const signOut = useMutation(
     trpc.portal.signOut.mutationOptions({
       onSuccess: async () => {
         await navigate(signInBecause("signed_out"));
-        queries.removeQueries(trpc.portal.pathFilter());
+        forgetPerson();
       },
     }),
   );

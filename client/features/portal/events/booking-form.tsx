@@ -11,12 +11,12 @@ import type { Checkout } from "./use-checkout";
 import { WhoComes } from "./who-comes";
 import { formWords, t } from "./words";
 
-type Props = { event: EventDetail; member: Member | null; checkout: Checkout };
+type Props = { event: EventDetail; member: Member | null; isSignedOut: boolean; checkout: Checkout };
 
 /** What somebody books, for whom, and what it costs. */
-export function BookingForm({ event, member, checkout }: Props) {
+export function BookingForm({ event, member, isSignedOut, checkout }: Props) {
   const { categories } = event;
-  const isGuest = member === null;
+  const isGuest = member === null || isSignedOut;
   const send = useBooking({ event, isGuest, checkout });
   const form = useForm({ initial: emptyBooking(categories), check: checkBooking(isGuest), send });
   const choice = choiceOf(categories, (name) => form.field(name).value);
@@ -31,7 +31,7 @@ export function BookingForm({ event, member, checkout }: Props) {
     >
       <CategoryChoice categories={categories} state={form.field("productId")} />
       {choice ? <AddonChoice category={choice.category} field={form.field} /> : null}
-      <WhoComes member={member} field={form.field} />
+      <WhoComes member={member} isSignedOut={isSignedOut} field={form.field} />
       {choice ? <Total choice={choice} /> : null}
     </PortalForm>
   );

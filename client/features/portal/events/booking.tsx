@@ -11,23 +11,31 @@ import { refusalText } from "./refusal-text";
 import { useCheckout } from "./use-checkout";
 import { checkoutWords, t } from "./words";
 
-type Props = { event: EventDetail; member: Member | null; readAfresh: () => void };
+type Props = {
+  event: EventDetail;
+  /** Who booked here last, if it was no guest. */
+  member: Member | null;
+  /** Nobody is signed in, or no longer. */
+  isSignedOut: boolean;
+  readAfresh: () => void;
+};
 
 /** Booking an event: the form, and from the press on how it goes. What was typed stays until it is booked. */
-export function Booking({ event, member, readAfresh }: Props) {
-  const checkout = useCheckout(event.id);
+export function Booking({ event, member, isSignedOut, readAfresh }: Props) {
+  const checkout = useCheckout(event.id, member?.userId ?? "guest");
   const { view, isLooking } = checkout;
   const kind = view?.step.kind;
   const isUnderWay = kind !== undefined && kind !== "refused";
   useRefusalRead(view, readAfresh);
   const news = useFocusOn(view?.step.kind);
   if (isLooking) return <Looking />;
-  const form = <FormOrWhyNot {...{ event, member, checkout }} />;
+  const form = <FormOrWhyNot {...{ event, member, isSignedOut, checkout }} />;
   return (
     <section aria-label={checkoutWords("state")} className="flex flex-col gap-6">
       <div ref={news} role="status" tabIndex={-1} className="rounded-panel empty:hidden">
         {view ? <CheckoutPanel view={view} checkout={checkout} isGuest={member === null} /> : null}
         {view?.step.kind === "refused" ? <Refused view={view} /> : null}
+        {!view && checkout.lookFailed ? <Notice tone="wait">{checkoutWords("begunBefore")}</Notice> : null}
       </div>
       <div hidden={isUnderWay}>
         {member ? (
@@ -75,11 +83,11 @@ function Refused({ view: { step, agreed } }: { view: CheckoutView }) {
 
 const notBookable = { full: "fullText", closed: "closedText", over: "overText" } as const;
 
-function FormOrWhyNot({ event, member, checkout }: Omit<Props, "readAfresh"> & FormProps) {
+function FormOrWhyNot({ event, member, isSignedOut, checkout }: Omit<Props, "readAfresh"> & FormProps) {
   const { standing, categories } = event;
   if (standing !== "open") return <Notice tone="off">{t(notBookable[standing])}</Notice>;
   if (categories.length === 0) return <p className="text-fg-2">{t("nothingToBook")}</p>;
-  return <BookingForm key={member?.userId ?? "guest"} {...{ event, member, checkout }} />;
+  return <BookingForm {...{ event, member, isSignedOut, checkout }} />;
 }
 type FormProps = { checkout: ReturnType<typeof useCheckout> };
 

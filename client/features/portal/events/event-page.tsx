@@ -1,5 +1,6 @@
 import { useParams } from "react-router";
 import type { EventDetail } from "../../../../shared/events-api";
+import { describeError } from "../../../lib/api-error";
 import { Link } from "../../../ui/link";
 import { Skeleton } from "../../../ui/skeleton";
 import { useMember } from "../dashboard/use-member";
@@ -23,7 +24,6 @@ export function EventPage() {
 function FoundEvent({ eventId }: { eventId: string }) {
   const { found, readAfresh } = useEvent(eventId);
   const { data, error, isFetching, refetch } = found;
-  const member = useMember();
   if (data?.kind === "unknown") return <Unknown />;
   if (data?.kind === "event") {
     const { event, readAt, fresh } = data;
@@ -33,11 +33,7 @@ function FoundEvent({ eventId }: { eventId: string }) {
         <div className="flex flex-col gap-8">
           <AgeNote readAt={readAt} fresh={fresh} failed={error !== null} />
           <EventFacts event={event} />
-          {member.isPending ? (
-            <Skeleton className="h-40" />
-          ) : (
-            <Booking event={event} member={member.data ?? null} readAfresh={() => void readAfresh()} />
-          )}
+          <BookingOfWhoever event={event} readAfresh={() => void readAfresh()} />
         </div>
       </>
     );
@@ -51,6 +47,17 @@ function FoundEvent({ eventId }: { eventId: string }) {
     );
   }
   return <Loading />;
+}
+
+/** A member is never taken for a guest because nobody could be asked who they are. */
+function BookingOfWhoever(props: { event: EventDetail; readAfresh: () => void }) {
+  const { data: member, error, isPending, isFetching, refetch } = useMember();
+  if (isPending) return <Skeleton className="h-40" />;
+  const isSignedOut = error !== null && describeError(error).unauthenticated;
+  if (!member && !isSignedOut) {
+    return <NotLoaded text={t("whoNotKnown")} busy={isFetching} onRetry={() => void refetch()} />;
+  }
+  return <Booking key={member?.userId} {...props} member={member ?? null} isSignedOut={isSignedOut} />;
 }
 
 function EventHeading({ event }: { event: EventDetail }) {

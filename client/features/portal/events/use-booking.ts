@@ -1,9 +1,9 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { GuestFields, type CheckoutInput } from "../../../../shared/checkout-api";
 import type { EventDetail } from "../../../../shared/events-api";
 import { describeError } from "../../../lib/api-error";
 import { language } from "../../../lib/i18n/language";
-import { useTRPCClient } from "../../../lib/trpc";
+import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { answerLimit, callFailure } from "../call-failure";
 import type { Refusal } from "../form/use-form";
 import { choiceOf, type Typed } from "./booking-check";
@@ -14,9 +14,13 @@ type Booking = { event: EventDetail; isGuest: boolean; checkout: Checkout };
 
 /** Sends a booking; what becomes of it, `checkout` knows. Answers with the refusal when it was not begun. */
 export function useBooking({ event, isGuest, checkout }: Booking) {
+  const trpc = useTRPC();
   const client = useTRPCClient();
+  const queries = useQueryClient();
   const book = useMutation({
     mutationFn: (input: CheckoutInput) => client.portal.checkout.mutate(input, answerLimit()),
+    // A session that has ended or begun shows itself at the next look.
+    onError: () => void queries.invalidateQueries(trpc.portal.me.queryFilter()),
   });
   return async (typed: Typed): Promise<Refusal<Typed> | null> => {
     const choice = choiceOf(event.categories, (name) => typed[name]);

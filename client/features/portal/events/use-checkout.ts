@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { isEnded, type CheckoutView } from "../../../../shared/checkout-api";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { answerLimit } from "../call-failure";
@@ -10,58 +10,67 @@ const SOON_MS = 1_500;
 const LATER_MS = 6_000;
 const LONG_MS = 30_000;
 
-/** One that was not begun yet may still be under way to the server. */
-function paceOf(view: CheckoutView | null): number | false {
+/** One of which nothing is known may be under way to the server, or begun without an answer. */
+function paceOf(view: CheckoutView | null | undefined): number | false {
   if (!view) return LATER_MS;
   if (isEnded(view)) return false;
   return Date.now() - view.askedAt < LONG_MS ? SOON_MS : LATER_MS;
 }
 
-const keyOf = (key: string | null) => ["portal-checkout", key] as const;
-
-/** This window's booking of an event: how far it is, looked at until it has ended, and what one can do about it. */
-export function useCheckout(eventId: string) {
+/**
+ * The booking of an event that `who` began in this window: how far it is, looked at until it has ended, and what one can
+ * do about it.
+ */
+export function useCheckout(eventId: string, who: string) {
+  const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
-  const [atFirst] = useState(() => knownKey(eventId));
+  const [atFirst] = useState(() => knownKey(eventId, who));
   const [key, setKey] = useState(atFirst);
   const [isAnother, setIsAnother] = useState(false);
-  const calls = useCheckoutCalls();
+  const { withdraw, hurry, bookingsChanged } = useCheckoutCalls();
+  const keyOf = (of: string | null) => [...trpc.portal.checkoutState.mutationKey(), of] as const;
   const look = useQuery({
     queryKey: keyOf(key),
     enabled: key !== null,
     queryFn: ({ signal }) => client.portal.checkoutState.mutate({ key: key ?? "" }, { signal }),
-    refetchInterval: ({ state }) => (state.data === undefined ? false : paceOf(state.data)),
+    refetchInterval: ({ state }) => paceOf(state.data),
   });
   const view = key === null ? null : (look.data ?? null);
+  const step = view?.step.kind;
+  const onStep = useEffectEvent(bookingsChanged);
+  useEffect(() => {
+    if (step) onStep();
+  }, [step]);
   const tell = async (of: string, told: CheckoutView | null) => {
     // An older look that is still under way must not have the last word.
     await queries.cancelQueries({ queryKey: keyOf(of) });
     queries.setQueryData(keyOf(of), told);
     setKey(of);
-    if (told && isEnded(told)) calls.bookingsChanged();
+    // The page may have been left meanwhile.
+    bookingsChanged();
   };
   return {
     view,
-    /** A booking from before the page was loaded may be under way; it is not known yet. */
-    isLooking: key !== null && key === atFirst && look.data === undefined && look.isFetching,
+    /** A booking from before the page was loaded may be under way; it has not been looked at yet. */
+    isLooking: key !== null && key === atFirst && look.isLoading && look.errorUpdateCount === 0,
     lookFailed: key !== null && look.error !== null,
     /** The key to send with: the same until its booking has ended. */
-    keyToSend: () => (view && isEnded(view) ? null : knownKey(eventId)) ?? newKey(eventId),
+    keyToSend: () => (view && isEnded(view) ? null : knownKey(eventId, who)) ?? newKey(eventId, who),
     tell,
     /** No answer came: it may have been begun all the same. */
     watch(of: string) {
       if (of === key) void look.refetch();
       else setKey(of);
     },
-    withdraw: () => key && calls.withdraw.mutate(key, { onSuccess: (told) => void tell(key, told) }),
-    hurry: () => key && calls.hurry.mutate(key, { onSettled: () => void look.refetch() }),
-    busy: calls.withdraw.isPending || calls.hurry.isPending,
-    actionFailed: calls.withdraw.isError || calls.hurry.isError,
+    withdraw: () => key && withdraw.mutate(key, { onSuccess: (told) => void tell(key, told) }),
+    hurry: () => key && hurry.mutate(key, { onSettled: () => void look.refetch() }),
+    busy: withdraw.isPending || hurry.isPending,
+    actionFailed: withdraw.isError || hurry.isError,
     isAnother,
     /** Forgets a booking that has ended, for another one. */
     startAnew() {
-      forgetKey(eventId);
+      forgetKey(eventId, who);
       setKey(null);
       setIsAnother(true);
     },

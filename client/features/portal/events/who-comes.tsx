@@ -10,14 +10,18 @@ import type { Typed } from "./booking-check";
 import { formWords } from "./words";
 
 type GuestField = "firstName" | "lastName" | "email" | "phone" | "organization";
-type Props = { member: Member | null; field: (name: GuestField) => FieldState<Typed[GuestField]> };
+type Props = {
+  member: Member | null;
+  isSignedOut: boolean;
+  field: (name: GuestField) => FieldState<Typed[GuestField]>;
+};
 
 /** Whom the place is for: the member, or a guest who says who they are. */
-export function WhoComes({ member, field }: Props) {
+export function WhoComes({ member, isSignedOut, field }: Props) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-3 text-xl font-semibold">{formWords("you")}</legend>
-      {member ? <AsMember member={member} /> : <AsGuest field={field} />}
+      {member && !isSignedOut ? <AsMember member={member} /> : <AsGuest wasMember={!!member} field={field} />}
     </fieldset>
   );
 }
@@ -34,11 +38,11 @@ function AsMember({ member: { firstName, lastName, email, sync } }: { member: Me
   );
 }
 
-function AsGuest({ field }: Pick<Props, "field">) {
+function AsGuest({ wasMember, field }: Pick<Props, "field"> & { wasMember: boolean }) {
   return (
     <div className="flex flex-col gap-5">
       <p className="text-fg-2">
-        {formWords.rich("asGuest", {
+        {formWords.rich(wasMember ? "signedOut" : "asGuest", {
           link: (text) => (
             <Link to={portalPaths.signIn} className={linkLook}>
               {text}

@@ -21,6 +21,10 @@ export const t = catalogue({
     "As of {time}: the office system does not answer at the moment. Places and prices may have changed.",
     "Stand {time}: Das System der Geschäftsstelle antwortet gerade nicht. Plätze und Preise können sich geändert haben.",
   ],
+  whoNotKnown: [
+    "Booking is not possible at the moment: it cannot be looked up whether you are signed in. You can try again.",
+    "Buchen geht im Moment nicht: Es lässt sich nicht nachsehen, ob Sie angemeldet sind. Sie können es noch einmal versuchen.",
+  ],
   tryAgain: ["Try again", "Noch einmal versuchen"],
   unknownTitle: ["There is no such event", "Diese Veranstaltung gibt es nicht"],
   unknown: [
@@ -82,6 +86,10 @@ export const formWords = catalogue({
     "You book as a guest. <link>Sign in</link> to find the booking in your account.",
     "Sie buchen als Gast. <link>Melden Sie sich an</link>, dann finden Sie die Buchung in Ihrem Konto.",
   ],
+  signedOut: [
+    "You are signed out by now. <link>Sign in</link> again to find the booking in your account, or book as a guest.",
+    "Sie sind inzwischen abgemeldet. <link>Melden Sie sich wieder an</link>, dann finden Sie die Buchung in Ihrem Konto, oder buchen Sie als Gast.",
+  ],
   ticketGoesThere: ["The confirmation goes there.", "Dorthin geht die Bestätigung."],
   submit: ["Book for {price}", "Für {price} buchen"],
   submitFree: ["Book for free", "Kostenlos buchen"],
@@ -105,6 +113,10 @@ export const checkoutWords = catalogue({
   lookFailed: [
     "How far your booking is cannot be shown at the moment. It goes on by itself, and this page keeps looking.",
     "Wie weit Ihre Buchung ist, lässt sich gerade nicht zeigen. Sie geht von selbst weiter, und diese Seite sieht weiter nach.",
+  ],
+  begunBefore: [
+    "You have pressed “Book” here before. How far that booking is cannot be shown at the moment; this page keeps looking. Pressing again never books twice.",
+    "Sie haben hier schon einmal auf „Buchen“ gedrückt. Wie weit diese Buchung ist, lässt sich gerade nicht zeigen; diese Seite sieht weiter nach. Noch einmal zu drücken bucht nie doppelt.",
   ],
   asked: ["Your booking is under way", "Ihre Buchung ist unterwegs"],
   askedText: [

@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { DeleteAccountInput } from "../../../../shared/portal-api";
 import { language } from "../../../lib/i18n/language";
-import { useTRPC, useTRPCClient } from "../../../lib/trpc";
+import { useTRPCClient } from "../../../lib/trpc";
 import { answerLimit, callFailure } from "../call-failure";
+import { useForgetting } from "../forget-person";
 import type { Errors } from "../form/form-state";
 import { firstIssues } from "../form/issues";
 import type { Refusal } from "../form/use-form";
@@ -16,9 +17,8 @@ export const checkLeaving = (values: Leaving): Errors<Leaving> =>
 
 /** Deletes the account; `onLeft` hears until when it can be brought back. */
 export function useLeaving(onLeft: (restorableUntil: number) => void) {
-  const trpc = useTRPC();
   const client = useTRPCClient();
-  const queries = useQueryClient();
+  const { forgetPerson } = useForgetting();
   const { mutateAsync } = useMutation({
     mutationFn: (values: Leaving) =>
       client.portal.deleteAccount.mutate({ ...values, language }, answerLimit()),
@@ -27,7 +27,7 @@ export function useLeaving(onLeft: (restorableUntil: number) => void) {
     try {
       const { restorableUntil } = await mutateAsync(values);
       onLeft(restorableUntil);
-      queries.removeQueries(trpc.portal.pathFilter());
+      forgetPerson();
       return null;
     } catch (error) {
       const words = { unanswered: t("notKnown"), unavailable: t("notDeleted") };

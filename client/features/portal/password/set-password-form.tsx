@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { MemberPassword } from "../../../../shared/registration";
 import { language } from "../../../lib/i18n/language";
-import { useTRPC, useTRPCClient } from "../../../lib/trpc";
+import { useTRPCClient } from "../../../lib/trpc";
 import { answerLimit, callFailure } from "../call-failure";
+import { useForgetting } from "../forget-person";
 import { PortalForm } from "../form/portal-form";
 import { useForm, type Refusal } from "../form/use-form";
 import { signInBecause } from "../paths";
@@ -23,9 +24,8 @@ export function SetPasswordForm({ token }: { token: string }) {
 }
 
 function useNewPassword(token: string) {
-  const trpc = useTRPC();
   const client = useTRPCClient();
-  const queries = useQueryClient();
+  const { forgetPerson } = useForgetting();
   const navigate = useNavigate();
   const { mutateAsync } = useMutation({
     mutationFn: (password: string) =>
@@ -34,8 +34,8 @@ function useNewPassword(token: string) {
   return async ({ password }: NewPassword): Promise<Refusal<NewPassword> | null> => {
     try {
       await mutateAsync(MemberPassword.parse(password));
-      queries.removeQueries(trpc.portal.pathFilter());
       await navigate(signInBecause("password_set"), { replace: true });
+      forgetPerson();
       return null;
     } catch (error) {
       const words = { unanswered: t("unanswered"), unavailable: t("unavailable") };

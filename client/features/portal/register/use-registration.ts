@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { RegistrationForm } from "../../../../shared/registration";
 import { language } from "../../../lib/i18n/language";
-import { useTRPC, useTRPCClient } from "../../../lib/trpc";
+import { useTRPCClient } from "../../../lib/trpc";
 import { answerLimit, callFailure } from "../call-failure";
+import { useForgetting } from "../forget-person";
 import type { Refusal } from "../form/use-form";
 import { portalPaths } from "../paths";
 import { t } from "./words";
@@ -12,9 +13,8 @@ import { isRegistrationField, type Typed } from "./registration-check";
 
 /** Registers, and goes on to the dashboard. Answers with the refusal when it did not work. */
 export function useRegistration() {
-  const trpc = useTRPC();
   const client = useTRPCClient();
-  const queries = useQueryClient();
+  const { forgetAnswers } = useForgetting();
   const navigate = useNavigate();
   const register = useMutation({
     mutationFn: (form: RegistrationForm) => client.portal.register.mutate(form, answerLimit()),
@@ -24,7 +24,7 @@ export function useRegistration() {
     try {
       const form = { ...RegistrationForm.parse(typed), formKey: keyOf(typed), language };
       const { status } = await register.mutateAsync(form);
-      queries.removeQueries(trpc.portal.pathFilter());
+      forgetAnswers();
       await navigate(status === "linked" ? portalPaths.dashboard : portalPaths.dashboardPending);
       return null;
     } catch (error) {

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { answerLimit, callFailure } from "../call-failure";
+import { useForgetting } from "../forget-person";
 import type { Refusal } from "../form/use-form";
 import { portalPaths } from "../paths";
 import { t } from "./words";
@@ -13,13 +14,16 @@ export function useSignIn(token?: string) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
+  const { forgetAnswers } = useForgetting();
   const navigate = useNavigate();
   const signIn = useMutation({
     mutationFn: (credentials: Credentials) => client.portal.signIn.mutate(credentials, answerLimit()),
   });
   return async (credentials: Credentials): Promise<Refusal<Credentials> | null> => {
     try {
-      queries.setQueryData(trpc.portal.me.queryKey(), await signIn.mutateAsync(credentials));
+      const member = await signIn.mutateAsync(credentials);
+      forgetAnswers();
+      queries.setQueryData(trpc.portal.me.queryKey(), member);
       if (token) await navigate(portalPaths.confirmAddress, { state: { token } });
       else await navigate(portalPaths.dashboard);
       return null;
