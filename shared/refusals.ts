@@ -15,7 +15,7 @@ export const refusals = {
   noUser: "This user does not exist.",
   noSuchEventOfPerson: "This person has no such event.",
   noPair: "This account or this contact does not exist.",
-  cursorGone: "Start again.",
+  cursorGone: "This list does not go on at this cursor. Begin the list again.",
   purgeBegun: "The purge of this person has begun. There is no way back.",
   wrongWordTyped: "This is not what is to be typed. Nobody was purged.",
   purgedOn: "This person was purged on {day}. Nothing is left to restore.",

@@ -5,6 +5,7 @@ import {
   type UseInfiniteQueryResult,
 } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { beginAgain } from "./begin-again";
 import { useReadOn } from "./read-on";
 
 type Page<Row> = { rows: Row[]; nextCursor: string | null };
@@ -32,12 +33,6 @@ export function useLogPages<Row>(list: LogPages<Row>["list"], key: readonly unkn
   const queryClient = useQueryClient();
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const reading = useReadOn(list, list.data?.pages.length ?? 0, rows.length);
-  const readAnew = async () => {
-    queryClient.setQueryData<LoadedPages<Row>>(
-      key,
-      (now) => now && { pages: now.pages.slice(0, 1), pageParams: now.pageParams.slice(0, 1) },
-    );
-    await list.refetch();
-  };
+  const readAnew = () => beginAgain(queryClient, key);
   return { log: { list, rows, ...reading }, readAnew };
 }

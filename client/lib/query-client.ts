@@ -1,22 +1,34 @@
-import { MutationCache, QueryCache, QueryClient, type Query } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, type Query, type QueryKey } from "@tanstack/react-query";
 import { describeError } from "./api-error";
 import { connectionBack, connectionLost, onConnectionBack } from "./connection";
+import { beginAgain } from "./begin-again";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    /** `list`: the key of the endless list whose pages a query reads for it. */
+    queryMeta: { list?: QueryKey };
+  }
+}
+
+type AnyQuery = Query<unknown, unknown, unknown>;
 
 /** Retries take longer than this, in ms: an answer so fresh came after a call that failed had begun. */
 const FRESH_MS = 1_000;
 
 /** Queries with the console's manners; `onSignedOut` runs when the server no longer knows who is asking. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
-  const failed = (error: unknown) => {
+  const failed = (error: unknown, query?: AnyQuery) => {
     const problem = describeError(error);
     if (!problem.unanswered) connectionBack();
     // One call that fails among many that do not is no lost connection, and must not have all of them asked again.
     else if (!hasJustAnswered(queryClient)) connectionLost();
     if (problem.unauthenticated) onSignedOut();
+    // It was read by a Tandem that is not this one any more: what is shown goes on from its first page.
+    if (query && problem.field === "cursor") void beginAgain(queryClient, query.meta?.list ?? query.queryKey);
   };
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError: failed, onSuccess: connectionBack }),
-    mutationCache: new MutationCache({ onError: failed, onSuccess: connectionBack }),
+    mutationCache: new MutationCache({ onError: (error) => failed(error), onSuccess: connectionBack }),
     defaultOptions: {
       queries: {
         networkMode: "always",

@@ -12,7 +12,10 @@ export const refusalWords = catalogue({
   noUser: ["This user does not exist.", "Dieses Konto gibt es nicht."],
   noSuchEventOfPerson: ["This person has no such event.", "Zu dieser Person gibt es kein solches Ereignis."],
   noPair: ["This account or this contact does not exist.", "Dieses Konto oder diesen Kontakt gibt es nicht."],
-  cursorGone: ["Start again.", "Beginnen Sie von vorn."],
+  cursorGone: [
+    "This list does not go on at this cursor. Begin the list again.",
+    "Diese Liste geht bei diesem Cursor nicht weiter. Beginnen Sie die Liste von vorn.",
+  ],
   purgeBegun: [
     "The purge of this person has begun. There is no way back.",
     "Die endgültige Löschung dieser Person hat begonnen. Es gibt kein Zurück.",

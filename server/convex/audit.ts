@@ -5,6 +5,7 @@ import { fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
 import { auditFilter, auditFilterArgs, eventsFound, type AuditFilter } from "./model/auditFilter";
 import { auditDetail, auditEvent, auditRow } from "./model/auditViews";
+import { streamPage } from "./model/streamPage";
 
 /** The audit as it is read and taken along; it is written by model/audit.ts. */
 
@@ -22,7 +23,7 @@ export const page = guardedQuery("audit.read")({
   handler: async (ctx, { cursor, limit, ...filter }) => {
     const found = await eventsFound(ctx, filter);
     if (!found) return { rows: [], nextCursor: null };
-    const { page, isDone, continueCursor } = await found.paginate({
+    const { page, isDone, continueCursor } = await streamPage(found, {
       ...{ cursor, numItems: limit, maximumRowsRead: MOST_READ },
     });
     const rows = await Promise.all(page.map((event) => auditRow(ctx, event)));
@@ -80,7 +81,7 @@ export const exportPage = guardedQuery("audit.export")({
   handler: async (ctx, { cursor, ...filter }) => {
     const found = await eventsFound(ctx, filter);
     if (!found) return { events: [], nextCursor: null };
-    const { page, isDone, continueCursor } = await found.paginate({
+    const { page, isDone, continueCursor } = await streamPage(found, {
       ...{ cursor, numItems: PAGE, maximumRowsRead: PAGE },
     });
     return { events: page.map(auditEvent), nextCursor: isDone ? null : continueCursor };

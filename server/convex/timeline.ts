@@ -15,6 +15,7 @@ import { fail, shownQuery } from "./functions";
 import { personById } from "./model/findPerson";
 import type { Link } from "./model/linkRow";
 import { oneOf } from "./model/selectionArgs";
+import { streamPage } from "./model/streamPage";
 import schema from "./schema";
 
 const PAGE = 30;
@@ -35,7 +36,7 @@ export const page = shownQuery("users.read")({
     const link = await requirePerson(ctx, id);
     const wanted =
       kinds.length > 0 ? eventsOf(ctx, link).filterWith(async (event) => isOf(kinds, event)) : null;
-    const { page, isDone, continueCursor } = await (wanted ?? eventsOf(ctx, link)).paginate({
+    const { page, isDone, continueCursor } = await streamPage(wanted ?? eventsOf(ctx, link), {
       ...{ cursor, numItems: PAGE },
       ...(wanted ? { maximumRowsRead: MOST_READ } : {}),
     });

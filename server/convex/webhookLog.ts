@@ -17,6 +17,7 @@ import { arrivalsFound, passes } from "./model/webhookFilter";
 import { webhookFilterArgs } from "./model/webhookFilterArgs";
 import { webhookRow } from "./model/webhookRows";
 import { oneOf } from "./model/selectionArgs";
+import { streamPage } from "./model/streamPage";
 
 /** Rows one page may read where a filter finds little among much. */
 const MOST_READ = 500;
@@ -32,7 +33,7 @@ export const page = shownQuery("webhooks.read")({
   handler: async (ctx, { cursor, limit, ...filter }) => {
     const found = await arrivalsFound(ctx, filter);
     if (!found) return { rows: [], nextCursor: null };
-    const { page, isDone, continueCursor } = await found.paginate({
+    const { page, isDone, continueCursor } = await streamPage(found, {
       numItems: limit,
       cursor,
       maximumRowsRead: MOST_READ,

@@ -4,6 +4,7 @@
  * key of this store, as Convex does, and says nothing to who holds it.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:crypto";
+import { FunctionFailure } from "./errors";
 import type { Position } from "./ranges";
 import type { SerializedQuery } from "./query";
 
@@ -27,11 +28,11 @@ export class Cursors {
 
   open(query: SerializedQuery, cursor: string): Place {
     const content = this.#decrypt(cursor);
-    if (content === null) throw new Error("Invalid cursor: it was not made by this store.");
+    if (content === null) throw invalid("it was not made by this store.");
     const [made, place] = JSON.parse(content) as [string, EncodedPlace];
     if (made !== fingerprint(query)) {
-      throw new Error(
-        "InvalidCursor: Tried to run a query starting from a cursor, but it looks like this cursor is from a different query.",
+      throw invalid(
+        "Tried to run a query starting from a cursor, but it looks like this cursor is from a different query.",
       );
     }
     return decodePlace(place);
@@ -49,6 +50,14 @@ export class Cursors {
     }
   }
 }
+
+/** With the data by which the SDK's clients know to begin a list again. */
+const invalid = (why: string) =>
+  new FunctionFailure(
+    `InvalidCursor: ${why}`,
+    { isConvexSystemError: true, paginationError: "InvalidCursor" },
+    null,
+  );
 
 function fingerprint(query: SerializedQuery): string {
   return createHash("sha256").update(JSON.stringify(query)).digest("base64url").slice(0, 16);

@@ -1,12 +1,19 @@
+import { ConvexError } from "convex/values";
+import type { AppError } from "../../shared/errors";
+import { refusals } from "../../shared/refusals";
 import { byStart, type Placed } from "./events";
 
 /** Where a page ends: by start and ID, so that events which come and go meanwhile neither hide nor repeat others. */
 export const cursorOf = ({ startDate, id }: Placed): string => JSON.stringify([startDate ?? null, id]);
 
-/** Whether an event comes after the one of a cursor. One that cannot be read begins anew. */
+/** Whether an event comes after the one of a cursor. Throws `invalid` for what is none. */
 export function afterCursor(cursor: string): (event: Placed) => boolean {
   const last = readCursor(cursor);
-  return (event) => last === null || byStart(last, event) < 0;
+  if (!last) {
+    const gone = { code: "invalid", field: "cursor", message: refusals.cursorGone } as const;
+    throw new ConvexError<AppError>(gone);
+  }
+  return (event) => byStart(last, event) < 0;
 }
 
 function readCursor(cursor: string): Placed | null {

@@ -43,6 +43,7 @@ export function useLivePages(
   const live = useQuery({
     queryKey: ["live", ...listKey],
     queryFn: refresh,
+    meta: { list: listKey },
     enabled,
     initialData: nothingMoved,
     staleTime: Infinity,

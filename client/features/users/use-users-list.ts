@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { UserLink } from "../../../shared/users-api";
+import { beginAgain } from "../../lib/begin-again";
 import { useTRPC, useTRPCClient, type Asking } from "../../lib/trpc";
-import type { LoadedPages } from "./live-rows";
 import { useLivePages } from "./use-live-pages";
 import { filterOf, sortOf, type UsersSearch } from "./users-search";
 
@@ -38,11 +38,7 @@ export function useUsersList(search: UsersSearch, openedAt: number) {
 
   const showMoved = async () => {
     forget();
-    queryClient.setQueryData<LoadedPages>(
-      options.queryKey,
-      (now) => now && { pages: now.pages.slice(0, 1), pageParams: now.pageParams.slice(0, 1) },
-    );
-    await list.refetch();
+    await beginAgain(queryClient, options.queryKey);
   };
 
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? noRows, [list.data]);

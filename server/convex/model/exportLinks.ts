@@ -6,6 +6,7 @@ import { linkStream, passes, statesToRead, type LinkFilter } from "./linkFilter"
 import { userLink } from "./listLinks";
 import { foundByWords } from "./searchLinks";
 import type { Picked } from "./selectionArgs";
+import { streamPage } from "./streamPage";
 
 /** Rows one page may read while looking for those that pass. */
 const MOST_READ = 4000;
@@ -26,9 +27,12 @@ export async function exportLinks(
     return { rows: exact.filter((link) => passes(filter, link)).map(userLink), nextCursor: null };
   }
   const found = query ? foundByWords(query) : () => true;
-  const { page, isDone, continueCursor } = await linkStream(ctx, statesToRead(filter), OLDEST_FIRST, filter)
-    .filterWith(async (link) => passes(filter, link) && found(link))
-    .paginate({ numItems: limit, cursor, maximumRowsRead: MOST_READ });
+  const { page, isDone, continueCursor } = await streamPage(
+    linkStream(ctx, statesToRead(filter), OLDEST_FIRST, filter).filterWith(
+      async (link) => passes(filter, link) && found(link),
+    ),
+    { numItems: limit, cursor, maximumRowsRead: MOST_READ },
+  );
   return { rows: page.map(userLink), nextCursor: isDone ? null : continueCursor };
 }
 

@@ -1,7 +1,6 @@
 import { linkStates, type LinkState } from "../../../shared/link-state";
 import type { SortBy, UserLink, UsersPage } from "../../../shared/users-api";
 import type { QueryCtx } from "../_generated/server";
-import { fail } from "../functions";
 import { readCounter, readCounters } from "./counters";
 import {
   isCounted,
@@ -14,6 +13,7 @@ import {
 } from "./linkFilter";
 import type { Link } from "./linkRow";
 import { searchLinks, type Found } from "./searchLinks";
+import { invalidCursor, streamPage } from "./streamPage";
 
 /** Rows one page may read while looking for those that pass the filter. */
 const MOST_READ = 4000;
@@ -64,7 +64,7 @@ export async function linksPage(
   if (filter.query?.trim()) return searchPage(await searchLinks(ctx, filter, sort), cursor, limit);
   const read = linkStream(ctx, statesToRead(filter), sort ?? BY_NAME, filter);
   const wanted = isCounted(filter) ? read : read.filterWith(async (link) => passes(filter, link));
-  const { page, isDone, continueCursor } = await wanted.paginate({
+  const { page, isDone, continueCursor } = await streamPage(wanted, {
     numItems: limit,
     cursor,
     maximumRowsRead: MOST_READ,
@@ -75,8 +75,7 @@ export async function linksPage(
 
 function searchPage({ links, complete }: Found, cursor: string | null, limit: number): LinksPage {
   const start = cursor === null ? 0 : Number(cursor);
-  if (!Number.isInteger(start) || start < 0)
-    throw fail({ code: "invalid", field: "cursor", message: "Start again." });
+  if (!Number.isInteger(start) || start < 0) throw invalidCursor();
   const end = start + limit;
   return {
     rows: links.slice(start, end),
