@@ -81,10 +81,15 @@ export class Changes {
   private tellContact(before: Contact | undefined, after: Contact): void {
     const user = this.userOf(after);
     this.tell(contactEventType(before, after), after, user, { status: after.status });
-    if (!before || !user || !personChanged(before, after)) return;
-    const email = after.customProperties.email ?? user.email;
+    if (!before || !user) return;
+    const changed = changedFields(before, after);
+    // The user's own e-mail may differ, and an edit of the phone says nothing of it.
+    const email = (changed.has("email") ? after.customProperties.email : undefined) ?? user.email;
+    changed.delete("email");
+    // Nothing that the user shows changed, or it came from there and was told.
+    if (changed.size === 0 && email === user.email) return;
     updateFrontendUser(this.db, { ...user, email, updatedAt: this.now });
-    if (this.origin !== "tandem") this.tell("user.updated", after, { ...user, email });
+    if (this.origin !== "tandem") this.tell("user.updated", after, { ...user, email }, { email });
   }
 
   private tell(
@@ -112,8 +117,8 @@ function contactEventType(before: Contact | undefined, after: Contact): string {
   return archived ? "contact.deleted" : "contact.updated";
 }
 
-function personChanged(before: Contact, after: Contact): boolean {
-  return PERSONAL_FIELDS.some((field) => before.customProperties[field] !== after.customProperties[field]);
+function changedFields({ customProperties: before }: Contact, { customProperties: after }: Contact) {
+  return new Set(PERSONAL_FIELDS.filter((field) => before[field] !== after[field]));
 }
 
 /** Both names of the contact's ID are in use, so both are sent. Unknown values are left out by JSON. */

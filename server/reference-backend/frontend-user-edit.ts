@@ -3,7 +3,8 @@ import { FRONTEND_USER_STATUSES, type FrontendUserStatus } from "../../shared/ba
 import { frontendUserNotFound } from "./api-error";
 import type { Backend } from "./backend";
 import type { Changes } from "./changes";
-import { isEmail } from "./contact-edit";
+import { applyEdit, isEmail } from "./contact-edit";
+import { findContact } from "./store/contacts";
 import { type FrontendUser, findFrontendUser } from "./store/frontend-users";
 
 /** An edit of a frontend user. The reason goes into the event that tells of it. */
@@ -20,7 +21,7 @@ const EVENT_OF_STATUS: Record<FrontendUserStatus, string> = {
   deleted: "user.deleted",
 };
 
-/** Changes a frontend user and tells the endpoints. Throws the 404 when there is none of this ID. */
+/** Changes a frontend user, and the e-mail of its contact with it, and tells the endpoints. Throws the 404 when there is none of this ID. */
 export function editFrontendUser(
   changes: Changes,
   id: string,
@@ -30,7 +31,15 @@ export function editFrontendUser(
   const after = { ...before, ...fields };
   const type = after.status === before.status ? "user.updated" : EVENT_OF_STATUS[after.status];
   changes.saveFrontendUser(after, type, { email: after.email, ...(reason ? { reason } : {}) });
+  if (after.email !== before.email) changeContact(changes, after);
   return existingFrontendUser(changes, id);
+}
+
+/** A contact that is somebody else's stays as it is. */
+function changeContact(changes: Changes, { id, crmContactId, email }: FrontendUser): void {
+  const contact = crmContactId === null ? undefined : findContact(changes.db, crmContactId);
+  if (contact?.customProperties.frontendUserId !== id) return;
+  changes.saveContact(applyEdit(contact, { email }));
 }
 
 export function existingFrontendUser({ db }: Pick<Backend, "db">, id: string): FrontendUser {

@@ -74,6 +74,26 @@ describe("webhooks that the backend sends", () => {
     expect(receiver.types().filter((type) => type === "user.updated")).toHaveLength(1);
   });
 
+  it("tell of a frontend user's new e-mail, which its contact takes over and no later edit takes back", async () => {
+    const { crm, backend, receiver, request } = await backendWithReceiver();
+    const { crmContactId, frontendUserId } = await crm.registerUser(person(), { idempotencyKey: "a" });
+    const email = "new@example.org";
+    await request("PATCH", `/frontend-users/${frontendUserId}`, { email });
+    await backend.settled();
+    expect(await crm.getContact(crmContactId)).toMatchObject({ email, firstName: "Petra" });
+    expect(receiver.types()).toEqual(["contact.created", "user.updated", "contact.updated"]);
+
+    // As in a file from before: the contact's own e-mail is another.
+    await request("PATCH", `/crm/contacts/${crmContactId}`, { frontendUserId: null });
+    await request("PATCH", `/crm/contacts/${crmContactId}`, { email: "old@example.org" });
+    await request("PATCH", `/crm/contacts/${crmContactId}`, { frontendUserId });
+    await request("PATCH", `/crm/contacts/${crmContactId}`, { phone: "+49301234567" });
+    await backend.settled();
+    expect(await crm.getFrontendUser(frontendUserId)).toMatchObject({ email });
+    const told = receiver.received.filter(({ event }) => event.type === "user.updated").at(-1)?.event.data;
+    expect(told).toMatchObject({ email, phone: "+49301234567" });
+  });
+
   it("tell when a frontend user is suspended, reactivated and deleted", async () => {
     const { crm, backend, receiver, request } = await backendWithReceiver();
     const { frontendUserId } = await crm.registerUser(person(), { idempotencyKey: "a" });
