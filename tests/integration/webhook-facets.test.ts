@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
+import type { MutationCtx } from "../../server/convex/_generated/server";
+import { bookFacts } from "../../server/convex/model/bookFacts";
+import { mergeBuckets } from "../../server/convex/model/webhookBuckets";
+import type { Fact } from "../../server/convex/model/webhookFacts";
 import { webhookCauses, webhookOutcomes, type WebhookFilter } from "../../shared/webhooks-api";
-import { Scene } from "./interleavings-harness";
+import { admin, Scene } from "./interleavings-harness";
 
 /** The figures beside the log: each says what choosing it would find, and the bars are of what the log shows. */
 let scene: Scene;
@@ -161,5 +165,34 @@ describe("the bars", () => {
     });
     expect((await bars({})).totals).toEqual({ ignored: 21, rejected: 1 });
     expect((await bars({ to: late + 60_000 })).totals).toEqual({ ignored: 20, rejected: 1 });
+  });
+
+  test("of a week read no more of the store when a hundred times as many have come", async () => {
+    const last = Math.floor(scene.clock.now / DAY) * DAY - HOUR;
+    const hours = Array.from({ length: 7 * 24 }, (_, n) => last - n * HOUR);
+    const come = (times: number) =>
+      scene.store.run(async (ctx) => {
+        const facts = hours.map((at): Fact => ({ at, type: "user.updated", outcome: "applied", times }));
+        await bookFacts(ctx as unknown as MutationCtx, facts);
+        await mergeBuckets(ctx as unknown as MutationCtx, 1_000);
+      });
+    const readBy = (range: "7d" | "90d", filter: WebhookFilter = {}) =>
+      scene.store.run(
+        async (ctx) => {
+          await ctx.runQuery(api.webhookWatch.histogram, { range, ...filter });
+          return (await ctx.meta.getTransactionMetrics()).documentsRead.used;
+        },
+        { identity: admin },
+      );
+    const reads = async () => [
+      await readBy("7d"),
+      await readBy("7d", { types: ["user.updated"], outcomes: ["applied"] }),
+      await readBy("90d"),
+    ];
+    await come(1);
+    const few = await reads();
+    for (let n = 0; n < 9; n++) await come(11);
+    expect((await bars({})).totals).toEqual({ applied: 100 * hours.length });
+    expect(await reads()).toEqual(few);
   });
 });
