@@ -14,7 +14,7 @@ import { forgetCheckouts } from "./model/forgetCheckouts";
 import { refreshLinks } from "./model/links";
 import { actingMember } from "./model/members";
 import { isProven } from "./model/provenAddress";
-import { enqueueResync } from "./model/resync";
+import { enqueueRegistration } from "./model/resync";
 import { checkoutOutcome, checkoutSession, noteSession, settleCheckout } from "./model/settleCheckout";
 import { checkoutWork, takeCheckout } from "./model/takeCheckout";
 import { newTouched } from "./model/touched";
@@ -57,7 +57,7 @@ export const beginAsGuest = guardedMutation("system.work")({
 
 async function bringToBackend(ctx: MutationCtx, user: User): Promise<void> {
   const touched = newTouched();
-  await enqueueResync(ctx, touched, user, { requestedBy: "Member", lane: "live" });
+  await enqueueRegistration(ctx, touched, user, { requestedBy: "Member", lane: "live" });
   await refreshLinks(ctx, touched);
 }
 

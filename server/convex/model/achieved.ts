@@ -10,7 +10,7 @@ import { usersNaming } from "./match";
 import { isUntold, judgeLater } from "./missedWebhook";
 import type { Touched } from "./touched";
 import { isDeleted } from "./shutOut";
-import { otherWithEmail, patchUser, type User, type UserFields } from "./users";
+import { otherWithEmail, patchUser, userRef, type User, type UserFields } from "./users";
 
 /** Accounts one person can have registered and deleted before; more would be an attack. */
 const MOST_FORMER_OWNERS = 20;
@@ -47,7 +47,7 @@ export async function bookAchieved(
   mirror: typeof mirrorReadBack,
 ): Promise<{ user: User } & ReadBack> {
   const { user: given, contact, readBackAt, userUpdatedAt } = achieved;
-  const { crmContactId, frontendUserId, ...profile } = given;
+  const { crmContactId, frontendUserId = frontendUserOf(user, contact), ...profile } = given;
   const ids = { ...(crmContactId ? { crmContactId } : {}), ...(frontendUserId ? { frontendUserId } : {}) };
   const unchanged = user.profileUpdatedAt === userUpdatedAt;
   const known = unchanged ? await withoutTakenEmail(ctx, user, profile) : {};
@@ -60,6 +60,10 @@ export async function bookAchieved(
     : { contact: null, overtaken: false };
   return { user: { ...user, ...learnt }, ...read };
 }
+
+/** Whom the contact that names this account says it is at the backend, where the account does not know it itself. */
+const frontendUserOf = (user: User, contact: ContactFields | undefined): string | undefined =>
+  contact?.convexUserId === userRef(user) && !user.frontendUserId ? contact.frontendUserId : undefined;
 
 /** The CRM has been told: what it says of the time before that, however late, is over. */
 const noLongerUntold = ({ profileUpdatedAt }: User, contact: ContactFields | undefined) => ({

@@ -2,7 +2,7 @@ import { whyNot } from "../../../shared/fixed-sentences";
 import type { JobKind, LinkState } from "../../../shared/link-state";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { insertJob, wakeJob } from "./enqueueJob";
+import { enqueueJob, insertJob, wakeJob } from "./enqueueJob";
 import { openJobs, type Job } from "./jobs";
 import { contactByCrmId, isArchived } from "./contacts";
 import { rejectionsOfUser } from "./decisions";
@@ -59,6 +59,23 @@ async function joinJob(
   return { job: job._id, joined: true };
 }
 
+/**
+ * The same for somebody who asks for what only the backend's users have: whoever came from another deployment and is
+ * nobody's frontend user is registered, which a resync would spare them because of the welcome mail.
+ */
+export async function enqueueRegistration(
+  ctx: MutationCtx,
+  touched: Touched,
+  user: User,
+  asked: Asked,
+): Promise<void> {
+  const { match, other } = await matchUser(ctx, user);
+  const { state } = linkRow(user, other, match, null);
+  const isUnknown = linkedStates.has(state) && !hasFrontendUser(user, other);
+  if (isUnknown) await enqueueJob(ctx, touched, { ...asked, user: user._id, kind: "register" });
+  else await enqueueResync(ctx, touched, user, asked);
+}
+
 /** Which kind of job brings this user's two sides together, judged by the join alone, whatever failed before. */
 export async function resyncPlan(
   ctx: QueryCtx,
@@ -93,8 +110,12 @@ const linkedStates: ReadonlySet<LinkState> = new Set(["unlinked", "linked", "dri
  * Somebody registered here who has a contact but is not the backend's user yet: an invited person, or one whose match
  * was accepted. Linking or updating alone would leave them without bookings and e-mail.
  */
-const isUnregistered = (user: User, other: { frontendUserId?: string } | null): boolean =>
-  !!user.crmContactId && !user.externalId && !user.frontendUserId && !other?.frontendUserId;
+const isUnregistered = (user: User, other: Other): boolean =>
+  !!user.crmContactId && !user.externalId && !hasFrontendUser(user, other);
+
+type Other = { frontendUserId?: string } | null;
+const hasFrontendUser = (user: User, other: Other): boolean =>
+  Boolean(user.frontendUserId ?? other?.frontendUserId);
 
 export function planFor(state: LinkState, reason: string): { kind: JobKind } | { skipped: string } {
   switch (state) {
