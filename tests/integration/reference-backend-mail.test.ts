@@ -180,9 +180,8 @@ describe("a mail server that fails", () => {
       before.clock.advance(10 * 60_000);
       await before.backend.settled();
     }
-    expect((await before.mailLog()).map(({ status, lastError }) => `${status} ${lastError}`)).toEqual(
-      Array.from({ length: 3 }, () => "queued ESOCKET"),
-    );
+    const waiting = { status: "queued", lastError: "ESOCKET", inDoubt: false };
+    expect(await before.mailLog()).toMatchObject([waiting, waiting, waiting]);
     await before.close();
 
     const server = await smtp();
@@ -207,6 +206,32 @@ describe("a mail server that fails", () => {
     const second = await startBackend({ path, smtpUrl: server.url });
     await second.backend.settled();
     expect(await second.mailLog()).toMatchObject([{ status: "sent", inDoubt: true }]);
+    expect(server.mails).toHaveLength(2);
+    expect(new Set(server.mails.map((mail) => mail.messageId)).size).toBe(1);
+  });
+
+  it("that refuses our sender, which is ours to mend, loses no mail", async () => {
+    const server = await smtp();
+    const { crm, backend, clock, mailLog } = await startBackend({ smtpUrl: server.url });
+    server.refuseSender(550);
+    await crm.registerUser(person(), { idempotencyKey: "a" });
+    await backend.settled();
+    expect(await mailLog()).toMatchObject([{ status: "queued", lastError: "EENVELOPE 550", inDoubt: false }]);
+    clock.advance(6_000);
+    await backend.settled();
+    expect(server.mails).toHaveLength(1);
+  });
+
+  it("leaves a mail in doubt when the connection breaks before its answer: the log says that it may be there twice", async () => {
+    const server = await smtp();
+    const { crm, backend, clock, mailLog } = await startBackend({ smtpUrl: server.url });
+    server.hangUp();
+    await crm.registerUser(person(), { idempotencyKey: "a" });
+    await backend.settled();
+    expect(await mailLog()).toMatchObject([{ status: "queued", inDoubt: true }]);
+    clock.advance(6_000);
+    await backend.settled();
+    expect(await mailLog()).toMatchObject([{ status: "sent", inDoubt: true }]);
     expect(server.mails).toHaveLength(2);
     expect(new Set(server.mails.map((mail) => mail.messageId)).size).toBe(1);
   });

@@ -31,7 +31,7 @@ export interface MailLine {
   attempts: number;
   /** Codes; the mail server's sentence quotes the address. */
   lastError: string | null;
-  /** A process died while it handed the mail over: it may have gone out twice, under one Message-ID. */
+  /** A process died or a connection broke at the handing over: it may have gone out twice, under one Message-ID. */
   inDoubt: boolean;
   /** Null when no attempt follows. */
   nextAttemptAt: number | null;

@@ -7,9 +7,9 @@ import type { MailTransport } from "./transport";
 
 /**
  * Sends queued mails. The row is marked as begun before the transport gets the mail, and as sent right after it took
- * it. With SMTP there is one window that nobody can close: a process that dies between the server's 250 and that mark
- * sends the mail again, under the same Message-ID; its row then says that it may have gone out twice. Files have no
- * such window (`folderTransport`).
+ * it. With SMTP there is one window that nobody can close: a process that dies, or a connection that breaks, between the
+ * server's 250 and that mark sends the mail again, under the same Message-ID; its row then says that it may have gone
+ * out twice. Files have no such window (`folderTransport`).
  */
 export class MailSender implements Outbox<Mail> {
   constructor(
@@ -57,6 +57,7 @@ export class MailSender implements Outbox<Mail> {
   }
 
   private failed(mail: Mail, failure: MailFailure): void {
+    if (failure.inDoubt) this.db.run("update mails set in_doubt = 1 where id = ?", mail.id);
     const wait = failure.permanent ? null : waitAfter(MAIL_SCHEDULE, mail.attempts + 1, this.random);
     if (wait === null) return this.settle(mail, "failed", failure.reason);
     const sql = `update mails set attempts = attempts + 1, last_error = ?, next_attempt_at = ?, begun_at = null
@@ -74,16 +75,21 @@ export class MailSender implements Outbox<Mail> {
 interface MailFailure {
   /** The server will never take this mail: another try is no use. */
   permanent: boolean;
+  /** The server may have taken it. */
+  inDoubt: boolean;
   /** Codes only: the server's sentence quotes the address. */
   reason: string;
 }
 
-/** Refused recipients and contents are final; refused log-ins are ours to mend, so those are tried again. */
+/** What the server answers about this one mail. A refused log-in or sender is ours to mend, so those are tried again. */
+const ABOUT_THE_MAIL: ReadonlySet<unknown> = new Set(["RCPT TO", "DATA"]);
+
 function describe(error: unknown): MailFailure {
-  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-  const refused = code === "EENVELOPE" || code === "EMESSAGE";
+  const { code, responseCode, command, inDoubt } = error as Record<string, unknown>;
+  const refused = (code === "EENVELOPE" || code === "EMESSAGE") && ABOUT_THE_MAIL.has(command);
   return {
     permanent: refused && typeof responseCode === "number" && responseCode >= 500,
+    inDoubt: inDoubt === true,
     reason: [code, responseCode].filter((part) => part !== undefined).join(" ") || "unknown",
   };
 }

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import type { Mail } from "./outbox";
 
-/** Hands one mail over. Resolves when it is handed over for good; rejects with what the mail server said. */
+/**
+ * Hands one mail over. Resolves when it is handed over for good; rejects with what the mail server said, and with
+ * `inDoubt` where the whole mail had left and the server said nothing: it may have taken it.
+ */
 export interface MailTransport {
   deliver(mail: Mail): Promise<void>;
   /** Whether a mail that is handed over twice arrives once. */
@@ -20,10 +23,26 @@ export function smtpTransport(url: string, from: string, timeoutMs = SMTP_TIMEOU
     (name) => `${name}=${timeoutMs}`,
   );
   const transport = createTransport(`${url}${url.includes("?") ? "&" : "?"}${limits.join("&")}`);
+  /** The Message-IDs of mails that have left to their last byte. */
+  const left = new Set<unknown>();
+  transport.use("stream", ({ data, message }, done) => {
+    message.processFunc((stream) => stream.once("end", () => left.add(data.messageId)));
+    done();
+  });
   return {
     idempotent: false,
     async deliver(mail) {
-      await transport.sendMail(toMessage(mail, from));
+      const message = toMessage(mail, from);
+      try {
+        await transport.sendMail(message);
+      } catch (error) {
+        const { responseCode } = error as { responseCode?: unknown };
+        throw Object.assign(error as Error, {
+          inDoubt: responseCode === undefined && left.has(message.messageId),
+        });
+      } finally {
+        left.delete(message.messageId);
+      }
     },
     close: () => transport.close(),
   };
