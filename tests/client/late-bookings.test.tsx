@@ -43,6 +43,16 @@ describe("a person's bookings", () => {
     expect(asked).toEqual([{ id: "l1", checkoutId: "c1" }]);
   });
 
+  test("that stand there as being confirmed for longer than that takes are told as what they may be", async () => {
+    const soon = checkout({ kind: "confirming" }, { checkoutId: "c2", askedAt: Date.now() - 2_000 });
+    openTab([checkout({ kind: "confirming" }), soon]);
+    const [late, now] = within(await onTheWay()).getAllByRole("listitem");
+    expect(within(late!).getByText(/may be booked and charged.+Do not book it by hand/u)).toBeTruthy();
+    expect(within(late!).getByRole("button", { name: "Try now" })).toBeTruthy();
+    expect(within(now!).getByText("being booked")).toBeTruthy();
+    expect(within(now!).queryByRole("button")).toBeNull();
+  });
+
   test("that could not be tried say why", async () => {
     const why = refusal({ code: "conflict", message: "This booking has ended." });
     const { user } = openTab([unknown], { "users.hurryCheckout": () => Promise.reject(why) });
@@ -81,7 +91,7 @@ describe("the overview's bookings that wait", () => {
     show({
       ...{ count: 2, unknown: 1, oldestAt: Date.now() - 240_000 },
       first: [
-        { ...unknown, who: { kind: "person", linkId: "l1", name: "Zoë Müller" } },
+        { ...checkout({ kind: "confirming" }), who: { kind: "person", linkId: "l1", name: "Zoë Müller" } },
         { ...guest, who: { kind: "guest", email: "gast@klinik.example" } },
       ],
     });
@@ -90,5 +100,6 @@ describe("the overview's bookings that wait", () => {
     expect(link.getAttribute("href")).toBe("/users/l1?tab=bookings");
     expect(region.getByText("gast@klinik.example, a guest")).toBeTruthy();
     expect(region.getByText(/One may be booked and charged already/u)).toBeTruthy();
+    expect(region.getAllByText(/not known yet/u)).toHaveLength(1);
   });
 });

@@ -12,7 +12,7 @@ import {
   sent,
   view,
 } from "./booking-harness";
-import { linkedMember, noAnswer, refusal, textbox, type Answer } from "./portal-harness";
+import { linkedMember, noAnswer, refusal, textbox, type Answer, type Answers } from "./portal-harness";
 
 beforeEach(() => {
   sessionStorage.clear();
@@ -82,6 +82,37 @@ describe("a press whose answer was lost", () => {
     look.mockImplementation(() => booked);
     await act(() => vi.advanceTimersByTimeAsync(10_000));
     expect(await screen.findByText("WUND-000007")).toBeTruthy();
+  });
+});
+
+describe("a booking under way", () => {
+  const begun = async (answers: Answers) => {
+    begunBefore("user_1");
+    const { user } = open({ ...asMember, ...answers });
+    return (button: string) =>
+      screen.findByRole("button", { name: button }).then((found) => user.click(found));
+  };
+
+  it("that stands there as being confirmed for longer than that takes says what it may be, and can be asked for", async () => {
+    const hurried = vi.fn<Answer>(() => null);
+    const confirming = view({ kind: "confirming" });
+    const look = vi.fn<Answer>(() => (hurried.mock.calls.length > 0 ? booked : confirming));
+    const press = await begun({ "portal.checkoutState": look, "portal.hurryCheckout": hurried });
+    expect(await screen.findByText("This takes a few seconds.")).toBeTruthy();
+    await act(() => vi.advanceTimersByTimeAsync(32_000));
+    expect(screen.getByRole("heading", { name: "It is not known yet whether you are booked" })).toBeTruthy();
+    expect(screen.getByText(/Please do not book again/u)).toBeTruthy();
+    await press("Ask again now");
+    expect(await screen.findByText("WUND-000007")).toBeTruthy();
+  });
+
+  it("that could not be stopped says that it may go on, or why it cannot be stopped", async () => {
+    const withdraw = vi.fn<Answer>(() => asked()).mockImplementationOnce(() => Promise.reject(noAnswer()));
+    const press = await begun({ "portal.checkoutState": () => asked(), "portal.withdrawCheckout": withdraw });
+    await press("Do not book");
+    expect(await screen.findByText(/No answer came, so your booking may go on/u)).toBeTruthy();
+    await press("Do not book");
+    expect(await screen.findByText(/cannot be stopped any more/u)).toBeTruthy();
   });
 });
 

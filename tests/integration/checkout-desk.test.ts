@@ -109,6 +109,17 @@ describe("the overview", () => {
     });
     expect(JSON.stringify(await late(viewer))).not.toMatch(/gast@|Zoë/u);
   });
+
+  test("counts one that has stood there as being confirmed among those that may be booked already", async () => {
+    const { scene, asMember, rows, pass } = await openCheckouts();
+    const { convexId } = await scene.linked();
+    await asMember(convexId);
+    const [row] = await rows();
+    const step = { kind: "confirming" as const, sessionId: "session_1" };
+    await scene.store.run((ctx) => ctx.db.patch("checkouts", row!._id, { step }));
+    pass(61_000);
+    expect(await scene.query(api.deskCheckouts.late, {}, admin)).toMatchObject({ count: 1, unknown: 1 });
+  });
 });
 
 test("what may be booked is asked for at least every hour, and at once when the backend is heard of again", async () => {

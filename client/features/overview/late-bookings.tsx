@@ -44,7 +44,7 @@ function Late({ booking }: { booking: LateCheckouts["first"][number] }) {
       </span>
       <span className="min-w-0 text-fg-2 wrap-anywhere">{eventName}</span>
       <span className="text-fg-3">
-        {bookingWords(step.kind === "unknown" ? "unknown" : "waits")}
+        {bookingWords(step.kind === "asked" ? "waits" : "unknown")}
         {errorCode === null ? null : ` · ${errorWord(errorCode)}`}
       </span>
       <RelativeTime at={askedAt} className="ml-auto text-fg-3" />

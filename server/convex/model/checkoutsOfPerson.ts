@@ -33,6 +33,6 @@ export async function lateCheckouts(ctx: QueryCtx, most: number) {
     .query("checkouts")
     .withIndex("by_endedAt", (q) => q.eq("endedAt", undefined).lt("_creationTime", before))
     .take(MOST_COUNTED);
-  const unknown = open.filter(({ step }) => step.kind === "unknown").length;
+  const unknown = open.filter(({ step }) => step.kind !== "asked").length;
   return { count: open.length, unknown, first: open.slice(0, most) };
 }

@@ -1,13 +1,14 @@
 import { CircleCheck, Clock } from "lucide-react";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { CheckoutStep, CheckoutView } from "../../../../shared/checkout-api";
+import { useNow } from "../../../lib/clock";
 import { formatMinute } from "../../../lib/format";
 import { formatMoney } from "../../../lib/money";
 import { Button } from "../../../ui/button";
 import { Link } from "../../../ui/link";
 import { linkLook } from "../link-look";
 import { portalPaths } from "../paths";
-import type { Checkout } from "./use-checkout";
+import type { Checkout, CheckoutAction } from "./use-checkout";
 import { checkoutWords, t } from "./words";
 
 type Props = { view: CheckoutView; checkout: Checkout; isGuest: boolean };
@@ -17,27 +18,53 @@ export function CheckoutPanel({ view, checkout, isGuest }: Props) {
   const { step } = view;
   if (step.kind === "refused") return null;
   if (step.kind === "booked") return <Booked view={view} step={step} checkout={checkout} isGuest={isGuest} />;
+  return <UnderWay step={step} checkout={checkout} />;
+}
+
+type Open = Exclude<CheckoutStep, { kind: "booked" | "refused" }>;
+type OpenProps = { step: Open; checkout: Checkout };
+
+function UnderWay({ step, checkout }: OpenProps) {
+  const isLong = useIsLong(step);
   return (
     <div className="rounded-panel border border-wait/25 bg-wait-soft p-5 sm:p-6">
       <h2 className="flex items-start gap-2.5 font-semibold">
         <Clock aria-hidden className="mt-0.5 size-5 shrink-0 text-wait" />
-        {checkoutWords(step.kind)}
+        {checkoutWords(isLong ? "unknown" : step.kind)}
       </h2>
-      <Waiting step={step} checkout={checkout} />
+      {isLong ? <LongConfirming checkout={checkout} /> : <Waiting step={step} checkout={checkout} />}
       {checkout.lookFailed ? <p className="mt-3 text-fg-2">{checkoutWords("lookFailed")}</p> : null}
     </div>
   );
 }
 
-type Open = Exclude<CheckoutStep, { kind: "booked" | "refused" }>;
+/** Confirming takes seconds; what has stood there for longer, in ms, may be held back, or its answer lost. */
+const LONG_MS = 30_000;
 
-function Waiting({ step, checkout }: { step: Open; checkout: Checkout }) {
+function useIsLong({ kind }: Open): boolean {
+  const now = useNow();
+  const [seen, setSeen] = useState({ kind, at: now });
+  if (seen.kind !== kind) setSeen({ kind, at: now });
+  return kind === "confirming" && now - seen.at > LONG_MS;
+}
+
+function LongConfirming({ checkout: { hurry, withdraw } }: Pick<OpenProps, "checkout">) {
+  return (
+    <>
+      <Text>{checkoutWords("confirmingLongText")}</Text>
+      <Action label={checkoutWords("lookNow")} action={hurry} />
+      <Action label={checkoutWords("withdraw")} action={withdraw} />
+    </>
+  );
+}
+
+function Waiting({ step, checkout }: OpenProps) {
   if (step.kind === "confirming") return <Text>{checkoutWords("confirmingText")}</Text>;
   if (step.kind === "unknown") {
     return (
       <>
         <Text>{checkoutWords("unknownText")}</Text>
-        <Action label={checkoutWords("lookNow")} checkout={checkout} onPress={checkout.hurry} />
+        <Action label={checkoutWords("lookNow")} action={checkout.hurry} />
       </>
     );
   }
@@ -46,20 +73,21 @@ function Waiting({ step, checkout }: { step: Open; checkout: Checkout }) {
     <>
       <Text>{checkoutWords(step.waitsFor === "account" ? "accountText" : "askedText", { time })}</Text>
       <Text>{checkoutWords("notHeld")}</Text>
-      <Action label={checkoutWords("withdraw")} checkout={checkout} onPress={checkout.withdraw} />
+      <Action label={checkoutWords("withdraw")} action={checkout.withdraw} />
     </>
   );
 }
 
 const Text = ({ children }: { children: ReactNode }) => <p className="mt-3 text-fg-2">{children}</p>;
 
-function Action({ label, checkout, onPress }: { label: string; checkout: Checkout; onPress: () => void }) {
+function Action({ label, action }: { label: string; action: CheckoutAction }) {
+  const { press, busy, problem } = action;
   return (
     <div className="mt-4 flex flex-col items-start gap-3">
-      <Button size="lg" busy={checkout.busy} onClick={onPress}>
+      <Button size="lg" busy={busy} onClick={press}>
         {label}
       </Button>
-      {checkout.actionFailed ? <p className="text-fg-2">{checkoutWords("tooSoon")}</p> : null}
+      {problem ? <p className="text-fg-2">{checkoutWords(problem)}</p> : null}
     </div>
   );
 }

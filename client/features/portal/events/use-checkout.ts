@@ -63,19 +63,33 @@ export function useCheckout(eventId: string, who: string) {
       if (of === key) void look.refetch();
       else setKey(of);
     },
-    withdraw: () => key && withdraw.mutate(key, { onSuccess: (told) => void tell(key, told) }),
-    hurry: () => key && hurry.mutate(key, { onSettled: () => void look.refetch() }),
-    busy: withdraw.isPending || hurry.isPending,
-    actionFailed: withdraw.isError || hurry.isError,
+    withdraw: {
+      press: () => key && withdraw.mutate(key, { onSuccess: (told) => void tell(key, told) }),
+      busy: withdraw.isPending,
+      problem: withdraw.isError ? "notStopped" : withdraw.data && !isEnded(withdraw.data) ? "tooLate" : null,
+    } satisfies CheckoutAction,
+    hurry: {
+      press: () => key && hurry.mutate(key, { onSettled: () => void look.refetch() }),
+      busy: hurry.isPending,
+      problem: hurry.isError ? "tooSoon" : null,
+    } satisfies CheckoutAction,
     isAnother,
     /** Forgets a booking that has ended, for another one. */
     startAnew() {
       forgetKey(eventId, who);
+      withdraw.reset();
+      hurry.reset();
       setKey(null);
       setIsAnother(true);
     },
   };
 }
+/** What a person can do about their booking, and why it came to nothing when they last did. */
+export type CheckoutAction = {
+  press: () => unknown;
+  busy: boolean;
+  problem: "notStopped" | "tooLate" | "tooSoon" | null;
+};
 export type Checkout = ReturnType<typeof useCheckout>;
 
 function useCheckoutCalls() {

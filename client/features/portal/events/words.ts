@@ -133,7 +133,19 @@ export const checkoutWords = catalogue({
   ],
   withdraw: ["Do not book", "Doch nicht buchen"],
   confirming: ["The office is confirming your booking", "Die Geschäftsstelle bestätigt Ihre Buchung"],
+  notStopped: [
+    "No answer came, so your booking may go on. You can press again.",
+    "Es kam keine Antwort, darum geht Ihre Buchung vielleicht weiter. Sie können noch einmal drücken.",
+  ],
+  tooLate: [
+    "It cannot be stopped any more: it may be booked already. To cancel it, ask the office.",
+    "Sie lässt sich nicht mehr aufhalten: Vielleicht ist schon gebucht. Zum Stornieren fragen Sie die Geschäftsstelle.",
+  ],
   confirmingText: ["This takes a few seconds.", "Das dauert ein paar Sekunden."],
+  confirmingLongText: [
+    "It takes longer than it should, and it is not known whether your booking has arrived. It is tried by itself until there is an answer. Please do not book again: this never ends in two bookings.",
+    "Es dauert länger, als es sollte, und es ist unklar, ob Ihre Buchung angekommen ist. Es wird von selbst weiter versucht, bis eine Antwort da ist. Bitte buchen Sie nicht noch einmal: So werden es nie zwei Buchungen.",
+  ],
   unknown: ["It is not known yet whether you are booked", "Noch ist unklar, ob gebucht ist"],
   unknownText: [
     "Your booking was sent, but no answer came back. It is asked again by itself until there is one. Please do not book again: this never ends in two bookings.",

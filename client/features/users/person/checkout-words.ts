@@ -18,6 +18,10 @@ export const checkoutWords = catalogue({
     "Das Backend kennt diese Person noch nicht. Sobald es sie kennt, wird gebucht, bis {time}; ist ihr Abgleich fehlgeschlagen, gleichen Sie sie neu ab.",
   ],
   confirming: ["The backend is being asked to book it.", "Das Backend wird gerade gebeten zu buchen."],
+  confirmingLong: [
+    "It takes longer than it should, and it is not known here whether the backend has booked it: it may be booked and charged. It is tried again by itself, and never booked twice. Do not book it by hand before.",
+    "Es dauert länger, als es sollte, und hier ist unklar, ob das Backend gebucht hat: Vielleicht ist gebucht und berechnet. Es wird von selbst weiter versucht und nie doppelt gebucht. Buchen Sie vorher nicht von Hand.",
+  ],
   unknown: [
     "The backend was asked to book it and did not answer: it may be booked and charged. It is asked again at {time}, and cannot book it twice. Do not book it by hand before.",
     "Das Backend sollte buchen und hat nicht geantwortet: Vielleicht ist gebucht und berechnet. Es wird um {time} wieder gefragt und bucht nicht doppelt. Buchen Sie vorher nicht von Hand.",

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleSlash, CircleHelp, Clock, type LucideIcon } from "lucide-react";
 import type { DeskCheckout } from "../../../../shared/desk-checkouts-api";
 import { describeError } from "../../../lib/api-error";
+import { useNow } from "../../../lib/clock";
 import { formatMinute } from "../../../lib/format";
 import { formatMoney } from "../../../lib/money";
 import { Button } from "../../../ui/button";
@@ -51,9 +52,13 @@ const looks = {
   refused: { tone: "off", icon: CircleSlash, word: "notBooked" },
 } as const satisfies Record<DeskCheckout["step"]["kind"], { tone: Tone; icon: LucideIcon; word: string }>;
 
+/** Confirming takes seconds; what was asked for longer ago, in ms, may be held back, or its answer lost. */
+const LONG_MS = 60_000;
+
 function Line({ id, checkout }: { id: string; checkout: DeskCheckout }) {
   const { eventId, eventName, agreed, askedAt, asGuest, step, errorCode } = checkout;
-  const { tone, icon: Icon, word } = looks[step.kind];
+  const isLong = useNow() - askedAt > LONG_MS && step.kind === "confirming";
+  const { tone, icon: Icon, word } = looks[isLong ? "unknown" : step.kind];
   const hasCause = errorCode !== null && step.kind !== "booked";
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2.5 last:border-0">
@@ -69,11 +74,13 @@ function Line({ id, checkout }: { id: string; checkout: DeskCheckout }) {
           {formatMoney(agreed.total, agreed.currency)} · <RelativeTime at={askedAt} />
         </span>
       </div>
-      <p>{sentenceOf(step)}</p>
+      <p>{isLong ? checkoutWords("confirmingLong") : sentenceOf(step)}</p>
       {hasCause ? (
         <p className="text-sm text-fg-3">{checkoutWords("lastCause", { cause: errorWord(errorCode) })}</p>
       ) : null}
-      {isUnderWay(checkout) && step.kind !== "confirming" ? <TryNow id={id} checkout={checkout} /> : null}
+      {isUnderWay(checkout) && (isLong || step.kind !== "confirming") ? (
+        <TryNow id={id} checkout={checkout} />
+      ) : null}
     </li>
   );
 }
