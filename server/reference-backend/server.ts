@@ -36,7 +36,7 @@ import { plantSampleEvents } from "./sample-events/plant";
 import { Database } from "./store/database";
 import { holdFile } from "./store/file-lock";
 import { createGuardedFetch } from "./guarded-fetch";
-import { deleteOldRecords } from "./store/housekeeping";
+import { keepHouse } from "./store/housekeeping";
 import { insertWorkflows } from "./store/workflows";
 import { WORKFLOWS } from "./workflows/definitions";
 import { applyConfigured } from "./webhooks/configured";
@@ -85,7 +85,6 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
   const random = options.random ?? Math.random;
   const letGo = holdFile(options.path);
   const db = new Database(options.path);
-  deleteOldRecords(db, clock.now());
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   applyConfiguredKeys(db, keysOf(options), limits.configured, clock.now());
   insertWorkflows(db, WORKFLOWS);
@@ -109,10 +108,15 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
     nudge: senders.nudge,
   };
   addRoutes(app, backend, options, chaos);
-  app.addHook("onReady", async () => senders.start());
+  let stopHousekeeping = () => {};
+  app.addHook("onReady", async () => {
+    stopHousekeeping = keepHouse(db, clock, (error) => app.log.error({ err: error }, "housekeeping failed"));
+    senders.start();
+  });
   // Before the server waits for its requests to end, or a delayed one would hold it up.
   app.addHook("preClose", async () => chaos.close());
   app.addHook("onClose", async () => {
+    stopHousekeeping();
     await senders.close();
     db.close();
     letGo();
