@@ -3,11 +3,14 @@
 /** Counts up when the file changes so that a program that read it before has to be changed. */
 export const PERSON_FILE_VERSION = 1;
 
+/** Where the walk through what is kept of somebody goes on. */
+export type WalkPlace = { range: number; cursor: string | null };
+
 /** A page of rows of one table, each as JSON; `next` is where to go on, `null` at the end. */
 export type PersonPage = {
   table: string | null;
   rows: { id: string; json: string }[];
-  next: { range: number; cursor: string | null } | null;
+  next: WalkPlace | null;
 };
 
 /** What each part of the file is, in English and German. */

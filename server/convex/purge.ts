@@ -3,9 +3,9 @@ import type { MutationCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery, scheduledMutation } from "./functions";
 import { beginPurge, beginPurgeOfContact, beginPurgeOfGone } from "./model/beginPurge";
 import { lookForPurges } from "./model/duePurges";
-import { personById } from "./model/findPerson";
 import { forgetOldGuesses } from "./model/guesses";
-import { leftOfContact, type LeftOfContact } from "./model/leftOfContact";
+import { leftWithoutRow } from "./model/keptPerson";
+import type { LeftOfContact } from "./model/leftOfContact";
 import { refreshLinks } from "./model/links";
 import { requirePerson } from "./model/personForRepair";
 import { stepOfPurge } from "./model/purgeSteps";
@@ -55,7 +55,7 @@ export const leftOf = guardedQuery("users.purge")({
   args: { id: v.string() },
   returns: v.union(v.null(), v.object({ contactId: v.string(), goneAt: v.union(v.null(), v.number()) })),
   handler: async (ctx, { id }) => {
-    const left = (await personById(ctx, id)) ? null : await leftOfContact(ctx, id);
+    const left = await leftWithoutRow(ctx, id);
     return left && left.account === null ? { contactId: left.contactId, goneAt: left.goneAt } : null;
   },
 });
@@ -70,7 +70,7 @@ export const now = guardedMutation("users.purge")({
   returns: v.null(),
   handler: async (ctx, { id, typed, requestId }) => {
     const asked = { actor: ctx.actor, requestId };
-    const left = (await personById(ctx, id)) ? null : await leftOfContact(ctx, id);
+    const left = await leftWithoutRow(ctx, id);
     if (left) return purgeGone(ctx, left, typed, asked);
     const { link, user, contact } = await requirePerson(ctx, id);
     const why = whyNotPurged(user);

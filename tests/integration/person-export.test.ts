@@ -31,7 +31,7 @@ describe("the file about one person", () => {
   const caller = {
     query: async (fn: typeof api.personExport.page, args: never): Promise<PersonPage> => {
       const page = await scene.query(fn, args, admin);
-      pages.push(page.rows.length);
+      if ("rows" in page) pages.push(page.rows.length);
       return page;
     },
   } as never;
@@ -97,6 +97,33 @@ describe("the file about one person", () => {
     expect(Object.keys(file.records).sort()).toEqual(tables);
     expect(text).toContain("Asked by phone");
     expect(text).not.toMatch(/qwxyzk|stayer|alones|Ada Admin/iu);
+  });
+
+  test("has what was written of them under names, addresses and numbers of former days", async () => {
+    const { userId, frontendUserId } = await scene.linked();
+    const say = async (data: object) => {
+      scene.clock.now += 1_000;
+      await scene.deliver("user.updated", { frontendUserId, ...data });
+    };
+    await say({
+      firstName: "Zora",
+      lastName: "Zuvor",
+      email: "zuvor@klinik.example",
+      phone: "+49 40 1111111",
+    });
+    await say({ lastName: "Seither", email: "seither@klinik.example", phone: "+49 40 2222222" });
+    for (const words of ["Zuvor, Zora", "Mail to zuvor@klinik.example", "Call 040 1111111", "Zora Anders"]) {
+      const view = { name: words, search: "", shared: true, requestId: "r" };
+      await scene.mutate(api.savedViews.save, view, admin);
+    }
+    const { file } = await wholeFile(userId);
+    expect(file.records["savedViews"]).toMatchObject([
+      { name: "Zuvor, Zora" },
+      { name: "Mail to zuvor@klinik.example" },
+      { name: "Call 040 1111111" },
+    ]);
+    const about = file.records["auditEvents"]?.filter((event) => "names" in event);
+    expect(about).toHaveLength(3);
   });
 
   test("is read a page at a time, and no further than it is taken", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
+import { personJson } from "../../server/http/export/person-file";
 import { storedJoin } from "../support/stored-join";
 import { foundIn } from "../support/every-document";
 import { admin, Scene, system } from "./interleavings-harness";
@@ -145,6 +146,21 @@ describe("a contact that the CRM has not any more", () => {
     await sweeps.sweep("full");
   });
   afterEach(() => sweeps.close());
+
+  test("can be taken along as a file by an admin, with all that tells of it still", async () => {
+    const asked = { id: crmId(6), requestId };
+    const begun = await sweeps.mutate(api.personExport.begin, asked);
+    const caller = { query: sweeps.query.bind(sweeps) } as never;
+    let text = "";
+    for await (const piece of personJson(caller, { ...begun, at: 0 }, new Map())) text += piece;
+    await sweeps.mutate(api.personExport.end, { ...asked, complete: true });
+    expect(marks.filter((mark) => !text.includes(mark))).toEqual([]);
+    const { records } = JSON.parse(text) as { records: Record<string, object[]> };
+    expect(records).toMatchObject({
+      ...{ goneContacts: [{ crmId: crmId(6) }], savedViews: [{ name: "früher6@x.de" }] },
+      auditEvents: expect.arrayContaining([expect.objectContaining({ action: "export person" })]),
+    });
+  });
 
   test("can be forgotten too by an admin who types its ID, wherever it was told of, and the audit says so", async () => {
     expect((await foundIn(sweeps.store, marks)).length).toBeGreaterThan(3);

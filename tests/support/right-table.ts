@@ -98,7 +98,7 @@ export const functionRights: Partial<Record<Permission, string>> = {
   "users.archiveContact": "repairs:archiveContact",
   "users.invite": "repairs:invite exports:beginInvitations exports:issueInvitations",
   "users.purge": "purge:leftOf purge:now",
-  "users.exportPerson": "personExport:begin personExport:end personExport:page",
+  "users.exportPerson": "personExport:begin personExport:end personExport:learn personExport:page",
   "users.export": "exports:beginUsers exports:endUsers exports:usersPage exports:usersByIds",
   "views.write": "savedViews:save savedViews:remove",
   "runs.read": "runs:list runs:active runs:get runs:items runs:causes",

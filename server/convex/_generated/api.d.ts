@@ -104,6 +104,7 @@ import type * as model_jobOfUser from "../model/jobOfUser.js";
 import type * as model_jobs from "../model/jobs.js";
 import type * as model_judgeEarly from "../model/judgeEarly.js";
 import type * as model_judgedLater from "../model/judgedLater.js";
+import type * as model_keptPerson from "../model/keptPerson.js";
 import type * as model_lane from "../model/lane.js";
 import type * as model_leases from "../model/leases.js";
 import type * as model_leftOfContact from "../model/leftOfContact.js";
@@ -388,6 +389,7 @@ declare const fullApi: ApiFromModules<{
   "model/jobs": typeof model_jobs;
   "model/judgeEarly": typeof model_judgeEarly;
   "model/judgedLater": typeof model_judgedLater;
+  "model/keptPerson": typeof model_keptPerson;
   "model/lane": typeof model_lane;
   "model/leases": typeof model_leases;
   "model/leftOfContact": typeof model_leftOfContact;

@@ -39,6 +39,13 @@ export type PersonPlace<T extends Table = Table> = {
     range: number,
     cursor: string | null,
   ) => Promise<PageEnd & { learnt: Learnt[] }>;
+  /** The same without forgetting anything; only where something is to be learnt. */
+  learnPage?: (
+    ctx: QueryCtx,
+    person: WholePerson,
+    range: number,
+    cursor: string | null,
+  ) => Promise<PageEnd & { learnt: Learnt[] }>;
   tellPage: (
     ctx: QueryCtx,
     person: WholePerson,
@@ -49,13 +56,13 @@ export type PersonPlace<T extends Table = Table> = {
 
 const PAGE = 25;
 
-/** Makes the two walks of what is known of a table, so that they cannot miss each other's rows. */
+/** Makes the walks of what is known of a table, so that they cannot miss each other's rows. */
 export function place<T extends Table>({
   table,
   ranges,
   forget,
   tell,
-  learn = () => [],
+  learn,
   pageSize = PAGE,
 }: Known<T>): PersonPlace<T> {
   const rangeOf = (db: DatabaseReader, person: WholePerson, range: number): Rows<T> => {
@@ -65,19 +72,27 @@ export function place<T extends Table>({
   };
   const pageOf = (db: DatabaseReader, person: WholePerson, range: number, cursor: string | null) =>
     rangeOf(db, person, range).paginate({ cursor, numItems: pageSize });
+  const learntOn = (page: readonly unknown[], person: WholePerson) =>
+    learn ? page.flatMap((row) => learn(row as Doc<T>, person)) : [];
   return {
     table,
     count: (db, person) => ranges(db, person).length,
     isEmpty: async (db, person, range) => (await rangeOf(db, person, range).first()) === null,
     async forgetPage(ctx, person, range, cursor) {
       const { page, isDone, continueCursor } = await pageOf(ctx.db, person, range, cursor);
-      const learnt = page.flatMap((row) => learn(row as Doc<T>, person));
+      const learnt = learntOn(page, person);
       for (const row of page) {
         const isForgotten = await forget(ctx, row as Doc<T>, person);
         if (isForgotten === false) return { cursor, isDone: false, learnt };
       }
       return { cursor: continueCursor, isDone, learnt };
     },
+    ...(learn && {
+      async learnPage(ctx, person, range, cursor) {
+        const { page, isDone, continueCursor } = await pageOf(ctx.db, person, range, cursor);
+        return { cursor: continueCursor, isDone, learnt: learntOn(page, person) };
+      },
+    }),
     async tellPage(ctx, person, range, cursor) {
       const { page, isDone, continueCursor } = await pageOf(ctx.db, person, range, cursor);
       const told = await Promise.all(page.map((row) => tell(ctx, row as Doc<T>, person)));

@@ -73,16 +73,18 @@ export const rangesOf = (db: DatabaseReader, person: WholePerson): PersonRange[]
     Array.from({ length: place.count(db, person) }, (_, range) => ({ place, range })),
   );
 
-/** The first range from `from` on that holds anything; `null` at the end. */
+/** The first range from `from` on that holds anything, of those that are `wanted`; `null` at the end. */
 export async function nextRange(
   db: DatabaseReader,
   person: WholePerson,
   from: number,
+  wanted: (place: PersonPlace) => boolean = () => true,
 ): Promise<(PersonRange & { number: number }) | null> {
   const ranges = rangesOf(db, person);
   for (let number = from; number < ranges.length; number++) {
     const found = ranges[number];
-    if (found && !(await found.place.isEmpty(db, person, found.range))) return { ...found, number };
+    if (found && wanted(found.place) && !(await found.place.isEmpty(db, person, found.range)))
+      return { ...found, number };
   }
   return null;
 }

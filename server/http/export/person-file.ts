@@ -1,4 +1,10 @@
-import { PERSON_FILE_VERSION, personFileParts, type PersonPage } from "../../../shared/person-export-api";
+import type { FunctionReturnType } from "convex/server";
+import {
+  PERSON_FILE_VERSION,
+  personFileParts,
+  type PersonPage,
+  type WalkPlace,
+} from "../../../shared/person-export-api";
 import type { ConvexCaller } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
 
@@ -8,14 +14,14 @@ export type PersonCounts = Map<string, number>;
 /** The JSON of one person, piece by piece as it is read; `counts` is filled meanwhile. */
 export async function* personJson(
   caller: ConvexCaller,
-  { linkId, ids, at }: { linkId: string; ids: string[]; at: number },
+  { id, ids, at }: { id: string; ids: string[]; at: number },
   counts: PersonCounts,
 ): AsyncGenerator<string> {
   const head = { format: "tandem-person", version: PERSON_FILE_VERSION };
   const known = JSON.stringify({ ...head, exportedAt: new Date(at).toISOString(), ids });
   yield `${known.slice(0, -1)},"records":{`;
   let open: string | null = null;
-  for await (const { table, json } of rowsOf(caller, linkId)) {
+  for await (const { table, json } of rowsOf(caller, id)) {
     if (table === open) yield `,\n${json}`;
     else yield `${open === null ? "" : "],"}\n${JSON.stringify(table)}:[\n${json}`;
     open = table;
@@ -25,23 +31,36 @@ export async function* personJson(
 }
 
 /** Every row once, though several ways lead to it. Only IDs are remembered, and of one table at a time. */
-async function* rowsOf(
-  caller: ConvexCaller,
-  linkId: string,
-): AsyncGenerator<{ table: string; json: string }> {
-  let place: PersonPage["next"] = { range: 0, cursor: null };
+async function* rowsOf(caller: ConvexCaller, id: string): AsyncGenerator<{ table: string; json: string }> {
+  const known = await wordsLearnt(caller, id);
+  let place: WalkPlace | null = beginning;
   let seen = { table: "", ids: new Set<string>() };
   while (place) {
-    const page: PersonPage = await caller.query(api.personExport.page, { id: linkId, ...place });
+    const page: PersonPage = await caller.query(api.personExport.page, { id, known, ...place });
     const { table } = page;
     if (table !== null && table !== seen.table) seen = { table, ids: new Set() };
-    for (const { id, json } of page.rows) {
-      if (table === null || seen.ids.has(id)) continue;
-      seen.ids.add(id);
+    for (const { id: rowId, json } of page.rows) {
+      if (table === null || seen.ids.has(rowId)) continue;
+      seen.ids.add(rowId);
       yield { table, json };
     }
     place = page.next;
   }
+}
+
+const beginning: WalkPlace = { range: 0, cursor: null };
+
+type Walk = FunctionReturnType<typeof api.personExport.learn>;
+
+/** Also by which names, addresses and numbers of former days somebody is found: what tells of these is read before all else. */
+async function wordsLearnt(caller: ConvexCaller, id: string): Promise<Walk["known"] | null> {
+  let known: Walk["known"] | null = null;
+  let place: WalkPlace | null = beginning;
+  while (place) {
+    const walk: Walk = await caller.query(api.personExport.learn, { id, known, ...place });
+    ({ known, next: place } = walk);
+  }
+  return known;
 }
 
 /** What is in the file, for people: in English and German. */

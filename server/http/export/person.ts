@@ -6,7 +6,7 @@ import { type ExportDeps, openExport } from "./export-door";
 import type { Taker } from "./while-let-in";
 import { personJson, personSummary, type PersonCounts } from "./person-file";
 
-type Taken = { linkId: string; ids: string[]; at: number };
+type Taken = { id: string; ids: string[]; at: number };
 
 /**
  * `GET /api/export/people/<ID>.zip`: everything that is kept of one person, as JSON and with a summary, page by page, so
@@ -23,11 +23,14 @@ export function registerPersonExport(app: FastifyInstance, deps: ExportDeps): vo
     if (!caller || !taken.person) return reply;
     return reply
       .header("content-type", "application/zip")
-      .header("content-disposition", `attachment; filename="person-${taken.person.linkId}.zip"`)
+      .header("content-disposition", `attachment; filename="person-${nameOf(taken.person)}.zip"`)
       .header("cache-control", "no-store")
       .send(zipOf(caller, taken.person, request.id));
   });
 }
+
+/** An ID of the CRM may hold what no file is called. */
+const nameOf = ({ id }: Taken) => id.replaceAll(/[^\w-]/gu, "-");
 
 /** The package passes on no failure of what it reads, and does not stop reading when nobody listens any more. */
 function zipOf(caller: Taker, person: Taken, requestId: string): Readable {
@@ -55,7 +58,7 @@ async function* audited(
     yield* personJson(caller, person, counts);
     complete = true;
   } finally {
-    await caller.noteEnd(api.personExport.end, { id: person.linkId, requestId, complete });
+    await caller.noteEnd(api.personExport.end, { id: person.id, requestId, complete });
   }
 }
 

@@ -6,6 +6,7 @@ import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { RelativeTime } from "../../../ui/relative-time";
 import { useMe } from "../use-permission";
+import { savePerson } from "./export-person";
 import { PurgeDialog } from "./purge-dialog";
 import { purgeWords } from "./purge-words";
 
@@ -28,9 +29,12 @@ function Left({ id }: { id: string }) {
         {purgeWords("gone", { id: contactId })}{" "}
         {goneAt === null ? null : purgeWords.rich("goneFound", { when: () => <RelativeTime at={goneAt} /> })}
       </Notice>
-      <Button variant="danger" onClick={() => setAsked(true)}>
-        {purgeWords("open")}
-      </Button>
+      <div className="flex gap-2">
+        <Button onClick={() => savePerson(contactId)}>{purgeWords("export")}</Button>
+        <Button variant="danger" onClick={() => setAsked(true)}>
+          {purgeWords("open")}
+        </Button>
+      </div>
       {isAsked ? (
         <PurgeDialog
           who={{ id: contactId, name, typed: contactId, kind: "gone" }}
