@@ -76,6 +76,18 @@ export const profileFields = Object.keys(ProfileFields.shape) as ProfileField[];
 export type ProfileField = keyof ProfileFields;
 export type ProfileFields = z.infer<typeof ProfileFields>;
 
+const { salutation, title, firstName, lastName, phone, organization, profession, position } =
+  ProfileFields.shape;
+
+/** What a member changes of it. What is absent stays: what the office has written there may be what no form would take. */
+export const ProfileChanges = z
+  .object({
+    ...{ salutation: salutation.unwrap(), title: title.unwrap(), firstName, lastName, phone: phone.unwrap() },
+    ...{ organization: organization.unwrap(), profession: profession.unwrap(), position: position.unwrap() },
+  })
+  .partial();
+export type ProfileChanges = z.infer<typeof ProfileChanges>;
+
 /** A member's profile; `locked`: the fields that only the CRM's people change. */
 export const MemberProfile = z.object({
   profile: ProfileFields,

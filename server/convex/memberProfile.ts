@@ -24,15 +24,12 @@ import { patchUser, toTell, type User } from "./model/users";
 
 /** Who a member says they are, beside their address. */
 
+const text = v.optional(v.string());
+/** What they want; absent fields stay as they are. */
 const profile = v.object({
-  salutation: oneOf(salutations),
-  title: v.string(),
-  firstName: v.string(),
-  lastName: v.string(),
-  phone: v.string(),
-  organization: v.string(),
-  profession: v.string(),
-  position: v.string(),
+  salutation: v.optional(oneOf(salutations)),
+  ...{ title: text, firstName: text, lastName: text, phone: text },
+  ...{ organization: text, profession: text, position: text },
 });
 
 /** The profile as it is kept here. Fails with `forbidden` while nobody knows whether the mailbox is theirs. */
@@ -55,8 +52,8 @@ export const update = guardedMutation("portal.self")({
   handler: async (ctx, { profile: typed, requestId }) => {
     const user = await actingMember(ctx);
     requireProven(user);
-    const wanted = { ...typed, phone: phoneKey(typed.phone) ?? "" };
-    const changes = changesTo(profileOf(user), wanted);
+    const before = profileOf(user);
+    const changes = changesTo(before, { ...before, ...typed });
     if (changes.length === 0) return null;
     await refuseLocked(ctx, user, changes);
     const touched = newTouched();
@@ -96,7 +93,15 @@ function profileOf(user: User): ProfileFields {
   return { ...(known as ProfileFields), salutation };
 }
 
+/** Another spelling of what is kept is no change: the office writes numbers and blanks as it likes. */
 function changesTo(before: ProfileFields, after: ProfileFields): FieldChange[] {
-  const changed = profileFields.filter((field) => before[field] !== after[field]);
-  return changed.map((field) => ({ field, before: before[field] || null, after: after[field] || null }));
+  const [kept, wanted] = [spelt(before), spelt(after)];
+  const changed = profileFields.filter((field) => kept[field] !== wanted[field]);
+  return changed.map((field) => ({ field, before: before[field] || null, after: wanted[field] || null }));
+}
+
+function spelt(profile: ProfileFields): ProfileFields {
+  const texts = Object.entries(profile).map(([field, value]) => [field, value.trim()]);
+  const trimmed = Object.fromEntries(texts) as ProfileFields;
+  return { ...trimmed, phone: phoneKey(profile.phone) ?? "" };
 }

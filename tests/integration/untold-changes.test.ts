@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { member } from "./checkout-harness";
-import { Scene } from "./interleavings-harness";
+import { Scene, admin } from "./interleavings-harness";
 
 /** What members have changed of themselves, while webhooks tell of the CRM as it was before it has heard of that. */
 let scene: Scene;
@@ -95,5 +95,46 @@ describe("a member has changed something, and the job that tells the CRM waits",
     const typed = { phone: "+49381555", email: "amt@klinik.example" };
     await scene.deliver("user.updated", await officeRenames(person, "Haffner", typed));
     expect(await userOf(person)).toMatchObject(typed);
+  });
+});
+
+describe("a phone number that the office has written its own way", () => {
+  const officesNumber = " 0157/18102941";
+  async function withOfficesNumber(phone: "crm" | "newest") {
+    const person = await linkedMember();
+    await scene.store.run((ctx) =>
+      ctx.db.patch("users", person.convexId, { phone: officesNumber, lastName: " Müller " }),
+    );
+    const { version, settings } = await scene.query(api.settings.get, {});
+    const fieldOwnership = { ...settings.fieldOwnership, phone, lastName: phone };
+    const changed = { ...settings, fieldOwnership };
+    await scene.mutate(api.settings.update, { version, settings: changed, requestId }, admin);
+    return person;
+  }
+  const save = async ({ convexId }: Linked, fields: object) => {
+    const { profile } = await scene.query(api.memberProfile.own, {}, member(convexId));
+    const sent = { ...profile, lastName: profile.lastName.trim(), phone: profile.phone.trim(), ...fields };
+    await scene.mutate(api.memberProfile.update, { profile: sent, requestId }, member(convexId));
+  };
+
+  test.each(["crm", "newest"] as const)(
+    "stays so when they save something else, whoever owns it: %s",
+    async (owner) => {
+      const person = await withOfficesNumber(owner);
+      await save(person, { position: "Chefärztin" });
+      const user = await scene.store.run((ctx) => ctx.db.get("users", person.convexId));
+      expect(user).toMatchObject({ phone: officesNumber, lastName: " Müller ", untold: ["position"] });
+    },
+  );
+
+  test("is refused when it is the office's and they type another one", async () => {
+    const person = await withOfficesNumber("crm");
+    await expect(save(person, { phone: "030 1234567" })).rejects.toThrow(/Only our office/u);
+  });
+
+  test("is taken out when it is theirs and they take it out", async () => {
+    const person = await withOfficesNumber("newest");
+    await save(person, { phone: "" });
+    expect(await userOf(person)).toMatchObject({ phone: null });
   });
 });

@@ -14,10 +14,11 @@ import {
   PasswordLinkInput,
   PortalSignInInput,
   ProofLinkInput,
+  ProfileChanges,
   ProvenAddress,
 } from "../../../shared/portal-api";
 import { Organization } from "../../../shared/organization";
-import { ProfileFields, RegistrationForm, RegistrationResult } from "../../../shared/registration";
+import { RegistrationForm, RegistrationResult } from "../../../shared/registration";
 import { InvitationInput, InvitedPerson } from "../../../shared/repairs-api";
 import type { AppError } from "../../../shared/errors";
 import { EndedSessions, SessionRef } from "../../../shared/session-api";
@@ -169,7 +170,7 @@ export const portalRouter = router({
     .query(({ ctx }) => ctx.convex.query(api.memberProfile.own, {})),
 
   updateProfile: memberProcedure
-    .input(ProfileFields)
+    .input(ProfileChanges)
     .output(MemberProfile)
     .mutation(async ({ ctx, input }) => {
       await ctx.convex.mutation(api.memberProfile.update, { profile: input, requestId: ctx.requestId });

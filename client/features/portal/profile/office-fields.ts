@@ -1,5 +1,10 @@
 import { useState } from "react";
-import type { MemberProfile, ProfileField, ProfileFields } from "../../../../shared/portal-api";
+import type {
+  MemberProfile,
+  ProfileChanges,
+  ProfileField,
+  ProfileFields,
+} from "../../../../shared/portal-api";
 import type { FieldState } from "../form/use-form";
 import { t } from "./words";
 
@@ -11,10 +16,12 @@ export function useOfficeFields({ profile, locked }: Pick<MemberProfile, "profil
   const [begun] = useState(profile);
   const isOffices = (name: ProfileField) => locked.includes(name);
 
-  /** What is to be sent: of the office's fields that nobody has typed in what is kept. */
-  const toSend = (values: ProfileFields): ProfileFields => {
-    const untouched = locked.filter((name) => values[name] === begun[name]);
-    return { ...values, ...Object.fromEntries(untouched.map((name) => [name, profile[name]])) };
+  /** What is to be sent: nothing of the office's fields that nobody has typed in, which may be what no form would take. */
+  const toSend = (values: ProfileFields): ProfileChanges => {
+    const untouched = locked.filter((name) => values[name] === begun[name] || values[name] === profile[name]);
+    return Object.fromEntries(
+      Object.entries(values).filter(([name]) => !untouched.some((each) => each === name)),
+    );
   };
 
   /** How the field shows. */

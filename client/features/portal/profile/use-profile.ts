@@ -1,6 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { profileFields, type ProfileField, type ProfileFields } from "../../../../shared/portal-api";
-import { ProfileFields as Schema } from "../../../../shared/registration";
+import {
+  ProfileChanges,
+  profileFields,
+  type ProfileField,
+  type ProfileFields,
+} from "../../../../shared/portal-api";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { answerLimit, callFailure } from "../call-failure";
 import type { Errors } from "../form/form-state";
@@ -21,8 +25,8 @@ export function useProfile() {
   );
 }
 
-export const checkProfile = (values: ProfileFields): Errors<ProfileFields> =>
-  firstIssues<ProfileFields>(Schema.safeParse(values));
+export const checkProfile = (values: ProfileChanges): Errors<ProfileFields> =>
+  firstIssues<ProfileFields>(ProfileChanges.safeParse(values));
 
 /** Saves the profile; `onSaved` hears that it was. */
 export function useProfileSaving(onSaved: () => void) {
@@ -30,13 +34,13 @@ export function useProfileSaving(onSaved: () => void) {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const { mutateAsync } = useMutation({
-    mutationFn: (values: ProfileFields) => client.portal.updateProfile.mutate(values, answerLimit()),
+    mutationFn: (values: ProfileChanges) => client.portal.updateProfile.mutate(values, answerLimit()),
     // What is the office's may have become so while the form was open.
     onError: () => queries.invalidateQueries(trpc.portal.profile.queryFilter()),
     // A session that has ended shows itself at the next look.
     onSettled: () => queries.invalidateQueries(trpc.portal.me.queryFilter()),
   });
-  return async (values: ProfileFields): Promise<Refusal<ProfileFields> | null> => {
+  return async (values: ProfileChanges): Promise<Refusal<ProfileFields> | null> => {
     try {
       queries.setQueryData(trpc.portal.profile.queryKey(), await mutateAsync(values));
       onSaved();
