@@ -1,22 +1,32 @@
 /**
  * A backend that answers every call after 20 ms, in a process of its own, and keeps count: of calls by person, of what
- * changed by person, and of idempotency keys. Prints its address. `/control/report` tells, `/control/reset` forgets.
+ * changed by person, and of idempotency keys. Whoever registers is known from then on. Prints its address.
+ * `/control/report` tells, `/control/reset` forgets.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BackendReport, SLICE_MS } from "./jobs-backend";
-import { contactOf, frontendUserId, numberOf, type People } from "./jobs-people";
+import { contactId, contactOf, frontendUserId, numberOf, type People } from "./jobs-people";
 import { print } from "./table";
 
 const ANSWER_MS = 20;
+/** Who registers gets a number that nobody of an import has. */
+const FIRST_NEWCOMER = 1_000_000_000;
 
+type Contact = ReturnType<typeof contactOf>;
+type Fields = Partial<Pick<Contact, "email" | "firstName" | "lastName" | "phone">>;
+type Registration = { customerData: Fields; metadata: { convexUserId: string } };
+/** What any of the calls may bring. */
+type Body = Fields & { updates?: Fields; trigger?: string; inputData?: Registration; people?: People };
 type Person = { calls: string[]; changes: number; phone?: string };
 type Answer = { status: number; body: unknown };
 
 let people: People = "linked";
 let persons = new Map<number, Person>();
+let newcomers = new Map<number, Contact>();
+let numbers = new Map<string, number>();
 let keys = new Map<string, number>();
 let since = Date.now();
 let slices: number[] = [];
@@ -24,6 +34,8 @@ let slices: number[] = [];
 function reset(next: People): Answer {
   people = next;
   persons = new Map();
+  newcomers = new Map();
+  numbers = new Map();
   keys = new Map();
   since = Date.now();
   slices = [];
@@ -36,8 +48,21 @@ function personOf(n: number): Person {
   return person;
 }
 
+const contactNow = (n: number): Contact => newcomers.get(n) ?? contactOf(n, people);
+
+function register({ customerData, metadata }: Registration): Answer {
+  const { convexUserId } = metadata;
+  const n = numbers.get(convexUserId) ?? FIRST_NEWCOMER + numbers.size;
+  numbers.set(convexUserId, n);
+  const ids = { convexUserId, crmId: contactId(n), frontendUserId: frontendUserId(n) };
+  const { email, firstName, lastName, phone = "" } = customerData;
+  const times = { createdAt: Date.now(), updatedAt: Date.now() };
+  newcomers.set(n, { ...contactOf(n, people), email, firstName, lastName, phone, ...ids, ...times });
+  return { status: 200, body: { success: true, contactId: ids.crmId, frontendUserId: ids.frontendUserId } };
+}
+
 function contactBody(n: number): unknown {
-  const { crmId, name, subtype, status, createdAt, updatedAt, ...fields } = contactOf(n, people);
+  const { crmId, name, subtype, status, createdAt, updatedAt, ...fields } = contactNow(n);
   const changed = persons.get(n)?.phone;
   return {
     ...{ id: crmId, type: "crm_contact", name, subtype, status, createdAt },
@@ -46,10 +71,10 @@ function contactBody(n: number): unknown {
   };
 }
 
-function change(n: number, body: { phone?: string; updates?: { phone?: string } }): void {
+function change(n: number, body: Body): void {
   const person = personOf(n);
   const phone = body.updates?.phone ?? body.phone;
-  if (!phone || phone === (person.phone ?? contactOf(n, people).phone)) return;
+  if (!phone || phone === (person.phone ?? contactNow(n).phone)) return;
   person.phone = phone;
   person.changes++;
 }
@@ -73,7 +98,7 @@ function report(): Answer {
 
 async function answer(request: IncomingMessage): Promise<Answer> {
   const { method = "", url = "" } = request;
-  const body = method === "GET" ? {} : (JSON.parse((await text(request)) || "{}") as { people?: People });
+  const body = method === "GET" ? {} : (JSON.parse((await text(request)) || "{}") as Body);
   if (url === "/control/report") return report();
   if (url === "/control/reset") return reset(body.people ?? "linked");
   const slice = Math.floor((Date.now() - since) / SLICE_MS);
@@ -84,7 +109,8 @@ async function answer(request: IncomingMessage): Promise<Answer> {
   return answerCall(method, url.replace(/^\/api\/v1/u, ""), body);
 }
 
-function answerCall(method: string, path: string, body: object): Answer {
+function answerCall(method: string, path: string, body: Body): Answer {
+  if (body.trigger === "user_registration" && body.inputData) return register(body.inputData);
   const [, route = "", id] =
     /^(\/crm\/contacts|\/frontend-users|\/workflows\/trigger)\/?([^?]*)/u.exec(path) ?? [];
   if (route && !id) return { status: 200, body: { contacts: [], total: 0, hasMore: false, success: true } };
@@ -93,7 +119,7 @@ function answerCall(method: string, path: string, body: object): Answer {
   personOf(n).calls.push(`${method} ${route}/:id`);
   if (method === "PATCH") change(n, body);
   if (route === "/crm/contacts") return { status: 200, body: contactBody(n) };
-  const { email, crmId } = contactOf(n, people);
+  const { email, crmId } = contactNow(n);
   return { status: 200, body: { id: frontendUserId(n), email, status: "active", crmContactId: crmId } };
 }
 

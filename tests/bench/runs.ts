@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- runs`: a run over 100,000 people (RUNS_BENCH_COUNT), from its plan to the first job; and how long
- * somebody who registers waits beside the backend's own time and the hash of their password.
+ * `npm run bench -- runs`: a run over 100,000 people (RUNS_BENCH_COUNT), from its plan to the first job; how long
+ * somebody who registers waits beside the backend's own time and the hash of their password; and until up to 100 people
+ * (RUNS_BENCH_NEWCOMERS) are linked who register while a run over 20,000 (RUNS_BENCH_BESIDE) goes on.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,12 +11,15 @@ import { startTestTandem } from "../support/tandem";
 import { inChild } from "./child";
 import { startStubBackend } from "./jobs-backend";
 import { measured, registrationBeyondBackend, timeOf } from "./latency";
+import type { Beside, Waits } from "./runs-beside";
 import type { RunStart } from "./runs-tandem";
 import { machine, print, printTable } from "./table";
 
 const COUNT = Number(process.env.RUNS_BENCH_COUNT ?? 100_000);
 /** Whether memory is flat shows beside a tenth as many people: caches and young objects fill up for those, too. */
 const COUNTS = [COUNT / 10, COUNT];
+const BESIDE = Number(process.env.RUNS_BENCH_BESIDE ?? 20_000);
+const NEWCOMERS = Number(process.env.RUNS_BENCH_NEWCOMERS ?? 100);
 
 export async function benchRuns(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "runs-bench-"));
@@ -31,6 +35,9 @@ export async function benchRuns(): Promise<void> {
     }
     printStarts(starts);
     await benchRegistration(dataOf(COUNT));
+    await inChild("jobs-tandem.ts", "import", join(folder, "beside"), String(BESIDE), "linked");
+    await backend.reset("linked");
+    printBeside(await inChild("runs-beside.ts", join(folder, "beside"), backend.url, String(NEWCOMERS)));
   } finally {
     backend.stop();
     await rm(folder, { recursive: true, force: true });
@@ -68,4 +75,16 @@ async function benchRegistration(dataDir: string): Promise<void> {
   }).finally(() => tandem.close());
   const { what, p50, p95 } = latency;
   printTable(["wait, ms", "p50", "p95"], [[what, p50.toFixed(1), p95.toFixed(1)]]);
+}
+
+function printBeside({ alone, beside, settled, total }: Beside): void {
+  const row = (what: string, { p50, p95, worst, people }: Waits) => [
+    what,
+    ...[p50, p95, worst, people].map((value) => value.toFixed(0)),
+  ];
+  const progress = `a run goes on, ${settled} of ${total} done at the last`;
+  printTable(
+    ["ms from the form to linked, while", "p50", "p95", "worst", "of"],
+    [row("nothing else is to do", alone), row(progress, beside)],
+  );
 }
