@@ -12,7 +12,7 @@ const isWeb = (text: string) => URL.canParse(text) && /^https?:$/u.test(new URL(
 
 /**
  * Whose portal it is, for the people who register: its name on every page and in every mail, its colour (`#rrggbb`, or
- * empty for Tandem's own), and where what they accept is to be read.
+ * empty for Tandem's own), where what they accept is to be read, and whether registering tells that an address is taken.
  */
 export const Organization = z.object({
   name: Plain.trim()
@@ -23,7 +23,11 @@ export const Organization = z.object({
   color: Plain.trim().regex(/^(?:#[0-9a-f]{6})?$/iu, "Give a colour such as #0a7d5a."),
   termsUrl: Page,
   privacyUrl: Page,
+  tellsTaken: z.boolean(),
 });
 export type Organization = z.infer<typeof Organization>;
 
-export const defaultOrganization: Organization = { name: "Tandem", color: "", termsUrl: "", privacyUrl: "" };
+export const defaultOrganization: Organization = {
+  ...{ name: "Tandem", color: "", termsUrl: "", privacyUrl: "" },
+  tellsTaken: true,
+};

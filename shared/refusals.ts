@@ -154,6 +154,7 @@ export const refusals = {
   setUpInvalid: "This link is not valid. A newer start of Tandem prints a new one.",
   setUpExpired: "This link has expired. Start Tandem again for a new one.",
   invitationBad: "This invitation is no good any more. Register without it, or ask for a new one.",
+  registersOtherwise: "Registering works in another way by now. Load this page again.",
   emailTaken:
     "There is already an account with this e-mail address. Sign in, set a password by e-mail if you have none, or use another address.",
   tooManyMails: "Too many mails were asked for. Try again in {wait}.",

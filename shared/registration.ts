@@ -55,8 +55,16 @@ export const RegistrationForm = RegistrationFields.refine((form) => form.passwor
 });
 export type RegistrationForm = z.infer<typeof RegistrationForm>;
 
+/** The same where nobody is told that an address is taken: the password is set by a link in a mail. */
+export const RegistrationByMail = RegistrationFields.omit({
+  password: true,
+  passwordAgain: true,
+  formKey: true,
+});
+export type RegistrationByMail = z.infer<typeof RegistrationByMail>;
+
 /** What is kept of a registration: who they say they are. */
-export function profileOf(form: RegistrationForm) {
+export function profileOf(form: RegistrationByMail) {
   const profile = ProfileFields.parse(form);
   return { ...profile, email: form.email, phone: phoneKey(profile.phone) ?? "" };
 }

@@ -169,6 +169,7 @@ export const settingUnits: Record<SettingPath, SettingUnit> = {
   "organization.color": "text",
   "organization.termsUrl": "text",
   "organization.privacyUrl": "text",
+  "organization.tellsTaken": "switch",
   "gate.breaker.failures": "count",
   "gate.breaker.coolDownMs": "ms",
   "gate.breaker.longestCoolDownMs": "ms",

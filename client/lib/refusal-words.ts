@@ -403,6 +403,10 @@ export const refusalWords = catalogue({
     "This invitation is no good any more. Register without it, or ask for a new one.",
     "Diese Einladung gilt nicht mehr. Registrieren Sie sich ohne sie, oder bitten Sie um eine neue.",
   ],
+  registersOtherwise: [
+    "Registering works in another way by now. Load this page again.",
+    "Die Registrierung läuft inzwischen anders ab. Laden Sie diese Seite neu.",
+  ],
   emailTaken: [
     "There is already an account with this e-mail address. Sign in, set a password by e-mail if you have none, or use another address.",
     "Mit dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an, legen Sie ohne Passwort eines per E-Mail fest, oder nehmen Sie eine andere Adresse.",

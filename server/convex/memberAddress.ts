@@ -16,6 +16,7 @@ import { mailLimits, takeMailTo } from "./model/portalLimits";
 import { isProven, noteProven, requireProven } from "./model/provenAddress";
 import { enqueueResync } from "./model/resync";
 import { oneOf } from "./model/selectionArgs";
+import { readSettings } from "./model/settings";
 import { newTouched } from "./model/touched";
 import { otherWithEmail, patchUser, toTell, type User } from "./model/users";
 
@@ -63,7 +64,9 @@ export const askForOther = guardedMutation("portal.self")({
     await forgive(ctx, keys);
     // Answered, not thrown: the password was right, and that is to stay noted.
     if (emailKey(email) === user.emailKey) return { refused: "own" as const };
-    if (await otherWithEmail(ctx, user, email)) return { refused: "taken" as const };
+    // Where nobody is to hear that, the link does not make it theirs either: it is asked again when that is opened.
+    const { tellsTaken } = (await readSettings(ctx)).settings.organization;
+    if (tellsTaken && (await otherWithEmail(ctx, user, email))) return { refused: "taken" as const };
     const taken = await takeMailTo(ctx, limits);
     if (taken.waitMs > 0) return taken;
     await askForProof(ctx, user, { email, token, language });

@@ -3,36 +3,22 @@ import { languages } from "../../shared/language";
 import { refusals } from "../../shared/refusals";
 import { v, type Infer } from "convex/values";
 import { emailKey } from "../../shared/normalize";
-import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { fail, guardedMutation } from "./functions";
 import { recordEvent } from "./model/audit";
-import type { Contact } from "./model/contacts";
 import { livingCredential } from "./model/credentials";
 import { askForProof, linkToken } from "./model/emailProofs";
-import { enqueueJob } from "./model/enqueueJob";
 import { waitingContact } from "./model/invitations";
-import { refreshLinks } from "./model/links";
+import { queueMail } from "./model/mailQueue";
+import { makeAccount, registered } from "./model/makeAccount";
 import { memberActorOf } from "./model/members";
-import { takeOne } from "./model/portalLimits";
+import { mailLimits, takeMailTo, takeOne } from "./model/portalLimits";
 import { isProven } from "./model/provenAddress";
 import { oneOf } from "./model/selectionArgs";
 import { isSuspended } from "./model/shutOut";
 import { newMemberSession, openMemberSession } from "./model/sessions";
-import { newTouched } from "./model/touched";
-import { activeUserByEmail, insertUser, requireUser, userRef, type User } from "./model/users";
-
-const profile = v.object({
-  salutation: v.string(),
-  title: v.string(),
-  firstName: v.string(),
-  lastName: v.string(),
-  email: v.string(),
-  phone: v.string(),
-  organization: v.string(),
-  profession: v.string(),
-  position: v.string(),
-});
+import { readSettings } from "./model/settings";
+import { activeUserByEmail, userRef, type User } from "./model/users";
 
 /** The mail that asks whether the mailbox is theirs, and how many of that kind its address gets. */
 const confirmation = v.object({
@@ -42,14 +28,13 @@ const confirmation = v.object({
 });
 
 /**
- * One transaction for everything a registration leaves behind: user, credential, session, job, link, audit event and
- * the mail that asks for the address. The job is the outbox: once this has committed, the backend will hear of the
- * person, whatever happens. The same form sent again signs in to the account that it has made.
- * Fails with `conflict` on `email` when somebody who is not deleted has that address.
+ * One transaction for everything a registration leaves behind: the account, credential, session and the mail that asks
+ * for the address. The same form sent again signs in to the account that it has made. Fails with `conflict` on `email`
+ * when somebody who is not deleted has that address, which is why it is refused where nobody is to hear that.
  */
 export const register = guardedMutation("system.work")({
   args: {
-    profile,
+    profile: registered,
     passwordHash: v.string(),
     session: newMemberSession,
     /** SHA-256 of the token of the invitation they came by. */
@@ -63,38 +48,18 @@ export const register = guardedMutation("system.work")({
   handler: async (ctx, args) => {
     const again = args.formHash ? await madeByForm(ctx, args.profile.email, args.formHash) : null;
     if (again) return enterAgain(ctx, again, args);
+    await requireTelling(ctx, true);
     const key = await freeEmailKey(ctx, args.profile.email);
-    const waiting = args.inviteHash === undefined ? null : await acceptInvitation(ctx, args.inviteHash);
-    const touched = newTouched();
-    const now = Date.now();
-    const user = await insertUser(ctx, touched, {
-      ...withoutEmpty(args.profile),
-      ...(waiting ? { crmContactId: waiting.contact.crmId } : {}),
-      ...addressOf(args.profile, waiting?.invitation.emailKey === key),
-      createdAt: now,
-      profileUpdatedAt: now,
-      language: args.confirmation?.language,
-    });
-    const { passwordHash, formHash } = args;
-    await ctx.db.insert("credentials", { user, emailKey: key, passwordHash, formHash });
-    await openMemberSession(ctx, user, args.session);
-    const jobId = await enqueueJob(ctx, touched, {
-      user,
-      kind: "register",
-      lane: "live",
-      requestedBy: "Portal",
-    });
-    await refreshLinks(ctx, touched);
-    await recordRegistration(ctx, user, args.requestId, waiting?.contact ?? null);
-    const made = await requireUser(ctx, user);
-    if (args.confirmation) await askWhoseItIs(ctx, made, args.confirmation);
-    return { userId: userRef(made), convexId: user, jobId };
+    const { profile, inviteHash, passwordHash, formHash, requestId } = args;
+    const language = args.confirmation?.language;
+    const made = await makeAccount(ctx, { profile, emailKey: key, inviteHash, language, requestId });
+    const { user, jobId } = made;
+    await ctx.db.insert("credentials", { user: user._id, emailKey: key, passwordHash, formHash });
+    await openMemberSession(ctx, user._id, args.session);
+    if (args.confirmation) await askWhoseItIs(ctx, user, args.confirmation);
+    return { userId: userRef(user), convexId: user._id, jobId };
   },
 });
-
-/** Who comes by a link that was mailed to the address has shown whose it is; everybody else is asked. */
-const addressOf = ({ firstName, lastName, email }: Infer<typeof profile>, invited: boolean) =>
-  invited ? { emailVerifiedAt: Date.now() } : { registeredAs: { firstName, lastName, email } };
 
 /** Too many mails to one address are not sent: the person asks for another one when they are there. */
 async function askWhoseItIs(ctx: MutationCtx, user: User, asked: Infer<typeof confirmation>): Promise<void> {
@@ -131,54 +96,64 @@ async function enterAgain(
   return { userId: userRef(user), convexId: user._id, jobId: job._id };
 }
 
-/** An invitation and the contact it was for; the invitation is used up. Fails with `invalid` on `invite`. */
-async function acceptInvitation(
-  ctx: MutationCtx,
-  inviteHash: string,
-): Promise<{ contact: Contact; invitation: Doc<"invitations"> }> {
-  const waiting = await waitingContact(ctx, inviteHash);
-  if (!waiting) {
-    throw fail({
-      code: "invalid",
-      field: "invite",
-      message: "This invitation is no good any more. Register without it, or ask for a new one.",
-    });
-  }
-  await ctx.db.patch("invitations", waiting.invitation._id, { usedAt: Date.now() });
-  return waiting;
-}
-
 /** The key of an e-mail address that nobody registers or has signed up with. */
 async function freeEmailKey(ctx: MutationCtx, email: string): Promise<string> {
-  const key = emailKey(email);
-  if (!key) throw fail({ code: "invalid", field: "email", message: "Enter your e-mail address." });
-  if ((await activeUserByEmail(ctx, key)) ?? (await livingCredential(ctx, key))) {
-    throw fail({
-      code: "conflict",
-      field: "email",
-      message: refusals.emailTaken,
-    });
-  }
+  const key = requireEmailKey(email);
+  if (await isTaken(ctx, key)) throw fail({ code: "conflict", field: "email", message: refusals.emailTaken });
   return key;
 }
 
-/** Empty boxes of the form are unknown, and what is unknown is absent. */
-function withoutEmpty<Form extends Record<string, string>>(form: Form): Partial<Form> {
-  return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== "")) as Partial<Form>;
+function requireEmailKey(email: string): string {
+  const key = emailKey(email);
+  if (!key) throw fail({ code: "invalid", field: "email", message: "Enter your e-mail address." });
+  return key;
 }
 
-async function recordRegistration(
-  ctx: MutationCtx,
-  user: Id<"users">,
-  requestId: string,
-  waiting: Contact | null,
-): Promise<void> {
-  await recordEvent(ctx, {
-    actor: memberActorOf(user),
-    action: "register",
-    summary: waiting ? happened.registeredInvited : happened.registered,
-    contactId: waiting?.crmId,
-    user,
-    requestId,
-  });
+const isTaken = async (ctx: MutationCtx, key: string): Promise<boolean> =>
+  ((await activeUserByEmail(ctx, key)) ?? (await livingCredential(ctx, key))) !== null;
+
+/** The form of before a change of the settings may still be open. */
+async function requireTelling(ctx: MutationCtx, tells: boolean): Promise<void> {
+  const { organization } = (await readSettings(ctx)).settings;
+  if (organization.tellsTaken === tells) return;
+  throw fail({ code: "forbidden", message: refusals.registersOtherwise });
 }
+
+/**
+ * Whether the invitation is for this very address. Another one counts for nothing here: whether it was used up would tell
+ * if the address was free.
+ */
+async function isInvited(ctx: MutationCtx, inviteHash: string | undefined, key: string): Promise<boolean> {
+  const waiting = inviteHash === undefined ? null : await waitingContact(ctx, inviteHash);
+  return waiting?.invitation.emailKey === key;
+}
+
+/**
+ * Registers where nobody is told that an address is taken: whoever reads its mailbox gets a link by which they set the
+ * password, of the account that is made now or of the one there was, to which nothing else happens. Answers the same
+ * either way, and `waitMs` when too many mails were asked for; then nothing was made.
+ */
+export const registerByMail = guardedMutation("system.work")({
+  args: {
+    profile: registered,
+    inviteHash: v.optional(v.string()),
+    token: linkToken,
+    limits: mailLimits,
+    language: oneOf(languages),
+    requestId: v.string(),
+  },
+  returns: v.object({ waitMs: v.number(), sentLately: v.boolean() }),
+  handler: async (ctx, { profile, inviteHash, token, limits, language, requestId }) => {
+    await requireTelling(ctx, false);
+    const key = requireEmailKey(profile.email);
+    const counted = await takeMailTo(ctx, limits);
+    if (counted.waitMs > 0) return counted;
+    if (!(await isTaken(ctx, key))) {
+      const invited = await isInvited(ctx, inviteHash, key);
+      const by = invited ? { inviteHash } : {};
+      await makeAccount(ctx, { profile, emailKey: key, ...by, language, requestId });
+    }
+    await queueMail(ctx, { kind: "reset_password", language, link: { emailKey: key, ...token } });
+    return counted;
+  },
+});

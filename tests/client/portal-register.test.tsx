@@ -33,6 +33,7 @@ describe("whose portal it is", () => {
     color: "",
     termsUrl: "https://haff.example/agb",
     privacyUrl: "",
+    tellsTaken: true,
   };
 
   it("stands on the page, with what is accepted to be read in a tab of its own", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Organization } from "../../shared/organization";
+import { defaultOrganization, type Organization } from "../../shared/organization";
 import { appErrorOf } from "../support/app-error";
 import type { TestSmtp } from "../support/smtp";
 import type { TestTandem } from "../support/tandem";
@@ -20,6 +20,7 @@ beforeEach(anotherNetwork);
 const academy: Organization = {
   ...{ name: "Haff-Akademie $&", color: "#0a7d5a" },
   ...{ termsUrl: "https://haff.example/agb", privacyUrl: "https://haff.example/datenschutz" },
+  tellsTaken: true,
 };
 
 async function change(more: Partial<Organization>) {
@@ -31,7 +32,7 @@ async function change(more: Partial<Organization>) {
 
 test("members see the organisation that an admin has named, and it is in the audit", async () => {
   const seen = () => somebody().trpc.portal.organization.query();
-  expect(await seen()).toEqual({ name: "Tandem", color: "", termsUrl: "", privacyUrl: "" });
+  expect(await seen()).toEqual(defaultOrganization);
   await change(academy);
   expect(await seen()).toEqual(academy);
   const { rows } = await (await tandem.admin()).trpc.audit.list.query({ actions: ["settings"] });

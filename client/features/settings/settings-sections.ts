@@ -8,7 +8,13 @@ export const sections: Section[] = [
   {
     title: t("organization"),
     intro: t("organizationIntro"),
-    paths: ["organization.name", "organization.color", "organization.termsUrl", "organization.privacyUrl"],
+    paths: [
+      "organization.name",
+      "organization.color",
+      "organization.termsUrl",
+      "organization.privacyUrl",
+      "organization.tellsTaken",
+    ],
   },
   {
     title: t("gate"),

@@ -6,6 +6,7 @@ export const settingTitle = catalogue({
   "organization.color": ["Colour", "Farbe"],
   "organization.termsUrl": ["Terms of use", "Nutzungsbedingungen"],
   "organization.privacyUrl": ["Privacy notice", "Datenschutzerklärung"],
+  "organization.tellsTaken": ["Say that an address is taken", "Sagen, dass eine Adresse vergeben ist"],
   "gate.breaker.failures": ["Failures in a row", "Fehler in Folge"],
   "gate.breaker.coolDownMs": ["First wait", "Erste Wartezeit"],
   "gate.breaker.longestCoolDownMs": ["Longest wait", "Längste Wartezeit"],
@@ -51,6 +52,10 @@ export const settingHelp = catalogue({
   "organization.privacyUrl": [
     "Where it is to be read by whoever registers. Empty: no link.",
     "Wo sie lesen kann, wer sich registriert. Leer: kein Link.",
+  ],
+  "organization.tellsTaken": [
+    "On: who registers again is told so at once. Off: nobody learns who has an account; whoever registers sets their password by a link in a mail.",
+    "An: Wer sich noch einmal registriert, erfährt es sofort. Aus: Niemand erfährt, wer ein Konto hat; wer sich registriert, legt das Passwort über einen Link in einer E-Mail fest.",
   ],
   "gate.breaker.failures": [
     "After so many failed calls in a row the backend is left alone for a while.",

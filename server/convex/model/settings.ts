@@ -45,7 +45,8 @@ const settingsIn = ({
   approval,
   retention,
 }: Doc<"settings">): Settings => ({
-  ...{ organization: organization ?? defaultSettings.organization, gate, reconcile },
+  organization: { ...defaultSettings.organization, ...organization },
+  ...{ gate, reconcile },
   fieldOwnership: { ...defaultSettings.fieldOwnership, ...fieldOwnership },
   webhooks: webhooks ?? defaultSettings.webhooks,
   access: { ...defaultSettings.access, ...access },

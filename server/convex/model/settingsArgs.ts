@@ -12,6 +12,7 @@ export const ownersArg = v.object({
 export const settingsArgs = {
   organization: v.object({
     ...{ name: v.string(), color: v.string(), termsUrl: v.string(), privacyUrl: v.string() },
+    tellsTaken: v.boolean(),
   }),
   gate: v.object({
     breaker: v.object({ failures: v.number(), coolDownMs: v.number(), longestCoolDownMs: v.number() }),
@@ -46,7 +47,7 @@ export const settingsArgs = {
 /** The same as they are stored: what an older version did not know yet is absent. */
 export const storedSettings = {
   ...settingsArgs,
-  organization: v.optional(settingsArgs.organization),
+  organization: v.optional(settingsArgs.organization.partial()),
   fieldOwnership: v.optional(ownersArg.partial()),
   webhooks: v.optional(settingsArgs.webhooks),
   access: v.optional(

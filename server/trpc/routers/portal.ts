@@ -18,7 +18,7 @@ import {
   ProvenAddress,
 } from "../../../shared/portal-api";
 import { Organization } from "../../../shared/organization";
-import { RegistrationForm, RegistrationResult } from "../../../shared/registration";
+import { RegistrationByMail, RegistrationForm, RegistrationResult } from "../../../shared/registration";
 import { InvitationInput, InvitedPerson } from "../../../shared/repairs-api";
 import type { AppError } from "../../../shared/errors";
 import { EndedSessions, SessionRef } from "../../../shared/session-api";
@@ -46,6 +46,19 @@ export const portalRouter = router({
     .mutation(({ ctx, input }) => {
       const askedAt = Date.now();
       return ctx.portalGuard.register(() => registerMember(ctx, input, askedAt));
+    }),
+
+  /** The same where nobody is told that an address is taken: the answer is the same either way, and the rest in a mail. */
+  registerByMail: publicProcedure
+    .input(RegistrationByMail)
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      const goOn = () => {
+        ctx.worker.nudge();
+        ctx.mailer.nudge();
+      };
+      await ctx.portalGuard.register(() => ctx.doors.registerByMail(input, goOn));
+      return null;
     }),
 
   /** What the form is filled in with for whoever comes by an invitation; `null` when it is no good any more. */
