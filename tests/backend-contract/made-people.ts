@@ -36,6 +36,11 @@ export class MadePeople {
     };
   }
 
+  /** Whether it is the address of somebody of this run. */
+  hasMade(email: string | null | undefined): boolean {
+    return email?.toLowerCase().startsWith(`backend-check.${this.mark}.`) ?? false;
+  }
+
   /** Notes a contact that was made, and has to be archived. */
   note(contactId: string): void {
     this.contacts.add(contactId);

@@ -6,7 +6,7 @@ import { type Result, type SuiteSettings, checkBackend } from "./suite";
 
 /**
  * `npm run backend:check -- --url … --key …`: whether a backend does what the contract says. Ends with 0 when nothing
- * differs, 1 when something does, 2 when the call has to be mended. docs/backend-check.md says more.
+ * differs, 1 when something does, 2 when the call has to be mended, 130 when it was stopped before its end. docs/backend-check.md says more.
  */
 type Options = {
   url: string;
@@ -23,6 +23,8 @@ type Options = {
 };
 
 const USAGE = 2;
+/** As shells have it for what Ctrl-C has ended. */
+const STOPPED = 130;
 const program: Command = new Command("backend:check")
   .description("Checks a backend against the contract. Reads only, unless --write is given.")
   .requiredOption("--url <address>", "the backend's base URL, ending in /api/v1", address)
@@ -56,7 +58,8 @@ async function main(): Promise<void> {
     });
     if (options.json) console.log(JSON.stringify({ counts: countsOf(results), results }, null, 2));
     else console.log(`\n${summaryOf(results)}`);
-    process.exitCode = countsOf(results).differs > 0 ? 1 : 0;
+    if (countsOf(results).differs > 0) process.exitCode = 1;
+    else process.exitCode = stop.signal.aborted ? STOPPED : 0;
   } finally {
     await webhooks?.close();
   }

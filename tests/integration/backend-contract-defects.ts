@@ -97,6 +97,20 @@ export const defects: Readonly<Record<string, NamedDefect>> = {
     named: "status filters: active, inactive, unsubscribed, archived",
     ...asking(/^\/crm\/contacts$/u, (query) => query.delete("status")),
   },
+  "finds nobody by any status": {
+    named: "status filters: active, inactive, unsubscribed, archived",
+    ...changed("GET", /[?&]status=/u, (body) =>
+      "contacts" in body ? { ...body, contacts: [], total: 0, hasMore: false } : body,
+    ),
+  },
+  "ignores what is searched for": {
+    named: "search finds a contact by its e-mail, and nobody by what nobody has",
+    ...asking(/^\/crm\/contacts$/u, (query) => query.delete("search")),
+  },
+  "has nothing behind a cursor": {
+    named: "limit is obeyed, and cursor goes on",
+    ...changed("GET", /[?&]cursor=/u, (body) => ({ ...body, executions: [] })),
+  },
   "ignores offset": {
     named: "offset goes on where the page before ended",
     ...asking(/^\/crm\/contacts$/u, (query) => query.delete("offset")),

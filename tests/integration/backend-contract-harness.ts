@@ -40,7 +40,7 @@ export const titlesOf = (results: readonly Result[], outcome: Result["outcome"])
   results.filter((result) => result.outcome === outcome).map(({ title }) => title);
 
 /** Answers the address of a server that hands everything on to `target`, through the defect. */
-async function putInFront(target: string, { hears, answers }: Defect): Promise<string> {
+export async function putInFront(target: string, { hears, answers }: Defect): Promise<string> {
   const server = createServer((request, response) => {
     void (async () => {
       const heard = {

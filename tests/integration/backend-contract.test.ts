@@ -1,10 +1,11 @@
+import type { ChildProcess } from "node:child_process";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { FORM_SET_NAMES } from "../../server/reference-backend/forms/settings";
 import { WEBHOOK_PATH, WebhookListener } from "../backend-contract/listener";
 import { summaryOf } from "../backend-contract/report";
 import type { Result } from "../backend-contract/suite";
 import { defects } from "./backend-contract-defects";
-import { type Asked, type Defect, checkWith, titlesOf } from "./backend-contract-harness";
+import { type Asked, type Defect, checkWith, putInFront, titlesOf } from "./backend-contract-harness";
 import { runFile } from "../support/command";
 import { API_KEY, WEBHOOK_SECRET, startBackend } from "./reference-backend-harness";
 
@@ -90,6 +91,24 @@ describe("the reference backend", () => {
     expect(new Set(found.contacts.map(({ status }) => status))).toEqual(new Set(["archived"]));
   });
 
+  it.each(["answers a registration without the contact's ID", "keeps the old phone"])(
+    "is left with nobody who is not archived even when it %s",
+    async (defect) => {
+      const started = await startFilled();
+      await checkWith(defects[defect] ?? null, { url: started.url, write: true });
+      const found = await started.crm.listContacts({ search: "backend-check", limit: 100 });
+      expect(found.contacts.length).toBeGreaterThan(1);
+      expect(new Set(found.contacts.map(({ status }) => status))).toEqual(new Set(["archived"]));
+    },
+  );
+
+  it("is not said to keep a limit that nobody could see: there are too few contacts", async () => {
+    const started = await startFilled();
+    const hears = (asked: Asked) => ({ ...asked, path: asked.path.replace("limit=101", "limit=100") });
+    const results = await checkWith({ hears }, { url: started.url });
+    expect(titlesOf(results, "not_checked")).toContain("limit goes to 100: more is not given");
+  });
+
   it("is never told of by the people in it: a report holds no name, address or key", async () => {
     const started = await startFilled();
     const results = await checkWith(defects["keeps the old phone"] ?? null, {
@@ -151,8 +170,27 @@ describe("a backend with a fault", () => {
 });
 
 describe("npm run backend:check", () => {
-  const check = (args: string[], env: Record<string, string> = {}) =>
-    runFile("tests/backend-contract/main.ts", args, env);
+  const check = (args: string[], env = {}, started?: (child: ChildProcess) => void) =>
+    runFile("tests/backend-contract/main.ts", args, env, started);
+
+  it("ends with 130 when it was stopped, with the people it had made archived", async () => {
+    const started = await startFilled();
+    let child: ChildProcess | undefined;
+    const hears = (asked: Asked) => {
+      if (asked.path !== "/workflows/trigger") return asked;
+      child?.kill("SIGINT");
+      // A second one would end it at once.
+      child = undefined;
+      return asked;
+    };
+    const url = await putInFront(started.url, { hears });
+    const env = { BACKEND_API_KEY: API_KEY };
+    const stopped = await check(["--url", url, "--write"], env, (process) => (child = process));
+    expect(stopped.code).toBe(130);
+    expect(stopped.stdout).toMatch(/not checked {2}.*\n +stopped/u);
+    const { contacts } = await started.crm.listContacts({ search: "backend-check", limit: 100 });
+    expect(contacts).toMatchObject([{ status: "archived" }]);
+  });
 
   it("ends with 0, 1 or 2, and tells programs and people", async () => {
     const { url } = await startFilled();

@@ -1,4 +1,4 @@
-import { type Check, type Topic, demand, need } from "../check";
+import { type Check, NotChecked, type Topic, demand, need } from "../check";
 import {
   CONTACT_STATUSES,
   CONTACT_SUBTYPES,
@@ -42,8 +42,9 @@ export const contacts: Topic = {
       async run(probe) {
         const answer = await probe.get("/crm/contacts", { limit: 101 });
         if (answer.status !== 200) return demandError(answer, 400, "VALIDATION_ERROR");
-        const { contacts } = await listContacts(probe, { limit: 101 });
+        const { contacts, total } = await listContacts(probe, { limit: 101 });
         demand(contacts.length <= 100, "at most 100 contacts, or 400", `${contacts.length}`);
+        if (total <= 100) throw new NotChecked("there are no more than 100 contacts");
       },
     },
     {
@@ -66,11 +67,13 @@ export const contacts: Topic = {
     filterCheck("status", CONTACT_STATUSES),
     filterCheck("subtype", CONTACT_SUBTYPES),
     {
-      title: "search finds a contact by its e-mail",
+      title: "search finds a contact by its e-mail, and nobody by what nobody has",
       async run(probe) {
         const known = await someContact(probe, "there is no contact with an e-mail", ({ email }) => !!email);
         const found = await listContacts(probe, { search: known.email ?? "", limit: 100 });
         demandAmong(known, found);
+        const { contacts } = await listContacts(probe, { search: `qxz${probe.people.mark}`, limit: 20 });
+        demand(contacts.length === 0, "nobody for a word that was made up", `${contacts.length}`);
       },
     },
     {
@@ -103,16 +106,19 @@ export const contacts: Topic = {
   ],
 };
 
-/** Each value of a filter that finds anybody finds nobody else. */
+/** Each value of a filter finds those who have it, as far as we know of any, and nobody else. */
 function filterCheck(field: "status" | "subtype", values: readonly string[]): Check {
   return {
     title: `${field} filters: ${values.join(", ")}`,
     async run(probe) {
       const seen: string[] = [];
+      const known = (await firstPage(probe)).contacts;
       for (const value of values) {
         const { contacts } = await listContacts(probe, { [field]: value, limit: 20 });
         const others = contacts.filter((contact) => contact[field] !== value).length;
         demand(others === 0, `only contacts of ${field} ${value}`, `${others} of another`);
+        const somebody = contacts.length > 0 || !known.some((contact) => contact[field] === value);
+        demand(somebody, `those of ${field} ${value}`, "none");
         if (contacts.length > 0) seen.push(value);
       }
       need(seen[0], NO_CONTACT);

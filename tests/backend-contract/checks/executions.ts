@@ -23,9 +23,11 @@ export const executions: Topic = {
         const first = await list(probe, { limit: 1 });
         demand(first.executions.length <= 1, "at most 1 execution", `${first.executions.length}`);
         const cursor = need(first.nextCursor, "the answer names no next cursor");
+        need((await newest(probe)).executions[1], "there are fewer than two executions");
         const second = await list(probe, { limit: 1, cursor });
-        const isNext = second.executions[0]?.id !== first.executions[0]?.id;
-        demand(isNext, "the execution after it", "the same one again");
+        const next = second.executions[0];
+        demand(next !== undefined, "the execution after it", "none");
+        demand(next.id !== first.executions[0]?.id, "the execution after it", "the same one again");
       },
     },
     {
