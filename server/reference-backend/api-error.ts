@@ -20,6 +20,7 @@ export type ApiErrorCode =
   | "PRODUCT_NOT_FOUND"
   | "KEY_NOT_FOUND"
   | "KEY_CONFIGURED"
+  | "KEY_EXPIRED"
   | "UNKNOWN_ROUTE"
   | "SERVICE_UNAVAILABLE";
 

@@ -150,6 +150,19 @@ describe("API keys", () => {
     expect(await read(next.key)).toBe(401);
   });
 
+  it("that have expired are not brought back by rotating them, nor made to last longer", async () => {
+    const { request, anybody, withKey, clock } = await startOpen();
+    const { body: old } = await request("POST", "/api-keys", { label: "Website" });
+    const rotate = (overlapS: number) => request("POST", `/api-keys/${old.id}/rotate`, { overlapS });
+    const read = async () => (await anybody("GET", "/crm/contacts", undefined, withKey(old.key))).status;
+    await rotate(60);
+    expect((await rotate(3_600)).status).toBe(201);
+    clock.advance(60_000);
+    expect(await read()).toBe(401);
+    expect(await rotate(3_600)).toMatchObject({ status: 409, body: { code: "KEY_EXPIRED" } });
+    expect(await read()).toBe(401);
+  });
+
   it("that were given away make no others and take none away", async () => {
     const { request, anybody, withKey } = await startOpen();
     const { body: made } = await request("POST", "/api-keys", { label: "Website" });

@@ -127,6 +127,19 @@ describe("rotating the secret of an endpoint", () => {
     expect(await endpointOf(url)).toMatchObject({ overlapUntil: null });
   });
 
+  it("happens once for one Idempotency-Key: asked again it gives the same secret, and the old one goes on signing", async () => {
+    const { url, received } = await startEndpoint();
+    const { addEndpoint, request, happens, clock } = await startSender();
+    const { id, secret: old } = await addEndpoint({ url });
+    const rotate = async (key: string) =>
+      (await request("POST", `/webhooks/endpoints/${id}/rotate-secret`, {}, { "idempotency-key": key })).body;
+    const { secret: young } = await rotate("k");
+    expect((await rotate("k")).secret).toBe(young);
+    await happens();
+    for (const secret of [old, young]) expect(accepts(secret, received[0], clock.now())).toBe(true);
+    expect((await rotate("another")).secret).not.toBe(young);
+  });
+
   it("drops a leaked secret at once when no overlap is wanted, and signs retries with the new one", async () => {
     const endpoint = await startEndpoint();
     const { addEndpoint, ask, happens, clock, backend } = await startSender();

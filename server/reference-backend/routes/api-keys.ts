@@ -27,7 +27,8 @@ const rotation = z.strictObject({
 
 /**
  * `/api-keys`: keys for more callers. Only a key from the options may make others, so that one that was given away
- * cannot outlive its removal. A key is shown once, when it is made.
+ * cannot outlive its removal. A key is shown once, when it is made: no answer that holds one is kept for an
+ * `Idempotency-Key`. A caller that lost it makes another, and the old one ends no later for that.
  */
 export function addApiKeyRoutes(app: FastifyInstance, backend: Backend, usual: number): void {
   const { db, clock } = backend;
@@ -47,9 +48,12 @@ export function addApiKeyRoutes(app: FastifyInstance, backend: Backend, usual: n
 
   app.post<ById>("/api-keys/:id/rotate", (request, reply) => {
     const { overlapS } = parseInput(rotation, request.body ?? {});
-    const { id, label, perMinute } = madeByApi(request.params.id);
+    const { id, label, perMinute, expiresAt } = madeByApi(request.params.id);
+    const now = clock.now();
+    if (expiresAt !== null && expiresAt <= now) throw expired();
     const made = db.transaction(() => {
-      expireKey(db, id, clock.now() + overlapS * 1000);
+      // One that was rotated before ends when it was said to.
+      expireKey(db, id, Math.min(expiresAt ?? Infinity, now + overlapS * 1000));
       return make(label, perMinute);
     });
     return reply.code(201).send(made);
@@ -82,6 +86,8 @@ export function addApiKeyRoutes(app: FastifyInstance, backend: Backend, usual: n
     throw new ApiError(409, "KEY_CONFIGURED", "The key is in the configuration: change it there");
   }
 }
+
+const expired = () => new ApiError(409, "KEY_EXPIRED", "The key opens nothing any more: make a new one");
 
 function demandConfigured(request: FastifyRequest): void {
   const caller = callerOf(request);

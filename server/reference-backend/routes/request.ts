@@ -14,7 +14,7 @@ export function originOf(request: FastifyRequest): Origin {
 }
 
 /**
- * The `Idempotency-Key`, scoped to the route: one key at two routes is two intents. Strangers' are kept apart, so that
+ * The `Idempotency-Key`, scoped to the path: one key at two paths is two intents. Strangers' are kept apart, so that
  * nobody is given an answer that was not theirs; those with API keys are one organisation, and change their keys.
  */
 export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
@@ -27,7 +27,8 @@ export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
   }
   const caller = callerOf(request);
   const scope = caller.kind === "anonymous" ? `${caller.address}\n` : "";
-  return `${request.method} ${request.routeOptions.url}\n${scope}${key}`;
+  const [path] = request.url.split("?");
+  return `${request.method} ${path}\n${scope}${key}`;
 }
 
 /** Sends an answer of `writeOnce`. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { hostKind } from "../../../shared/public-address";
 import { ApiError, parseInput, validationError } from "../api-error";
-import type { Backend } from "../backend";
+import { type Backend, writeOnce } from "../backend";
 import { disableEndpoint, enableEndpoint } from "../webhooks/endpoint-health";
 import {
   type StoredEndpoint,
@@ -17,6 +17,7 @@ import {
 import { BODY_FORMS } from "../webhooks/forms";
 import { OVERLAP_MS, isSecret, newSecret, rotate } from "../webhooks/secrets";
 import { sendTest } from "../webhooks/test-send";
+import { idempotencyKeyOf, originOf, sendKeyed } from "./request";
 
 interface ById {
   Params: { id: string };
@@ -56,10 +57,16 @@ export function addWebhookEndpointRoutes(app: FastifyInstance, backend: Backend)
   app.post("/endpoints", (request, reply) => {
     const input = parseInput(creation, request.body);
     refusePrivate(backend, input.url);
-    refuseUnlessRoom(backend, input.url);
-    const made = { ...input, secret: input.secret ?? newSecret() };
-    const id = insertEndpoint(db, made, false, clock.now());
-    return reply.code(201).send({ ...shown(backend, id), secret: made.secret });
+    const key = idempotencyKeyOf(request);
+    return sendKeyed(
+      reply,
+      writeOnce(backend, originOf(request), key, ({ now }) => {
+        refuseUnlessRoom(backend, input.url);
+        const made = { ...input, secret: input.secret ?? newSecret() };
+        const id = insertEndpoint(db, made, false, now);
+        return { status: 201, body: { ...shown(backend, id), secret: made.secret } };
+      }),
+    );
   });
 
   app.patch<ById>("/endpoints/:id", (request, reply) => {
@@ -87,9 +94,16 @@ export function addWebhookEndpointRoutes(app: FastifyInstance, backend: Backend)
 function addRotationRoute(app: FastifyInstance, backend: Backend): void {
   app.post<ById>("/endpoints/:id/rotate-secret", (request, reply) => {
     const { secret: next = newSecret(), overlapS } = parseInput(rotation, request.body ?? undefined);
-    const endpoint = existingEndpoint(backend.db, request.params.id);
-    saveSecrets(backend.db, endpoint.id, rotate(endpoint, next, backend.clock.now() + overlapS * 1000));
-    return reply.send({ ...shown(backend, endpoint.id), secret: next });
+    const key = idempotencyKeyOf(request);
+    // Done again it would end the overlap of the secret that the receiver still has.
+    return sendKeyed(
+      reply,
+      writeOnce(backend, originOf(request), key, ({ db, now }) => {
+        const endpoint = existingEndpoint(db, request.params.id);
+        saveSecrets(db, endpoint.id, rotate(endpoint, next, now + overlapS * 1000));
+        return { status: 200, body: { ...shown(backend, endpoint.id), secret: next } };
+      }),
+    );
   });
 }
 
