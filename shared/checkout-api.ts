@@ -65,7 +65,7 @@ export type CheckoutRefusal = (typeof checkoutRefusals)[number];
 export const openCheckoutSteps = ["asked", "confirming", "unknown"] as const;
 export type OpenCheckoutStep = (typeof openCheckoutSteps)[number];
 
-/** How far a checkout is. Until it is `confirming` the person may still withdraw. */
+/** How far a checkout is. While it is `asked` the person may still withdraw. */
 export const CheckoutStep = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("asked"), waitsFor: z.enum(["backend", "account"]), until: z.number() }),
   z.object({ kind: z.literal("confirming") }),

@@ -8,7 +8,15 @@ import { internal } from "./_generated/api";
 import { fail, guardedMutation, guardedQuery, scheduledMutation } from "./functions";
 import { recordEvent } from "./model/audit";
 import { beginCheckout, wanted } from "./model/beginCheckout";
-import { checkoutByKey, checkoutView, endCheckout, isKnownToBackend, type Checkout } from "./model/checkouts";
+import {
+  checkoutByKey,
+  checkoutView,
+  endCheckout,
+  hasEnded,
+  isKnownToBackend,
+  mayBeBooked,
+  type Checkout,
+} from "./model/checkouts";
 import { hurryCheckout, hurryCheckouts } from "./model/hurryCheckouts";
 import { forgetCheckouts } from "./model/forgetCheckouts";
 import { refreshLinks } from "./model/links";
@@ -102,13 +110,13 @@ export const own = guardedQuery("portal.self")({
   },
 });
 
-/** Ends what has not been confirmed yet. What may be booked already goes on; the next look tells. */
+/** Ends what the backend has not been asked to book. What may be booked already goes on; the next look tells. */
 export const withdraw = guardedMutation("system.work")({
   args: byKey,
   returns: v.null(),
   handler: async (ctx, { keyHash }) => {
     const checkout = await checkoutByKey(ctx, keyHash);
-    if (checkout?.step.kind !== "asked") return null;
+    if (!checkout || hasEnded(checkout) || mayBeBooked(checkout)) return null;
     await endCheckout(ctx, checkout, { kind: "refused", why: "withdrawn" });
     return null;
   },

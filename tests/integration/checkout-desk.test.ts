@@ -116,7 +116,7 @@ describe("the overview", () => {
     await asMember(convexId);
     const [row] = await rows();
     const step = { kind: "confirming" as const, sessionId: "session_1" };
-    await scene.store.run((ctx) => ctx.db.patch("checkouts", row!._id, { step }));
+    await scene.store.run((ctx) => ctx.db.patch("checkouts", row!._id, { step, isHeld: true }));
     pass(61_000);
     expect(await scene.query(api.deskCheckouts.late, {}, admin)).toMatchObject({ count: 1, unknown: 1 });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
+import { CrmError } from "../../server/crm/port";
 import { BEGIN_WITHIN_MS, CHECKOUT_LEASE_MS } from "../../shared/checkout-api";
 import { openCheckouts } from "./checkout-harness";
 import { system } from "./interleavings-harness";
@@ -87,6 +88,49 @@ describe("the backend is away", () => {
   });
 });
 
+describe("a session is open, and Tandem's own gate keeps the confirm back", () => {
+  /** The session is opened; then no call goes out any more. */
+  async function keptBack() {
+    const all = await openCheckouts();
+    const key = await all.asGuest();
+    const keepBack = () =>
+      all.bookDue({
+        ...all.backend.crm,
+        confirmCheckout: () =>
+          Promise.reject(new CrmError({ code: "unreachable", message: "Held.", heldBack: true })),
+      });
+    await keepBack();
+    return { ...all, key, keepBack };
+  }
+
+  test("nothing has been asked, so the person may still withdraw, and hears that it waits", async () => {
+    const { scene, key, stepOf, pass, bookDue, taken } = await keptBack();
+    expect(await stepOf(key)).toMatchObject({ kind: "asked", waitsFor: "backend" });
+    await scene.mutate(api.checkouts.withdraw, { keyHash: key }, system);
+    expect(await stepOf(key)).toEqual({ kind: "refused", why: "withdrawn", price: null });
+    pass(60_000);
+    await bookDue();
+    expect(await taken()).toBe(0);
+  });
+
+  test("it is confirmed when the gate opens in time", async () => {
+    const { key, stepOf, pass, bookDue, keepBack } = await keptBack();
+    pass(60_000);
+    await keepBack();
+    pass(60_000);
+    await bookDue();
+    expect(await stepOf(key)).toEqual(booked);
+  });
+
+  test("after a quarter of an hour it is given up: nobody is charged hours after their press", async () => {
+    const { key, stepOf, pass, bookDue, taken } = await keptBack();
+    pass(BEGIN_WITHIN_MS);
+    await bookDue();
+    expect(await stepOf(key)).toEqual({ kind: "refused", why: "lapsed", price: null });
+    expect(await taken()).toBe(0);
+  });
+});
+
 describe("a server dies", () => {
   type Checkouts = Awaited<ReturnType<typeof openCheckouts>>;
   const claim = async ({ scene }: Checkouts) =>
@@ -128,6 +172,21 @@ describe("a server dies", () => {
     expect(await all.stepOf(key)).toEqual(booked);
     expect(await all.taken()).toBe(1);
     expect((await all.backend.crm.listContacts({ search: "gast" })).total).toBe(1);
+  });
+
+  test("while it confirms: nobody knows whether the call went out, so hours later it is not given up", async () => {
+    const all = await openCheckouts();
+    const key = await all.asGuest();
+    const work = await claim(all);
+    const { sessionId } = await openAt(all, work);
+    await note(all, work, sessionId);
+    await all.backend.crm.confirmCheckout(sessionId, {
+      idempotencyKey: `checkout-${work.checkoutId}-confirm`,
+    });
+    all.pass(BEGIN_WITHIN_MS);
+    all.chaos({ mode: "down" });
+    await all.bookDue();
+    expect(await all.stepOf(key)).toMatchObject({ kind: "unknown" });
   });
 
   test("and comes back late: what it has to say is dropped", async () => {

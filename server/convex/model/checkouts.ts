@@ -17,6 +17,13 @@ export const checkoutByKey = (ctx: QueryCtx, keyHash: string): Promise<Checkout 
 
 export const hasEnded = ({ endedAt }: Checkout): boolean => endedAt !== undefined;
 
+/**
+ * Whether the backend may have booked it already. A session that is to be confirmed while nobody is at it waits for its
+ * first call: whoever had made that would have kept how it ended, or still hold it.
+ */
+export const mayBeBooked = ({ step, isHeld }: Checkout): boolean =>
+  step.kind === "unknown" || (step.kind === "confirming" && isHeld);
+
 /** Whether the backend knows this member: only then is what they book theirs there too. */
 export const isKnownToBackend = ({ frontendUserId, crmContactId }: User): boolean =>
   Boolean(frontendUserId && crmContactId);
@@ -46,14 +53,16 @@ export function checkoutView(checkout: Checkout, user: User | null): CheckoutVie
   return { checkoutId: _id, eventId, eventName, agreed, askedAt, step: stepView(checkout, user) };
 }
 
-function stepView({ step, askedAt, wakeAt, isHeld }: Checkout, user: User | null): CheckoutStep {
+function stepView(checkout: Checkout, user: User | null): CheckoutStep {
+  const { step, askedAt, wakeAt, isHeld } = checkout;
+  const until = askedAt + BEGIN_WITHIN_MS;
   switch (step.kind) {
     case "asked": {
       const waitsFor = user && !isKnownToBackend(user) ? "account" : "backend";
-      return { kind: "asked", waitsFor, until: askedAt + BEGIN_WITHIN_MS };
+      return { kind: "asked", waitsFor, until };
     }
     case "confirming":
-      return { kind: "confirming" };
+      return mayBeBooked(checkout) ? { kind: "confirming" } : { kind: "asked", waitsFor: "backend", until };
     case "unknown":
       return { kind: "unknown", nextTryAt: isHeld ? Date.now() : (wakeAt ?? Date.now()) };
     case "booked":

@@ -1,5 +1,5 @@
 import type { QueryCtx } from "../_generated/server";
-import type { Checkout } from "./checkouts";
+import { mayBeBooked, type Checkout } from "./checkouts";
 import type { Link } from "./linkRow";
 
 /** A booking takes a second or two; what has waited longer, in ms, is worth somebody's look. */
@@ -33,6 +33,6 @@ export async function lateCheckouts(ctx: QueryCtx, most: number) {
     .query("checkouts")
     .withIndex("by_endedAt", (q) => q.eq("endedAt", undefined).lt("_creationTime", before))
     .take(MOST_COUNTED);
-  const unknown = open.filter(({ step }) => step.kind !== "asked").length;
+  const unknown = open.filter(mayBeBooked).length;
   return { count: open.length, unknown, first: open.slice(0, most) };
 }

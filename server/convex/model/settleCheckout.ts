@@ -92,17 +92,14 @@ async function putOff(
   const { _id, step, askedAt } = checkout;
   const wait = asked ? Math.max(retryAfterMs, waitAtAge(Date.now() - askedAt)) : HELD_BACK_MS;
   const over = { errorCode, isHeld: false };
-  if (step.kind === "asked") {
+  if (step.kind === "asked" || (step.kind === "confirming" && !asked)) {
     const soon = Date.now() + Math.min(wait, LONGEST_ASKED_WAIT_MS);
     const wakeAt = Math.min(soon, checkout.askedAt + BEGIN_WITHIN_MS);
     await ctx.db.patch("checkouts", _id, { ...over, wakeAt });
     return;
   }
-  const unsure = step.kind === "confirming" && asked;
-  await ctx.db.patch("checkouts", _id, {
-    ...{ ...over, wakeAt: Date.now() + wait },
-    ...(unsure ? { step: { kind: "unknown" as const, sessionId: step.sessionId } } : {}),
-  });
+  const unsure = step.kind === "confirming" ? { ...step, kind: "unknown" as const } : step;
+  await ctx.db.patch("checkouts", _id, { ...over, wakeAt: Date.now() + wait, step: unsure });
 }
 
 /**

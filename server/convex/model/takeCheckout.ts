@@ -3,7 +3,7 @@ import { ACCOUNT_LOOK_MS, BEGIN_WITHIN_MS, CHECKOUT_LEASE_MS } from "../../../sh
 import { languages } from "../../../shared/language";
 import type { MutationCtx } from "../_generated/server";
 import { customer as customerArgs, price } from "../tables/checkouts";
-import { endCheckout, isKnownToBackend, type Checkout } from "./checkouts";
+import { endCheckout, isKnownToBackend, mayBeBooked, type Checkout } from "./checkouts";
 import { oneOf } from "./selectionArgs";
 import { isDeleted, isSuspended } from "./shutOut";
 import { type User, userRef } from "./users";
@@ -40,35 +40,36 @@ export async function takeCheckout(
   ctx: MutationCtx,
   checkout: Checkout,
 ): Promise<Infer<typeof checkoutWork> | null> {
-  const next = await nextOf(ctx, checkout);
+  const next = mayBeBooked(checkout) ? await confirmingAgain(ctx, checkout) : await beginning(ctx, checkout);
   if (!next) return null;
   const attempt = checkout.attempt + 1;
   const wakeAt = Date.now() + CHECKOUT_LEASE_MS;
-  await ctx.db.patch("checkouts", checkout._id, { attempt, isHeld: true, wakeAt });
+  // Whoever was confirming may have died at it: nobody knows any more whether the call went out.
+  const doubted =
+    next.kind === "confirm" && next.doubt
+      ? { step: { kind: "unknown" as const, sessionId: next.sessionId } }
+      : {};
+  await ctx.db.patch("checkouts", checkout._id, { attempt, isHeld: true, wakeAt, ...doubted });
   return { checkoutId: checkout._id, attempt, next };
 }
 
-async function nextOf(ctx: MutationCtx, checkout: Checkout): Promise<Next | null> {
+async function confirmingAgain(ctx: MutationCtx, checkout: Checkout): Promise<Next | null> {
   const { step } = checkout;
-  switch (step.kind) {
-    case "asked":
-      return opening(ctx, checkout);
-    case "confirming":
-    case "unknown":
-      return { kind: "confirm", sessionId: step.sessionId, doubt: await doubtOf(ctx, checkout) };
-    default:
-      return null;
-  }
+  if (step.kind !== "confirming" && step.kind !== "unknown") return null;
+  return { kind: "confirm", sessionId: step.sessionId, doubt: await doubtOf(ctx, checkout) };
 }
 
-async function opening(ctx: MutationCtx, checkout: Checkout): Promise<Next | null> {
+/** Of what the backend has not been asked to book yet: after a while nobody wants it to any more. */
+async function beginning(ctx: MutationCtx, checkout: Checkout): Promise<Next | null> {
+  const { step, askedAt } = checkout;
   const refuse = async (why: "lapsed" | "not_allowed" | "data") => {
     await endCheckout(ctx, checkout, { kind: "refused", why });
     return null;
   };
-  if (Date.now() >= checkout.askedAt + BEGIN_WITHIN_MS) return refuse("lapsed");
+  if (Date.now() >= askedAt + BEGIN_WITHIN_MS) return refuse("lapsed");
   const user = checkout.user && (await ctx.db.get("users", checkout.user));
   if (checkout.user && (!user || isDeleted(user) || isSuspended(user))) return refuse("not_allowed");
+  if (step.kind === "confirming") return { kind: "confirm", sessionId: step.sessionId, doubt: null };
   if (user && !isKnownToBackend(user)) {
     // Booked before the backend knows them it would be a guest's, and theirs to find for nobody: so the account goes first.
     await ctx.db.patch("checkouts", checkout._id, { wakeAt: Date.now() + ACCOUNT_LOOK_MS, isHeld: false });

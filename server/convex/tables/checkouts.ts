@@ -36,7 +36,7 @@ export const checkoutTables = {
     emailKey: v.optional(v.string()),
     step: v.union(
       v.object({ kind: v.literal("asked") }),
-      /** Kept before the call: from now on it may be booked. */
+      /** Kept before the call: while somebody is at it, it may be booked (`mayBeBooked`). */
       v.object({ kind: v.literal("confirming"), sessionId: v.string() }),
       /** The call went out and no answer came back. */
       v.object({ kind: v.literal("unknown"), sessionId: v.string() }),
