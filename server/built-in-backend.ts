@@ -17,21 +17,26 @@ export type BackendAddress = Pick<HttpCrmOptions, "baseUrl" | "apiKey" | "nextAp
 
 export type BuiltInBackend = { address: BackendAddress; backend: ReferenceBackend };
 
+/** Every key of the built-in backend, the one that we send first: those of the environment, or else our own. */
+function backendKeys({ env, secrets }: Config): readonly [string, ...string[]] {
+  const [first = secrets.backendApiKey, ...others] = env.BACKEND_API_KEY ?? [];
+  return [first, ...others];
+}
+
+export const backendKeyOf = (config: Config): string => backendKeys(config)[0];
+
 /**
  * The backend for those who have none yet: the reference backend in this process, with its own files in the data
  * folder, reached over HTTP on a free loopback port. `webhookUrl` answers where its webhooks go by now.
  */
-export async function startBuiltInBackend(
-  { env, dataDir, secrets }: Config,
-  webhookUrl: () => string,
-): Promise<BuiltInBackend> {
+export async function startBuiltInBackend(config: Config, webhookUrl: () => string): Promise<BuiltInBackend> {
+  const { env, dataDir, secrets } = config;
   const folder = join(dataDir, "backend");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const [apiKey = secrets.backendApiKey, ...nextKeys] = env.BACKEND_API_KEY ?? [];
   const secret = env.BACKEND_WEBHOOK_SECRETS?.[0]?.written ?? secrets.backendWebhookSecret;
   const backend = create({
     path: join(folder, "backend.sqlite"),
-    apiKey: [apiKey, ...nextKeys],
+    apiKey: backendKeys(config),
     // Nobody but us has business with it.
     anonymous: false,
     mailFolder: join(folder, "mail"),
@@ -47,7 +52,11 @@ export async function startBuiltInBackend(
   const baseUrl = await backend.listen({ port: 0, host: "127.0.0.1" });
   return {
     backend,
-    address: { baseUrl, apiKey, ...(env.BACKEND_ORG_ID ? { orgId: env.BACKEND_ORG_ID } : {}) },
+    address: {
+      baseUrl,
+      apiKey: backendKeyOf(config),
+      ...(env.BACKEND_ORG_ID ? { orgId: env.BACKEND_ORG_ID } : {}),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { backendKeyOf } from "./built-in-backend";
 import { StartError, loadConfig } from "./config";
 import { loadSample } from "./demo/load-sample";
 import { play } from "./demo/play";
@@ -37,10 +38,10 @@ async function main(): Promise<void> {
   const log = createLog(config.env.LOG_LEVEL);
   let story: Story | null = null;
   const tandem = await startTandem({ config, log, demo: () => story });
-  await loadSample(tandem, config.dataDir, config.secrets.backendApiKey);
+  await loadSample(tandem, config.dataDir, backendKeyOf(config));
   const end = endOfLife();
   greet(tandem);
-  const world = createWorld(tandem, config.secrets.backendApiKey);
+  const world = createWorld(tandem, backendKeyOf(config));
   story = createStory({ world, tell: say, now: () => Date.now() * pace });
   const playing = play(story, say);
   await end;

@@ -17,6 +17,12 @@ type StoryDeps = {
   now?(): number;
 };
 
+/**
+ * Somebody who still asks for the next chapter after so many ms does not want to wait for it: it is left out. Sooner it is
+ * the same wish twice.
+ */
+const PATIENCE_MS = 5_000;
+
 /** How far a chapter is. Times in Unix ms. */
 type Course = { isTold: boolean; at: number; lastArrivalAt: number };
 
@@ -34,6 +40,7 @@ export function createStory({ world, tell, now = Date.now }: StoryDeps): Story {
   let course: Course | null = null;
   /** Somebody wants to go on. */
   let hurried = false;
+  let turnedAt = now();
   /** When somebody first looked at the console. Until then it stays morning: nobody comes too late to the outage. */
   let seenAt = Infinity;
 
@@ -68,24 +75,26 @@ export function createStory({ world, tell, now = Date.now }: StoryDeps): Story {
     chapter = next ?? FIRST;
     course = null;
     hurried = false;
+    turnedAt = now();
   }
 
   return {
     async look() {
+      if (hurried) turn();
       course ??= await begin();
       if (!(await isTold(course))) return;
-      if (!hurried) await letArrive(course);
+      await letArrive(course);
       await company.look();
       const hasLasted = now() - Math.max(course.at, seenAt) >= chapter.leastMs;
-      const isOver = chapter.isOver(company) && hasLasted;
-      if (hurried || isOver) turn();
+      if (chapter.isOver(company) && hasLasted) turn();
     },
     view() {
       seenAt = Math.min(seenAt, now());
       return viewOf(shown, company);
     },
     goOn(from: DemoChapter) {
-      if (from === chapter.name) hurried = true;
+      const isWaitedFor = from === shown.name && now() - turnedAt >= PATIENCE_MS;
+      if (from === chapter.name || isWaitedFor) hurried = true;
     },
   };
 }

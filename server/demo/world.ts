@@ -3,6 +3,7 @@ import { createTRPCClient, httpLink } from "@trpc/client";
 import type { UserLink } from "../../shared/users-api";
 import { systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
+import type { ChaosInput } from "../reference-backend/chaos/settings";
 import type { Tandem } from "../tandem";
 import type { AppRouter } from "../trpc/router";
 import { createCrmStaff } from "./crm-staff";
@@ -20,6 +21,7 @@ export interface World {
   register(where: "klinik" | "elsewhere"): Promise<string>;
   /** The people with these user IDs; who is not there any more is left out. */
   look(userIds: readonly string[]): Promise<Seen[]>;
+  /** The one before ends. Drills that people start themselves are theirs. */
   trouble(trouble: Trouble): void;
   /** Staff of the CRM do this there. */
   changePhone(person: Seen): Promise<void>;
@@ -34,6 +36,7 @@ export function createWorld({ backend, convex, localUrl }: Tandem, backendApiKey
   const portal = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${localUrl}/trpc` })] });
   const staff = createCrmStaff(backend, backendApiKey);
   const tandem = convex.as(systemActor);
+  let endTrouble = () => {};
 
   const find = async (userId: string): Promise<Seen[]> => {
     const { rows } = await tandem.query(api.links.page, { query: userId, cursor: null, limit: 1 });
@@ -44,11 +47,8 @@ export function createWorld({ backend, convex, localUrl }: Tandem, backendApiKey
     register: async (where) => (await portal.portal.register.mutate(somebody(where))).userId,
     look: async (userIds) => (await Promise.all(userIds.map(find))).flat(),
     trouble(trouble) {
-      if (trouble === "none") backend.setChaos({ mode: "ok" });
-      else if (trouble === "down") backend.setChaos({ mode: "down" });
-      else if (trouble === "rule")
-        backend.setChaos({ mode: "refuse", code: "EMAIL_DOMAIN_BLOCKED", match: { email: KLINIK } });
-      else backend.setChaos({ mode: "webhook_lost", match: { email: trouble.webhooksLostOf } });
+      endTrouble();
+      endTrouble = trouble === "none" ? () => {} : backend.startDrill(drillOf(trouble));
     },
     async changePhone({ contactId }) {
       if (contactId) await staff.changePhone(contactId);
@@ -63,4 +63,10 @@ export function createWorld({ backend, convex, localUrl }: Tandem, backendApiKey
       await tandem.mutation(api.sweeps.start, { kind: "changes", requestId: randomUUID() });
     },
   };
+}
+
+function drillOf(trouble: Exclude<Trouble, "none">): ChaosInput {
+  if (trouble === "down") return { mode: "down" };
+  if (trouble === "rule") return { mode: "refuse", code: "EMAIL_DOMAIN_BLOCKED", match: { email: KLINIK } };
+  return { mode: "webhook_lost", match: { email: trouble.webhooksLostOf } };
 }

@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS } from "./access/limits";
 import type { Backend } from "./backend";
 import { Chaos } from "./chaos/chaos";
 import { addChaos } from "./chaos/hooks";
-import type { ChaosInput, ChaosSettings } from "./chaos/settings";
+import { type ChaosInput, type ChaosSettings, chaosSettingsSchema } from "./chaos/settings";
 import { strikeOf } from "./chaos/webhooks";
 import { systemClock } from "./clock";
 import { addForms } from "./forms/hooks";
@@ -61,6 +61,8 @@ export interface ReferenceBackend {
   /** Resolves when all mails and events that are due have been tried. */
   settled(): Promise<void>;
   setChaos(settings: ChaosInput): ChaosSettings;
+  /** Starts a fault beside those that are on; the result ends it. */
+  startDrill(fault: ChaosInput): () => void;
   /** Sends to an endpoint again that was disabled (410, failures for days, by hand). True when it was. */
   enableEndpoint(url: string): boolean;
 }
@@ -130,6 +132,11 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
     seed: (documents) => seed(db, documents),
     settled: senders.settled,
     setChaos: (settings) => chaos.set(settings),
+    startDrill: (fault) => {
+      const [drill] = chaos.start([chaosSettingsSchema.parse(fault)]) ?? [];
+      if (!drill) throw new Error("This is no fault, or too many are on");
+      return () => void chaos.stop(drill.id);
+    },
     enableEndpoint: (url) => enableEndpoint(db, url),
   };
 }
