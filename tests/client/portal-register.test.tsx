@@ -1,5 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { defaultOrganization } from "../../shared/organization";
 import {
   description,
   linkedMember,
@@ -183,4 +184,42 @@ describe("sending", () => {
       expect(await screen.findByRole("heading", { name: "Hello, Jörg Müller" })).toBeTruthy();
     },
   );
+});
+
+describe("where nobody is told that an address is taken", () => {
+  const quiet = { ...defaultOrganization, tellsTaken: false };
+  async function filled(registerByMail: Answer) {
+    const portal = openPortal("/portal/register", { "portal.registerByMail": registerByMail }, quiet);
+    const { user } = portal;
+    await user.type(await screen.findByRole("textbox", { name: "First name" }), "Jörg");
+    await user.type(textbox("Last name"), "Müller");
+    await user.type(textbox("E-mail"), " joerg@example.org");
+    await user.click(screen.getByRole("checkbox"));
+    return portal;
+  }
+
+  it("the password is asked for by a link, and the form says where that goes", async () => {
+    const { user } = await filled(() => null);
+    expect(screen.queryByLabelText("Password")).toBeNull();
+    expect(description(textbox("E-mail"))).toContain("goes here");
+    await user.click(create());
+    const said = await screen.findByText(/A mail to joerg@example.org is on its way/u);
+    expect(said.closest("[role=status]")).toBeTruthy();
+  });
+
+  it("somebody who mistyped the address finds the form as it was", async () => {
+    const { user } = await filled(() => null);
+    await user.click(create());
+    await user.click(await screen.findByRole("button", { name: "Use another address" }));
+    expect(textbox("First name")).toHaveProperty("value", "Jörg");
+    expect(textbox("E-mail")).toHaveProperty("value", "joerg@example.org");
+  });
+
+  it("a refusal keeps what was typed", async () => {
+    const tooMany = refusal({ code: "too_many", message: "Too many mails were asked for." });
+    const { user } = await filled(() => Promise.reject(tooMany));
+    await user.click(create());
+    expect((await screen.findByRole("alert")).textContent).toContain("Too many mails were asked for.");
+    expect(textbox("First name").value).toBe("Jörg");
+  });
 });

@@ -26,7 +26,7 @@ export function ForgotPage() {
         {sent ? null : <p className="text-fg-2">{t("forgottenWhy")}</p>}
       </PageHeading>
       {sent ? (
-        <LinkSent email={email} onOther={() => setSent(false)} />
+        <LinkSent email={email} said={t("sentTo", { email })} onOther={() => setSent(false)} />
       ) : (
         <ForgotForm email={email} onSent={onSent} />
       )}

@@ -4,15 +4,20 @@ import { linkLook } from "../link-look";
 import { linkFailure, useLinkByMail } from "./use-link-by-mail";
 import { t } from "./words";
 
-type Props = { email: string; onOther: () => void };
+type Props = {
+  email: string;
+  /** What is on its way. */
+  said: string;
+  onOther: () => void;
+};
 
-/** What may be on its way: whether there is such an account, nobody is told here. */
-export function LinkSent({ email, onOther }: Props) {
+/** A mail with a link by which a password is set. Whether there was such an account, nobody is told here. */
+export function LinkSent({ email, said, onOther }: Props) {
   const again = useLinkByMail();
   return (
     <div className="flex flex-col gap-5">
       <Notice tone="ok" live>
-        <span className="wrap-anywhere">{t("sentTo", { email })}</span>
+        <span className="wrap-anywhere">{said}</span>
       </Notice>
       <p className="text-fg-2">{t("nothingCame")}</p>
       {again.error ? (

@@ -13,7 +13,8 @@ import { t } from "./words";
 
 type Props = { field: <F extends keyof Typed>(name: F) => FieldState<Typed[F]> };
 
-export function ContactFields({ field }: Props) {
+/** `hint`: what the address is for, beside what everybody knows. */
+export function ContactFields({ field, hint }: Props & { hint: string | null }) {
   const email = field("email");
   return (
     <>
@@ -21,7 +22,7 @@ export function ContactFields({ field }: Props) {
         label={t("email")}
         state={email}
         autoComplete="email"
-        hint={email.refused ? <SignInInstead email={email.value} /> : null}
+        hint={email.refused ? <SignInInstead email={email.value} /> : hint}
       />
       <PhoneField field={field} />
     </>

@@ -1,21 +1,25 @@
 import { FieldGroup } from "../form/field-group";
-import { PortalForm } from "../form/portal-form";
-import { useForm } from "../form/use-form";
 import { PersonFields, WorkFields } from "../form/profile-fields";
+import { PortalForm } from "../form/portal-form";
+import { useForm, type Refusal } from "../form/use-form";
+import type { Errors } from "../form/form-state";
 import { ContactFields, PasswordFields, TermsField } from "./field-groups";
-import { checkRegistration, emptyRegistration, type Typed } from "./registration-check";
-import { useRegistration } from "./use-registration";
+import { emptyRegistration, type Typed } from "./registration-check";
 import { t } from "./words";
 
+/** What is filled in before somebody types: of an invitation, or of the form that they have sent already. */
+export type Known = Partial<Typed>;
+
 type Props = {
-  /** What is known of somebody who was invited, and the token they came by. */
-  invited?: Pick<Typed, "email" | "firstName" | "lastName" | "invite">;
+  known: Known | undefined;
+  check: (typed: Typed) => Errors<Typed>;
+  send: (typed: Typed) => Promise<Refusal<Typed> | null>;
+  /** The password is chosen by a link in a mail, and not here. */
+  byMail?: boolean;
 };
 
-export function RegisterForm({ invited }: Props) {
-  const send = useRegistration();
-  const initial: Typed = { ...emptyRegistration, ...invited };
-  const form = useForm({ initial, check: checkRegistration, send });
+export function RegisterForm({ known, check, send, byMail = false }: Props) {
+  const form = useForm({ initial: { ...emptyRegistration, ...known }, check, send });
   return (
     <PortalForm
       name={t("title")}
@@ -29,14 +33,16 @@ export function RegisterForm({ invited }: Props) {
         <PersonFields field={form.field} />
       </FieldGroup>
       <FieldGroup name={t("contact")}>
-        <ContactFields field={form.field} />
+        <ContactFields field={form.field} hint={byMail ? t("linkGoesHere") : null} />
       </FieldGroup>
       <FieldGroup name={t("work")}>
         <WorkFields field={form.field} />
       </FieldGroup>
-      <FieldGroup name={t("passwordGroup")}>
-        <PasswordFields field={form.field} />
-      </FieldGroup>
+      {byMail ? null : (
+        <FieldGroup name={t("passwordGroup")}>
+          <PasswordFields field={form.field} />
+        </FieldGroup>
+      )}
       <FieldGroup name={t("termsGroup")}>
         <TermsField field={form.field} />
       </FieldGroup>

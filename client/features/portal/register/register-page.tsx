@@ -7,7 +7,9 @@ import { linkLook } from "../link-look";
 import { useOrganization } from "../organization";
 import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
-import { RegisterForm } from "./register-form";
+import { RegisterAtOnce } from "./register-at-once";
+import { RegisterByMail } from "./register-by-mail";
+import type { Known } from "./register-form";
 import { useInvitation, type Invitation } from "./use-invitation";
 import { t } from "./words";
 
@@ -36,7 +38,7 @@ export function RegisterPage() {
 function FormFor({ invitation }: { invitation: Invitation }) {
   switch (invitation.state) {
     case "none":
-      return <RegisterForm />;
+      return <Form />;
     case "loading":
       return (
         <div role="status" aria-label={t("invitationLoading")} className="flex flex-col gap-5">
@@ -57,16 +59,21 @@ function FormFor({ invitation }: { invitation: Invitation }) {
     case "bad":
       return (
         <Told by={<Notice tone="warn">{t("invitationBad")}</Notice>}>
-          <RegisterForm />
+          <Form />
         </Told>
       );
     case "good":
       return (
         <Told by={<Notice tone="off">{t("invitationGood")}</Notice>}>
-          <RegisterForm invited={{ ...invitation.person, invite: invitation.token }} />
+          <Form known={{ ...invitation.person, invite: invitation.token }} />
         </Told>
       );
   }
+}
+
+function Form({ known }: { known?: Known }) {
+  const { tellsTaken } = useOrganization();
+  return tellsTaken ? <RegisterAtOnce known={known} /> : <RegisterByMail known={known} />;
 }
 
 function Told({ by, children }: { by: ReactNode; children: ReactNode }) {

@@ -3,13 +3,13 @@ import { useNavigate } from "react-router";
 import { RegistrationForm } from "../../../../shared/registration";
 import { language } from "../../../lib/i18n/language";
 import { useTRPCClient } from "../../../lib/trpc";
-import { answerLimit, callFailure } from "../call-failure";
+import { answerLimit } from "../call-failure";
 import { useForgetting } from "../forget-person";
 import type { Refusal } from "../form/use-form";
 import { portalPaths } from "../paths";
-import { t } from "./words";
 import { useFormKey } from "./use-form-key";
-import { isRegistrationField, type Typed } from "./registration-check";
+import type { Typed } from "./registration-check";
+import { refusalOf } from "./registration-refusal";
 
 /** Registers, and goes on to the dashboard. Answers with the refusal when it did not work. */
 export function useRegistration() {
@@ -28,10 +28,7 @@ export function useRegistration() {
       await navigate(status === "linked" ? portalPaths.dashboard : portalPaths.dashboardPending);
       return null;
     } catch (error) {
-      const { field, message } = callFailure(error, {
-        ...{ unanswered: t("unanswered"), unavailable: t("unavailable") },
-      });
-      return { field: isRegistrationField(field) ? field : null, message };
+      return refusalOf(error);
     }
   };
 }

@@ -33,6 +33,14 @@ export const t = catalogue({
   submitting: ["Creating your account…", "Ihr Konto wird angelegt …"],
   takesSeconds: ["This takes a few seconds.", "Das dauert ein paar Sekunden."],
   email: ["E-mail", "E-Mail"],
+  linkGoesHere: [
+    "The link by which you choose your password goes here.",
+    "Hierhin geht der Link, mit dem Sie Ihr Passwort festlegen.",
+  ],
+  mailed: [
+    "A mail to {email} is on its way. Open the link in it to choose your password; then you can sign in. It works for 30 minutes.",
+    "Eine E-Mail an {email} ist unterwegs. Legen Sie mit dem Link darin Ihr Passwort fest, dann können Sie sich anmelden. Der Link gilt 30 Minuten.",
+  ],
   toSignIn: ["Go to sign-in", "Zur Anmeldung"],
   setByMail: ["Set a password by e-mail", "Passwort per E-Mail festlegen"],
   acceptTerms: [
