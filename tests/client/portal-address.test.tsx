@@ -30,6 +30,21 @@ describe("the link that asks whose mailbox it is", () => {
     expect(await screen.findByText("Your e-mail address is confirmed.")).toBeTruthy();
   });
 
+  it("names the new address, though whoever signed in for it is known by the old one", async () => {
+    const signedOut = refusal({ code: "unauthenticated", message: "Sign in first." });
+    const confirm = vi.fn<Answer>(() => ({ changed: true })).mockRejectedValueOnce(signedOut);
+    const { user } = openPortal(LINK, {
+      "portal.confirmAddress": confirm,
+      "portal.signIn": () => linkedMember,
+      "portal.me": () => ({ ...linkedMember, email: "new@example.org" }),
+    });
+    await user.click(await screen.findByRole("link", { name: "Sign in and confirm" }));
+    await user.type(textbox("E-mail"), linkedMember.email);
+    await user.type(screen.getByLabelText("Password"), "correct horse battery{Enter}");
+    const told = await screen.findByText(/is now your e-mail address/u);
+    expect(told.textContent).toContain("new@example.org");
+  });
+
   it.each([
     ["is too old", "token", /^This link does not work any more/u],
     ["is another account's", "account", /^This link is for another account/u],

@@ -85,6 +85,36 @@ describe("a press whose answer was lost", () => {
   });
 });
 
+describe("what is corrected after a press without an answer", () => {
+  /** They have mistyped the address, press, hear nothing, mend it and press again. */
+  async function correct(arrived: Answer) {
+    const look = vi.fn<Answer>(() => null);
+    const book = vi.fn<Answer>(() => booked).mockImplementationOnce(() => Promise.reject(noAnswer()));
+    const { user } = open({ "portal.checkout": book, "portal.checkoutState": look });
+    await typeAsGuest(user);
+    await pressBook(user);
+    await screen.findByText(/This page goes on looking/u);
+    look.mockImplementation(arrived);
+    await user.clear(textbox("E-mail"));
+    await user.type(textbox("E-mail"), "gerda@haff.example");
+    await pressBook(user);
+    await screen.findByText("WUND-000007");
+    return sent(book);
+  }
+
+  it("is not sent when the first press had arrived, and the page says so", async () => {
+    expect(await correct(() => booked)).toHaveLength(1);
+    expect(screen.getByText(/This is what you sent first/u)).toBeTruthy();
+  });
+
+  it("is booked, as the same booking, when it had not", async () => {
+    const [first, second] = await correct(() => null);
+    expect(second?.guest?.email).toBe("gerda@haff.example");
+    expect(second?.key).toBe(first?.key);
+    expect(screen.queryByText(/This is what you sent first/u)).toBeNull();
+  });
+});
+
 describe("a booking under way", () => {
   const begun = async (answers: Answers) => {
     begunBefore("user_1");

@@ -196,6 +196,29 @@ describe("an event", () => {
   });
 });
 
+describe("all events", () => {
+  it("of which more cannot be had now say so at the button, which asks for them again", async () => {
+    const later = { ...event, id: "event_2", name: "Pflegetag" };
+    const page = (events: object[], nextCursor: string | null) => ({
+      ...{ kind: "events", readAt: 1, fresh: true, nextCursor, events },
+    });
+    const more = vi
+      .fn<Answer>(() => page([later], null))
+      .mockReturnValueOnce({ kind: "failed", code: "timeout" });
+    const { user } = openPortal("/portal/events", {
+      "portal.events": (input) => ((input as { cursor: unknown }).cursor ? more(input) : page([event], "c1")),
+    });
+    await user.click(await screen.findByRole("button", { name: "Show more events" }));
+    expect(
+      await screen.findByText("More events cannot be shown at the moment. You can try again."),
+    ).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Show more events" }));
+    expect(await screen.findByRole("link", { name: "Pflegetag" })).toBeTruthy();
+    expect(screen.queryByText(/cannot be shown at the moment/u)).toBeNull();
+    expect(screen.queryByRole("button", { name: "Show more events" })).toBeNull();
+  });
+});
+
 const liveBooking = {
   ...{ id: "b1", eventId: event.id, eventName: "Wundtag", startDate: event.startsAt, ticketNumber: "WUND-1" },
   ...{ status: "confirmed", price: { total: 9_500, currency: "EUR" }, bookedAt: 1 },

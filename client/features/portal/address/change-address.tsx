@@ -4,14 +4,17 @@ import { EmailField } from "../form/email-field";
 import { PortalForm } from "../form/portal-form";
 import { useForm } from "../form/use-form";
 import { CurrentPassword } from "../password/current-password";
+import { useFocusOn } from "../use-focus-on";
 import { OtherWaits } from "./address-panel";
 import { checkAddress, noAddress, useAddressChange, type AddressChange } from "./use-address-change";
 import { t } from "./words";
 
 /** Another address, for who knows the password. */
 export function ChangeAddress({ member }: { member: Member }) {
-  const [askedFor, setAskedFor] = useState<string | null>(null);
+  const [times, setTimes] = useState(0);
   const { asked } = member.address;
+  const isAsked = asked?.isOther === true;
+  const news = useFocusOn(isAsked && times > 0 ? times : undefined);
   return (
     <section aria-labelledby="address" className="flex flex-col gap-4">
       <div>
@@ -20,16 +23,16 @@ export function ChangeAddress({ member }: { member: Member }) {
         </h2>
         <p className="mt-1 text-fg-2 wrap-anywhere">{t("addressNow", { email: member.email })}</p>
       </div>
-      <div role="status" className="empty:hidden">
-        {asked?.isOther ? <OtherWaits email={asked.email} /> : null}
+      <div ref={news} role="status" tabIndex={-1} className="rounded-control empty:hidden">
+        {isAsked ? <OtherWaits email={asked.email} /> : null}
       </div>
       {/* A new form for the next time: the password is not needed any more. */}
-      <AddressForm key={askedFor} email={member.email} onAsked={setAskedFor} />
+      <AddressForm key={times} email={member.email} onAsked={() => setTimes(times + 1)} />
     </section>
   );
 }
 
-function AddressForm({ email, onAsked }: { email: string; onAsked: (email: string) => void }) {
+function AddressForm({ email, onAsked }: { email: string; onAsked: () => void }) {
   const send = useAddressChange(onAsked);
   const form = useForm<AddressChange>({ initial: noAddress, check: checkAddress, send });
   return (

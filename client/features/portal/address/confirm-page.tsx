@@ -1,6 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
-import { useTRPC } from "../../../lib/trpc";
+import type { ReactNode } from "react";
 import { useLinkToken } from "../../../lib/use-link-token";
 import { Button } from "../../../ui/button";
 import { buttonLook } from "../../../ui/button-look";
@@ -29,11 +27,7 @@ function Confirming({ token }: { token: string }) {
   const confirmation = useConfirmation(token);
   switch (confirmation.state) {
     case "waiting":
-      return (
-        <div role="status" aria-label={t("confirming")}>
-          <Skeleton className="h-16" />
-        </div>
-      );
+      return <Waiting />;
     case "done":
       return <Done changed={confirmation.changed} />;
     case "signed_out":
@@ -54,16 +48,16 @@ function Confirming({ token }: { token: string }) {
   }
 }
 
+const Waiting = () => (
+  <div role="status" aria-label={t("confirming")}>
+    <Skeleton className="h-16" />
+  </div>
+);
+
+/** Which address it is now only the account tells. */
 function Done({ changed }: { changed: boolean }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const { data: member } = useMember();
-  useEffect(() => {
-    void queries.invalidateQueries({
-      predicate: ({ queryKey }) =>
-        queryKey[0] !== undefined && isOfPortal(queryKey, trpc.portal.me.queryKey()),
-    });
-  }, [queries, trpc]);
+  const { data: member, isPending } = useMember();
+  if (changed && isPending) return <Waiting />;
   const words = changed && member ? t("changedTo", { email: member.email }) : t("confirmed");
   return (
     <Told
@@ -75,10 +69,6 @@ function Done({ changed }: { changed: boolean }) {
     />
   );
 }
-
-/** Both begin with the path of a procedure; what confirms is not asked again. */
-const isOfPortal = (key: readonly unknown[], me: readonly unknown[]): boolean =>
-  JSON.stringify(key[0]) === JSON.stringify(me[0]);
 
 function SignInFirst({ token }: { token: string }) {
   return (

@@ -16,8 +16,8 @@ const Typed = ChangeAddressInput.omit({ language: true });
 export const checkAddress = (values: AddressChange): Errors<AddressChange> =>
   firstIssues<AddressChange>(Typed.safeParse(values));
 
-/** Asks for another address; `onAsked` hears which. */
-export function useAddressChange(onAsked: (email: string) => void) {
+/** Asks for another address; `onAsked` hears when it was. */
+export function useAddressChange(onAsked: () => void) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
@@ -29,7 +29,7 @@ export function useAddressChange(onAsked: (email: string) => void) {
   return async (values: AddressChange): Promise<Refusal<AddressChange> | null> => {
     try {
       await mutateAsync(values);
-      onAsked(values.email);
+      onAsked();
       return null;
     } catch (error) {
       const words = { unanswered: t("notSent"), unavailable: t("unavailable") };

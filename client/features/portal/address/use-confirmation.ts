@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { describeError } from "../../../lib/api-error";
 import { language } from "../../../lib/i18n/language";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
@@ -16,9 +16,15 @@ export type Confirmation =
 export function useConfirmation(token: string): Confirmation {
   const trpc = useTRPC();
   const client = useTRPCClient();
+  const queries = useQueryClient();
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: [...trpc.portal.confirmAddress.mutationKey(), token],
-    queryFn: () => client.portal.confirmAddress.mutate({ token, language }, answerLimit()),
+    queryFn: async () => {
+      const confirmed = await client.portal.confirmAddress.mutate({ token, language }, answerLimit());
+      // Whoever has just signed in is known by their old address.
+      queries.removeQueries(trpc.portal.me.queryFilter());
+      return confirmed;
+    },
     ...{ staleTime: Infinity, gcTime: 0, retry: false, refetchOnReconnect: false },
   });
   if (data) return { state: "done", changed: data.changed };

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { CheckoutView } from "../../../../shared/checkout-api";
 import type { EventDetail } from "../../../../shared/events-api";
 import type { Member } from "../../../../shared/portal-api";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
+import { useFocusOn } from "../use-focus-on";
 import { BookedAlready } from "../bookings/booked-already";
 import { BookingForm } from "./booking-form";
 import { CheckoutPanel } from "./checkout-panel";
@@ -48,21 +49,6 @@ export function Booking({ event, member, isSignedOut, readAfresh }: Props) {
       </div>
     </section>
   );
-}
-
-/** The button that was pressed is gone or far below: focus goes to what came of it, unless that was there from the start. */
-function useFocusOn(kind: string | undefined) {
-  const region = useRef<HTMLDivElement>(null);
-  const [opened] = useState(kind);
-  const before = useRef(opened);
-  useEffect(() => {
-    const isNews = kind !== undefined && kind !== before.current;
-    before.current = kind;
-    if (!isNews) return;
-    region.current?.focus({ preventScroll: true });
-    region.current?.scrollIntoView({ block: "nearest" });
-  }, [kind]);
-  return region;
 }
 
 /** After a refusal the page shows what is so now. */

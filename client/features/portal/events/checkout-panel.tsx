@@ -1,7 +1,6 @@
 import { CircleCheck, Clock } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { CheckoutStep, CheckoutView } from "../../../../shared/checkout-api";
-import { useNow } from "../../../lib/clock";
 import { formatMinute } from "../../../lib/format";
 import { formatMoney } from "../../../lib/money";
 import { Button } from "../../../ui/button";
@@ -33,6 +32,7 @@ function UnderWay({ step, checkout }: OpenProps) {
         {checkoutWords(isLong ? "unknown" : step.kind)}
       </h2>
       {isLong ? <LongConfirming checkout={checkout} /> : <Waiting step={step} checkout={checkout} />}
+      <SentFirst checkout={checkout} />
       {checkout.lookFailed ? <p className="mt-3 text-fg-2">{checkoutWords("lookFailed")}</p> : null}
     </div>
   );
@@ -42,10 +42,12 @@ function UnderWay({ step, checkout }: OpenProps) {
 const LONG_MS = 30_000;
 
 function useIsLong({ kind }: Open): boolean {
-  const now = useNow();
-  const [seen, setSeen] = useState({ kind, at: now });
-  if (seen.kind !== kind) setSeen({ kind, at: now });
-  return kind === "confirming" && now - seen.at > LONG_MS;
+  const [long, setLong] = useState<Open["kind"] | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(kind), LONG_MS);
+    return () => clearTimeout(timer);
+  }, [kind]);
+  return kind === "confirming" && long === kind;
 }
 
 function LongConfirming({ checkout: { hurry, withdraw } }: Pick<OpenProps, "checkout">) {
@@ -92,6 +94,9 @@ function Action({ label, action }: { label: string; action: CheckoutAction }) {
   );
 }
 
+const SentFirst = ({ checkout: { isEarlier } }: Pick<OpenProps, "checkout">) =>
+  isEarlier ? <Text>{checkoutWords("sentFirst")}</Text> : null;
+
 type BookedProps = Props & { step: Extract<CheckoutStep, { kind: "booked" }> };
 
 function Booked({ view: { agreed }, step, checkout, isGuest }: BookedProps) {
@@ -109,6 +114,7 @@ function Booked({ view: { agreed }, step, checkout, isGuest }: BookedProps) {
           {agreed.total === 0 ? t("free") : formatMoney(agreed.total, agreed.currency)}
         </Fact>
       </dl>
+      <SentFirst checkout={checkout} />
       <Text>{checkoutWords("mailFollows")}</Text>
       <p className="mt-3">{isGuest ? <GuestNext /> : <ToDashboard />}</p>
       <Button size="lg" className="mt-4" onClick={checkout.startAnew}>

@@ -22,6 +22,7 @@ export function EventsPage() {
 function EventsList() {
   const pages = useEvents();
   const { data, error, isFetching, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const moreFailed = pages.isFetchNextPageError || data?.pages.at(-1)?.kind === "failed";
   const shown = eventsIn(data);
   const [first] = shown;
   if (!first && (error || data)) {
@@ -31,13 +32,20 @@ function EventsList() {
   const events = shown.flatMap((page) => page.events);
   return (
     <div className="flex flex-col gap-5">
-      <AgeNote readAt={first.readAt} fresh={first.fresh} failed={error !== null} />
+      <AgeNote
+        readAt={first.readAt}
+        fresh={first.fresh}
+        failed={error !== null && !pages.isFetchNextPageError}
+      />
       {events.length === 0 ? <p className="text-fg-2">{t("none")}</p> : null}
       <ul className="divide-y divide-line border-y border-line empty:hidden">
         {events.map((event) => (
           <EventLine key={event.id} event={event} level={2} />
         ))}
       </ul>
+      <p role="status" className="text-fg-2 empty:hidden">
+        {moreFailed && !isFetchingNextPage ? t("moreNotLoaded") : null}
+      </p>
       {hasNextPage ? (
         <Button size="lg" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t("more")}

@@ -28,6 +28,7 @@ export function useCheckout(eventId: string, who: string) {
   const [atFirst] = useState(() => knownKey(eventId, who));
   const [key, setKey] = useState(atFirst);
   const [isAnother, setIsAnother] = useState(false);
+  const [earlier, setEarlier] = useState<string | null>(null);
   const { withdraw, hurry, bookingsChanged } = useCheckoutCalls();
   const keyOf = (of: string | null) => [...trpc.portal.checkoutState.mutationKey(), of] as const;
   const look = useQuery({
@@ -42,11 +43,12 @@ export function useCheckout(eventId: string, who: string) {
   useEffect(() => {
     if (step) onStep();
   }, [step]);
-  const tell = async (of: string, told: CheckoutView | null) => {
+  const tell = async (of: string, told: CheckoutView | null, isEarlier = false) => {
     // An older look that is still under way must not have the last word.
     await queries.cancelQueries({ queryKey: keyOf(of) });
     queries.setQueryData(keyOf(of), told);
     setKey(of);
+    if (isEarlier) setEarlier(of);
     // The page may have been left meanwhile.
     bookingsChanged();
   };
@@ -55,8 +57,13 @@ export function useCheckout(eventId: string, who: string) {
     /** A booking from before the page was loaded may be under way; it has not been looked at yet. */
     isLooking: key !== null && key === atFirst && look.isLoading && look.errorUpdateCount === 0,
     lookFailed: key !== null && look.error !== null,
+    /** It is what was sent first, and not what was changed in the form since. */
+    isEarlier: key !== null && key === earlier,
     /** The key to send with: the same until its booking has ended. */
-    keyToSend: () => (view && isEnded(view) ? null : knownKey(eventId, who)) ?? newKey(eventId, who),
+    keyToSend() {
+      const known = view && isEnded(view) ? null : knownKey(eventId, who);
+      return { key: known ?? newKey(eventId, who), isNew: known === null };
+    },
     tell,
     /** No answer came: it may have been begun all the same. */
     watch(of: string) {

@@ -31,7 +31,8 @@ export function useEvents() {
     queryFn: async ({ pageParam, signal }) =>
       keepingOld(await client.portal.events.query({ cursor: pageParam }, { signal }), oldPage(pageParam)),
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => (page.kind === "events" ? page.nextCursor : null),
+    // One that could not be had is asked for again.
+    getNextPageParam: (page, _pages, cursor) => (page.kind === "events" ? page.nextCursor : cursor),
   });
 }
 

@@ -9,6 +9,10 @@ export const t = catalogue({
   loadingOne: ["Loading the event", "Die Veranstaltung wird geladen"],
   none: ["No events are planned at the moment.", "Im Moment ist keine Veranstaltung geplant."],
   more: ["Show more events", "Mehr Veranstaltungen zeigen"],
+  moreNotLoaded: [
+    "More events cannot be shown at the moment. You can try again.",
+    "Mehr Veranstaltungen lassen sich gerade nicht zeigen. Sie können es noch einmal versuchen.",
+  ],
   notLoaded: [
     "The events cannot be shown at the moment: the office system does not answer. You can try again.",
     "Die Veranstaltungen lassen sich gerade nicht zeigen: Das System der Geschäftsstelle antwortet nicht. Sie können es noch einmal versuchen.",
@@ -133,6 +137,10 @@ export const checkoutWords = catalogue({
   ],
   withdraw: ["Do not book", "Doch nicht buchen"],
   confirming: ["The office is confirming your booking", "Die Geschäftsstelle bestätigt Ihre Buchung"],
+  sentFirst: [
+    "This is what you sent first. What you changed in the form since was not sent; if something is wrong in it, tell the office.",
+    "Das ist, was Sie zuerst abgeschickt haben. Was Sie danach im Formular geändert haben, ging nicht mehr mit; stimmt etwas nicht, sagen Sie es der Geschäftsstelle.",
+  ],
   notStopped: [
     "No answer came, so your booking may go on. You can press again.",
     "Es kam keine Antwort, darum geht Ihre Buchung vielleicht weiter. Sie können noch einmal drücken.",
