@@ -112,6 +112,23 @@ it("settings that could not be saved stay typed, and the screen says that nothin
   expect(textbox("Calls at once").value).toBe("20");
 });
 
+it("what is typed while settings are being saved is kept, and is all that is left to save", async () => {
+  let answer = (_saved: unknown) => {};
+  const user = openSettings("admin", {
+    "settings.update": () => new Promise((resolve) => (answer = resolve)),
+  });
+  await waitFor(() => expect(textbox("Calls at once").value).toBe("1000"));
+  await user.type(textbox("Calls per minute"), "0");
+  await user.click(screen.getByRole("button", { name: "Save 1 setting" }));
+  await user.type(textbox("Calls at once"), "0");
+  expect(screen.getByRole("button", { name: /^Save/u }).getAttribute("aria-busy")).toBe("true");
+  const gateSaved = { ...defaultSettings.gate, ratePerMinute: 120_000 };
+  answer({ ...view, version: 1, settings: { ...defaultSettings, gate: gateSaved } });
+  expect(await screen.findByRole("button", { name: "Save 1 setting" })).toBeDefined();
+  expect(textbox("Calls at once").value).toBe("10000");
+  expect(textbox("Calls per minute").value).toBe("120000");
+});
+
 it("a paused lane says since when and why, and what is safe", async () => {
   const cause = { httpStatus: 401, message: "The backend refused our key." };
   openSettings("admin", { "settings.lane": () => ({ paused: { at: Date.now(), cause }, resumed: null }) });

@@ -79,9 +79,17 @@ export const differing = (a: Typed, b: Typed): SettingPath[] =>
 /** What somebody has changed so far. */
 export const changedIn = ({ seen, typed }: Draft) => differing(typedOf(seen.settings), typed);
 
+/** What is left of a draft when `sent` was saved as `newer`: what was typed meanwhile. */
+export function leftOf({ typed }: Draft, sent: Typed, newer: SettingsView): Draft | null {
+  const mine = differing(sent, typed);
+  if (mine.length === 0) return null;
+  return { seen: newer, typed: { ...typedOf(newer.settings), ...only(mine, typed) } };
+}
+
+const only = (paths: SettingPath[], typed: Typed): Partial<Typed> =>
+  Object.fromEntries(paths.map((path) => [path, typed[path]]));
+
 /** The draft on top of newer settings: what was typed is kept, everything else is as somebody else has left it. */
 export function onTopOf(draft: Draft, newer: SettingsView): Draft {
-  const mine = changedIn(draft);
-  const kept = Object.fromEntries(mine.map((path) => [path, draft.typed[path]]));
-  return { seen: newer, typed: { ...typedOf(newer.settings), ...kept } };
+  return { seen: newer, typed: { ...typedOf(newer.settings), ...only(changedIn(draft), draft.typed) } };
 }

@@ -9,7 +9,7 @@ import { LeaveQuestion } from "./leave-question";
 import { OvertakenNotice } from "./overtaken-notice";
 import { SaveBar } from "./save-bar";
 import { SettingField } from "./setting-field";
-import { changedIn, onTopOf, readTyped, typedOf, type Draft } from "./settings-draft";
+import { changedIn, leftOf, onTopOf, readTyped, typedOf, type Draft } from "./settings-draft";
 import { sections } from "./settings-sections";
 import { t } from "./words";
 
@@ -27,9 +27,11 @@ export function SettingsForm({ view, readOnly }: Props) {
   const [left, setLeft] = useState<ReadonlySet<SettingPath>>(new Set());
   const save = useMutation(
     trpc.settings.update.mutationOptions({
-      onSuccess: async (saved) => {
+      onMutate: () => ({ sent: typed }),
+      onSuccess: async (saved, _input, { sent }) => {
         queryClient.setQueryData(trpc.settings.get.queryKey(), saved);
-        undo();
+        setDraft((now) => now && leftOf(now, sent, saved));
+        setLeft(new Set());
         await queryClient.invalidateQueries(trpc.reconcile.schedule.queryFilter());
       },
       // A conflict is shown as what somebody else has changed, so that has to be known first.
@@ -48,7 +50,7 @@ export function SettingsForm({ view, readOnly }: Props) {
   const problem = save.error ? describeError(save.error) : null;
 
   const change = (path: SettingPath, value: string) => {
-    save.reset();
+    if (!save.isPending) save.reset();
     setDraft({ seen: draft?.seen ?? view, typed: { ...typed, [path]: value } });
   };
   const submit = (event: FormEvent) => {
