@@ -16,6 +16,7 @@ const MOST_CLAIMED = 50;
 export class Intake {
   #due: Place[] = [];
   #lookedAt = -Infinity;
+  #isToLook = true;
   #nextDueInMs: number | null = null;
 
   constructor(
@@ -29,17 +30,18 @@ export class Intake {
     return this.#nextDueInMs === null ? null : this.#nextDueInMs - (Date.now() - this.#lookedAt);
   }
 
-  /** Somebody says that there may be more: the next `take` looks. */
+  /** Somebody says that there may be more: the next `take` looks, and one under way leaves other bulk work to it. */
   lookAgain(): void {
-    this.#lookedAt = -Infinity;
+    this.#isToLook = true;
   }
 
   /** Up to `free` jobs, of which up to `bulk` from the bulk lane. */
   async take(free: number, bulk: number): Promise<Work[]> {
     const age = Date.now() - this.#lookedAt;
-    if (age > (this.#due.length > 0 ? LOOK_MS : LOOK_AGAIN_MS)) await this.#look();
+    if (this.#isToLook || age > (this.#due.length > 0 ? LOOK_MS : LOOK_AGAIN_MS)) await this.#look();
     const taken: Work[] = [];
     for (const place of [...this.#due]) {
+      if (place.lane === "bulk" && this.#isToLook && taken.length > 0) break;
       const limit = (place.lane === "bulk" ? bulk : free) - taken.length;
       if (limit <= 0) continue;
       try {
@@ -63,6 +65,7 @@ export class Intake {
 
   /** The shards of a lane in any order, so that several servers begin in different ones. */
   async #look(): Promise<void> {
+    this.#isToLook = false;
     const { due, nextDueInMs } = await this.convex.query(api.jobs.look, {});
     const mixed = due.map((place) => ({ place, at: (place.lane === "live" ? 0 : 1) + Math.random() }));
     this.#due = mixed.sort((a, b) => a.at - b.at).map(({ place }) => place);

@@ -6,6 +6,7 @@ import type { ConvexCaller } from "../convex-client";
 import { isOutage } from "../convex-outage";
 import type { Logger } from "../log";
 import { reasonOf } from "./attempt";
+import { inLine } from "./in-line";
 
 export type Settlement = FunctionArgs<typeof api.jobs.settle>["settlements"][number];
 
@@ -27,8 +28,9 @@ type Waiting = { settlement: Settlement; lane: Lane; resolve: (booked: boolean) 
 
 /**
  * Books how attempts ended, in batches: those that end while one is being booked are the next. Nobody waits for a bulk
- * outcome, so these gather for a moment; live ones go at once. While the store is away outcomes are kept and tried
- * again; when it refuses a batch, they are booked one by one, so that a poisoned one does not take the others along.
+ * outcome, so these gather for a moment; live ones go at once, before all that wait. While the store is away outcomes are
+ * kept and tried again; when it refuses a batch, they are booked one by one, so that a poisoned one does not take the
+ * others along.
  */
 export function createSettler({ convex, log }: { convex: ConvexCaller; log: Logger }) {
   const waiting: Waiting[] = [];
@@ -82,7 +84,7 @@ export function createSettler({ convex, log }: { convex: ConvexCaller; log: Logg
     /** Resolves with whether the outcome counts, when it is booked, stale, or cannot be booked. Never rejects. */
     settle: (settlement: Settlement, lane: Lane) =>
       new Promise<boolean>((resolve) => {
-        waiting.push({ settlement, lane, resolve });
+        inLine(waiting, { settlement, lane, resolve });
         if (!busy) void work();
       }),
   };

@@ -9,6 +9,7 @@ import type { SettingsWatch } from "../settings";
 import { Alarm } from "./alarm";
 import { reasonOf, runAttempt } from "./attempt";
 import type { Gate } from "./gate/gate";
+import { inLine } from "./in-line";
 import { Intake } from "./intake";
 import { keepLeases } from "./leases";
 import { Outcomes } from "./outcomes";
@@ -129,14 +130,14 @@ class OneWorker {
 
   /** One look at the queue. Answers for how long there is nothing to do unless the alarm rings, in ms. */
   async #turn(): Promise<number> {
-    await this.#closeRuns();
     const { gate } = this.deps;
     const { live, bulk } = this.#permitted();
     if (live > 0) {
       const jobs = await this.#intake.take(live, Math.min(live, bulk));
-      for (const work of jobs) this.#queue(work);
+      for (const work of jobs) inLine(this.#ahead, work);
       this.#begin();
     }
+    await this.#closeRuns();
     // While the gate is shut, only the gate knows when it is worth looking again.
     const next = this.#permitted().bulk > 0 ? this.#intake.nextDueInMs : null;
     const times = [next, gate?.nextChangeInMs() ?? null].filter((ms) => ms !== null);
@@ -167,12 +168,6 @@ class OneWorker {
     const { gate } = this.deps;
     const { live, bulk } = this.#room();
     return gate ? { live: gate.permits("live", live), bulk: gate.permits("bulk", bulk) } : { live, bulk };
-  }
-
-  #queue(work: Work): void {
-    if (work.lane === "bulk") return void this.#ahead.push(work);
-    const firstBulk = this.#ahead.findIndex(({ lane }) => lane === "bulk");
-    this.#ahead.splice(firstBulk < 0 ? this.#ahead.length : firstBulk, 0, work);
   }
 
   /** Starts what is claimed, as far as there are slots. */

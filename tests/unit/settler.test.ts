@@ -43,6 +43,21 @@ test("outcomes that end while others are being booked share the next transaction
   expect(batches).toEqual([20]);
 });
 
+test("the outcome of who registers is booked before those of a run that ended sooner", async () => {
+  const batches: string[][] = [];
+  let registered: Promise<boolean> | null = null;
+  const { settler } = settlerOf((batch) => {
+    registered ??= settler.settle(settlement("registered"), "live");
+    batches.push(batch.map(({ jobId }) => jobId));
+    return settled(batch);
+  });
+  const run = Array.from({ length: 200 }, (_, n) => settler.settle(settlement(String(n)), "bulk"));
+  await Promise.all(run);
+  await registered;
+  expect(batches[1]?.[0]).toBe("registered");
+  expect(batches.flat()).toHaveLength(201);
+});
+
 test("a poisoned outcome fails alone, and the log names no person", async () => {
   const { settler, lines } = settlerOf((batch) => {
     if (batch.some(({ jobId }) => jobId === "poisoned")) throw new Error("zoe@klinik.example breaks it");
