@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createHttpCrm } from "../../server/crm/http";
 import type { CrmCall } from "../../server/crm/port";
 import type { ChaosInput } from "../../server/reference-backend/chaos/settings";
+import { ManualClock } from "../../server/reference-backend/manual-clock";
 import { API_KEY, person, startBackend } from "./reference-backend-harness";
 
 const options = { idempotencyKey: "k" };
@@ -140,6 +141,35 @@ describe("chaos", () => {
     clock.advance(60_000);
     expect(await crm.ping()).toHaveProperty("durationMs");
     expect((await request("GET", "/control/chaos")).body).toMatchObject({ mode: "ok" });
+  });
+
+  it("lets go what it delays when it is stopped, and holds nothing longer than it is on", async () => {
+    const clock = new ManualClock();
+    const waits: number[] = [];
+    const after: ManualClock["after"] = (ms, run) => (waits.push(ms), clock.after(ms, run));
+    const { request } = await startBackend({ chaos: true, clock: { now: clock.now, after } });
+    const slow = (settings: object) => request("POST", "/control/drills", { mode: "slow", ...settings });
+    await slow({ delayMs: 600_000 });
+    const stopped = request("GET", "/crm/contacts");
+    await expect.poll(() => waits).toContain(600_000);
+    await request("DELETE", "/control/drills");
+    expect((await stopped).status).toBe(200);
+
+    await slow({ delayMs: 600_000, untilMs: clock.now() + 60_000 });
+    await slow({ delayMs: 50_000 });
+    const outlasted = request("GET", "/crm/contacts");
+    await expect.poll(() => waits.slice(-2)).toEqual([60_000, 50_000]);
+    clock.advance(60_000);
+    expect((await outlasted).status).toBe(200);
+  });
+
+  it("ends by itself some time even when nobody has said when", async () => {
+    const { crm, backend, clock } = await startBackend({ chaos: true });
+    backend.setChaos({ mode: "error" });
+    clock.advance(4 * 60 * 60 * 1000 - 1);
+    await expect(crm.ping()).rejects.toHaveProperty("code", "server_error");
+    clock.advance(1);
+    expect(await crm.ping()).toHaveProperty("durationMs");
   });
 
   it("does not hold up closing", async () => {

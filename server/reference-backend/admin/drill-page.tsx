@@ -66,8 +66,7 @@ function cellsOf({ id, fault }: Drill, now: number) {
   ];
 }
 
-function Ends({ untilMs, now }: { untilMs: number | undefined; now: number }) {
-  if (untilMs === undefined) return "when it is stopped";
+function Ends({ untilMs, now }: { untilMs: number; now: number }) {
   return (
     <span>
       {`${leftOf(untilMs - now)} left, `}

@@ -13,10 +13,16 @@ const DEFAULT_SLOW_MS = 10_000;
 /** More at a time is a mistake of whoever starts them. */
 const MOST_DRILLS = 20;
 
+/** How long a drill lasts that nobody gave an end: the longest that the page of the drills offers. */
+const USUAL_MS = 4 * 60 * 60 * 1000;
+
+/** A fault that is on. It always ends by itself. */
+export type DrillFault = Fault & { untilMs: number };
+
 /** A fault that somebody started. `startedAt` is Unix milliseconds. */
 export interface Drill {
   id: number;
-  fault: Fault;
+  fault: DrillFault;
   startedAt: number;
 }
 
@@ -27,14 +33,15 @@ export interface Drill {
 export class Chaos {
   private drills: Drill[] = [];
   private lastId = 0;
-  private readonly delays = new Set<() => void>();
+  /** How to end each wait that is under way, and for which fault it is. */
+  private readonly delays = new Map<() => void, Fault>();
 
   constructor(
     private readonly clock: Clock,
     private readonly random: () => number,
   ) {}
 
-  /** Ends every fault and starts this one. Requests that are being delayed stay so. Throws a `ZodError` for settings that make no sense. */
+  /** Ends every fault and starts this one. Throws a `ZodError` for settings that make no sense. */
   set(input: ChaosInput): ChaosSettings {
     const settings = chaosSettingsSchema.parse(input);
     this.stopAll();
@@ -49,21 +56,21 @@ export class Chaos {
     return faults.map((fault) => this.add(fault));
   }
 
-  /** True when it was on. */
-  stop(id: number): boolean {
-    const before = this.list();
-    this.drills = before.filter((drill) => drill.id !== id);
-    return this.drills.length < before.length;
+  /** Ends it, and lets go what it delays. */
+  stop(id: number): void {
+    this.drills = this.list().filter((drill) => drill.id !== id);
+    this.endDelays((fault) => !this.drills.some((drill) => drill.fault === fault));
   }
 
   stopAll(): void {
     this.drills = [];
+    this.close();
   }
 
   /** What is on now, oldest first. Those whose time is over are forgotten. */
   list(): readonly Drill[] {
     const now = this.clock.now();
-    this.drills = this.drills.filter(({ fault: { untilMs } }) => untilMs === undefined || now < untilMs);
+    this.drills = this.drills.filter(({ fault }) => now < fault.untilMs);
     return this.drills;
   }
 
@@ -73,20 +80,24 @@ export class Chaos {
   }
 
   /** The faults of this kind that strike one request or webhook about this person. Draws lots: ask once for each. */
-  draw<F extends Fault>(kind: (fault: Fault) => fault is F, email: () => string | undefined): F[] {
+  draw<F extends Fault>(
+    kind: (fault: Fault) => fault is F,
+    email: () => string | undefined,
+  ): (F & DrillFault)[] {
     const drills = this.list();
     if (drills.length === 0) return [];
     const about = email();
     return drills
       .map(({ fault }) => fault)
-      .filter(kind)
+      .filter((fault): fault is F & DrillFault => kind(fault))
       .filter((fault) => isMeant(fault, about) && (fault.share >= 1 || this.random() < fault.share));
   }
 
-  /** Waits as long as the fault says; `close` cuts it short. */
-  async delay(fault: Fault): Promise<void> {
-    const delayMs = fault.delayMs ?? (fault.mode === "slow" ? DEFAULT_SLOW_MS : 0);
-    if (delayMs === 0) return;
+  /** Waits as long as the fault says, but no longer than it is on. */
+  async delay(fault: DrillFault): Promise<void> {
+    const wantedMs = fault.delayMs ?? (fault.mode === "slow" ? DEFAULT_SLOW_MS : 0);
+    const delayMs = Math.min(wantedMs, fault.untilMs - this.clock.now());
+    if (delayMs <= 0) return;
     await new Promise<void>((resolve) => {
       const done = () => {
         cancel();
@@ -94,16 +105,23 @@ export class Chaos {
         resolve();
       };
       const cancel = this.clock.after(delayMs, done);
-      this.delays.add(done);
+      this.delays.set(done, fault);
     });
   }
 
+  /** Lets go all that is delayed. */
   close(): void {
-    for (const done of [...this.delays]) done();
+    this.endDelays(() => true);
   }
 
-  private add(fault: Fault): Drill {
-    const drill = { id: ++this.lastId, fault, startedAt: this.clock.now() };
+  private endDelays(isOver: (fault: Fault) => boolean): void {
+    for (const [done, fault] of [...this.delays]) if (isOver(fault)) done();
+  }
+
+  private add(settings: Fault): Drill {
+    const startedAt = this.clock.now();
+    const fault = { ...settings, untilMs: settings.untilMs ?? startedAt + USUAL_MS };
+    const drill = { id: ++this.lastId, fault, startedAt };
     this.drills.push(drill);
     return drill;
   }

@@ -13,7 +13,7 @@ export function addChaos(app: FastifyInstance, backend: Backend, chaos: Chaos): 
 
   app.addHook("preHandler", async (request, reply) => {
     const faults = chaos.draw(strikesApi, () => emailOfRequest(backend.db, request));
-    for (const fault of faults) await chaos.delay(fault);
+    await Promise.all(faults.map((fault) => chaos.delay(fault)));
     const fault = faults.find(({ mode }) => mode !== "slow");
     if (!fault) return;
     if (fault.phase === "after") {

@@ -40,7 +40,7 @@ export const chaosSettingsSchema = z.strictObject({
   /** The part of the requests or webhooks that is struck, 0..1. */
   share: z.number().min(0).max(1).default(1),
   retryAfterS: z.number().int().min(0).max(86_400).default(1),
-  /** When the fault ends by itself, Unix milliseconds. */
+  /** When the fault ends by itself, Unix milliseconds; after four hours by default. */
   untilMs: z.number().int().optional(),
   /** The code of `refuse`; without one the backend gives no reason. */
   code: z.string().max(64).optional(),
