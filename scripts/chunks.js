@@ -7,7 +7,8 @@ import { join } from "node:path";
 const features = join(import.meta.dirname, "../client/features");
 const firstScreen = ["users/users-page.tsx", "users/ask-users.ts"].map((path) => join(features, path));
 /** What both they and the desk use, for what it draws: icons, buttons, fields. Not schemas, which the desk's first screen goes without. */
-const LIGHT = /\/client\/(?:ui|lib)\/|\/(?:lucide-react|@tanstack)\/|\/shared\/link-state\.ts$/u;
+const LIGHT =
+  /\/client\/(?:ui|lib)\/|\/(?:lucide-react|@tanstack)\/|\/shared\/(?:link-state|sync-errors)\.ts$/u;
 
 /** Pages of people who may never see the desk, and should not fetch it. */
 const elsewhere = ["portal/portal.tsx", "session/sign-in-page.tsx", "session/set-up-page.tsx"].map((path) =>

@@ -32,11 +32,11 @@ export function deskPage() {
           emitPage(name, index.replace(before, [...tags, before].join("\n    ")));
         };
         emitPage("index", index);
-        const deskParts = ["desk", "common"].flatMap((name) => chunks.filter((chunk) => chunk.name === name));
-        emitWith("desk", deskParts.map(fileOf), "<script");
+        const desk = chunks.filter(({ name }) => name === "desk").map(fileOf);
+        emitWith("desk", needed(bundle, chunks, desk), "<script");
         // So many that they come after what begins: browsers ask for six files at a time.
         for (const [name, modules] of Object.entries(pages))
-          emitWith(name, needed(bundle, chunks, modules), "</head>");
+          emitWith(name, needed(bundle, chunks, rootsOf(chunks, modules)), "</head>");
         delete bundle["index.html"];
       },
     },
@@ -52,13 +52,18 @@ const stylesOf = (bundle, files) =>
     .flatMap((file) => [...(bundle[file].viteMetadata?.importedCss ?? [])])
     .map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`);
 
-/** The files of these modules and all that they import at once, but for what every page fetches. */
-function needed(bundle, chunks, modules) {
-  const roots = modules.map((module) => {
+const rootsOf = (chunks, modules) =>
+  modules.map((module) => {
     const root = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
     if (!root) throw new Error(`There is no part of the client that begins with ${module}.`);
     return root.fileName;
   });
+
+/**
+ * These files and all that they import at once, but for what every page fetches. What is not named here is fetched only
+ * when the code that imports it is there: one more way there and back.
+ */
+function needed(bundle, chunks, roots) {
   const entry = chunks.find(({ isEntry }) => isEntry);
   const everywhere = reachedFrom(bundle, [entry.fileName]);
   return [...reachedFrom(bundle, roots)].filter((file) => !everywhere.has(file));

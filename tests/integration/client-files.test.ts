@@ -36,6 +36,14 @@ async function firstScript(cookie = "") {
   return scripts[0] ?? "";
 }
 
+const session = "tandem_operator=anything";
+const ahead = async (path: string, cookie = "") => {
+  const page = (await get(path, "identity", cookie)).body.toString();
+  return [...page.matchAll(/"modulepreload" crossorigin href="(\/assets\/[^"]+)"/gu)].map(
+    ([, file = ""]) => file,
+  );
+};
+
 test.each([
   ["br", brotliDecompressSync, "gzip, deflate, br", 0.3],
   ["gzip", gunzipSync, "gzip, deflate", 0.35],
@@ -70,8 +78,7 @@ test("a page is looked for anew every time, since it names the scripts of the da
 });
 
 test("the desk's code is fetched ahead for whoever comes to the desk with a session, and for nobody else", async () => {
-  const session = "theme=dark; tandem_operator=anything";
-  const fetched = async (path: string, cookie = session) =>
+  const fetched = async (path: string, cookie = `theme=dark; ${session}`) =>
     (await get(path, "identity", cookie)).body.toString().includes("/assets/desk-");
   expect(await fetched("/overview")).toBe(true);
   expect(await fetched("/users?q=anna")).toBe(true);
@@ -80,26 +87,31 @@ test("the desk's code is fetched ahead for whoever comes to the desk with a sess
   expect(await fetched("/sign-in?next=%2Fusers")).toBe(false);
 });
 
-test("the code of a page of the portal is fetched ahead with everything that it imports, and that of no other", async () => {
-  const ahead = async (path: string) => {
-    const page = (await get(path)).body.toString();
-    return [...page.matchAll(/"modulepreload" crossorigin href="(\/assets\/[^"]+)"/gu)].map(
-      ([, file = ""]) => file,
-    );
-  };
+test.each([
+  ["desk", "/users", session],
+  ["portal", "/portal/events", ""],
+])("everything that the code of the %s imports is named by its page", async (_, path, cookie) => {
+  const files = await ahead(path, cookie);
+  const started = [...files, await firstScript(cookie)];
+  expect(files).not.toEqual([]);
+  for (const file of files) {
+    const script = (await get(file)).body.toString();
+    for (const [, next] of script.matchAll(/\b(?:from|import)\s*"\.\/([^"]+)"/gu))
+      expect(started).toContain(`/assets/${next}`);
+  }
+});
+
+test("the users screen comes in three files of code, for each one more is fetched and compiled by itself", async () => {
+  expect(await ahead("/users", session)).toHaveLength(2);
+});
+
+test("the code of a page of the portal is fetched ahead, and that of no other", async () => {
   const names = async (path: string) =>
     (await ahead(path)).map((file) => file.replace(/^.*\/(.+)-.{8}\.js$/u, "$1"));
   expect(await names("/portal/register")).toContain("portal");
   expect(await names("/portal/register")).not.toContain("events-page");
   expect(await names("/portal/events")).toEqual(expect.arrayContaining(["portal", "events-page"]));
   expect(await names("/portal/events/some")).toEqual(expect.arrayContaining(["portal", "event-page"]));
-  const files = await ahead("/portal/events");
-  const started = [...files, await firstScript()];
-  for (const file of files) {
-    const script = (await get(file)).body.toString();
-    for (const [, next] of script.matchAll(/\bfrom\s*"\.\/([^"]+)"/gu))
-      expect(started).toContain(`/assets/${next}`);
-  }
 });
 
 test("a page comes in the language somebody has chosen, else in the one their browser prefers", async () => {
