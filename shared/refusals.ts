@@ -103,9 +103,11 @@ export const refusals = {
   bookingUnavailable: "Booking is not possible at the moment. Nothing was booked.",
   eventOver: "This event is over, or is not there any more.",
   signedOutBooking: "You are signed out. Sign in again, or book as a guest.",
+  signedInBooking: "You are signed in by now. Nothing was booked; you can book as yourself.",
   bookingElsewhere:
-    "You are booking this event already, in another window. Your dashboard shows how it ends.",
+    "You are booking this event already, in another window. Your account's page shows how it ends.",
   manyFromNetwork: "Too many tries from your network. Try again in {wait}.",
+  manyTries: "Too many tries. Try again in {wait}.",
   accountDeleted: "This account has been deleted.",
   accountSuspended: "This account is suspended.",
   operatorDisabled: "This operator is disabled.",

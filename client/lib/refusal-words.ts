@@ -281,13 +281,21 @@ export const refusalWords = catalogue({
     "You are signed out. Sign in again, or book as a guest.",
     "Sie sind abgemeldet. Melden Sie sich wieder an, oder buchen Sie als Gast.",
   ],
+  signedInBooking: [
+    "You are signed in by now. Nothing was booked; you can book as yourself.",
+    "Sie sind inzwischen angemeldet. Nichts wurde gebucht; Sie können für sich selbst buchen.",
+  ],
   bookingElsewhere: [
-    "You are booking this event already, in another window. Your dashboard shows how it ends.",
-    "Sie buchen diese Veranstaltung schon in einem anderen Fenster. Ihre Übersicht zeigt, wie es ausgeht.",
+    "You are booking this event already, in another window. Your account's page shows how it ends.",
+    "Sie buchen diese Veranstaltung schon in einem anderen Fenster. In Ihrem Konto sehen Sie, wie es ausgeht.",
   ],
   manyFromNetwork: [
     "Too many tries from your network. Try again in {wait}.",
     "Zu viele Versuche aus Ihrem Netz. Versuchen Sie es in {wait} noch einmal.",
+  ],
+  manyTries: [
+    "Too many tries. Try again in {wait}.",
+    "Zu viele Versuche. Versuchen Sie es in {wait} noch einmal.",
   ],
   accountDeleted: ["This account has been deleted.", "Dieses Konto wurde gelöscht."],
   accountSuspended: ["This account is suspended.", "Dieses Konto ist gesperrt."],

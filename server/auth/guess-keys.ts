@@ -1,4 +1,4 @@
-import { memberAtTheDoor, memberSignedIn } from "../../shared/guess-subjects";
+import { memberAtTheDoor, memberSignedIn, takenAddress } from "../../shared/guess-subjects";
 import { emailKey } from "../../shared/normalize";
 import { sourceOf } from "../webhooks/source";
 import { hashToken } from "./tokens";
@@ -22,6 +22,24 @@ export const ownGuessKeysOf = (userId: string, address: string) => ({
   account: hashToken(memberSignedIn(userId)),
   address: hashToken(`member address ${sourceOf(address)}`),
 });
+
+/** Answers that say whether something is there, a taken address or a link that is no good: those that one network had. */
+const toldTo = (address: string) => ({
+  ...{ key: hashToken(`told ${sourceOf(address)}`), free: 20 },
+  keptMs: TOLD_KEPT_MS,
+});
+
+/** The same of registrations, also by the e-mail address: whose own it is, hears so a few times. */
+const toldOf = (email: string) => ({
+  ...{ key: hashToken(takenAddress(emailKey(email) ?? "")), free: 5 },
+  keptMs: TOLD_KEPT_MS,
+});
+
+/** Who hears nothing of the kind for so long begins anew, in ms. */
+const TOLD_KEPT_MS = 3_600_000;
+
+export const toldBy = (address: string, email?: string) =>
+  email === undefined ? [toldTo(address)] : [toldTo(address), toldOf(email)];
 
 /** What one network asks of the portal. */
 export const networkKeyOf = (address: string): string => hashToken(`portal network ${sourceOf(address)}`);

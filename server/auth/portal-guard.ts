@@ -2,21 +2,21 @@ import { ConvexError } from "convex/values";
 import { AppError } from "../../shared/errors";
 import { type Convex, systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
-import { networkKeyOf } from "./guess-keys";
-
-/** Answers within ten minutes that say whether something is there: a taken address, a link that is no good. */
-const TELLING = 20;
+import { networkKeyOf, toldBy } from "./guess-keys";
 
 /**
  * What one network may ask of the portal. People need no account for it, so nothing else stops who goes through a list
  * of addresses. Counted in the store, so that all servers count together.
  */
 export type PortalGuard = {
-  /** Registers, unless too many have registered from here, or too many addresses were taken. */
+  /** Registers, unless too many have registered from here. */
   register<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Asks for something of which the answer may say that somebody else has it, unless too much was told from here. */
-  telling<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Looks something up by a token, unless too many from here were wrong. `null`: this one was. */
+  /**
+   * Asks for something of which the answer may say that somebody else has it. Who has heard that often waits, longer each
+   * time; so does everybody who asks for an `email` of which it was said often.
+   */
+  telling<Result>(work: () => Promise<Result>, email?: string): Promise<Result>;
+  /** The same of what is looked up by a token. `null`: this one was wrong. */
   byToken<Result>(work: () => Promise<Result | null>): Promise<Result | null>;
 };
 
@@ -26,28 +26,28 @@ type Guarded = { convex: Convex; address: string; registrations: number };
 export function portalGuardOf({ convex, address, registrations }: Guarded): PortalGuard {
   const tandem = convex.as(systemActor);
   const network = networkKeyOf(address);
-  const told = { network, most: TELLING };
-  const tell = async () => refuse(await tandem.mutation(api.portalLimits.tell, told));
-  const andTell = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (isTelling(error)) await tell();
-      throw error;
-    }
-  };
+  const mayBeTold = async (email?: string) =>
+    refuse(await tandem.query(api.portalLimits.untilTold, { by: toldBy(address, email) }));
+  const tell = async (email?: string) =>
+    refuse(await tandem.mutation(api.portalLimits.tell, { by: toldBy(address, email) }));
   return {
     async register(work) {
-      const asked = { network, most: registrations, mostTold: TELLING };
-      refuse(await tandem.mutation(api.portalLimits.beginRegistration, asked));
-      return andTell(work);
+      const asked = { network, most: registrations };
+      const { waitMs } = await tandem.mutation(api.portalLimits.beginRegistration, asked);
+      if (waitMs > 0) throw tooMany(`Too many tries from your network. Try again in ${waitWords(waitMs)}.`);
+      return work();
     },
-    async telling(work) {
-      refuse(await tandem.mutation(api.portalLimits.mayBeTold, told));
-      return andTell(work);
+    async telling(work, email) {
+      await mayBeTold(email);
+      try {
+        return await work();
+      } catch (error) {
+        if (isTelling(error)) await tell(email);
+        throw error;
+      }
     },
     async byToken(work) {
-      refuse(await tandem.mutation(api.portalLimits.mayBeTold, told));
+      await mayBeTold();
       const found = await work();
       if (found === null) await tell();
       return found;
@@ -64,10 +64,10 @@ function isTelling(error: unknown): boolean {
 }
 
 function refuse({ waitMs }: { waitMs: number }): void {
-  if (waitMs <= 0) return;
-  const message = `Too many tries from your network. Try again in ${waitWords(waitMs)}.`;
-  throw new ConvexError<AppError>({ code: "too_many", message });
+  if (waitMs > 0) throw tooMany(`Too many tries. Try again in ${waitWords(waitMs)}.`);
 }
+
+const tooMany = (message: string) => new ConvexError<AppError>({ code: "too_many", message });
 
 /** A wait for people, rounded up. */
 export const waitWords = (ms: number): string =>

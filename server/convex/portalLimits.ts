@@ -1,39 +1,36 @@
 import { v } from "convex/values";
-import { guardedMutation } from "./functions";
-import { takeOne, whenFree } from "./model/portalLimits";
+import { guardedMutation, guardedQuery } from "./functions";
+import { countedBy, countTry, waitOf } from "./model/guesses";
+import { takeOne } from "./model/portalLimits";
 
 /** What one network may ask of the portal. The numbers are the server's (server/auth/portal-guard.ts). */
 
 const waitMs = v.object({ waitMs: v.number() });
 const of = { network: v.string(), most: v.number() };
 
-/** Begins a registration: it counts, unless this network was told too much. */
+/** Counts a registration of its network. */
 export const beginRegistration = guardedMutation("system.work")({
-  args: { ...of, mostTold: v.number() },
-  returns: waitMs,
-  handler: async (ctx, { network: key, most, mostTold }) => {
-    const toldMs = await whenFree(ctx, { name: "told", key, most: mostTold });
-    if (toldMs > 0) return { waitMs: toldMs };
-    return { waitMs: await takeOne(ctx, { name: "registered", key, most }) };
-  },
-});
-
-/** Whether this network may be told whether something is there. */
-export const mayBeTold = guardedMutation("system.work")({
   args: of,
   returns: waitMs,
   handler: async (ctx, { network: key, most }) => ({
-    waitMs: await whenFree(ctx, { name: "told", key, most }),
+    waitMs: await takeOne(ctx, { name: "registered", key, most }),
   }),
 });
 
-/** Counts that it is told so, before it hears it: many at the same moment hear no more than one after the other. */
+const told = { by: v.array(countedBy) };
+
+/** How long until somebody may be told whether something is there: longer each time, once they have heard it often. */
+export const untilTold = guardedQuery("system.work")({
+  args: told,
+  returns: waitMs,
+  handler: async (ctx, { by }) => ({ waitMs: await waitOf(ctx, by) }),
+});
+
+/** Counts that they are told so, before they hear it: many at the same moment hear no more than one after the other. */
 export const tell = guardedMutation("system.work")({
-  args: of,
+  args: told,
   returns: waitMs,
-  handler: async (ctx, { network: key, most }) => ({
-    waitMs: await takeOne(ctx, { name: "told", key, most }),
-  }),
+  handler: async (ctx, { by }) => ({ waitMs: await countTry(ctx, by) }),
 });
 
 /** Counts a question about events that goes on to the backend. */

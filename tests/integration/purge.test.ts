@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { toldBy } from "../../server/auth/guess-keys";
 import { api } from "../../server/convex/_generated/api";
 import { defaultSettings } from "../../shared/settings-api";
 import { storedJoin } from "../support/stored-join";
@@ -161,6 +162,18 @@ test("counts of wrong passwords and of mails go when their time is over, also wh
   scene.clock.now += DAY + 1;
   await look();
   expect(await counted()).toEqual([0, 0]);
+});
+
+test("how often somebody registered with an address of theirs goes with them", async () => {
+  const { userId } = await scene.linked();
+  const email = (await scene.personOf(userId)).row.email!;
+  const [network, taken] = toldBy("198.51.100.1", email);
+  await scene.mutate(api.portalLimits.tell, { by: [network!, taken!] });
+  await scene.softDelete(userId);
+  await scene.mutate(api.purge.now, { id: userId, typed: email, requestId }, admin);
+  await scene.store.runScheduled();
+  const left = await scene.store.run(({ db }) => db.query("operatorGuesses").collect());
+  expect(left.map(({ key }) => key)).toEqual([network!.key]);
 });
 
 test("a monitoring system is told who should be forgotten by now, and how long a purge has stood still", async () => {

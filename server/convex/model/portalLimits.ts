@@ -1,4 +1,4 @@
-import { checkRateLimit, rateLimit, type RateLimitConfig } from "convex-helpers/server/rateLimit";
+import { rateLimit, type RateLimitConfig } from "convex-helpers/server/rateLimit";
 import { v, type Infer } from "convex/values";
 import type { MutationCtx } from "../_generated/server";
 
@@ -9,8 +9,6 @@ import type { MutationCtx } from "../_generated/server";
 const windows = {
   /** Registrations of one network. */
   registered: 600_000,
-  /** Answers to one network that say whether something is there: a taken address, a link that is no good. */
-  told: 600_000,
   /** Pages about events that one network has had looked up at the backend. */
   eventsLookedUp: 600_000,
   /** Bookings that one network has begun or hurried. */
@@ -73,12 +71,6 @@ const isRefilled = (name: Limit["name"]): name is keyof typeof refills => name i
 export async function takeOne(ctx: MutationCtx, limit: Limit): Promise<number> {
   await forgetOldLimits(ctx, FORGOTTEN_AT_ONCE);
   const { ok, retryAt = 0 } = await rateLimit(ctx, configOf(limit));
-  return ok ? 0 : waitUntil(retryAt);
-}
-
-/** How long to wait until one can be counted, in ms; counts nothing. */
-export async function whenFree(ctx: MutationCtx, limit: Limit): Promise<number> {
-  const { ok, retryAt = 0 } = await checkRateLimit(ctx, configOf(limit));
   return ok ? 0 : waitUntil(retryAt);
 }
 

@@ -104,9 +104,10 @@ export const operatorTables = {
   }).index("by_operator", ["operator"]),
 
   /**
-   * Wrong passwords and codes at the doors of desk and portal, by the SHA-256 of the door and of the e-mail or the address
-   * they came from, so that all servers count together; and by both, where somebody was right lately. Written by
-   * model/guesses.ts, which forgets the first two after a day and the last after thirty.
+   * Wrong passwords and codes at the doors of desk and portal, and registrations with taken addresses, by the SHA-256 of the
+   * door and of the e-mail or the address they came from, so that all servers count together; and by both, where somebody was
+   * right lately. Written by model/guesses.ts, which forgets the first after a day, registrations after an hour, and the last
+   * after thirty days.
    */
   operatorGuesses: defineTable({
     key: v.string(),

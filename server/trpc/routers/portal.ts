@@ -45,7 +45,8 @@ export const portalRouter = router({
     .output(RegistrationResult)
     .mutation(({ ctx, input }) => {
       const askedAt = Date.now();
-      return ctx.portalGuard.register(() => registerMember(ctx, input, askedAt));
+      const register = () => ctx.portalGuard.register(() => registerMember(ctx, input, askedAt));
+      return ctx.portalGuard.telling(register, input.email);
     }),
 
   /** The same where nobody is told that an address is taken: the answer is the same either way, and the rest in a mail. */
