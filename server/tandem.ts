@@ -114,7 +114,7 @@ async function start(
     organization: () => settings.current().organization.name,
     onEnd: metrics.mailEnded,
   });
-  const booker = createBooker({ convex, crm, log });
+  const booker = createBooker({ convex, crm, log, gate });
   const recovery = watchRecovery({ gate, convex, worker, log });
   const sweeper = createSweeper({ convex, crm, log, now });
   const uploads = openUploads(join(dataDir, "uploads"));
@@ -159,10 +159,8 @@ async function start(
     ...(demo ? { demo } : {}),
   });
   closers.push(
-    () => worker.stop(),
-    () => mailer.stop(),
-    () => booker.stop(),
-    () => sweeper.stop(),
+    // Side by side: each waits for the backend, and whoever ends us does not wait for all of them in turn.
+    () => Promise.all([worker.stop(), mailer.stop(), booker.stop(), sweeper.stop()]),
     () => settings.stop(),
     () => silence.stop(),
     () => purges.stop(),

@@ -11,8 +11,8 @@ export const BEGIN_WITHIN_MS = 15 * 60_000;
 export const CHECKOUT_LEASE_MS = 30_000;
 /** How long what became of a checkout is kept, in ms from its end: so long its key books nothing again. */
 export const CHECKOUT_KEPT_MS = 30 * 24 * 3_600_000;
-/** How often it is looked whether a member's account has arrived at the backend, in ms. */
-export const ACCOUNT_LOOK_MS = 2_000;
+/** A booking is woken when its member's account arrives at the backend; so late, in ms, where nobody has. */
+export const ACCOUNT_LOOK_MS = 30_000;
 
 /** Most add-ons of one booking. */
 export const MOST_ADDONS = 20;

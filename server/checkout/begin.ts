@@ -26,6 +26,11 @@ const whoBooks: AppError = {
   code: "unauthenticated",
   message: "You are signed out. Sign in again, or book as a guest.",
 };
+/** Who they say they are would be thrown away, and the place somebody else's. */
+const isMember: AppError = {
+  code: "conflict",
+  message: "You are signed in by now. Nothing was booked; you can book as yourself.",
+};
 
 /**
  * Keeps what somebody wants and gives the backend a moment. From the first answer on, whatever fails, the booking goes on
@@ -56,6 +61,7 @@ async function begin(ctx: Needs, input: CheckoutInput, keyHash: string): Promise
   const eventName = await nameOf(ctx, eventId);
   const want = { keyHash, eventId, eventName, productId, addonIds, agreed, language };
   if (ctx.member) {
+    if (guest) throw appError(isMember);
     await ctx.eventsGuard.checkout();
     const own = { want, requestId: ctx.requestId };
     return (await ctx.convexAs(memberActor(ctx.member.userId)).mutation(api.checkouts.beginOwn, own))

@@ -18,7 +18,7 @@ import {
   type Checkout,
 } from "./model/checkouts";
 import { hurryCheckout, hurryCheckouts } from "./model/hurryCheckouts";
-import { forgetCheckouts } from "./model/forgetCheckouts";
+import { endLapsed, forgetCheckouts } from "./model/forgetCheckouts";
 import { refreshLinks } from "./model/links";
 import { actingMember } from "./model/members";
 import { isProven } from "./model/provenAddress";
@@ -142,24 +142,31 @@ export const hurryStep = scheduledMutation({
   },
 });
 
-/** Takes checkouts that are due, longest first; one whose lease ran out is due again. `more`: there may be others. */
+/**
+ * Takes so many checkouts that are due, longest first; one whose lease ran out is due again. `more`: there may be others.
+ * What has waited too long ends here, also where none may be taken.
+ */
 export const claim = guardedMutation("system.work")({
   args: { limit: v.number() },
   returns: v.object({ works: v.array(checkoutWork), more: v.boolean() }),
   handler: async (ctx, { limit }) => {
     await forgetCheckouts(ctx);
-    const due = await ctx.db
-      .query("checkouts")
-      .withIndex("by_wakeAt", (q) => q.gt("wakeAt", 0).lte("wakeAt", Date.now()))
-      .take(limit);
+    await endLapsed(ctx);
     const works = [];
+    const due = limit > 0 ? await dueCheckouts(ctx, limit) : [];
     for (const checkout of due) {
       const work = await takeCheckout(ctx, checkout);
       if (work) works.push(work);
     }
-    return { works, more: due.length === limit };
+    return { works, more: limit > 0 && due.length === limit };
   },
 });
+
+const dueCheckouts = (ctx: MutationCtx, limit: number) =>
+  ctx.db
+    .query("checkouts")
+    .withIndex("by_wakeAt", (q) => q.gt("wakeAt", 0).lte("wakeAt", Date.now()))
+    .take(limit);
 
 const tried = { checkoutId: v.id("checkouts"), attempt: v.number() };
 

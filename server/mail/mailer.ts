@@ -3,8 +3,8 @@ import type { Seal } from "../auth/sealing";
 import { type Convex, systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
 import type { Logger } from "../log";
-import { Alarm } from "../sync/alarm";
 import { reasonOf } from "../sync/attempt";
+import { createDueWork, type DueWork } from "../sync/due-work";
 import { compose } from "./compose";
 import { pages } from "./letters";
 import type { MailTransport } from "./transport";
@@ -15,13 +15,7 @@ const AT_ONCE = 4;
 const POLL_MS = 5_000;
 
 /** Sends the mail to members that waits in the store. */
-export interface Mailer {
-  /** There may be some: look now. */
-  nudge(): void;
-  start(): void;
-  /** Takes up nothing more, and resolves when what is being sent has been settled. */
-  stop(): Promise<void>;
-}
+export type Mailer = DueWork;
 
 type Deps = {
   convex: Convex;
@@ -50,46 +44,28 @@ type Outcome = { ok: true } | { ok: false; errorCode: string; permanent: boolean
  */
 export function createMailer(deps: Deps): Mailer {
   const convex = deps.convex.as(systemActor);
-  const alarm = new Alarm();
-  let loop: Promise<void> | null = null;
-  let stopped = false;
-
-  async function turn(): Promise<boolean> {
-    const { mails, more } = await convex.mutation(api.mails.claim, { limit: AT_ONCE });
-    await Promise.all(mails.map((mail) => sendAndSettle(mail)));
-    return more;
-  }
-
-  async function sendAndSettle(mail: Mail): Promise<void> {
-    const outcome = await send(deps, mail);
-    const { mailId, attempt } = mail;
-    if (!outcome.ok) {
-      const { errorCode, permanent } = outcome;
-      deps.log.warn({ mailId, attempt, errorCode, permanent }, "a mail could not be sent");
-    }
-    const ended = await convex.mutation(api.mails.settle, { mailId, attempt, outcome });
-    if (ended) deps.onEnd?.({ kind: mail.kind, outcome: ended });
-  }
-
-  async function run(): Promise<void> {
-    while (!stopped) {
-      alarm.set();
-      const more = await turn().catch((error: unknown) => {
-        // Leases run out; then it is all taken up again.
-        deps.log.error({ reason: reasonOf(error) }, "could not look after the mails");
-        return false;
-      });
-      if (!stopped && !more) await alarm.ringsWithin(POLL_MS);
-    }
-  }
-
+  const work = createDueWork<Mail>({
+    ...{ atOnce: AT_ONCE, pollMs: POLL_MS },
+    async claim(limit) {
+      const { mails, more } = await convex.mutation(api.mails.claim, { limit });
+      return { works: mails, more };
+    },
+    async perform(mail) {
+      const outcome = await send(deps, mail);
+      const { mailId, attempt } = mail;
+      if (!outcome.ok) {
+        const { errorCode, permanent } = outcome;
+        deps.log.warn({ mailId, attempt, errorCode, permanent }, "a mail could not be sent");
+      }
+      const ended = await convex.mutation(api.mails.settle, { mailId, attempt, outcome });
+      if (ended) deps.onEnd?.({ kind: mail.kind, outcome: ended });
+    },
+    onFailure: (error) => deps.log.error({ reason: reasonOf(error) }, "could not look after the mails"),
+  });
   return {
-    nudge: () => alarm.ring(),
-    start: () => void (loop ??= run()),
+    ...work,
     async stop() {
-      stopped = true;
-      alarm.ring();
-      await loop;
+      await work.stop();
       deps.transport.close();
     },
   };

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { onTestFinished } from "vitest";
-import type { BookingCrm } from "../../server/checkout/attempt";
-import { createBooker } from "../../server/checkout/booker";
-import type { Convex } from "../../server/convex-client";
+import { type BookingCrm, tryToBook } from "../../server/checkout/attempt";
+import type { ConvexCaller } from "../../server/convex-client";
 import { api } from "../../server/convex/_generated/api";
 import { createLog } from "../../server/log";
 import type { ChaosInput } from "../../server/reference-backend/chaos/settings";
@@ -20,13 +19,16 @@ export async function openCheckouts() {
   await backend.backend.seed({ events: [course(backend.clock.now() + 30 * DAY, { name: "Wundkurs" })] });
   const lines: string[] = [];
   const log = createLog("info", { write: (line) => void lines.push(line) });
-  const convex = { as: () => callerOf(scene) } as unknown as Convex;
+  const convex = callerOf(scene) as unknown as ConvexCaller;
+  const { signal } = new AbortController();
 
-  /** A server takes what is due, tries it, and ends. */
-  async function bookDue(crm: BookingCrm = backend.crm): Promise<void> {
-    const booker = createBooker({ convex, crm, log });
-    booker.start();
-    await booker.stop();
+  /** A server takes what is due, and tries it. */
+  async function bookDue(
+    crm: BookingCrm = backend.crm,
+    ending = { stopping: signal, signal },
+  ): Promise<void> {
+    const { works } = await scene.mutate(api.checkouts.claim, { limit: 4 }, system);
+    await Promise.all(works.map((work) => tryToBook({ convex, crm, log }, work, ending)));
   }
 
   const want = (more: Partial<Want> = {}) => ({

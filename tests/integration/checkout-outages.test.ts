@@ -122,6 +122,48 @@ describe("a session is open, and Tandem's own gate keeps the confirm back", () =
     expect(await stepOf(key)).toEqual(booked);
   });
 
+  test("so does a server that is told to stop: it asks for nothing more, and the next one goes on", async () => {
+    const { asGuest, backend, bookDue, stepOf, pass, taken } = await openCheckouts();
+    const key = await asGuest();
+    const { signal } = new AbortController();
+    await bookDue(backend.crm, { stopping: AbortSignal.abort(), signal });
+    expect(await stepOf(key)).toMatchObject({ kind: "asked" });
+    expect(await taken()).toBe(0);
+    pass(5_000);
+    await bookDue();
+    expect(await stepOf(key)).toEqual(booked);
+  });
+
+  test("what is called off under way may be booked, and is asked for again with the same session", async () => {
+    const { asGuest, backend, bookDue, stepOf, pass, taken } = await openCheckouts();
+    const key = await asGuest();
+    const late = new AbortController();
+    const callOff = {
+      ...backend.crm,
+      async confirmCheckout(...[sessionId, options]: Parameters<typeof backend.crm.confirmCheckout>) {
+        await backend.crm.confirmCheckout(sessionId, { idempotencyKey: options.idempotencyKey });
+        late.abort();
+        return backend.crm.confirmCheckout(sessionId, options);
+      },
+    };
+    await bookDue(callOff, { stopping: new AbortController().signal, signal: late.signal });
+    expect(await stepOf(key)).toMatchObject({ kind: "unknown" });
+    pass(60_000);
+    await bookDue();
+    expect(await stepOf(key)).toEqual(booked);
+    expect(await taken()).toBe(1);
+  });
+
+  test("what nobody could begin in time ends even while no call may be made, and bars nobody from booking again", async () => {
+    const { scene, asMember, stepOf, pass } = await openCheckouts();
+    const { convexId } = await scene.linked();
+    const key = await asMember(convexId);
+    pass(BEGIN_WITHIN_MS);
+    expect(await scene.mutate(api.checkouts.claim, { limit: 0 }, system)).toEqual({ works: [], more: false });
+    expect(await stepOf(key)).toMatchObject({ kind: "refused", why: "lapsed" });
+    await asMember(convexId);
+  });
+
   test("after a quarter of an hour it is given up: nobody is charged hours after their press", async () => {
     const { key, stepOf, pass, bookDue, taken } = await keptBack();
     pass(BEGIN_WITHIN_MS);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
-import { CHECKOUT_KEPT_MS } from "../../shared/checkout-api";
+import { ACCOUNT_LOOK_MS, CHECKOUT_KEPT_MS } from "../../shared/checkout-api";
 import { member, openCheckouts } from "./checkout-harness";
 import { system } from "./interleavings-harness";
 
@@ -103,14 +103,17 @@ describe("a member books", () => {
   });
 
   test("before the backend knows them: their account goes first, by the same press, and then the booking", async () => {
-    const { scene, asMember, bookDue, stepOf, pass } = await openCheckouts();
+    const { scene, asMember, bookDue, stepOf, pass, rows } = await openCheckouts();
     const { convexId } = await scene.register();
     const key = await asMember(convexId);
     await bookDue();
     expect(await stepOf(key)).toMatchObject({ kind: "asked", waitsFor: "account" });
+    const [row] = await rows();
+    pass(ACCOUNT_LOOK_MS - 1);
+    await bookDue();
+    expect(await rows()).toEqual([row]);
     const work = await scene.claimOne();
     await scene.settle(work, scene.achieved(work));
-    pass(5_000);
     await bookDue();
     expect(await stepOf(key)).toEqual(booked);
   });

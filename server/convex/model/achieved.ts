@@ -5,7 +5,9 @@ import { emailKey } from "../../../shared/normalize";
 import type { MutationCtx } from "../_generated/server";
 import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
+import { isKnownToBackend } from "./checkouts";
 import { contactByCrmId, mirrorOver, patchContact, type Contact, type ContactFields } from "./contacts";
+import { hurryCheckoutsOf } from "./hurryCheckouts";
 import { usersNaming } from "./match";
 import { isUntold, judgeLater } from "./missedWebhook";
 import type { Touched } from "./touched";
@@ -54,6 +56,8 @@ export async function bookAchieved(
   const told = unchanged && achieved.told ? noLongerUntold(user, contact) : {};
   const learnt = { ...known, ...ids, ...told, lastSyncedAt: readBackAt };
   await patchUser(ctx, touched, user, learnt);
+  if (!isKnownToBackend(user) && isKnownToBackend({ ...user, ...learnt }))
+    await hurryCheckoutsOf(ctx, user._id);
   if (crmContactId) await releaseContact(ctx, touched, user, crmContactId);
   const read = contact
     ? await mirror(ctx, touched, contact, readBackAt, await contactByCrmId(ctx, contact.crmId))

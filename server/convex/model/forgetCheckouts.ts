@@ -1,5 +1,6 @@
-import { CHECKOUT_KEPT_MS } from "../../../shared/checkout-api";
+import { BEGIN_WITHIN_MS, CHECKOUT_KEPT_MS } from "../../../shared/checkout-api";
 import type { MutationCtx } from "../_generated/server";
+import { endCheckout, mayBeBooked } from "./checkouts";
 
 /** Cleared away with each look for work: more than can come in meanwhile. */
 const AT_ONCE = 20;
@@ -11,4 +12,18 @@ export async function forgetCheckouts(ctx: MutationCtx): Promise<void> {
     .withIndex("by_endedAt", (q) => q.gt("endedAt", 0).lt("endedAt", Date.now() - CHECKOUT_KEPT_MS))
     .take(AT_ONCE);
   for (const { _id } of old) await ctx.db.delete("checkouts", _id);
+}
+
+/** The oldest open ones that are looked at; among these are few that may be booked, and go on. */
+const MOST_LOOKED_AT = 100;
+
+/** Ends what nobody could begin in time, whether or not the backend can be asked by now. */
+export async function endLapsed(ctx: MutationCtx): Promise<void> {
+  const before = Date.now() - BEGIN_WITHIN_MS;
+  const open = await ctx.db
+    .query("checkouts")
+    .withIndex("by_endedAt", (q) => q.eq("endedAt", undefined).lte("_creationTime", before))
+    .take(MOST_LOOKED_AT);
+  for (const checkout of open.filter((each) => !each.isHeld && !mayBeBooked(each)))
+    await endCheckout(ctx, checkout, { kind: "refused", why: "lapsed" });
 }

@@ -1,3 +1,4 @@
+import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Checkout } from "./checkouts";
 
@@ -25,4 +26,17 @@ export async function hurryCheckouts(
     .paginate({ cursor, numItems: PER_STEP });
   for (const checkout of page) await hurryCheckout(ctx, checkout);
   return isDone ? null : continueCursor;
+}
+
+/** The newest of one member that are looked at. */
+const MOST_OF_MEMBER = 20;
+
+/** The backend knows them now: what they have asked for meanwhile waits no longer. */
+export async function hurryCheckoutsOf(ctx: MutationCtx, user: Id<"users">): Promise<void> {
+  const newest = await ctx.db
+    .query("checkouts")
+    .withIndex("by_user", (q) => q.eq("user", user))
+    .order("desc")
+    .take(MOST_OF_MEMBER);
+  for (const checkout of newest) await hurryCheckout(ctx, checkout);
 }

@@ -18,7 +18,7 @@ export const checkoutOutcome = v.union(
   v.object({
     kind: v.literal("later"),
     asked: v.boolean(),
-    errorCode: oneOf(SYNC_ERROR_CODES),
+    errorCode: v.optional(oneOf(SYNC_ERROR_CODES)),
     retryAfterMs: v.optional(v.number()),
   }),
 );
