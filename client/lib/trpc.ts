@@ -10,6 +10,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "../../server/trpc/router";
 import { MOST_CALLS } from "../../shared/batch";
+import { answerLimit } from "./answer-limit";
 import { fetchAnsweredAhead, isAnsweredAhead } from "./ahead";
 import { fetchJson } from "./odd-answer";
 import { stepUpLink } from "./step-up-link";
@@ -36,6 +37,7 @@ export const createApiClient = (): Api =>
     links: [
       stepUpLink,
       wordedErrors,
+      answerLimit,
       splitLink({
         condition: ({ type }) => type === "subscription",
         true: streamLinkLater,

@@ -1,8 +1,5 @@
 import { describeError } from "../../lib/api-error";
-
-/** How long a person waits for an answer before the page says that none came. */
-const ANSWER_LIMIT_MS = 20_000;
-export const answerLimit = () => ({ signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+import { withReference } from "./reference";
 
 export type CallFailure = { field: string | null; signedOut: boolean; message: string };
 
@@ -11,6 +8,6 @@ export function callFailure(error: unknown, words: { unanswered: string; unavail
   const { message, code, field, unanswered, unauthenticated, worthRetrying } = describeError(error);
   // When to come again is nothing we know.
   const isOurs = worthRetrying && code !== "too_many";
-  const ours = unanswered ? words.unanswered : isOurs ? words.unavailable : null;
+  const ours = unanswered ? words.unanswered : isOurs ? withReference(words.unavailable, error) : null;
   return { field, signedOut: unauthenticated, message: ours ?? message };
 }

@@ -33,7 +33,7 @@ export function MemberPage({
         </p>
       </PageHeading>
       {error && !member ? (
-        <AccountNotLoaded busy={isFetching} onRetry={() => void refetch()} />
+        <AccountNotLoaded error={error} busy={isFetching} onRetry={() => void refetch()} />
       ) : (
         children(member)
       )}

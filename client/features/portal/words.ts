@@ -18,6 +18,7 @@ export const t = catalogue({
   ],
   toStart: ["Go to the start", "Zur Startseite"],
   language: ["Language", "Sprache"],
+  withReference: ["{text} (Request {id})", "{text} (Anfrage {id})"],
 });
 
 /** Why somebody is asked to sign in. */

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChangeMemberPasswordInput } from "../../../../shared/portal-api";
 import { language } from "../../../lib/i18n/language";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
-import { answerLimit, callFailure } from "../call-failure";
+import { callFailure } from "../call-failure";
 import type { Errors } from "../form/form-state";
 import { firstIssues } from "../form/issues";
 import type { Refusal } from "../form/use-form";
@@ -26,7 +26,7 @@ export function usePasswordChange(onChanged: (ended: number) => void) {
   const queries = useQueryClient();
   const { mutateAsync } = useMutation({
     mutationFn: ({ current, password }: PasswordChange) =>
-      client.portal.changePassword.mutate({ current, password, language }, answerLimit()),
+      client.portal.changePassword.mutate({ current, password, language }),
     // A session that has ended shows itself at the next look.
     onError: () => queries.invalidateQueries(trpc.portal.me.queryFilter()),
   });

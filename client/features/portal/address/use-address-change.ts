@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChangeAddressInput } from "../../../../shared/portal-api";
 import { language } from "../../../lib/i18n/language";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
-import { answerLimit, callFailure } from "../call-failure";
+import { callFailure } from "../call-failure";
 import type { Errors } from "../form/form-state";
 import { firstIssues } from "../form/issues";
 import type { Refusal } from "../form/use-form";
@@ -22,8 +22,7 @@ export function useAddressChange(onAsked: () => void) {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const { mutateAsync } = useMutation({
-    mutationFn: (values: AddressChange) =>
-      client.portal.changeAddress.mutate({ ...values, language }, answerLimit()),
+    mutationFn: (values: AddressChange) => client.portal.changeAddress.mutate({ ...values, language }),
     onSettled: () => queries.invalidateQueries(trpc.portal.me.queryFilter()),
   });
   return async (values: AddressChange): Promise<Refusal<AddressChange> | null> => {

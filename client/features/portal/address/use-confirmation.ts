@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { describeError } from "../../../lib/api-error";
 import { language } from "../../../lib/i18n/language";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
-import { answerLimit, callFailure } from "../call-failure";
+import { callFailure } from "../call-failure";
 import { t } from "./words";
 
 /** What came of opening the link. `refused`: in words, and nothing to try again. */
@@ -20,7 +20,7 @@ export function useConfirmation(token: string): Confirmation {
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: [...trpc.portal.confirmAddress.mutationKey(), token],
     queryFn: async () => {
-      const confirmed = await client.portal.confirmAddress.mutate({ token, language }, answerLimit());
+      const confirmed = await client.portal.confirmAddress.mutate({ token, language });
       // Whoever has just signed in is known by their old address.
       queries.removeQueries(trpc.portal.me.queryFilter());
       return confirmed;

@@ -18,7 +18,7 @@ export function DashboardPage() {
     return (
       <>
         <PageHeading title={t("title")} />
-        <AccountNotLoaded busy={isFetching} onRetry={() => void refetch()} />
+        <AccountNotLoaded error={error} busy={isFetching} onRetry={() => void refetch()} />
       </>
     );
   }

@@ -7,6 +7,7 @@ import { useMember } from "../dashboard/use-member";
 import { linkLook } from "../link-look";
 import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
+import { withReference } from "../reference";
 import { AgeNote } from "./age-note";
 import { Booking } from "./booking";
 import { formatSpanInZone } from "./event-dates";
@@ -42,7 +43,7 @@ function FoundEvent({ eventId }: { eventId: string }) {
     return (
       <>
         <PageHeading title={t("title")} />
-        <NotLoaded text={t("oneNotLoaded")} busy={isFetching} onRetry={() => void refetch()} />
+        <NotLoaded text={withReference(t("oneNotLoaded"), error)} busy={isFetching} onRetry={() => void refetch()} />
       </>
     );
   }
@@ -55,7 +56,7 @@ function BookingOfWhoever(props: { event: EventDetail; readAfresh: () => void })
   if (isPending) return <Skeleton className="h-40" />;
   const isSignedOut = error !== null && describeError(error).unauthenticated;
   if (!member && !isSignedOut) {
-    return <NotLoaded text={t("whoNotKnown")} busy={isFetching} onRetry={() => void refetch()} />;
+    return <NotLoaded text={withReference(t("whoNotKnown"), error)} busy={isFetching} onRetry={() => void refetch()} />;
   }
   return <Booking key={member?.userId} {...props} member={member ?? null} isSignedOut={isSignedOut} />;
 }

@@ -1,6 +1,7 @@
 import { Button } from "../../../ui/button";
 import { Skeleton } from "../../../ui/skeleton";
 import { PageHeading } from "../page-heading";
+import { withReference } from "../reference";
 import { AgeNote } from "./age-note";
 import { EventLine } from "./event-line";
 import { NotLoaded } from "./not-loaded";
@@ -26,7 +27,7 @@ function EventsList() {
   const shown = eventsIn(data);
   const [first] = shown;
   if (!first && (error || data)) {
-    return <NotLoaded text={t("notLoaded")} busy={isFetching} onRetry={() => void refetch()} />;
+    return <NotLoaded text={withReference(t("notLoaded"), error)} busy={isFetching} onRetry={() => void refetch()} />;
   }
   if (!first) return <Loading />;
   const events = shown.flatMap((page) => page.events);

@@ -5,7 +5,7 @@ import type { EventDetail } from "../../../../shared/events-api";
 import { describeError } from "../../../lib/api-error";
 import { language } from "../../../lib/i18n/language";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
-import { answerLimit, callFailure } from "../call-failure";
+import { callFailure } from "../call-failure";
 import type { Refusal } from "../form/use-form";
 import { choiceOf, type Typed } from "./booking-check";
 import type { Checkout } from "./use-checkout";
@@ -26,11 +26,11 @@ export function useBooking({ event, isGuest, checkout }: Booking) {
     mutationFn: async ({ input, isNew }: { input: CheckoutInput; isNew: boolean }) => {
       const sent = JSON.stringify(input);
       if (!isNew && sent !== last.current) {
-        const earlier = await client.portal.checkoutState.mutate({ key: input.key }, answerLimit());
+        const earlier = await client.portal.checkoutState.mutate({ key: input.key });
         if (earlier) return { view: earlier, isEarlier: true };
       }
       last.current = sent;
-      return { view: await client.portal.checkout.mutate(input, answerLimit()), isEarlier: false };
+      return { view: await client.portal.checkout.mutate(input), isEarlier: false };
     },
     // A session that has ended or begun shows itself at the next look.
     onError: () => void queries.invalidateQueries(trpc.portal.me.queryFilter()),

@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { isEnded, type CheckoutView } from "../../../../shared/checkout-api";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
-import { answerLimit } from "../call-failure";
 import { forgetKey, knownKey, newKey } from "./booking-key";
 
 /** How often it is looked how far a booking is, in ms: at first, and once it takes longer. */
@@ -105,10 +104,10 @@ function useCheckoutCalls() {
   const queries = useQueryClient();
   return {
     withdraw: useMutation({
-      mutationFn: (key: string) => client.portal.withdrawCheckout.mutate({ key }, answerLimit()),
+      mutationFn: (key: string) => client.portal.withdrawCheckout.mutate({ key }),
     }),
     hurry: useMutation({
-      mutationFn: (key: string) => client.portal.hurryCheckout.mutate({ key }, answerLimit()),
+      mutationFn: (key: string) => client.portal.hurryCheckout.mutate({ key }),
     }),
     bookingsChanged: () => void queries.invalidateQueries(trpc.portal.bookings.queryFilter()),
   };

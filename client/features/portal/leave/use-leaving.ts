@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { DeleteAccountInput } from "../../../../shared/portal-api";
 import { language } from "../../../lib/i18n/language";
 import { useTRPCClient } from "../../../lib/trpc";
-import { answerLimit, callFailure } from "../call-failure";
+import { callFailure } from "../call-failure";
 import { useForgetting } from "../forget-person";
 import type { Errors } from "../form/form-state";
 import { firstIssues } from "../form/issues";
@@ -20,8 +20,7 @@ export function useLeaving(onLeft: (restorableUntil: number) => void) {
   const client = useTRPCClient();
   const { forgetPerson } = useForgetting();
   const { mutateAsync } = useMutation({
-    mutationFn: (values: Leaving) =>
-      client.portal.deleteAccount.mutate({ ...values, language }, answerLimit()),
+    mutationFn: (values: Leaving) => client.portal.deleteAccount.mutate({ ...values, language }),
   });
   return async (values: Leaving): Promise<Refusal<Leaving> | null> => {
     try {

@@ -3,7 +3,7 @@ import { useNavigate } from "react-router";
 import { MemberPassword } from "../../../../shared/registration";
 import { language } from "../../../lib/i18n/language";
 import { useTRPCClient } from "../../../lib/trpc";
-import { answerLimit, callFailure } from "../call-failure";
+import { callFailure } from "../call-failure";
 import { useForgetting } from "../forget-person";
 import { PortalForm } from "../form/portal-form";
 import { useForm, type Refusal } from "../form/use-form";
@@ -28,8 +28,7 @@ function useNewPassword(token: string) {
   const { forgetPerson } = useForgetting();
   const navigate = useNavigate();
   const { mutateAsync } = useMutation({
-    mutationFn: (password: string) =>
-      client.portal.setPassword.mutate({ token, password, language }, answerLimit()),
+    mutationFn: (password: string) => client.portal.setPassword.mutate({ token, password, language }),
   });
   return async ({ password }: NewPassword): Promise<Refusal<NewPassword> | null> => {
     try {

@@ -5,7 +5,6 @@ import { buttonLook } from "../../../ui/button-look";
 import { Link } from "../../../ui/link";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
-import { answerLimit } from "../call-failure";
 import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
 import { SetPasswordForm } from "./set-password-form";
@@ -30,7 +29,7 @@ function FormFor({ token }: { token: string }) {
   const client = useTRPCClient();
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: [...trpc.portal.checkPasswordLink.mutationKey(), token],
-    queryFn: () => client.portal.checkPasswordLink.mutate({ token }, answerLimit()),
+    queryFn: () => client.portal.checkPasswordLink.mutate({ token }),
     staleTime: Infinity,
     gcTime: 0,
   });

@@ -6,7 +6,7 @@ import {
   type ProfileFields,
 } from "../../../../shared/portal-api";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
-import { answerLimit, callFailure } from "../call-failure";
+import { callFailure } from "../call-failure";
 import type { Errors } from "../form/form-state";
 import { firstIssues } from "../form/issues";
 import type { Refusal } from "../form/use-form";
@@ -34,7 +34,7 @@ export function useProfileSaving(onSaved: () => void) {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const { mutateAsync } = useMutation({
-    mutationFn: (values: ProfileChanges) => client.portal.updateProfile.mutate(values, answerLimit()),
+    mutationFn: (values: ProfileChanges) => client.portal.updateProfile.mutate(values),
     // What is the office's may have become so while the form was open.
     onError: () => queries.invalidateQueries(trpc.portal.profile.queryFilter()),
     // A session that has ended shows itself at the next look.

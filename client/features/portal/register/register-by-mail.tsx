@@ -3,7 +3,6 @@ import { useState } from "react";
 import { RegistrationByMail } from "../../../../shared/registration";
 import { language } from "../../../lib/i18n/language";
 import { useTRPCClient } from "../../../lib/trpc";
-import { answerLimit } from "../call-failure";
 import type { Refusal } from "../form/use-form";
 import { LinkSent } from "../password/link-sent";
 import { RegisterForm, type Known } from "./register-form";
@@ -17,7 +16,7 @@ export function RegisterByMail({ known }: { known: Known | undefined }) {
   const [isSent, setIsSent] = useState(false);
   const client = useTRPCClient();
   const { mutateAsync } = useMutation({
-    mutationFn: (form: RegistrationByMail) => client.portal.registerByMail.mutate(form, answerLimit()),
+    mutationFn: (form: RegistrationByMail) => client.portal.registerByMail.mutate(form),
   });
   const send = async (values: Typed): Promise<Refusal<Typed> | null> => {
     try {

@@ -3,7 +3,6 @@ import { useNavigate } from "react-router";
 import { RegistrationForm } from "../../../../shared/registration";
 import { language } from "../../../lib/i18n/language";
 import { useTRPCClient } from "../../../lib/trpc";
-import { answerLimit } from "../call-failure";
 import { useForgetting } from "../forget-person";
 import type { Refusal } from "../form/use-form";
 import { portalPaths } from "../paths";
@@ -17,7 +16,7 @@ export function useRegistration() {
   const { forgetAnswers } = useForgetting();
   const navigate = useNavigate();
   const register = useMutation({
-    mutationFn: (form: RegistrationForm) => client.portal.register.mutate(form, answerLimit()),
+    mutationFn: (form: RegistrationForm) => client.portal.register.mutate(form),
   });
   const keyOf = useFormKey();
   return async (typed: Typed): Promise<Refusal<Typed> | null> => {

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
-import { answerLimit, callFailure } from "../call-failure";
+import { callFailure } from "../call-failure";
 import { useForgetting } from "../forget-person";
 import type { Refusal } from "../form/use-form";
 import { portalPaths } from "../paths";
@@ -17,7 +17,7 @@ export function useSignIn(token?: string) {
   const { forgetAnswers } = useForgetting();
   const navigate = useNavigate();
   const signIn = useMutation({
-    mutationFn: (credentials: Credentials) => client.portal.signIn.mutate(credentials, answerLimit()),
+    mutationFn: (credentials: Credentials) => client.portal.signIn.mutate(credentials),
   });
   return async (credentials: Credentials): Promise<Refusal<Credentials> | null> => {
     try {
