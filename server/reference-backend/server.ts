@@ -147,16 +147,16 @@ function addRoutes(
   options: ReferenceBackendOptions,
   chaos: Chaos,
 ): void {
-  addErrorFormat(app);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const { orgId, anonymous = true } = options;
   const forms = new ResponseForms(options.forms);
+  addErrorFormat(app, forms);
   const authorize = createDoor(backend, { orgId, anonymous, limits });
   void app.register(
     async (api) => {
       api.addHook("onRequest", authorize);
       addForms(api, forms);
-      if (options.chaos) addChaos(api, backend, chaos);
+      if (options.chaos) addChaos(api, backend, { chaos, forms });
       addTriggerRoutes(api, backend);
       addWorkflowRoutes(api, backend);
       addContactRoutes(api, backend);

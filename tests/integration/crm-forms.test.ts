@@ -53,6 +53,17 @@ describe.each(FORM_SET_NAMES)("a backend that answers in its %s forms", (forms) 
     });
   });
 
+  it("refuses in the same form whatever refuses: a drill, or a route that is not there", async () => {
+    const { backend, request } = started;
+    const refusal = async (path: string) => (await request("GET", path)).body;
+    const [gone, unknown] = [await refusal("/crm/contacts/obj_nobody"), await refusal("/nowhere")];
+    backend.setChaos({ mode: "error" });
+    const drill = await refusal("/crm/contacts");
+    expect([unknown, drill].map((body) => Object.keys(body).sort())).toEqual(
+      [gone, gone].map((body) => Object.keys(body).sort()),
+    );
+  });
+
   it("gives the first answer to a request that comes again", async () => {
     expect(await registered()).toEqual(await registered());
   });

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ApiError } from "../api-error";
 import type { Backend } from "../backend";
+import type { ResponseForms } from "../forms/settings";
+import { inForms } from "../forms/shape";
 import type { Chaos } from "./chaos";
 import { emailOfRequest } from "./person";
 import { type Fault, strikesApi } from "./settings";
@@ -8,7 +10,11 @@ import { type Fault, strikesApi } from "./settings";
 const GARBAGE = "<!doctype html><title>502</title><h1>The service is being updated</h1>";
 
 /** Lets the faults strike the requests of `app`, before or after they are handled. Of several the oldest answers, once all have been waited for. */
-export function addChaos(app: FastifyInstance, backend: Backend, chaos: Chaos): void {
+export function addChaos(
+  app: FastifyInstance,
+  backend: Backend,
+  { chaos, forms }: { chaos: Chaos; forms: ResponseForms },
+): void {
   const afterwards = new WeakMap<FastifyRequest, Fault>();
 
   app.addHook("preHandler", async (request, reply) => {
@@ -25,22 +31,22 @@ export function addChaos(app: FastifyInstance, backend: Backend, chaos: Chaos): 
       request.raw.socket.destroy();
       return;
     }
-    return reply.send(answerOf(fault, reply));
+    return reply.send(answerOf(fault, reply, forms));
   });
 
   app.addHook("onSend", async (request, reply, payload) => {
     const fault = afterwards.get(request);
     if (!fault) return payload;
     if (fault.mode === "down") request.raw.socket.destroy();
-    return answerOf(fault, reply);
+    return answerOf(fault, reply, forms);
   });
 }
 
-/** Sets status and headers of the fault and gives its body. */
-function answerOf(fault: Fault, reply: FastifyReply): string {
+/** Sets status and headers of the fault and gives its body, whose form is that of every other answer. */
+function answerOf(fault: Fault, reply: FastifyReply, forms: ResponseForms): string {
   const json = (status: number, body: object) => {
     void reply.code(status).header("content-type", "application/json; charset=utf-8");
-    return JSON.stringify(body);
+    return JSON.stringify(inForms(forms.get(), body));
   };
   switch (fault.mode) {
     case "error":

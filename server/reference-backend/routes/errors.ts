@@ -1,15 +1,16 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ApiError } from "../api-error";
+import type { ResponseForms } from "../forms/settings";
+import { inForms } from "../forms/shape";
 
-/** Answers every failure in the contract's error format. */
-export function addErrorFormat(app: FastifyInstance): void {
+/** Answers every failure in the contract's error format; where no route is, no hook gives it the form that is on. */
+export function addErrorFormat(app: FastifyInstance, forms: ResponseForms): void {
   app.setErrorHandler((error: FastifyError | ApiError, request, reply) => {
     const refusal = error instanceof ApiError ? error : fromFastify(error, request);
     return sendError(reply, refusal);
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendError(reply, new ApiError(404, "UNKNOWN_ROUTE", "No such route")),
-  );
+  const unknown = new ApiError(404, "UNKNOWN_ROUTE", "No such route").toBody();
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(inForms(forms.get(), unknown)));
 }
 
 /** A refusal of business (status 200) says so in its body, as the platform does. */
