@@ -6,6 +6,9 @@ export interface Clock {
   after(delayMs: number, run: () => void): () => void;
 }
 
+/** The last moment that has a date, Unix milliseconds: a later one cannot be shown. */
+export const LATEST_MS = 8.64e15;
+
 /** Node refuses longer timers and fires them at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 

@@ -258,6 +258,21 @@ describe("the door", () => {
     expect(right.status).toBe(200);
   });
 
+  it("takes any sign in a search, and no time that has no date", async () => {
+    const { request, backend, clock } = await startBackend({ chaos: true });
+    await backend.seed({ events: [{ id: "e", name: "Kurs", startDate: clock.now() }] });
+    await request("POST", "/crm/contacts", { email: "ann@example.org", firstName: "Annika" });
+    for (const text of ["Annika%00", "%00", '"%00"']) {
+      expect((await request("GET", `/crm/contacts?search=${text}`)).status).toBe(200);
+    }
+    expect((await request("GET", "/crm/contacts?search=Ann%00ika")).body.total).toBe(1);
+    const never = 8.64e15 + 1;
+    const event = { type: "contact.updated", data: {}, at: never };
+    expect((await request("POST", "/control/webhooks/send", event)).status).toBe(400);
+    expect((await request("PATCH", "/events/e", { registrationClosesAt: never })).status).toBe(400);
+    expect((await request("POST", "/control/drills", { mode: "down", untilMs: never })).status).toBe(400);
+  });
+
   it("answers mistakes in the contract's error format", async () => {
     const { request } = await startBackend();
     expect(await request("GET", "/crm/contacts?limit=1000")).toMatchObject({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LATEST_MS } from "../clock";
 
 /** Faults that strike requests of `/api/v1`. */
 export const API_FAULTS = [
@@ -41,7 +42,7 @@ export const chaosSettingsSchema = z.strictObject({
   share: z.number().min(0).max(1).default(1),
   retryAfterS: z.number().int().min(0).max(86_400).default(1),
   /** When the fault ends by itself, Unix milliseconds; after four hours by default. */
-  untilMs: z.number().int().optional(),
+  untilMs: z.int().max(LATEST_MS).optional(),
   /** The code of `refuse`; without one the backend gives no reason. */
   code: z.string().max(64).optional(),
   phase: z.enum(["before", "after"]).default("before"),

@@ -4,13 +4,14 @@ import { parseInput, validationError } from "../api-error";
 import { type Backend, write } from "../backend";
 import type { Chaos } from "../chaos/chaos";
 import { chaosSettingsSchema } from "../chaos/settings";
+import { LATEST_MS } from "../clock";
 
 const eventInput = z.object({
   type: z.string().min(1),
   data: z.record(z.string(), z.unknown()),
   id: z.string().min(1).max(200).optional(),
   /** When the event happened, Unix milliseconds; now by default. */
-  at: z.number().int().optional(),
+  at: z.int().min(0).max(LATEST_MS).optional(),
 });
 
 /** `/control/*`: what a demonstration or a test turns by hand. Registered only where chaos is enabled. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { eventNotFound, parseInput, productNotFound, validationError } from "../api-error";
 import type { Backend } from "../backend";
+import { LATEST_MS } from "../clock";
 import { EVENT_STATUSES, findEvent, toEventJson, updateEvent } from "../store/events";
 import { findProduct, toProductJson, updateProduct } from "../store/products";
 
@@ -15,7 +16,7 @@ const eventEdit = z.strictObject({
   status: z.enum(EVENT_STATUSES).optional(),
   capacity: z.int().min(0).max(1_000_000).nullable().optional(),
   /** Unix milliseconds; null closes it when the event begins. */
-  registrationClosesAt: z.int().min(0).nullable().optional(),
+  registrationClosesAt: z.int().min(0).max(LATEST_MS).nullable().optional(),
 });
 
 /** `price` is in minor units. */

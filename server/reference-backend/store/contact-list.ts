@@ -3,6 +3,7 @@ import { CONTACT_STATUSES, CONTACT_SUBTYPES } from "../../../shared/backend-api"
 import { emailKey } from "../../../shared/normalize";
 import { CONTACT_COLUMNS, type Contact, type ContactRow, toContact } from "./contacts";
 import type { Database, SqlValue } from "./database";
+import { phraseOf, searchText } from "./search-text";
 
 const since = z.union([
   z.string().regex(/^\d+$/).transform(Number),
@@ -15,7 +16,7 @@ export const contactListQuery = z.object({
   offset: z.coerce.number().int().min(0).default(0),
   status: z.enum(CONTACT_STATUSES).optional(),
   subtype: z.enum(CONTACT_SUBTYPES).optional(),
-  search: z.string().max(200).optional(),
+  search: searchText.optional(),
   updatedSince: since.optional(),
 });
 export type ContactListQuery = z.output<typeof contactListQuery>;
@@ -45,7 +46,7 @@ function conditions(query: ContactListQuery): { where: string; values: SqlValue[
   if (query.status) terms.push(["status = ?", query.status]);
   if (query.subtype) terms.push(["subtype = ?", query.subtype]);
   if (query.updatedSince !== undefined) terms.push(["updated_at >= ?", query.updatedSince]);
-  if (query.search?.trim()) terms.push(searchTerm(query.search.trim()));
+  if (query.search) terms.push(searchTerm(query.search));
   if (terms.length === 0) return { where: "", values: [] };
   return {
     where: `where ${terms.map(([sql]) => sql).join(" and ")}`,
@@ -53,12 +54,10 @@ function conditions(query: ContactListQuery): { where: string; values: SqlValue[
   };
 }
 
-/** Any part of name, e-mail, phone or company. Trigrams need three characters; fewer match an e-mail's beginning. */
+/** Any part of name, e-mail, phone or company; what is too short for that is an e-mail's beginning. */
 function searchTerm(text: string): [string, ...SqlValue[]] {
-  if ([...text].length >= 3) {
-    const phrase = `"${text.replaceAll('"', '""')}"`;
-    return ["pk in (select rowid from contacts_text where text match ?)", phrase];
-  }
+  const phrase = phraseOf(text);
+  if (phrase) return ["pk in (select rowid from contacts_text where text match ?)", phrase];
   const prefix = emailKey(text) ?? "";
   return ["email_key >= ? and email_key < ?", prefix, `${prefix}\u{10ffff}`];
 }

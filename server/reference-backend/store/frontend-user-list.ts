@@ -3,13 +3,14 @@ import { FRONTEND_USER_STATUSES } from "../../../shared/backend-api";
 import { emailKey } from "../../../shared/normalize";
 import type { Database, SqlValue } from "./database";
 import { FRONTEND_USER_COLUMNS, type FrontendUser } from "./frontend-users";
+import { phraseOf, searchText } from "./search-text";
 
 /** Which frontend users to list. `search` is the beginning of an e-mail, an ID, or part of the contact's name. */
 export const frontendUserListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   offset: z.coerce.number().int().min(0).default(0),
   status: z.enum(FRONTEND_USER_STATUSES).optional(),
-  search: z.string().trim().max(200).optional(),
+  search: searchText.optional(),
 });
 export type FrontendUserListQuery = z.output<typeof frontendUserListQuery>;
 
@@ -38,13 +39,12 @@ function conditions({ status, search }: FrontendUserListQuery) {
   };
 }
 
-/** Trigrams of a contact's text need three characters. */
 function searchTerm(text: string): [string, ...SqlValue[]] {
   const prefix = emailKey(text) ?? "";
   const byEmail = "id = ? or (email_key >= ? and email_key < ?)";
   const values = [text, prefix, `${prefix}\u{10ffff}`];
-  if ([...text].length < 3) return [`(${byEmail})`, ...values];
-  const phrase = `"${text.replaceAll('"', '""')}"`;
+  const phrase = phraseOf(text);
+  if (!phrase) return [`(${byEmail})`, ...values];
   const byContact = `crm_contact_id in (select contacts.id from contacts
     where contacts.pk in (select rowid from contacts_text where text match ?))`;
   return [`(${byEmail} or ${byContact})`, ...values, phrase];
