@@ -12,6 +12,6 @@ export const FAULT_WORDS: Record<Fault["mode"], readonly [name: string, does: st
   unauthorized: ["401", "says that the key is not valid"],
   webhook_duplicate: ["Duplicates", "sends each webhook twice"],
   webhook_out_of_order: ["Out of order", "lets the next webhook of a person overtake this one"],
-  webhook_lost: ["Lost", "sends no webhook, and believes it did"],
+  webhook_lost: ["Lost", "sends no webhook, and does not try again"],
   webhook_clock_skew: ["Wrong clock", "signs webhooks with a clock that is wrong"],
 };

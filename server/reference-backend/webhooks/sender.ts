@@ -98,7 +98,7 @@ export class WebhookSender implements Outbox<Delivery> {
     return true;
   }
 
-  /** A drill: nothing is sent, and the backend believes it was. Whoever reads the log sees why nothing arrived. */
+  /** A drill: nothing is sent, and nothing follows. Whoever reads the log sees why nothing arrived. */
   private lose(delivery: Delivery): void {
     const { db, clock } = this.options;
     const now = clock.now();

@@ -9,14 +9,14 @@ export const WORKFLOWS: readonly Workflow[] = [
     [
       behavior("create-contact", 100, { tags: ["website_user", "active"] }),
       behavior("create-frontend-user", 90),
-      behavior("send-welcome-email", 80, { template: "welcome_email" }),
+      behavior("send-welcome-email", 80),
     ],
   ),
   workflow(
     "resend_welcome_email",
     "Re-send welcome",
     ["frontendUserId"],
-    [behavior("resend-welcome-email", 80, { template: "welcome_email" })],
+    [behavior("resend-welcome-email", 80)],
   ),
   // For callers from before the checkout.
   workflow(
