@@ -127,10 +127,6 @@ export const WebhookDelivery = z.object({
   message: PersonalWords.nullable(),
   /** SHA-256 of the body as it came, hexadecimal. It stays when the content is removed. */
   sha256: Plain.nullable(),
-  /** When the content was removed, by the settings' retention. */
-  contentRemovedAt: z.number().nullable(),
-  /** Fields whose values were replaced before anything was stored. */
-  redacted: z.array(Plain),
   /** An admin let it in although its signature or time had been refused. */
   unproven: z.boolean(),
 });
@@ -140,6 +136,10 @@ export const WebhookDetail = WebhookRow.extend({
   /** Empty when it was removed. Of a refused request as much as was kept. */
   payload: PersonalContent,
   payloadTruncated: z.boolean(),
+  /** When the content was removed, by the settings' retention. */
+  contentRemovedAt: z.number().nullable(),
+  /** Fields whose values were replaced before anything was stored. */
+  redacted: z.array(Plain),
   bytes: z.int(),
   verdict: PersonalWords,
   scheme: Plain.nullable(),

@@ -26,6 +26,7 @@ async function show(webhook: WebhookDetail, role: OperatorRole = "admin", answer
   return opened;
 }
 const region = (name: string) => within(screen.getByRole("region", { name }));
+const reasonOf = (control: HTMLElement) => control.getAttribute("aria-description");
 const button = (name: string) => screen.getByRole<HTMLButtonElement>("button", { name });
 
 describe("what an auditor reads of a webhook", () => {
@@ -89,10 +90,12 @@ describe("what an auditor reads of a webhook", () => {
   });
 
   test("content that was removed leaves its SHA-256 and the day, and cannot be sent again", async () => {
-    const delivery = aDelivery({ contentRemovedAt: Date.UTC(2026, 10, 3, 12), sha256: "9f86d081884c" });
+    const contentRemovedAt = Date.UTC(2026, 10, 3, 12);
+    const delivery = aDelivery({ sha256: "9f86d081884c" });
     await show(
       aWebhook({
         payload: "",
+        contentRemovedAt,
         delivery,
         replay: { allowed: false, unproven: false, why: "Its content was removed." },
       }),
@@ -100,17 +103,36 @@ describe("what an auditor reads of a webhook", () => {
     const payload = region("Payload");
     expect(payload.getByText(/removed on 3 Nov 2026/u)).toBeDefined();
     expect(payload.getByRole("button", { name: "Copy SHA-256 9f86d081884c" })).toBeDefined();
-    expect(button("Copy as curl").getAttribute("aria-description")).toBe("The content was removed.");
+    expect(reasonOf(button("Copy as curl"))).toBe("The content was removed.");
     expect((await screen.findByRole("button", { name: "Replay" })).getAttribute("aria-description")).toBe(
       "Its content was removed.",
     );
   });
 
-  test("fields that were never stored are named", async () => {
-    await show(aWebhook({ delivery: aDelivery({ redacted: ["phone", "email"] }) }));
-    expect(
-      region("Payload").getByText(/Replaced before anything was stored: Phone, E-mail\./u),
-    ).toBeDefined();
+  test.each([
+    ["genuine", aWebhook],
+    ["refused", aRefusal],
+  ])(
+    "fields of a %s request that were never stored are named, and it is not to be sent again",
+    async (_, one) => {
+      await show(one({ redacted: ["phone", "email"] }));
+      expect(
+        region("Payload").getByText(/Replaced before anything was stored: Phone, E-mail\./u),
+      ).toBeDefined();
+      expect(reasonOf(button("Copy as curl"))).toBe("Values were replaced before anything was stored.");
+    },
+  );
+
+  test("a refused request whose content was removed says since when", async () => {
+    await show(aRefusal({ payload: "", contentRemovedAt: Date.UTC(2026, 10, 3, 12) }));
+    expect(region("Payload").getByText(/removed on 3 Nov 2026/u)).toBeDefined();
+    expect(reasonOf(button("Copy as curl"))).toBe("The content was removed.");
+  });
+
+  test("a viewer, to whom the content is withheld, has nothing to copy as curl or to download", async () => {
+    await show(aWebhook({ payload: "•••" }), "viewer");
+    for (const name of ["Copy as curl", "Download"])
+      expect(reasonOf(button(name))).toBe("Your role (viewer) may not read what webhooks hold; support may.");
   });
 
   test("the request as curl is the request as it came", async () => {

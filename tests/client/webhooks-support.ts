@@ -11,8 +11,8 @@ export const anArrival = (given: Partial<WebhookRow> = {}): WebhookRow => ({
 export const aDelivery = (
   given: Partial<NonNullable<WebhookDetail["delivery"]>> = {},
 ): WebhookDetail["delivery"] => ({
-  ...{ deliveryId: "d1", outcome: "applied", cause: null, message: null, sha256: "9f86d081", redacted: [] },
-  ...{ contentRemovedAt: null, unproven: false },
+  ...{ deliveryId: "d1", outcome: "applied", cause: null, message: null, sha256: "9f86d081" },
+  unproven: false,
   ...given,
 });
 
@@ -20,7 +20,13 @@ export const aWebhook = (given: Partial<WebhookDetail> = {}): WebhookDetail => (
   ...anArrival(),
   headers: [{ name: "content-type", value: "application/json" }],
   payload: '{"type":"user.updated"}',
-  ...{ payloadTruncated: false, bytes: 23, verdict: "Genuine, new and in order: it was applied." },
+  ...{
+    payloadTruncated: false,
+    contentRemovedAt: null,
+    redacted: [],
+    bytes: 23,
+    verdict: "Genuine, new and in order: it was applied.",
+  },
   ...{ scheme: "standard", secretLabel: "2026-11", clockSkewS: 0, source: null, requests: 1 },
   ...{ changes: [], sessionsEnded: 0, mailStopped: false, delivery: aDelivery(), attempts: [] },
   replay: { allowed: true, unproven: false, why: null },

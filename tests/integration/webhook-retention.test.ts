@@ -54,13 +54,15 @@ describe("retention", () => {
     later(DAY + 1);
     await deliver({ frontendUserId }, "invoice.paid", "evt_now");
     await scene.store.runScheduled();
-    const { payload, delivery, changes, replay } = await detailOf(attemptId);
+    const { payload, contentRemovedAt, delivery, changes, replay } = await detailOf(attemptId);
     expect(payload).toBe("");
     expect(delivery).toMatchObject({ outcome: "applied", sha256: sha256(body) });
-    expect(delivery?.contentRemovedAt).toBe(scene.clock.now);
+    expect(contentRemovedAt).toBe(scene.clock.now);
     expect(changes).toMatchObject([{ field: "lastName", after: "Neu" }]);
     expect(replay).toMatchObject({ allowed: false, why: expect.stringContaining("removed") });
-    expect(await detailOf(refused)).toMatchObject({ payload: "", replay: { allowed: false } });
+    expect(await detailOf(refused)).toMatchObject({
+      ...{ payload: "", contentRemovedAt: scene.clock.now, replay: { allowed: false } },
+    });
     for (const id of many) expect((await detailOf(id)).payload).toBe("");
     expect((await detailOf(young.attemptId)).payload).not.toBe("");
     const kept = await scene.store.run((ctx) => ctx.db.query("webhookDeliveries").first());
@@ -101,7 +103,7 @@ describe("fields that are left out", () => {
       ...{ frontendUserId, lastName: "Neu", phone: "(left out)" },
       history: [{ Note: "(left out)" }],
     });
-    expect(detail.delivery).toMatchObject({ redacted: ["phone", "Note"], sha256: sha256(body) });
+    expect(detail).toMatchObject({ redacted: ["phone", "Note"], delivery: { sha256: sha256(body) } });
     expect(detail.changes).toEqual([
       { field: "lastName", before: "Müller 1", after: "Neu" },
       { field: "phone", before: null, after: "(left out)" },
@@ -128,6 +130,7 @@ describe("fields that are left out", () => {
     await settle({ redactFields: "phone" });
     const read = await detailOf(await refuse('{"type":"x","data":{"phone":"+4930123456"}}'));
     expect(read.payload).toBe('{"type":"x","data":{"phone":"(left out)"}}');
+    expect(read.redacted).toEqual(["phone"]);
     expect(read.replay).toMatchObject({ allowed: false, why: expect.stringContaining("never kept") });
     expect((await detailOf(await refuse('{"phone":"+4930123456'))).payload).toBe("");
   });

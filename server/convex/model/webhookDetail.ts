@@ -17,12 +17,14 @@ export async function webhookDetail(ctx: QueryCtx, attempt: Attempt): Promise<We
   const brought = attempt.delivery ?? attempt.replayedAs;
   const delivery = brought ? await ctx.db.get("webhookDeliveries", brought) : null;
   const changedBy = attempt.outcome === "duplicate" ? null : delivery;
+  const { contentRemovedAt = null, redacted = [] } = delivery ?? attempt;
   const why = whyNotReplayed(attempt, attempt.delivery ? delivery : null);
   return {
     ...(await webhookRow(ctx, attempt)),
     ...{ headers, bytes, verdict: verdictOf(attempt, delivery) },
     payload: delivery?.payload ?? attempt.rejectedBody ?? "",
     payloadTruncated: !delivery && !attempt.contentRemovedAt && !isWhole(attempt),
+    ...{ contentRemovedAt, redacted },
     scheme: scheme ?? null,
     secretLabel: secretLabel ?? null,
     clockSkewS: clockSkewS ?? null,
@@ -42,8 +44,6 @@ const deliveryView = (delivery: Delivery): WebhookDetail["delivery"] => ({
   cause: delivery.cause ?? null,
   message: delivery.failure?.message ?? null,
   sha256: delivery.sha256 ?? null,
-  contentRemovedAt: delivery.contentRemovedAt ?? null,
-  redacted: delivery.redacted ?? [],
   unproven: !!delivery.unproven,
 });
 

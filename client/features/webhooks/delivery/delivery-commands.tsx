@@ -3,6 +3,7 @@ import { curlOf } from "../../../../shared/webhook-curl";
 import type { WebhookDetail } from "../../../../shared/webhooks-api";
 import { Button } from "../../../ui/button";
 import { useToast } from "../../../ui/toast";
+import { useMayNotReadContent } from "../replay/may-not";
 import { ReplayOne } from "../replay/replay-one";
 import { t } from "./words";
 
@@ -20,6 +21,7 @@ const DOOR = "/api/webhooks/backend-sync";
 
 function CopyAsCurl({ webhook }: { webhook: WebhookDetail }) {
   const { add: toast } = useToast();
+  const mayNot = useMayNotReadContent();
   const { headers, payload } = webhook;
   const copy = async () => {
     await navigator.clipboard.writeText(curlOf({ url: `${location.origin}${DOOR}`, headers, payload }));
@@ -32,7 +34,7 @@ function CopyAsCurl({ webhook }: { webhook: WebhookDetail }) {
     <Button
       size="sm"
       icon={<Terminal aria-hidden className="size-3.5" />}
-      disabledReason={notWhole(webhook)}
+      disabledReason={mayNot ?? notWhole(webhook)}
       onClick={() => void copy()}
     >
       {t("copyAsCurl")}
@@ -41,8 +43,9 @@ function CopyAsCurl({ webhook }: { webhook: WebhookDetail }) {
 }
 
 /** Why the request cannot be sent again as it was. */
-function notWhole({ payload, payloadTruncated, delivery }: WebhookDetail): string | null {
-  if (delivery && delivery.contentRemovedAt !== null) return t("contentRemoved");
+function notWhole({ payload, payloadTruncated, contentRemovedAt, redacted }: WebhookDetail): string | null {
+  if (contentRemovedAt !== null) return t("contentRemoved");
+  if (redacted.length > 0) return t("valuesReplaced");
   if (payloadTruncated || payload === "") return t("notWhole");
   return null;
 }

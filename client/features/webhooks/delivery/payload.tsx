@@ -8,13 +8,15 @@ import { CodeBlock } from "../../../ui/code-block";
 import { CopyId } from "../../../ui/copy-id";
 import { Notice } from "../../../ui/notice";
 import { Part } from "../../../ui/part";
+import { useMayNotReadContent } from "../replay/may-not";
 import { t } from "./words";
 
 /** What was sent, as far as it is kept: to read, to copy, to take along. */
 export function Payload({ webhook }: { webhook: WebhookDetail }) {
-  const { payload, payloadTruncated, bytes, delivery, eventId, attemptId } = webhook;
-  if (delivery && delivery.contentRemovedAt !== null)
-    return <Removed at={delivery.contentRemovedAt} delivery={delivery} />;
+  const mayNot = useMayNotReadContent();
+  const { payload, payloadTruncated, contentRemovedAt, redacted, bytes, delivery, eventId, attemptId } =
+    webhook;
+  if (contentRemovedAt !== null) return <Removed at={contentRemovedAt} sha256={delivery?.sha256 ?? null} />;
   if (payload === "") {
     return (
       <Part title={t("payload")}>
@@ -28,7 +30,12 @@ export function Payload({ webhook }: { webhook: WebhookDetail }) {
     <Part
       title={t("payload")}
       after={
-        <Button size="sm" icon={<Download aria-hidden className="size-3.5" />} onClick={save}>
+        <Button
+          size="sm"
+          icon={<Download aria-hidden className="size-3.5" />}
+          disabledReason={mayNot}
+          onClick={save}
+        >
           {t("download")}
         </Button>
       }
@@ -37,14 +44,12 @@ export function Payload({ webhook }: { webhook: WebhookDetail }) {
       {payloadTruncated ? (
         <p className="text-sm text-fg-3">{t("cutShort", { bytes: formatBytes(bytes) })}</p>
       ) : null}
-      <Redacted fields={delivery?.redacted ?? []} />
+      <Redacted fields={redacted} />
     </Part>
   );
 }
 
-type Kept = { at: number; delivery: NonNullable<WebhookDetail["delivery"]> };
-
-function Removed({ at, delivery: { sha256 } }: Kept) {
+function Removed({ at, sha256 }: { at: number; sha256: string | null }) {
   return (
     <Part title={t("payload")}>
       <Notice tone="off">

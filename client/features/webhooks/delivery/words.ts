@@ -30,6 +30,10 @@ export const t = catalogue({
     "Er trägt die Signatur, mit der er kam; sie gilt 300 s. Signieren Sie ihn neu, um ihn später zu senden.",
   ],
   contentRemoved: ["The content was removed.", "Der Inhalt wurde entfernt."],
+  valuesReplaced: [
+    "Values were replaced before anything was stored.",
+    "Vor dem Speichern wurden Werte ersetzt.",
+  ],
   notWhole: ["The body was not kept whole.", "Der Inhalt ist nicht vollständig aufbewahrt."],
   person: ["Person", "Person"],
   eventId: ["Event ID", "Ereignis-ID"],

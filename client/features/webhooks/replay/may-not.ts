@@ -5,4 +5,5 @@ import { t } from "./words";
 export const useMayNotReplay = () => useRefusal("webhooks.replay", t("mayReplay"));
 export const useMayNotReplayMany = () => useRefusal("webhooks.replayMany", t("mayReplayMany"));
 export const useMayNotReplayUnproven = () => useRefusal("webhooks.replayRejected", t("mayReplayRefused"));
+export const useMayNotReadContent = () => useRefusal("pii.read", t("mayReadContent"));
 export const useMayNotAcknowledge = () => useRefusal("webhooks.acknowledge", t("mayAcknowledge"));

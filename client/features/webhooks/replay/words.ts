@@ -13,6 +13,10 @@ export const t = catalogue({
     "replay refused requests; an admin may",
     "abgewiesene Anfragen anwenden (das darf ein Admin)",
   ],
+  mayReadContent: [
+    "read what webhooks hold; support may",
+    "den Inhalt der Webhooks lesen (das darf der Support)",
+  ],
   mayAcknowledge: ["acknowledge issues; support may", "Probleme übernehmen (das darf der Support)"],
   replay: ["Replay", "Erneut anwenden"],
   replayThis: ["Replay this webhook", "Diesen Webhook erneut anwenden"],
