@@ -155,6 +155,13 @@ describe("a member", () => {
     expect(desk).toMatchObject({ bookings: live });
   });
 
+  test("who filled in the form of a guest, before they signed in elsewhere, books for nobody by it", async () => {
+    const { visitor } = await scene.registered();
+    const order = await orderOf(/Wundtag/u, { guest: guestNamed("guest.no.more@klinik.example") });
+    expect(await appErrorOf(visitor.trpc.portal.checkout.mutate(order))).toMatchObject({ code: "conflict" });
+    expect(await bookingsOf(visitor)).toMatchObject({ live: [], checkouts: [] });
+  });
+
   test("whom the backend does not know yet books by the same press, once it is back", async () => {
     scene.tandem.backend.setChaos({ mode: "down", match: { email: "later@klinik.example" } });
     const { visitor } = await scene.registered({ email: "later@klinik.example" });

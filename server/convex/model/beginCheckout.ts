@@ -48,6 +48,6 @@ async function refuseSecond(ctx: MutationCtx, user: Id<"users">, eventId: string
   if (!recent.some((other) => other.eventId === eventId && !hasEnded(other))) return;
   throw fail({
     code: "conflict",
-    message: "You are booking this event already, in another window. Your dashboard shows how it ends.",
+    message: "You are booking this event already, in another window. Your account's page shows how it ends.",
   });
 }
