@@ -16,6 +16,7 @@ describe("a profile", () => {
       "portal.profile": () => ({ profile, locked: [], waits: false }),
     });
     const again = await screen.findByRole("button", { name: "Try again" });
+    expect(screen.getByRole("alert").textContent).toContain("(Request req_test)");
     me.mockReturnValue(linkedMember);
     await user.click(again);
     await waitFor(() => expect(textbox("First name")).toBeTruthy());

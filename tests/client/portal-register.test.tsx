@@ -163,12 +163,23 @@ describe("sending", () => {
     expect(router.state.location.search).toBe("");
   });
 
+  it("says how long to wait after too many tries, and of no request: nothing has failed", async () => {
+    const message = "Too many tries. Try again in 8 s.";
+    const { user } = await filledForm(() => Promise.reject(refusal({ code: "too_many", message })));
+    await user.click(create());
+    expect((await screen.findByRole("alert")).textContent).toBe(message);
+  });
+
   it.each([
-    ["Convex fails", refusal({ code: "unavailable", message: "The store did not answer." })],
-    ["the network fails", noAnswer()],
+    [
+      "Convex fails",
+      refusal({ code: "unavailable", message: "The store did not answer." }),
+      "(Request req_test)",
+    ],
+    ["the network fails", noAnswer(), "."],
   ])(
     "says that nothing was saved and keeps what was typed when %s; a second try works",
-    async (_, failure) => {
+    async (_, failure, end) => {
       const register = vi
         .fn<Answer>(() => linkedResult)
         .mockImplementationOnce(() => Promise.reject(failure));
@@ -176,6 +187,7 @@ describe("sending", () => {
       await user.click(create());
       const alert = await screen.findByRole("alert");
       expect(alert.textContent).toMatch(/^Nothing was saved.*you can try again/iu);
+      expect(alert.textContent?.endsWith(end)).toBe(true);
       expect(textbox("First name").value).toBe("Jörg");
       expect(screen.getByLabelText<HTMLInputElement>("Password").value).toBe(PASSWORD);
       expect(screen.getByRole<HTMLInputElement>("checkbox").checked).toBe(true);

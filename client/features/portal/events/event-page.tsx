@@ -43,7 +43,11 @@ function FoundEvent({ eventId }: { eventId: string }) {
     return (
       <>
         <PageHeading title={t("title")} />
-        <NotLoaded text={withReference(t("oneNotLoaded"), error)} busy={isFetching} onRetry={() => void refetch()} />
+        <NotLoaded
+          text={withReference(t("oneNotLoaded"), error)}
+          busy={isFetching}
+          onRetry={() => void refetch()}
+        />
       </>
     );
   }
@@ -56,7 +60,13 @@ function BookingOfWhoever(props: { event: EventDetail; readAfresh: () => void })
   if (isPending) return <Skeleton className="h-40" />;
   const isSignedOut = error !== null && describeError(error).unauthenticated;
   if (!member && !isSignedOut) {
-    return <NotLoaded text={withReference(t("whoNotKnown"), error)} busy={isFetching} onRetry={() => void refetch()} />;
+    return (
+      <NotLoaded
+        text={withReference(t("whoNotKnown"), error)}
+        busy={isFetching}
+        onRetry={() => void refetch()}
+      />
+    );
   }
   return <Booking key={member?.userId} {...props} member={member ?? null} isSignedOut={isSignedOut} />;
 }

@@ -27,7 +27,13 @@ function EventsList() {
   const shown = eventsIn(data);
   const [first] = shown;
   if (!first && (error || data)) {
-    return <NotLoaded text={withReference(t("notLoaded"), error)} busy={isFetching} onRetry={() => void refetch()} />;
+    return (
+      <NotLoaded
+        text={withReference(t("notLoaded"), error)}
+        busy={isFetching}
+        onRetry={() => void refetch()}
+      />
+    );
   }
   if (!first) return <Loading />;
   const events = shown.flatMap((page) => page.events);
