@@ -1,9 +1,10 @@
-import { fireEvent, screen } from "@testing-library/react";
-import { beforeEach, describe, expect, test } from "vitest";
+import { act, fireEvent, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LateTour } from "../../client/app/late-tour";
 import type { DemoView } from "../../shared/demo-api";
 import type { Health } from "../../shared/health-api";
-import { openRoutes } from "./portal-harness";
+import { noAnswer, openRoutes } from "./portal-harness";
 
 const dot = { status: "ok", detail: "Answers.", since: null } as const;
 const closed = { state: "closed", since: null, cause: null, probeAt: null } as const;
@@ -19,18 +20,26 @@ const outage: DemoView = {
 };
 
 /** The desk while the story stands there; answers which chapters somebody wanted to leave. */
-function showDesk(demo?: DemoView): { left: unknown[]; hasAsked: () => boolean } {
+function showDesk(demo?: DemoView, goOn: () => unknown = () => null) {
   const left: unknown[] = [];
   let asked = false;
+  let isAway = false;
   openRoutes([{ path: "/", element: <LateTour /> }], "/", {
-    "health.get": () => ((asked = true), { ...well, ...(demo ? { demo } : {}) }),
-    "demo.goOn": (input: unknown) => void left.push(input),
+    "health.get": () => {
+      asked = true;
+      return isAway ? Promise.reject(noAnswer()) : { ...well, ...(demo ? { demo: { ...demo } } : {}) };
+    },
+    "demo.goOn": (input: unknown) => {
+      left.push(input);
+      return goOn();
+    },
   });
-  return { left, hasAsked: () => asked };
+  return { left, hasAsked: () => asked, goAway: () => void (isAway = true) };
 }
 const button = (name: string) => screen.findByRole("button", { name });
 
 beforeEach(() => localStorage.clear());
+afterEach(() => vi.useRealTimers());
 
 describe("the tour of the demo", () => {
   test("is nowhere else", async () => {
@@ -67,6 +76,40 @@ describe("the tour of the demo", () => {
     );
     fireEvent.click(await button("Skip"));
     await expect.poll(() => left).toEqual([{ from: "drift" }]);
+  });
+
+  test("says that the story did not go on when nobody answers, and lets them press again", async () => {
+    let tries = 0;
+    showDesk(outage, () => (++tries === 1 ? Promise.reject(noAnswer()) : null));
+    fireEvent.click(await button("Next"));
+    expect(await screen.findByText(/^No answer came: the story stands where it was/u)).toBeDefined();
+    fireEvent.click(await button("Next"));
+    await expect.poll(() => screen.queryByText(/^No answer came/u)).toBeNull();
+    expect(tries).toBe(2);
+  });
+
+  test("stays at the button that was pressed: next, as the story goes on, hide and show", async () => {
+    const user = userEvent.setup();
+    const demo = { ...outage };
+    showDesk(demo, () => void Object.assign(demo, { chapter: "recovery" }));
+    await user.click(await button("Back"));
+    await user.click(await button("Next"));
+    await user.click(await button("Next"));
+    await screen.findByRole("heading", { name: "3 of 7 · The backend is back" });
+    expect(document.activeElement?.textContent).toBe("Next");
+    await user.click(await button("Hide the tour"));
+    expect(document.activeElement).toBe(await button("3 of 7 · Tour of the demo"));
+    await user.keyboard("{Enter}");
+    expect(document.activeElement).toBe(await button("Hide the tour"));
+  });
+
+  test("stays while a look at how the story is goes unanswered", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const { goAway } = showDesk(outage);
+    await screen.findByRole("heading", { name: "2 of 7 · The backend is down" });
+    goAway();
+    await act(() => vi.advanceTimersByTimeAsync(8_000));
+    expect(screen.getByRole("heading", { name: "2 of 7 · The backend is down" })).toBeDefined();
   });
 
   test("can be hidden and brought back", async () => {

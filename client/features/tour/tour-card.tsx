@@ -27,13 +27,28 @@ export function TourCard({ demo }: { demo: DemoView }) {
   // The one looked back at, and the chapter in which that was: a story that went on takes whoever looks along.
   const [looked, setLooked] = useState({ at: told, while: told });
   const at = looked.while === told ? looked.at : told;
-  if (shown.use() === "hidden") return <Hidden at={at} onShow={() => shown.write("open")} />;
-  return <Card demo={demo} at={at} told={told} onLook={(next) => setLooked({ at: next, while: told })} />;
+  // Whoever hides or shows it stays at the button for that.
+  const [wasToggled, setToggled] = useState(false);
+  const toggle = (to: "open" | "hidden") => {
+    setToggled(true);
+    shown.write(to);
+  };
+  if (shown.use() === "hidden")
+    return <Hidden at={at} autoFocus={wasToggled} onShow={() => toggle("open")} />;
+  const onLook = (next: number) => setLooked({ at: next, while: told });
+  return <Card {...{ demo, at, told, onLook }} autoFocus={wasToggled} onHide={() => toggle("hidden")} />;
 }
 
-type CardProps = { demo: DemoView; at: number; told: number; onLook: (at: number) => void };
+type CardProps = {
+  demo: DemoView;
+  at: number;
+  told: number;
+  autoFocus: boolean;
+  onLook: (at: number) => void;
+  onHide: () => void;
+};
 
-function Card({ demo, at, told, onLook }: CardProps) {
+function Card({ demo, at, told, autoFocus, onLook, onHide }: CardProps) {
   const stop = stops[at]?.at(demo);
   if (!stop) return null;
   const waits = at === told && demo.waits && demo.chapter !== "evening";
@@ -52,7 +67,8 @@ function Card({ demo, at, told, onLook }: CardProps) {
         <IconButton
           label={t("hide")}
           icon={<X className="size-3.5" />}
-          onClick={() => shown.write("hidden")}
+          onClick={onHide}
+          autoFocus={autoFocus}
           className="-mt-1 -mr-1"
         />
       </div>
@@ -63,45 +79,48 @@ function Card({ demo, at, told, onLook }: CardProps) {
         <Button variant="ghost" size="sm" disabled={at === 0} onClick={() => onLook(at - 1)}>
           {t("back")}
         </Button>
-        {at < told ? (
-          <Button variant="ghost" size="sm" onClick={() => onLook(at + 1)}>
-            {t("next")}
-          </Button>
-        ) : (
-          <GoOn key={demo.chapter} demo={demo} />
-        )}
+        <Next demo={demo} onLook={at < told ? () => onLook(at + 1) : null} />
       </div>
     </aside>
   );
 }
 
-/** Has the story go on, which it does within a second. */
-function GoOn({ demo: { chapter, waits } }: { demo: DemoView }) {
+type NextProps = { demo: DemoView; onLook: (() => void) | null };
+
+/** Looks on at what has been told; from there has the story go on, which it does within a second. */
+function Next({ demo: { chapter, waits }, onLook }: NextProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const again = () => queryClient.invalidateQueries(trpc.health.get.queryFilter());
   const goOn = useMutation(trpc.demo.goOn.mutationOptions({ onSuccess: again }));
-  const label = chapter === "evening" ? t("again") : waits ? t("skip") : t("next");
+  const isAsked = goOn.variables?.from === chapter;
+  const label = onLook ? t("next") : chapter === "evening" ? t("again") : waits ? t("skip") : t("next");
   return (
-    <Button
-      variant="ghost"
-      size="sm"
-      busy={goOn.isPending || goOn.isSuccess}
-      onClick={() => goOn.mutate({ from: chapter })}
-    >
-      {label}
-    </Button>
+    <>
+      <Button
+        variant="ghost"
+        size="sm"
+        busy={!onLook && isAsked && (goOn.isPending || goOn.isSuccess)}
+        onClick={onLook ?? (() => goOn.mutate({ from: chapter }))}
+      >
+        {label}
+      </Button>
+      <p role="alert" className="basis-full text-fg-2 empty:hidden">
+        {isAsked && goOn.isError ? t("notGone") : null}
+      </p>
+    </>
   );
 }
 
 /** What is left of the card, to bring it back by. */
-function Hidden({ at, onShow }: { at: number; onShow: () => void }) {
+function Hidden({ at, autoFocus, onShow }: { at: number; autoFocus: boolean; onShow: () => void }) {
   return (
     <aside aria-label={t("tour")} className={`${place} max-md:flex max-md:justify-end max-md:p-1`}>
       <Button
         size="sm"
         icon={<Map aria-hidden className="size-3.5" />}
         onClick={onShow}
+        autoFocus={autoFocus}
         className="md:shadow-float"
       >
         {t("place", { place: at + 1, of: stops.length, title: t("tour") })}

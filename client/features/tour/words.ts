@@ -8,6 +8,10 @@ export const t = catalogue({
   skip: ["Skip", "Überspringen"],
   again: ["From the beginning", "Von vorn"],
   hide: ["Hide the tour", "Rundgang ausblenden"],
+  notGone: [
+    "No answer came: the story stands where it was. Press again.",
+    "Es kam keine Antwort: Die Geschichte steht, wo sie war. Drücken Sie noch einmal.",
+  ],
   waits: ["The story waits for you.", "Die Geschichte wartet auf Sie."],
 
   morning: ["A healthy morning", "Ein ruhiger Morgen"],
