@@ -8,10 +8,17 @@ type Props = {
   insteadOf?: (row: number, side: "before" | "after") => string | null;
   /** What a field is called. */
   titleOf?: (field: string) => string;
+  /** How a value of that field is said. */
+  shownAs?: (field: string, text: string | null) => string | null;
 };
 
 /** Field by field what was before and what has been since, where there is room for it. */
-export function ChangesTable({ changes, insteadOf = () => null, titleOf = fieldTitle }: Props) {
+export function ChangesTable({
+  changes,
+  insteadOf = () => null,
+  titleOf = fieldTitle,
+  shownAs = (_field, text) => text,
+}: Props) {
   return (
     <div className="overflow-x-auto rounded-control border border-line">
       <table className="w-full text-left">
@@ -30,8 +37,12 @@ export function ChangesTable({ changes, insteadOf = () => null, titleOf = fieldT
               <th scope="row" className="px-3 py-1 font-normal whitespace-nowrap text-fg-2">
                 {titleOf(field)}
               </th>
-              <td className="px-3 py-1 text-fg-2">{insteadOf(row, "before") ?? <Value text={before} />}</td>
-              <td className="px-3 py-1 font-medium">{insteadOf(row, "after") ?? <Value text={after} />}</td>
+              <td className="px-3 py-1 text-fg-2">
+                {insteadOf(row, "before") ?? <Value text={shownAs(field, before)} />}
+              </td>
+              <td className="px-3 py-1 font-medium">
+                {insteadOf(row, "after") ?? <Value text={shownAs(field, after)} />}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -158,11 +158,14 @@ describe("one event", () => {
     expect(proof().getByText("Chained, not signed yet")).toBeDefined();
   });
 
-  test("calls a setting what its screen calls it", () => {
-    show(
-      anEvent({ action: "settings", changes: [{ field: "approval.over", before: "1000", after: "5000" }] }),
-    );
-    expect(screen.getByRole("row", { name: "Soft-delete and archive 1000 5000" })).toBeDefined();
+  test("calls a setting and its values what its screen calls them", () => {
+    const changes = [
+      { field: "approval.over", before: "1000", after: null },
+      { field: "fieldOwnership.phone", before: "newest", after: "crm" },
+    ];
+    show(anEvent({ action: "settings", changes }));
+    expect(screen.getByRole("row", { name: "Soft-delete and archive 1,000 off" })).toBeDefined();
+    expect(screen.getByRole("row", { name: /Latest change CRM$/u })).toBeDefined();
   });
 
   test("says when the law had something removed, and of nothing else that it was", () => {

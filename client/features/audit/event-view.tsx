@@ -9,7 +9,7 @@ import { Part } from "../../ui/part";
 import { actionWord } from "./action-words";
 import { Actor } from "./actor";
 import { auditAddress } from "./audit-search";
-import { auditField } from "./field-words";
+import { auditField, auditValue } from "./field-words";
 import { goneFrom } from "./gone";
 import { Place } from "./place";
 import { summaryOf } from "./summary-of";
@@ -27,6 +27,7 @@ export function EventView({ event }: { event: AuditDetail }) {
           <ChangesTable
             changes={event.changes}
             titleOf={auditField}
+            shownAs={auditValue}
             insteadOf={(row, side) => gone(`/changes/${row}/${side}`)}
           />
         ) : (

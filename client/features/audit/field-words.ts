@@ -1,6 +1,7 @@
 import { settingUnits, type SettingPath } from "../../../shared/settings-api";
 import { fieldTitle } from "../../lib/field-title";
 import { catalogue } from "../../lib/i18n/catalogue";
+import { shownValue } from "../settings/setting-values";
 import { settingTitle } from "../settings/words";
 
 /** What an operator or an API token has, by the names under which events tell of it. */
@@ -20,3 +21,7 @@ export function auditField(field: string): string {
   const ofDesk = deskFields.find((each) => each === field);
   return ofDesk ? deskWords(ofDesk) : fieldTitle(field);
 }
+
+/** A value of an event as people say it: a setting's as on its screen, "Latest change" and not `newest`. */
+export const auditValue = (field: string, text: string | null): string | null =>
+  isSetting(field) ? shownValue(field, text ?? "") : text;

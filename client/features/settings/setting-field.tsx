@@ -5,7 +5,7 @@ import { settingUnits, type SettingPath } from "../../../shared/settings-api";
 import { Checkbox } from "../../ui/checkbox";
 import { Input } from "../../ui/input";
 import { canBeOff, isOwner, isSwitch, isText } from "./settings-draft";
-import { helpOf, pictured, unitOf } from "./setting-values";
+import { helpOf, unitOf } from "./setting-values";
 import { OnOrOff, Owner } from "./setting-choice";
 import { settingTitle, t } from "./words";
 
@@ -66,7 +66,7 @@ export function SettingField(props: Props) {
               onBlur={onLeave}
             />
           )}
-          <span className="text-fg-2">{behind(path, value)}</span>
+          {unitOf(path) === null ? null : <span className="text-fg-2">{unitOf(path)}</span>}
         </div>
         {problem ? (
           <p id={`${id}-error`} className="flex items-start gap-1.5 text-bad">
@@ -79,10 +79,6 @@ export function SettingField(props: Props) {
     </div>
   );
 }
-
-/** "ms, 5.0 s", "minutes": what stands behind the value. */
-const behind = (path: SettingPath, value: string) =>
-  [unitOf(path), pictured(path, value)].filter((part) => part !== null).join(" · ");
 
 function Switch({
   path,

@@ -1,6 +1,6 @@
 import { fieldOwnerKinds } from "../../../shared/field-owners";
 import { settingUnits, type SettingPath } from "../../../shared/settings-api";
-import { formatDuration, formatNumber } from "../../lib/format";
+import { formatNumber } from "../../lib/format";
 import { ownerHelp, ownerNames } from "./owner-words";
 import { canBeOff, isOwner } from "./settings-draft";
 import { settingHelp, t } from "./words";
@@ -43,10 +43,4 @@ export function helpOf(path: SettingPath, text: string): string {
   if (!isOwner(path)) return settingHelp(path);
   if (path === "fieldOwnership.email") return ownerHelp("email");
   return ownerHelp(fieldOwnerKinds.find((kind) => kind === text) ?? "newest");
-}
-
-/** Milliseconds in a unit one can picture: "5.0 s"; null for anything else. */
-export function pictured(path: SettingPath, text: string): string | null {
-  if (settingUnits[path] !== "ms" || !/^\d+$/u.test(text.trim())) return null;
-  return formatDuration(Number(text));
 }
