@@ -12,12 +12,15 @@ type Props<Value extends string> = {
 export function Tabs<Value extends string>({ label, value, onChange, items }: Props<Value>) {
   return (
     <Base.Root value={value} onValueChange={(next: Value) => onChange(next)}>
-      <Base.List aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line px-4 sm:px-5">
+      <Base.List
+        aria-label={label}
+        className="flex gap-4 overflow-x-auto border-b border-line px-4 [scrollbar-width:none] sm:mx-5 sm:px-0"
+      >
         {items.map((item) => (
           <Base.Tab
             key={item.value}
             value={item.value}
-            className="-mb-px h-9 border-b-2 border-transparent px-2 font-medium whitespace-nowrap text-fg-2 transition-colors hover:text-fg focus-visible:-outline-offset-2 data-active:border-accent data-active:text-fg"
+            className="-mb-px h-9 border-b-2 border-transparent font-medium whitespace-nowrap text-fg-2 transition-colors hover:text-fg focus-visible:-outline-offset-2 data-active:border-accent data-active:text-fg"
           >
             {item.label}
           </Base.Tab>

@@ -48,10 +48,10 @@ describe("columns", () => {
     const { pins, minWidth, template } = trackLines(readLayout("name*.state*-100.attempts"));
     expect([...pins]).toEqual([
       ["name", 40],
-      ["state", 40 + 12 + 200],
+      ["state", 40 + 12 + 196],
     ]);
-    expect(template).toBe("28px minmax(200px, 1fr) 100px 112px");
-    expect(minWidth).toBe(12 + 28 + 12 + 200 + 12 + 100 + 12 + 112 + 12);
+    expect(template).toBe("28px minmax(196px, 1fr) 100px 112px");
+    expect(minWidth).toBe(12 + 28 + 12 + 196 + 12 + 100 + 12 + 112 + 12);
     expect(trackLines(setWidth(short, "name", 300)).template).toMatch(/^28px 300px .* minmax\(0, 1fr\)$/u);
   });
 });

@@ -30,7 +30,7 @@ export function StatesBar({ links }: { links: LinkStatesNow }) {
   return (
     <section aria-label={t("states")} className="flex flex-col gap-3">
       <Bar links={links} />
-      <ul className="grid grid-cols-5 gap-x-4 gap-y-1 max-lg:grid-cols-3 max-sm:grid-cols-1 max-sm:gap-y-0">
+      <ul className="grid grid-cols-5 gap-x-4 gap-y-1 max-lg:grid-cols-3 max-sm:grid-cols-[auto_auto_1fr] max-sm:gap-x-2 max-sm:gap-y-0">
         {statesInOrder.map((state) => (
           <StateLine key={state} state={state} links={links} />
         ))}
@@ -63,12 +63,12 @@ function Bar({ links: { states } }: { links: LinkStatesNow }) {
 function StateLine({ state, links: { total, states } }: { state: LinkState; links: LinkStatesNow }) {
   const { count, oldestAt } = states[state];
   return (
-    <li>
+    <li className="max-sm:col-span-3 max-sm:grid max-sm:grid-cols-subgrid">
       <Link
         to={usersIn(state)}
         className={clsx(
           "grid h-full grid-cols-[1fr_auto] gap-x-2 rounded-control px-2 py-1.5 transition-colors hover:bg-hover",
-          "max-sm:grid-cols-[10rem_auto_1fr] max-sm:items-baseline",
+          "max-sm:col-span-3 max-sm:grid-cols-subgrid max-sm:items-baseline",
           // What nobody is in must not draw the eye.
           count === 0 && "grayscale",
         )}

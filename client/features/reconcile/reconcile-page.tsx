@@ -39,7 +39,7 @@ export function ReconcilePage() {
           {quarantined ? <Quarantine sweep={quarantined} refusal={mayNot} linked /> : null}
           <StartSweeps refusal={mayNot ?? busy} latest={latest} />
           <Trend kind={kind} />
-          <section aria-label={t("lastSweeps")} className="flex flex-col gap-2">
+          <section aria-label={t("lastSweeps")} className="overflow-hidden rounded-panel border border-line">
             <FacetLinks label={t("sweepKinds")} facets={kindFacets(kind)} />
             <SweepsList list={list} narrowed={kind !== null} />
           </section>

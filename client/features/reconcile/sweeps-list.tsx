@@ -18,7 +18,7 @@ import { findingTitle, kindTitle, t } from "./words";
 export function SweepsList({ list, narrowed }: { list: Sweeps; narrowed: boolean }) {
   if (list.isPending) {
     return (
-      <div role="status" aria-label={t("loadingSweeps")}>
+      <div role="status" aria-label={t("loadingSweeps")} className="-m-px">
         <RowsSkeleton rows={5} />
       </div>
     );
@@ -35,7 +35,7 @@ export function SweepsList({ list, narrowed }: { list: Sweeps; narrowed: boolean
   }
   return (
     <>
-      <ul aria-label={t("sweeps")} className="overflow-hidden rounded-panel border border-line">
+      <ul aria-label={t("sweeps")}>
         {sweeps.map((sweep) => (
           <SweepLine key={sweep.sweepId} sweep={sweep} />
         ))}
@@ -51,7 +51,7 @@ function SweepLine({ sweep }: { sweep: SweepView }) {
     <li className="border-b border-line last:border-0">
       <Link
         to={`/reconcile/${sweepId}`}
-        className="flex flex-wrap items-center gap-x-4 gap-y-0.5 px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2"
+        className="flex flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span className="w-28 shrink-0">
           <SweepStateChip state={state} />

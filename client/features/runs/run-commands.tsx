@@ -31,16 +31,16 @@ export function RunCommands({ run }: { run: RunView }) {
         <span className="text-sm text-fg-3">{t("mayLook", { role: roleWords(me.role) })}</span>
       ) : null}
       {me && mayDo(me.role, "users.invite") ? <InvitationLinks run={run} /> : null}
-      {me && mayDo(me.role, "audit.read") ? (
-        <Link to={`/audit?about=${run.runId}`} className={buttonLook("ghost", "sm")}>
-          {t("inTheAudit")}
-        </Link>
-      ) : null}
       {me && mayDo(me.role, "runs.export") ? (
         <a href={`/api/export/runs/${run.runId}.csv`} download className={buttonLook("secondary", "sm")}>
           <Download aria-hidden className={iconLook} />
           {t("downloadCsv")}
         </a>
+      ) : null}
+      {me && mayDo(me.role, "audit.read") ? (
+        <Link to={`/audit?about=${run.runId}`} className={buttonLook("ghost", "sm")}>
+          {t("inTheAudit")}
+        </Link>
       ) : null}
     </div>
   );

@@ -30,12 +30,8 @@ export function RunLine({ run }: { run: RunView }) {
       <span>
         <RunStateChip run={run} />
       </span>
-      {isUnstarted(run) ? (
-        <Unstarted run={run} className="max-lg:col-span-2" />
-      ) : (
-        <RunProgress run={run} className="max-lg:col-span-2" />
-      )}
-      {isUnstarted(run) ? <span /> : <Counts run={run} />}
+      {isUnstarted(run) ? <Unstarted run={run} /> : <RunProgress run={run} className="max-lg:col-span-2" />}
+      {isUnstarted(run) ? <span className="max-lg:hidden" /> : <Counts run={run} />}
       <RelativeTime at={run.createdAt} className="text-right text-sm text-fg-2" />
     </li>
   );

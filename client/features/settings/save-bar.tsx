@@ -9,9 +9,9 @@ export function SaveBar({ count, busy, refusal, onUndo }: Props) {
     <div
       role="region"
       aria-label={t("unsaved")}
-      className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-3 sm:-mx-5 sm:px-5"
+      className="sticky bottom-0 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-surface px-4 py-3 sm:-mx-5 sm:px-5"
     >
-      <span className="min-w-40 flex-1 text-fg-2">{t("notSavedYet", { count })}</span>
+      <span className="flex-1 text-fg-2 max-sm:basis-full">{t("notSavedYet", { count })}</span>
       <Button variant="ghost" onClick={onUndo}>
         {t("undo")}
       </Button>

@@ -38,13 +38,15 @@ export const cells: Record<ColumnKey, (user: UserLink) => ReactNode> = {
   updatedAt: ({ updatedAt }) => time(updatedAt),
   lastSyncAt: ({ lastSyncAt }) => time(lastSyncAt),
   lastWebhookAt: ({ lastWebhookAt, lastWebhookType }) =>
-    lastWebhookAt === null ? null : (
+    lastWebhookAt === null ? (
+      none
+    ) : (
       <span className="truncate text-fg-2">
         {lastWebhookType ?? t("webhook")} <RelativeTime at={lastWebhookAt} className="text-fg-3" />
       </span>
     ),
   attempts: (user) =>
-    user.attempts === 0 ? null : <TriesCell user={user} count={formatNumber(user.attempts)} />,
+    user.attempts === 0 ? none : <TriesCell user={user} count={formatNumber(user.attempts)} />,
 };
 
 /** Of the library what the list uses. The server sorts, filters and pages: there are no row models but the plain one. */

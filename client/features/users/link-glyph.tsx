@@ -42,7 +42,10 @@ export function LinkGlyph({ state, hasContact = true, moving = false, size = "ro
       >
         {drawings[state]({ hasContact, moving })}
       </svg>
-      <span className={clsx("truncate", header ? "text-md font-semibold" : tone === "ok" && "text-fg-2")}>
+      <span
+        title={detail ? `${word} · ${detail}` : undefined}
+        className={clsx("truncate", header ? "text-md font-semibold" : tone === "ok" && "text-fg-2")}
+      >
         {word}
         {detail ? <span className="font-normal"> · {detail}</span> : null}
       </span>

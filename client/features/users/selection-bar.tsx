@@ -40,7 +40,10 @@ export function SelectionBar(props: Props) {
           {t("export")}
         </Button>
         <Button variant="ghost" size="sm" onClick={onClear}>
-          {t("clear")} <Kbd>Esc</Kbd>
+          {t("clear")}
+          <span className="pointer-coarse:hidden">
+            <Kbd>Esc</Kbd>
+          </span>
         </Button>
       </div>
     </section>

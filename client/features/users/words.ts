@@ -167,7 +167,7 @@ export const t = catalogue({
   convexId: ["Convex ID", "Convex-ID"],
   contactId: ["CRM contact ID", "CRM-Kontakt-ID"],
   frontendId: ["frontend user ID", "Frontend-Nutzer-ID"],
-  nextAt: ["· next <when></when>", "· wieder <when></when>"],
+  nextAt: ["· next <when></when>", "· <when></when>"],
   tryDue: ["· due", "· fällig"],
   resyncRequested: ["Resync of {name} requested", "{name} wird neu abgeglichen"],
   rowShowsOutcome: ["Its row shows the outcome.", "Die Zeile zeigt das Ergebnis."],

@@ -72,7 +72,7 @@ export function CommandBar({ detail, refusalOf, onAccepted }: Props) {
   const failed = resync.error ?? owners.error;
   return (
     <>
-      <div role="toolbar" aria-label={t("commands")} className="flex flex-wrap gap-2 max-sm:flex-nowrap">
+      <div role="toolbar" aria-label={t("commands")} className="flex flex-wrap gap-2">
         {best ? (
           <BestAction
             best={best}
