@@ -45,15 +45,16 @@ export function newGuest(changes: Changes, email: string, contactId: string): Fr
 }
 
 /**
- * Whether the contact is another person's, asked before the account is made: anybody can register with the e-mail of
- * somebody else, whose name and phone must stay what they are.
+ * Whether the contact is another person's, asked before the account is made: anybody can register or book with the
+ * e-mail of somebody else, whose name and phone must stay what they are. Guests have no `convexUserId`.
  */
 export function isOthers(
   changes: Changes,
   contact: Contact,
-  { convexUserId, email }: Pick<AccountDetails, "convexUserId" | "email">,
+  { convexUserId, email }: { convexUserId: string | null; email: string },
 ): boolean {
-  const user = findByConvexUser(changes.db, convexUserId) ?? findGuest(changes.db, email);
+  const known = convexUserId === null ? undefined : findByConvexUser(changes.db, convexUserId);
+  const user = known ?? findGuest(changes.db, email);
   return belongsToAnother(changes, contact, { id: user?.id, convexUserId });
 }
 

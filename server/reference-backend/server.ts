@@ -7,14 +7,11 @@ import type { Backend } from "./backend";
 import { Chaos } from "./chaos/chaos";
 import { addChaos } from "./chaos/hooks";
 import { type ChaosInput, type ChaosSettings, chaosSettingsSchema } from "./chaos/settings";
-import { strikeOf } from "./chaos/webhooks";
 import { systemClock } from "./clock";
 import { addForms } from "./forms/hooks";
 import { ResponseForms } from "./forms/settings";
-import { MailSender } from "./mail/sender";
-import { folderTransport, smtpTransport } from "./mail/transport";
 import { type ReferenceBackendOptions, checkOptions, endpointsOf, keysOf } from "./options";
-import { Dispatcher } from "./outbox/dispatcher";
+import { createSenders, fetchesOf } from "./outbox/senders";
 import { addApiKeyRoutes } from "./routes/api-keys";
 import { addBookingRoutes } from "./routes/bookings";
 import { addAdminRoutes } from "./routes/admin";
@@ -35,14 +32,12 @@ import { type Seed, type SeedResult, seed } from "./seed";
 import { plantSampleEvents } from "./sample-events/plant";
 import { Database } from "./store/database";
 import { holdFile } from "./store/file-lock";
-import { createGuardedFetch } from "./guarded-fetch";
 import { keepHouse } from "./store/housekeeping";
 import { insertWorkflows } from "./store/workflows";
 import { WORKFLOWS } from "./workflows/definitions";
 import { applyConfigured } from "./webhooks/configured";
 import { enableEndpoint } from "./webhooks/endpoint-health";
 import { EventOutbox } from "./webhooks/events";
-import { WebhookSender } from "./webhooks/sender";
 
 export type { ReferenceBackendOptions } from "./options";
 export { FileInUseError } from "./store/file-lock";
@@ -67,13 +62,9 @@ export interface ReferenceBackend {
   enableEndpoint(url: string): boolean;
 }
 
-const DEFAULT_FROM = "Events <no-reply@events.example>";
 /** Open at once; those beyond are closed unheard. */
 const MOST_CONNECTIONS = 1_024;
 const REQUEST_MS = 30_000;
-const MAILS_AT_ONCE = 4;
-/** At all endpoints together; webhooks/sender.ts bounds each of them. */
-const WEBHOOKS_AT_ONCE = 32;
 
 /**
  * The backend API of contracts/backend-api.md on one SQLite file. Changes nothing global, so it runs beside Tandem
@@ -99,7 +90,8 @@ export function createReferenceBackend(options: ReferenceBackendOptions): Refere
   });
   app.server.maxConnections = MOST_CONNECTIONS;
   const chaos = new Chaos(clock, random);
-  const senders = createSenders(options, db, app, chaos);
+  const crashed = (err: unknown) => app.log.error({ err }, "outbox stopped for a moment");
+  const senders = createSenders(options, { db, clock, random, chaos, crashed });
   const backend: Backend = {
     db,
     clock,
@@ -206,35 +198,4 @@ function slowSendersCutOff({ requestMs = REQUEST_MS }: ReferenceBackendOptions) 
   const headersTimeout = Math.min(requestMs, 10_000);
   const http = { headersTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / 4) };
   return { requestTimeout: requestMs, http };
-}
-
-/** The two outboxes and their senders. */
-function createSenders(options: ReferenceBackendOptions, db: Database, app: FastifyInstance, chaos: Chaos) {
-  const clock = options.clock ?? systemClock;
-  const random = options.random ?? Math.random;
-  const from = options.mailFrom ?? DEFAULT_FROM;
-  const transport = options.smtpUrl
-    ? smtpTransport(options.smtpUrl, from, options.smtpTimeoutMs)
-    : folderTransport(options.mailFolder ?? "", from);
-  const strike = ({ body }: { body: string }) => strikeOf(db, chaos, body);
-  const webhooks = new WebhookSender({ db, clock, random, strike, ...fetchesOf(options) });
-  const crashed = (error: unknown) => app.log.error({ err: error }, "outbox stopped for a moment");
-  const dispatchers = [
-    new Dispatcher(new MailSender(db, transport, clock, random), clock, MAILS_AT_ONCE, crashed),
-    new Dispatcher(webhooks, clock, WEBHOOKS_AT_ONCE, crashed),
-  ];
-  const each = <T>(act: (dispatcher: (typeof dispatchers)[number]) => T) => dispatchers.map(act);
-  return {
-    start: () => void each((dispatcher) => dispatcher.start()),
-    nudge: () => void each((dispatcher) => dispatcher.nudge()),
-    settled: async () => void (await Promise.all(each((dispatcher) => dispatcher.settled()))),
-    close: async () => {
-      await Promise.all(each((dispatcher) => dispatcher.close()));
-      transport.close();
-    },
-  };
-}
-
-function fetchesOf({ fetch = globalThis.fetch, allowPrivateEndpoints }: ReferenceBackendOptions) {
-  return { fetch, fetchGuarded: allowPrivateEndpoints ? fetch : createGuardedFetch() };
 }

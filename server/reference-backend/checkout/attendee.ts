@@ -1,5 +1,5 @@
 import type { CheckoutRequest, CustomerData } from "../../../shared/backend-api";
-import { newGuest, upsertAccount } from "../account";
+import { isOthers, newGuest, upsertAccount } from "../account";
 import { ApiError } from "../api-error";
 import type { Changes } from "../changes";
 import { applyEdit } from "../contact-edit";
@@ -63,15 +63,13 @@ function contactFor(
   const own = user?.crmContactId ? findContact(changes.db, user.crmContactId) : undefined;
   const live = own?.status === "archived" ? undefined : own;
   const known = live ?? findContactByEmail(changes.db, customer.email, convexUserId);
-  if (known) return isOthers(known, convexUserId) ? known : changes.saveContact(completed(known, customer));
+  if (known) {
+    const isTheirs = !isOthers(changes, known, { convexUserId, email: customer.email });
+    return isTheirs ? changes.saveContact(completed(known, customer)) : known;
+  }
   const contact = applyEdit(newContact(changes.now), fieldsOf(customer));
   changes.createContact(contact);
   return contact;
-}
-
-/** Anybody can type the e-mail of somebody who has an account. */
-function isOthers({ customProperties }: Contact, convexUserId: string | null): boolean {
-  return customProperties.convexUserId !== undefined && customProperties.convexUserId !== convexUserId;
 }
 
 function completed(contact: Contact, customer: CustomerData): Contact {
