@@ -1,4 +1,5 @@
 import { readWebhook } from "../../../shared/backend-api";
+import { whyNot } from "../../../shared/fixed-sentences";
 import { UNPROVEN_PHRASE, type ReplayResult } from "../../../shared/replays-api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
@@ -28,12 +29,8 @@ export async function replayRejected(
   const why = whyNotReplayed(attempt, null);
   if (why) throw fail({ code: "conflict", field: "attemptId", message: why });
   const event = { ...eventOf(attempt), sha256: await sha256(attempt.rejectedBody ?? "") };
-  if (await deliveryOf(ctx, event.eventId))
-    throw fail({
-      code: "conflict",
-      field: "attemptId",
-      message: "This event has come with a valid signature too.",
-    });
+  const known = await deliveryOf(ctx, event.eventId);
+  if (known) throw fail({ code: "conflict", field: "attemptId", message: whyKnown(known) });
   const touched = newTouched();
   const verdict = await applyWebhook(ctx, touched, event);
   const { outcome, cause, changes, user, contactId } = verdict;
@@ -53,6 +50,9 @@ export async function replayRejected(
   await refreshLinks(ctx, touched);
   return { attemptId, deliveryId: delivery, outcome, cause: cause ?? null, changes };
 }
+
+const whyKnown = ({ unproven }: Doc<"webhookDeliveries">) =>
+  unproven ? whyNot.letInAlready : "This event has come with a valid signature too.";
 
 function requireTyped(typed: string): void {
   if (typed.trim().toLowerCase() === UNPROVEN_PHRASE) return;
