@@ -38,7 +38,8 @@ export type KeyedAnswer = StoredAnswer & { replayed: boolean };
 /**
  * `write` whose answer is remembered under an idempotency key: the second request with the key gets the first
  * one's answer and does nothing. Requests are handled one after another, so one that arrives while the first is
- * at work waits for it. Refusals (throws) are not remembered: a mended request may use the key again.
+ * at work waits for it. The key alone says what is meant: callers build the body of a repeated job anew, and somebody
+ * may have changed their phone in between. Refusals (throws) are not remembered: a mended request may use the key again.
  */
 export function writeOnce(
   backend: Backend,
