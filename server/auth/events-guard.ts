@@ -1,11 +1,9 @@
-import { ConvexError } from "convex/values";
-import type { AppError } from "../../shared/errors";
 import { emailKey } from "../../shared/normalize";
 import { type Convex, systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
 import { networkKeyOf } from "./guess-keys";
-import { waitWords } from "./portal-guard";
 import { hashToken } from "./tokens";
+import { refuseTooMany } from "./too-many";
 
 /** Questions to the backend that one network causes in ten minutes; what is kept already costs nothing. */
 const MOST_LOOK_UPS = 240;
@@ -28,17 +26,12 @@ export function eventsGuardOf({ convex, address }: { convex: Convex; address: st
   return {
     async lookUp() {
       const asked = { network, most: MOST_LOOK_UPS };
-      const { waitMs } = await tandem.mutation(api.portalLimits.lookUpEvents, asked);
-      if (waitMs > 0) throw tooMany(`Too many tries from your network. Try again in ${waitWords(waitMs)}.`);
+      refuseTooMany(await tandem.mutation(api.portalLimits.lookUpEvents, asked), "manyFromNetwork");
     },
     async checkout(email) {
       const addressee = email === undefined ? {} : { addressee: addresseeOf(email) };
       const asked = { network, most: MOST_CHECKOUTS, ...addressee };
-      const { waitMs } = await tandem.mutation(api.portalLimits.checkOut, asked);
-      if (waitMs > 0)
-        throw tooMany(
-          `Too many bookings from your network. Nothing was booked. Try again in ${waitWords(waitMs)}.`,
-        );
+      refuseTooMany(await tandem.mutation(api.portalLimits.checkOut, asked), "manyBookings");
     },
   };
 }
@@ -47,5 +40,3 @@ const addresseeOf = (email: string) => ({
   key: hashToken(`portal booking ${emailKey(email) ?? ""}`),
   most: MOST_FOR_ADDRESS,
 });
-
-const tooMany = (message: string) => new ConvexError<AppError>({ code: "too_many", message });

@@ -1,9 +1,9 @@
-import { ConvexError } from "convex/values";
 import type { z } from "zod";
 import type { AppError } from "../../shared/errors";
 import type { Language } from "../../shared/language";
 import type { ChangeAddressInput, DeleteAccountInput } from "../../shared/portal-api";
 import { api } from "../convex/_generated/api";
+import { expected } from "../expected";
 import type { DoorsOptions } from "./doors";
 import { proofLimitsOf } from "./guess-keys";
 import type { SignedInMember } from "./identify";
@@ -54,7 +54,7 @@ export function memberAccountDoors(options: DoorsOptions): MemberAccountDoors {
       const asked = { email, token: newLinkToken(), limits: proofLimitsOf(email, address) };
       const { askForOther } = api.memberAddress;
       const answer = await as(member).mutation(askForOther, { ...asked, ...proven, language, requestId });
-      if ("refused" in answer) throw new ConvexError<AppError>(refusedAddresses[answer.refused]);
+      if ("refused" in answer) throw expected(refusedAddresses[answer.refused]);
       refuseMail(answer);
     },
 

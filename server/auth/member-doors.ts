@@ -1,6 +1,4 @@
-import { ConvexError } from "convex/values";
 import type { z } from "zod";
-import type { AppError } from "../../shared/errors";
 import type {
   ChangeMemberPasswordInput,
   ForgottenPasswordInput,
@@ -10,15 +8,17 @@ import type {
 } from "../../shared/portal-api";
 import { systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
+import { expected } from "../expected";
 import { deviceOf } from "./device";
 import type { DoorsOptions } from "./doors";
 import { memberGuessKeysOf, resetLimitsOf } from "./guess-keys";
 import type { SignedInMember } from "./identify";
 import { memberActor } from "./member-actor";
-import { proveOwnPassword, refuseMail, refuseTooMany } from "./own-password";
+import { proveOwnPassword, refuseMail } from "./own-password";
 import { refuseGuessable } from "./password-policy";
 import { hashPassword, passwordMatches } from "./passwords";
 import { hashToken, newToken } from "./tokens";
+import { refuseTooMany } from "./too-many";
 
 /** A member stays signed in for a month. In ms. */
 const MEMBER_SESSION_MS = 30 * 24 * 3_600_000;
@@ -141,5 +141,3 @@ function passwords(options: DoorsOptions) {
     },
   };
 }
-
-const expected = (error: AppError) => new ConvexError<AppError>(error);

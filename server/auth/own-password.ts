@@ -1,27 +1,19 @@
-import { ConvexError } from "convex/values";
-import type { AppError } from "../../shared/errors";
+import { refusals } from "../../shared/refusals";
 import { systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
+import { expected } from "../expected";
 import type { DoorsOptions } from "./doors";
 import { ownGuessKeysOf } from "./guess-keys";
 import { passwordMatches } from "./passwords";
-import { waitWords } from "./portal-guard";
-
-/** Fails with `too_many` when somebody has guessed too often. */
-export function refuseTooMany({ waitMs }: { waitMs: number }): void {
-  if (waitMs <= 0) return;
-  const message = `Too many wrong passwords. Try again in ${waitWords(waitMs)}.`;
-  throw new ConvexError<AppError>({ code: "too_many", message });
-}
+import { refuseTooMany, tooMany } from "./too-many";
 
 /** Fails with `too_many` when too many mails were asked for, or one went to the same address a moment ago. */
 export function refuseMail({ waitMs, sentLately }: { waitMs: number; sentLately: boolean }): void {
   if (waitMs <= 0) return;
-  const message = sentLately
-    ? "A mail was asked for to this address a few minutes ago, and the link in it still works. Look in the mailbox, also among the spam."
-    : `Too many mails were asked for. Try again in ${waitWords(waitMs)}.`;
-  throw new ConvexError<AppError>({ code: "too_many", message });
+  throw sentLately
+    ? expected({ code: "too_many", message: refusals.tooManyMailsLately })
+    : tooMany("tooManyMails", waitMs);
 }
 
 /**
@@ -37,7 +29,7 @@ export async function proveOwnPassword(
   const begun = await convex.as(systemActor).mutation(api.memberPasswords.beginOwn, asked);
   refuseTooMany(begun);
   if (!begun.passwordHash || !(await passwordMatches(begun.passwordHash, password))) {
-    throw new ConvexError<AppError>({ code: "invalid", field, message: "This is not your password." });
+    throw expected({ code: "invalid", field, message: "This is not your password." });
   }
   return { provenHash: begun.passwordHash, keys };
 }

@@ -3,6 +3,7 @@ import { AppError } from "../../shared/errors";
 import { type Convex, systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
 import { networkKeyOf, toldBy } from "./guess-keys";
+import { refuseTooMany } from "./too-many";
 
 /**
  * What one network may ask of the portal. People need no account for it, so nothing else stops who goes through a list
@@ -27,14 +28,16 @@ export function portalGuardOf({ convex, address, registrations }: Guarded): Port
   const tandem = convex.as(systemActor);
   const network = networkKeyOf(address);
   const mayBeTold = async (email?: string) =>
-    refuse(await tandem.query(api.portalLimits.untilTold, { by: toldBy(address, email) }));
+    refuseTooMany(
+      await tandem.query(api.portalLimits.untilTold, { by: toldBy(address, email) }),
+      "manyTries",
+    );
   const tell = async (email?: string) =>
-    refuse(await tandem.mutation(api.portalLimits.tell, { by: toldBy(address, email) }));
+    refuseTooMany(await tandem.mutation(api.portalLimits.tell, { by: toldBy(address, email) }), "manyTries");
   return {
     async register(work) {
       const asked = { network, most: registrations };
-      const { waitMs } = await tandem.mutation(api.portalLimits.beginRegistration, asked);
-      if (waitMs > 0) throw tooMany(`Too many tries from your network. Try again in ${waitWords(waitMs)}.`);
+      refuseTooMany(await tandem.mutation(api.portalLimits.beginRegistration, asked), "manyFromNetwork");
       return work();
     },
     async telling(work, email) {
@@ -62,13 +65,3 @@ function isTelling(error: unknown): boolean {
   const { code, field } = expected.data;
   return code === "conflict" || field === "invite";
 }
-
-function refuse({ waitMs }: { waitMs: number }): void {
-  if (waitMs > 0) throw tooMany(`Too many tries. Try again in ${waitWords(waitMs)}.`);
-}
-
-const tooMany = (message: string) => new ConvexError<AppError>({ code: "too_many", message });
-
-/** A wait for people, rounded up. */
-export const waitWords = (ms: number): string =>
-  ms < 60_000 ? `${Math.ceil(ms / 1_000)} s` : `${Math.ceil(ms / 60_000)} min`;

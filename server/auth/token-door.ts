@@ -1,14 +1,13 @@
 import type { FunctionReturnType } from "convex/server";
-import { ConvexError } from "convex/values";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import type { AppError } from "../../shared/errors";
 import { type Convex, systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
+import { expected } from "../expected";
 import { sourceOf } from "../webhooks/source";
 import { isWellFormed } from "./api-token";
 import type { SignedIn } from "./identify";
-import { waitWords } from "./portal-guard";
 import { hashToken } from "./tokens";
+import { refuseTooMany, tooMany } from "./too-many";
 
 /** Requests that one token may make at one server in a minute. */
 const CALLS_PER_MINUTE = 600;
@@ -40,9 +39,8 @@ export function createTokenDoor(convex: Convex, callsPerMinute = CALLS_PER_MINUT
       address: hashToken(`token from ${sourceOf(address)}`),
     };
     const waitMs = await tandem.mutation(api.apiTokens.refuse, { tokenHash, keys, requestId });
-    throw waitMs > 0
-      ? tooMany(waitMs)
-      : expected({ code: "unauthenticated", message: "This API token is not valid." });
+    refuseTooMany({ waitMs }, "tokenCallsTooMany");
+    throw expected({ code: "unauthenticated", message: "This API token is not valid." });
   }
 
   return {
@@ -51,7 +49,7 @@ export function createTokenDoor(convex: Convex, callsPerMinute = CALLS_PER_MINUT
       if (!held) return refuse(token, coming);
       const { tokenId } = held.token;
       await calls.consume(tokenId).catch((full: unknown) => {
-        throw full instanceof RateLimiterRes ? tooMany(full.msBeforeNext) : full;
+        throw full instanceof RateLimiterRes ? tooMany("tokenCallsTooMany", full.msBeforeNext) : full;
       });
       if (held.untold) await tandem.mutation(api.apiTokens.noteUse, { tokenId, ...coming });
       return asking(held);
@@ -71,8 +69,3 @@ const asking = ({ me, token }: Held): SignedIn => ({
   ...{ sessionId: token.tokenId, token, scopes: token.scopes },
   provedAt: token.unattended ? Date.now() : 0,
 });
-
-const tooMany = (waitMs: number) =>
-  expected({ code: "too_many", message: `Too many calls. Try again in ${waitWords(waitMs)}.` });
-
-const expected = (error: AppError) => new ConvexError<AppError>(error);

@@ -1,6 +1,5 @@
-import { ConvexError } from "convex/values";
-import type { AppError } from "../../shared/errors";
 import { refusals } from "../../shared/refusals";
+import { expected } from "../expected";
 import { byStart, type Placed } from "./events";
 
 /** Where a page ends: by start and ID, so that events which come and go meanwhile neither hide nor repeat others. */
@@ -9,10 +8,7 @@ export const cursorOf = ({ startDate, id }: Placed): string => JSON.stringify([s
 /** Whether an event comes after the one of a cursor. Throws `invalid` for what is none. */
 export function afterCursor(cursor: string): (event: Placed) => boolean {
   const last = readCursor(cursor);
-  if (!last) {
-    const gone = { code: "invalid", field: "cursor", message: refusals.cursorGone } as const;
-    throw new ConvexError<AppError>(gone);
-  }
+  if (!last) throw expected({ code: "invalid", field: "cursor", message: refusals.cursorGone });
   return (event) => byStart(last, event) < 0;
 }
 

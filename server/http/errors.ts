@@ -4,7 +4,8 @@ import { AppError } from "../../shared/errors";
 import { armour } from "./headers";
 import type { IsSecure } from "./secure";
 
-const statusOf = {
+/** The HTTP status of each expected failure. */
+export const statusOf = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,

@@ -1,12 +1,11 @@
-import { ConvexError } from "convex/values";
 import type { z } from "zod";
-import type { AppError } from "../../shared/errors";
 import type { ImportProgress, ImportStartInput } from "../../shared/imports-api";
 import { type Convex, type ConvexCaller, systemActor } from "../convex-client";
+import { expected } from "../expected";
 import { auditedImport } from "./audited-import";
 import { describeFailure } from "./failure";
 import { ProgressMeter, idleProgress } from "./progress";
-import type { ImportFile } from "./run-import";
+import type { ImportFiles } from "./run-import";
 import type { Uploads } from "./uploads";
 
 /** Imports from the console: one at a time, in this process. After a crash, start again: it is idempotent. */
@@ -35,19 +34,20 @@ export function createImports(options: {
   let meter: ProgressMeter | null = null;
   let running: Promise<void> | null = null;
 
-  const uploaded = (uploadId: string | null): ImportFile | null => {
-    if (uploadId === null) return null;
-    const file = uploads.find(uploadId);
-    if (file) return file;
-    throw refusal({ code: "invalid", message: "The uploaded file is no longer there. Choose it again." });
+  /** From now on these are in use: no file that somebody uploads meanwhile pushes them out. */
+  const takeFiles = (ids: { snapshot: string | null; contacts: string | null }): ImportFiles => {
+    if (Object.values(ids).some((id) => id !== null && !uploads.has(id)))
+      throw expected({ code: "invalid", message: "The uploaded file is no longer there. Choose it again." });
+    const taken = (id: string | null) => (id === null ? null : uploads.take(id));
+    return { snapshot: taken(ids.snapshot), contacts: taken(ids.contacts) };
   };
 
   return {
     uploads,
     async start({ snapshotUploadId, contactsUploadId }, asked) {
       if (running)
-        throw refusal({ code: "conflict", message: "An import is under way. Wait until it has ended." });
-      const files = { snapshot: uploaded(snapshotUploadId), contacts: uploaded(contactsUploadId) };
+        throw expected({ code: "conflict", message: "An import is under way. Wait until it has ended." });
+      const files = takeFiles({ snapshot: snapshotUploadId, contacts: contactsUploadId });
       const current = new ProgressMeter();
       meter = current;
       const work = { convex: convex.as(systemActor), files, meter: current, signal: stopping.signal };
@@ -58,7 +58,7 @@ export function createImports(options: {
         })
         .finally(() => {
           running = null;
-          for (const id of [snapshotUploadId, contactsUploadId]) if (id) uploads.remove(id);
+          for (const file of Object.values(files)) if (file) uploads.remove(file);
         });
       return current.read();
     },
@@ -69,5 +69,3 @@ export function createImports(options: {
     },
   };
 }
-
-const refusal = (error: AppError) => new ConvexError<AppError>(error);

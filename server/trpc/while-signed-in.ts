@@ -1,6 +1,5 @@
-import { ConvexError } from "convex/values";
-import type { AppError } from "../../shared/errors";
 import type { SignedIn } from "../auth/identify";
+import { expected } from "../expected";
 
 /** How long an answer to the question whether somebody is still signed in holds, in ms: a burst of messages asks once. */
 const HOLDS_MS = 250;
@@ -24,4 +23,4 @@ export async function* whileSignedIn(
   }
 }
 
-const signInFirst = () => new ConvexError<AppError>({ code: "unauthenticated", message: "Sign in first." });
+const signInFirst = () => expected({ code: "unauthenticated", message: "Sign in first." });

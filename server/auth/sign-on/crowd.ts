@@ -1,8 +1,6 @@
-import { ConvexError } from "convex/values";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import type { AppError } from "../../../shared/errors";
 import { sourceOf } from "../../webhooks/source";
-import { waitWords } from "../portal-guard";
+import { tooMany } from "../too-many";
 
 /** Steps at the identity provider that one network may take in ten minutes: an office in the morning. */
 const STEPS = 200;
@@ -16,13 +14,7 @@ export function createCrowd(): Crowd {
   const steps = new RateLimiterMemory({ points: STEPS, duration: WINDOW_S });
   return async (address) => {
     await steps.consume(sourceOf(address)).catch((refused: unknown) => {
-      throw refused instanceof RateLimiterRes ? tooMany(refused.msBeforeNext) : refused;
+      throw refused instanceof RateLimiterRes ? tooMany("manyFromNetwork", refused.msBeforeNext) : refused;
     });
   };
 }
-
-const tooMany = (waitMs: number) =>
-  new ConvexError<AppError>({
-    code: "too_many",
-    message: `Too many tries from your network. Try again in ${waitWords(waitMs)}.`,
-  });

@@ -1,15 +1,16 @@
-import { ConvexError } from "convex/values";
 import type { z } from "zod";
-import type { AppError } from "../../../shared/errors";
 import { refusals } from "../../../shared/refusals";
 import type { BegunSignOn, FinishedSignOn, SignedOn, SignInMethods } from "../../../shared/session-api";
 import { systemActor } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
+import { expected } from "../../expected";
 import type { DoorsOptions } from "../doors";
 import { guessKeysOf } from "../guess-keys";
-import { judged, tellingOfCodes, newOperatorSession, refuseTooMany } from "../operator-doors";
+import { judged, tellingOfCodes } from "../judge-operator";
+import { newOperatorSession } from "../operator-entrances";
 import { hashToken } from "../tokens";
+import { refuseTooMany } from "../too-many";
 import type { Claims } from "./claims";
 import { type Pending, pendingIn } from "./pending";
 import { type Provider, SignOnError } from "./provider";
@@ -153,5 +154,3 @@ function inWords(error: unknown): never {
       throw expected({ code: "conflict", message: refusals.signOnNotAgain });
   }
 }
-
-const expected = (error: AppError) => new ConvexError<AppError>(error);

@@ -1,9 +1,10 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { readBundle } from "../../audit/read-bundle";
+import type { ConvexCaller } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
 import { type ExportDeps, openExport } from "./export-door";
-import type { Taker } from "./while-let-in";
+import { noted } from "./noted";
 
 type Deps = ExportDeps & { proveAudit: () => Promise<number> };
 
@@ -18,22 +19,18 @@ export function registerAuditBundle(app: FastifyInstance, { proveAudit, ...deps 
     );
     if (!caller) return reply;
     const count = await proveAudit();
+    const requestId = request.id;
+    const noteEnd = ({ complete }: { complete: boolean }) =>
+      caller.noteEnd(api.audit.endExport, { count: complete ? count : 0, complete, requestId });
     const day = new Date().toISOString().slice(0, 10);
     return reply
       .header("content-type", "application/jsonl; charset=utf-8")
       .header("content-disposition", `attachment; filename="audit-${day}.jsonl"`)
       .header("cache-control", "no-store")
-      .send(Readable.from(audited(caller, request.id, count)));
+      .send(Readable.from(noted(linesOf(caller, count), noteEnd)));
   });
 }
 
-/** When the lines end, also because nobody takes them any more, the audit is told whether those were all. */
-async function* audited(caller: Taker, requestId: string, count: number): AsyncGenerator<string> {
-  let complete = false;
-  try {
-    for await (const line of readBundle(caller, count)) yield `${line}\n`;
-    complete = true;
-  } finally {
-    await caller.noteEnd(api.audit.endExport, { count: complete ? count : 0, complete, requestId });
-  }
+async function* linesOf(caller: ConvexCaller, count: number): AsyncGenerator<string> {
+  for await (const line of readBundle(caller, count)) yield `${line}\n`;
 }

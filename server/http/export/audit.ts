@@ -1,12 +1,11 @@
-import { ConvexError } from "convex/values";
 import type { FastifyInstance } from "fastify";
 import { AuditFilter, type AuditEvent } from "../../../shared/audit-api";
-import type { AppError } from "../../../shared/errors";
 import type { ConvexCaller } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
 import { sendCsv } from "./csv";
+import { askedAsJson } from "./asked";
 import { type ExportDeps, openExport } from "./export-door";
-import type { Taker } from "./while-let-in";
+import { noted } from "./noted";
 
 /**
  * `GET /api/export/audit.csv?filter=<JSON>`: what `audit.list` shows with that filter (everything without one), newest
@@ -14,64 +13,27 @@ import type { Taker } from "./while-let-in";
  */
 export function registerAuditExport(app: FastifyInstance, deps: ExportDeps): void {
   app.get<{ Querystring: { filter?: string } }>("/api/export/audit.csv", async (request, reply) => {
-    const asked: { filter?: AuditFilter } = {};
+    const begun: { filter?: AuditFilter } = {};
     const caller = await openExport(deps, request, reply, "audit.export", async (convex) => {
-      asked.filter = readFilter(request.query.filter);
-      await convex.mutation(api.audit.beginExport, { filter: asked.filter, requestId: request.id });
+      begun.filter = askedAsJson(AuditFilter, "filter", request.query.filter ?? "{}");
+      await convex.mutation(api.audit.beginExport, { filter: begun.filter, requestId: request.id });
     });
-    if (!caller || !asked.filter) return reply;
-    const rows = audited(caller, request.id, eventsOf(caller, asked.filter));
+    if (!caller || !begun.filter) return reply;
+    const rows = noted(rowsOf(caller, begun.filter), (taken) =>
+      caller.noteEnd(api.audit.endExport, { ...taken, requestId: request.id }),
+    );
     return sendCsv(reply, { name: `audit-${new Date().toISOString().slice(0, 10)}.csv`, columns, rows });
   });
 }
 
-function readFilter(text: string | undefined): AuditFilter {
-  const parsed = AuditFilter.safeParse(parseJson(text ?? "{}"));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw unreadable(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw unreadable("It is not JSON.");
-  }
-}
-
-const unreadable = (why: string) =>
-  new ConvexError<AppError>({
-    ...{ code: "invalid", field: "filter", message: `The filter cannot be read. ${why}` },
-  });
-
-/** The rows as they come; when they end, also because nobody takes them any more, the audit is told how many. */
-async function* audited(
-  caller: Taker,
-  requestId: string,
-  events: AsyncIterable<AuditEvent>,
-): AsyncGenerator<string[]> {
-  let count = 0;
-  let complete = false;
-  try {
-    for await (const event of events) {
-      count += 1;
-      yield rowOf(event);
-    }
-    complete = true;
-  } finally {
-    await caller.noteEnd(api.audit.endExport, { count, complete, requestId });
-  }
-}
-
-async function* eventsOf(caller: ConvexCaller, filter: AuditFilter): AsyncGenerator<AuditEvent> {
+async function* rowsOf(caller: ConvexCaller, filter: AuditFilter): AsyncGenerator<string[]> {
   let cursor: string | null = null;
   do {
     const page: { events: AuditEvent[]; nextCursor: string | null } = await caller.query(
       api.audit.exportPage,
       { ...filter, cursor },
     );
-    yield* page.events;
+    yield* page.events.map(rowOf);
     cursor = page.nextCursor;
   } while (cursor !== null);
 }

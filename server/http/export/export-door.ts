@@ -5,18 +5,11 @@ import { holds, mayDo, type Permission } from "../../../shared/permissions";
 import { refusalOf, tellRefusal } from "../../audit/refusals";
 import { type Acting, actingAs } from "../../auth/identify";
 import type { Convex, ConvexCaller } from "../../convex-client";
+import { expected } from "../../expected";
+import { statusOf } from "../errors";
 import { type Taker, whileLetIn } from "./while-let-in";
 
 export type ExportDeps = { convex: Convex; operatorOf: (request: FastifyRequest) => Promise<Acting | null> };
-
-const statuses: Partial<Record<AppError["code"], number>> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  unavailable: 503,
-  too_many: 429,
-};
 
 /**
  * Lets an operator with `permission` take a file along once `begin` has noted it down. Answers Convex with their
@@ -32,11 +25,15 @@ export async function openExport(
   let operator: Acting | null = null;
   try {
     operator = await operatorOf(request);
-    if (!operator) throw refusal("unauthenticated", "Sign in first.");
+    if (!operator) throw expected({ code: "unauthenticated", message: "Sign in first." });
     const { role } = operator;
-    if (!mayDo(role, permission)) throw refusal("forbidden", `Your role (${role}) may not take this along.`);
+    if (!mayDo(role, permission))
+      throw expected({ code: "forbidden", message: `Your role (${role}) may not take this along.` });
     if (!holds(operator, permission))
-      throw refusal("forbidden", `This API token is not for this: it lacks ${permission}.`);
+      throw expected({
+        code: "forbidden",
+        message: `This API token is not for this: it lacks ${permission}.`,
+      });
     const caller = convex.as(actingAs(operator));
     await begin(caller);
     return whileLetIn(caller, () => isStill(operator, () => operatorOf(request)));
@@ -46,7 +43,7 @@ export async function openExport(
     const why = refusalOf(failure.data);
     if (operator && why)
       await tellRefusal({ convexAs: convex.as, operator, requestId: request.id, what: pathOf(request) }, why);
-    await reply.code(statuses[failure.data.code] ?? 400).send(failure.data);
+    await reply.code(statusOf[failure.data.code]).send(failure.data);
     return null;
   }
 }
@@ -60,5 +57,3 @@ async function isStill(then: Acting | null, ask: () => Promise<Acting | null>): 
 
 /** What was asked, without the filter that came with it. */
 const pathOf = ({ routeOptions }: FastifyRequest): string => `GET ${routeOptions.url ?? "?"}`;
-
-const refusal = (code: AppError["code"], message: string) => new ConvexError<AppError>({ code, message });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { ZipFile } from "yazl";
 import { api } from "../../convex/_generated/api";
 import { type ExportDeps, openExport } from "./export-door";
+import { noted } from "./noted";
 import type { Taker } from "./while-let-in";
 import { personJson, personSummary, type PersonCounts } from "./person-file";
 
@@ -35,7 +36,9 @@ const nameOf = ({ id }: Taken) => id.replaceAll(/[^\w-]/gu, "-");
 /** The package passes on no failure of what it reads, and does not stop reading when nobody listens any more. */
 function zipOf(caller: Taker, person: Taken, requestId: string): Readable {
   const counts: PersonCounts = new Map();
-  const json = Readable.from(audited(caller, person, requestId, counts));
+  const noteEnd = ({ complete }: { complete: boolean }) =>
+    caller.noteEnd(api.personExport.end, { id: person.id, requestId, complete });
+  const json = Readable.from(noted(personJson(caller, person, counts), noteEnd));
   const summary = Readable.from(lazily(() => personSummary(person, counts)));
   const zip = new ZipFile();
   zip.addReadStream(json, "person.json");
@@ -45,21 +48,6 @@ function zipOf(caller: Taker, person: Taken, requestId: string): Readable {
   json.once("error", (error) => output.destroy(error));
   output.once("close", () => json.destroy());
   return output;
-}
-
-async function* audited(
-  caller: Taker,
-  person: Taken,
-  requestId: string,
-  counts: PersonCounts,
-): AsyncGenerator<string> {
-  let complete = false;
-  try {
-    yield* personJson(caller, person, counts);
-    complete = true;
-  } finally {
-    await caller.noteEnd(api.personExport.end, { id: person.id, requestId, complete });
-  }
 }
 
 /** Its turn comes when the file before it is done. */

@@ -1,18 +1,17 @@
-import { ConvexError } from "convex/values";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { AppError } from "../../../shared/errors";
 import { Selection } from "../../../shared/runs-api";
 import type { UserLink } from "../../../shared/users-api";
 import type { ConvexCaller } from "../../convex-client";
 import { api } from "../../convex/_generated/api";
 import { sendCsv } from "./csv";
+import { asked, askedAsJson } from "./asked";
 import { type ExportDeps, openExport } from "./export-door";
-import type { Taker } from "./while-let-in";
+import { noted } from "./noted";
 
 const path = "/api/export/users.csv";
 /** IDs asked for at once. */
 const PAGE = 500;
-const everybody: Selection = { by: "filter", filter: {}, except: [] };
+const everybody = JSON.stringify({ by: "filter", filter: {}, except: [] } satisfies Selection);
 
 /**
  * `GET /api/export/users.csv?selection=<JSON>`: the picked people (a `Selection` as `runs.create` takes it; without one
@@ -21,73 +20,38 @@ const everybody: Selection = { by: "filter", filter: {}, except: [] };
  */
 export function registerUsersExport(app: FastifyInstance, deps: ExportDeps): void {
   app.get<{ Querystring: { selection?: string } }>(path, async (request, reply) =>
-    answer(deps, request, reply, () => readJson(request.query.selection)),
+    answer(deps, request, reply, () =>
+      askedAsJson(Selection, "selection", request.query.selection ?? everybody),
+    ),
   );
-  app.post(path, async (request, reply) => answer(deps, request, reply, () => request.body));
+  app.post(path, async (request, reply) =>
+    answer(deps, request, reply, () => asked(Selection, "selection", request.body)),
+  );
 }
 
 async function answer(
   deps: ExportDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  read: () => unknown,
+  read: () => Selection,
 ): Promise<FastifyReply> {
-  const asked: { selection?: Selection } = {};
+  const begun: { selection?: Selection } = {};
   const caller = await openExport(deps, request, reply, "users.export", async (convex) => {
-    asked.selection = parseSelection(read());
-    await convex.mutation(api.exports.beginUsers, { selection: asked.selection, requestId: request.id });
+    begun.selection = read();
+    await convex.mutation(api.exports.beginUsers, { selection: begun.selection, requestId: request.id });
   });
-  if (!caller || !asked.selection) return reply;
-  const rows = audited(caller, request.id, peopleOf(caller, asked.selection));
+  if (!caller || !begun.selection) return reply;
+  const rows = noted(rowsOf(caller, begun.selection), (taken) =>
+    caller.noteEnd(api.exports.endUsers, { ...taken, requestId: request.id }),
+  );
   return sendCsv(reply, { name: `users-${new Date().toISOString().slice(0, 10)}.csv`, columns, rows });
 }
 
-function readJson(text: string | undefined): unknown {
-  if (text === undefined) return everybody;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw unreadable("It is not JSON.");
-  }
-}
-
-function parseSelection(input: unknown): Selection {
-  const parsed = Selection.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw unreadable(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
-}
-
-const unreadable = (why: string) =>
-  new ConvexError<AppError>({
-    ...{ code: "invalid", field: "selection", message: `The selection cannot be read. ${why}` },
-  });
-
-/** The rows as they come; when they end, also because nobody takes them any more, the audit is told how many. */
-async function* audited(
-  caller: Taker,
-  requestId: string,
-  people: AsyncIterable<UserLink>,
-): AsyncGenerator<string[]> {
-  let count = 0;
-  let complete = false;
-  try {
-    for await (const person of people) {
-      count += 1;
-      yield rowOf(person);
-    }
-    complete = true;
-  } finally {
-    await caller.noteEnd(api.exports.endUsers, { count, complete, requestId });
-  }
-}
-
-async function* peopleOf(caller: ConvexCaller, selection: Selection): AsyncGenerator<UserLink> {
+async function* rowsOf(caller: ConvexCaller, selection: Selection): AsyncGenerator<string[]> {
   if (selection.by === "ids") {
     for (let next = 0; next < selection.linkIds.length; next += PAGE) {
-      yield* await caller.query(api.exports.usersByIds, {
-        linkIds: selection.linkIds.slice(next, next + PAGE),
-      });
+      const linkIds = selection.linkIds.slice(next, next + PAGE);
+      yield* (await caller.query(api.exports.usersByIds, { linkIds })).map(rowOf);
     }
     return;
   }
@@ -98,7 +62,7 @@ async function* peopleOf(caller: ConvexCaller, selection: Selection): AsyncGener
       ...selection.filter,
       cursor,
     });
-    yield* page.rows.filter(({ linkId }) => !except.has(linkId));
+    yield* page.rows.filter(({ linkId }) => !except.has(linkId)).map(rowOf);
     cursor = page.nextCursor;
   } while (cursor !== null);
 }

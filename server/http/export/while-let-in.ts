@@ -1,6 +1,5 @@
-import { ConvexError } from "convex/values";
-import type { AppError } from "../../../shared/errors";
 import type { ConvexCaller } from "../../convex-client";
+import { expected } from "../../expected";
 
 /** Convex as who takes a file along. What they took along is noted at the end also of who was shut out meanwhile. */
 export type Taker = ConvexCaller & { noteEnd: ConvexCaller["mutation"] };
@@ -32,4 +31,4 @@ export function whileLetIn(caller: ConvexCaller, isLetIn: () => Promise<boolean>
   };
 }
 
-const shutOut = () => new ConvexError<AppError>({ code: "unauthenticated", message: "Sign in first." });
+const shutOut = () => expected({ code: "unauthenticated", message: "Sign in first." });
