@@ -1,8 +1,29 @@
 import { screen, waitFor } from "@testing-library/react";
-import { expect, it, vi } from "vitest";
-import { linkedMember, openPortal, textbox, type Answer } from "./portal-harness";
+import { describe, expect, it, vi } from "vitest";
+import { linkedMember, openPortal, refusal, textbox, type Answer } from "./portal-harness";
 
 const PASSWORD = "correct horse battery";
+
+describe("what could not be loaded", () => {
+  const linkOf = { path: "/portal/set-password#tok_1", call: "portal.checkPasswordLink" };
+  it.each([
+    { what: "the account", path: "/portal/dashboard", call: "portal.me" },
+    { what: "the devices", path: "/portal/account", call: "portal.sessions" },
+    { what: "the profile", path: "/portal/profile", call: "portal.profile" },
+    { what: "an event", path: "/portal/events/event_1", call: "portal.event" },
+    { what: "all events", path: "/portal/events", call: "portal.events" },
+    { what: "an invitation", path: "/portal/register?invite=tok_1", call: "portal.invitation" },
+    { what: "a link to set a password", ...linkOf },
+  ])("is asked for again by a button that stays and is busy meanwhile: $what", async ({ path, call }) => {
+    const answer = vi.fn<Answer>(() => Promise.reject(refusal({ code: "unavailable", message: "Away." })));
+    const { user } = openPortal(path, { "portal.me": () => linkedMember, [call]: answer });
+    const again = await screen.findByRole("button", { name: "Try again" });
+    answer.mockImplementation(() => new Promise(() => {}));
+    await user.click(again);
+    await waitFor(() => expect(again.getAttribute("aria-busy")).toBe("true"));
+    expect(document.activeElement).toBe(again);
+  });
+});
 
 it("a password changed twice in one visit is told twice, in an empty form, and focus is where it is told", async () => {
   const change = vi.fn<Answer>(() => ({ ended: 0 }));

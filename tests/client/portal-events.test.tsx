@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   asMember,
@@ -61,6 +62,16 @@ describe("booking an event", () => {
     const [first, second] = sent(book);
     expect(second?.key).toBe(first?.key);
     expect(second?.guest).toMatchObject({ firstName: "Gerda", email: "gerda@example.org" });
+  });
+
+  it("and another place leads to the form again, where focus goes", async () => {
+    const { user } = open({ ...asMember, "portal.checkout": () => booked });
+    await user.click(await choose(/Students/u));
+    await user.click(screen.getByRole("button", { name: "Book for free" }));
+    await user.click(await screen.findByRole("button", { name: "Book another place" }));
+    const form = await screen.findByRole("form", { name: "Book a place" });
+    expect(document.activeElement?.contains(form)).toBe(true);
+    expect(document.activeElement).not.toBe(document.body);
   });
 
   it("says that no card is asked for here", async () => {
@@ -177,7 +188,9 @@ describe("an event", () => {
     expect(await screen.findByText(/You have booked this event already. Your ticket: WUND-1/u)).toBeTruthy();
     expect(screen.queryByRole("form")).toBeNull();
     await user.click(screen.getByRole("button", { name: "Book another place" }));
-    expect(await screen.findByRole("form", { name: "Book a place" })).toBeTruthy();
+    const form = await screen.findByRole("form", { name: "Book a place" });
+    expect(document.activeElement?.contains(form)).toBe(true);
+    expect(document.activeElement).not.toBe(document.body);
   });
 
   it("that is not there leads to all events", async () => {
@@ -251,6 +264,16 @@ describe("the dashboard", () => {
     const region = await own();
     expect(await within(region).findByText(/None is lost/u)).toBeTruthy();
     expect(within(region).getByText("Your ticket: WUND-000007")).toBeTruthy();
+  });
+
+  it("shows all bookings on a press, and focus goes to the first of those that came", async () => {
+    const bookings = Array.from({ length: 7 }, (_, n) => ({
+      ...{ ...liveBooking, id: `b${n}`, ticketNumber: `WUND-${n}` },
+    }));
+    dashboard({ checkouts: [], backend: { kind: "live", readAt: 1, bookings } });
+    await userEvent.click(await within(await own()).findByRole("button", { name: "Show all 7" }));
+    const [, , , , , sixth] = within(await own()).getAllByRole("listitem");
+    expect(document.activeElement).toBe(sixth);
   });
 
   it("says that nothing is booked, and of whom the backend does not know yet why", async () => {

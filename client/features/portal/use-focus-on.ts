@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from "react";
  * The region where it stands what came of a press, by `news`: the button that was pressed is gone or far below. Focus goes
  * there whenever there are other news, unless they were there from the start.
  */
-export function useFocusOn(news: string | number | undefined) {
-  const region = useRef<HTMLDivElement>(null);
+export function useFocusOn<E extends HTMLElement = HTMLDivElement>(news: string | number | undefined) {
+  const region = useRef<E>(null);
   const [opened] = useState(news);
   const before = useRef(opened);
   useEffect(() => {

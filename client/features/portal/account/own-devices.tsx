@@ -5,6 +5,7 @@ import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { callFailure } from "../call-failure";
+import { useLastError } from "../last-error";
 import { DeviceLines } from "./device-lines";
 import { t } from "./words";
 
@@ -14,6 +15,7 @@ const POLL_MS = 30_000;
 export function OwnDevices() {
   const trpc = useTRPC();
   const sessions = useQuery(trpc.portal.sessions.queryOptions(undefined, { refetchInterval: POLL_MS }));
+  const error = useLastError(sessions);
   return (
     <section aria-labelledby="devices" className="flex flex-col gap-4">
       <div>
@@ -26,7 +28,7 @@ export function OwnDevices() {
         <Endings count={sessions.data.length - 1}>
           {(end, ending) => <DeviceLines sessions={sessions.data} ending={ending} onEnd={end} />}
         </Endings>
-      ) : sessions.error ? (
+      ) : error ? (
         <div role="alert" className="flex flex-col items-start gap-4">
           <Notice tone="bad">{t("devicesNotLoaded")}</Notice>
           <Button size="lg" busy={sessions.isFetching} onClick={() => void sessions.refetch()}>

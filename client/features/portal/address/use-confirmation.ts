@@ -3,6 +3,7 @@ import { describeError } from "../../../lib/api-error";
 import { language } from "../../../lib/i18n/language";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
 import { callFailure } from "../call-failure";
+import { useLastError } from "../last-error";
 import { t } from "./words";
 
 /** What came of opening the link. `refused`: in words, and nothing to try again. */
@@ -17,7 +18,7 @@ export function useConfirmation(token: string): Confirmation {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
-  const { data, error, isFetching, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: [...trpc.portal.confirmAddress.mutationKey(), token],
     queryFn: async () => {
       const confirmed = await client.portal.confirmAddress.mutate({ token, language });
@@ -27,6 +28,8 @@ export function useConfirmation(token: string): Confirmation {
     },
     ...{ staleTime: Infinity, gcTime: 0, retry: false, refetchOnReconnect: false },
   });
+  const { data, isFetching, refetch } = asked;
+  const error = useLastError(asked);
   if (data) return { state: "done", changed: data.changed };
   if (!error) return { state: "waiting" };
   const { field, signedOut, message } = callFailure(error, {

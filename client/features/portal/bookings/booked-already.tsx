@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { EventDetail } from "../../../../shared/events-api";
 import type { OwnBookings } from "../../../../shared/own-bookings-api";
 import { Button } from "../../../ui/button";
@@ -13,22 +13,22 @@ type Props = {
   event: EventDetail;
   /** This window has booked, or begins another booking: then it is no slip. */
   isMeant: boolean;
+  onAnother: () => void;
   children: ReactNode;
 };
 
 /** Holds back the form from a member who has a place already, unless they want another one. */
-export function BookedAlready({ event, isMeant, children }: Props) {
+export function BookedAlready({ event, isMeant, onAnother, children }: Props) {
   const { data } = useBookings();
-  const [wantsAnother, setWantsAnother] = useState(false);
   const own = data ? ownPlace(data, event) : null;
-  if (own === null || wantsAnother || isMeant) return children;
+  if (own === null || isMeant) return children;
   return (
     <div className="flex flex-col items-start gap-4">
       <Notice tone={own.ticket === null ? "wait" : "ok"}>
         {own.ticket === null ? <UnderWay /> : t("already", { ticket: own.ticket })}
       </Notice>
       {own.ticket === null ? null : (
-        <Button size="lg" onClick={() => setWantsAnother(true)}>
+        <Button size="lg" onClick={onAnother}>
           {t("another")}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleSlash, Clock } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import type { Booking } from "../../../../shared/bookings-api";
 import type { CheckoutView } from "../../../../shared/checkout-api";
 import { formatMoney } from "../../../lib/money";
@@ -17,11 +17,17 @@ const icons: Partial<Record<Tone, ReactNode>> = {
   off: <CircleSlash aria-hidden />,
 };
 
-type LineProps = { name: ReactNode; tone: Tone; state: string; details: readonly (string | null)[] };
+type LineProps = {
+  name: ReactNode;
+  tone: Tone;
+  state: string;
+  details: readonly (string | null)[];
+  ref?: Ref<HTMLLIElement>;
+};
 
-function Line({ name, tone, state, details }: LineProps) {
+function Line({ name, tone, state, details, ref }: LineProps) {
   return (
-    <li className="flex flex-col gap-1 py-3">
+    <li ref={ref} tabIndex={ref ? -1 : undefined} className="flex flex-col gap-1 py-3">
       <span className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
         <span className="min-w-0 font-medium wrap-anywhere">{name}</span>
         <Chip tone={tone} icon={icons[tone]}>
@@ -49,13 +55,16 @@ const EventLink = ({ eventId, name }: { eventId: string; name: string }) => (
 
 const known = ["confirmed", "pending", "cancelled", "refunded", "attended"] as const;
 
+type BookingProps = { booking: Booking; ref?: Ref<HTMLLIElement> };
+
 /** A booking as the backend has it. */
-export function BookingLine({ booking }: { booking: Booking }) {
+export function BookingLine({ booking, ref = null }: BookingProps) {
   const { eventId, eventName, status, startDate, ticketNumber, price } = booking;
   const word = known.find((each) => each === status);
   const isGood = word === "confirmed" || word === "attended";
   return (
     <Line
+      ref={ref}
       name={eventId === null ? eventName : <EventLink eventId={eventId} name={eventName} />}
       tone={isGood ? "ok" : word === "pending" ? "wait" : "off"}
       state={word ? statusWords(word) : status.replaceAll("_", " ")}

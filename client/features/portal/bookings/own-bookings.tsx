@@ -7,6 +7,8 @@ import { formatDayAndMinute } from "../../../lib/format";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
+import { useLastError } from "../last-error";
+import { useFocusOn } from "../use-focus-on";
 import { BookingLine, CheckoutLine } from "./booking-line";
 import { besideBackend, useBookings } from "./use-bookings";
 import { t } from "./words";
@@ -24,7 +26,9 @@ export function OwnBookings() {
 }
 
 function Found() {
-  const { data, error, dataUpdatedAt, isFetching, refetch } = useBookings();
+  const asked = useBookings();
+  const { data, dataUpdatedAt, isFetching, refetch } = asked;
+  const error = useLastError(asked);
   if (!data && error) {
     return (
       <div role="alert" className="flex flex-col items-start gap-4">
@@ -79,6 +83,7 @@ const SHOWN = 5;
 
 function Lines({ checkouts, bookings }: { checkouts: CheckoutView[]; bookings: Booking[] }) {
   const [all, setAll] = useState(false);
+  const firstMore = useFocusOn<HTMLLIElement>(all ? 1 : undefined);
   const count = checkouts.length + bookings.length;
   if (count === 0) return null;
   const shown = all ? bookings : bookings.slice(0, SHOWN);
@@ -88,8 +93,8 @@ function Lines({ checkouts, bookings }: { checkouts: CheckoutView[]; bookings: B
         {checkouts.map((checkout) => (
           <CheckoutLine key={checkout.checkoutId} checkout={checkout} />
         ))}
-        {shown.map((booking) => (
-          <BookingLine key={booking.id} booking={booking} />
+        {shown.map((booking, at) => (
+          <BookingLine key={booking.id} booking={booking} ref={at === SHOWN ? firstMore : null} />
         ))}
       </ul>
       {shown.length < bookings.length ? (

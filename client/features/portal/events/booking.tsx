@@ -29,6 +29,7 @@ export function Booking({ event, member, isSignedOut, readAfresh }: Props) {
   const isUnderWay = kind !== undefined && kind !== "refused";
   useRefusalRead(view, readAfresh);
   const news = useFocusOn(view?.step.kind);
+  const begin = useFocusOn(checkout.another || undefined);
   if (isLooking) return <Looking />;
   const form = <FormOrWhyNot {...{ event, member, isSignedOut, checkout }} />;
   return (
@@ -38,9 +39,13 @@ export function Booking({ event, member, isSignedOut, readAfresh }: Props) {
         {view?.step.kind === "refused" ? <Refused view={view} /> : null}
         {!view && checkout.lookFailed ? <Notice tone="wait">{checkoutWords("begunBefore")}</Notice> : null}
       </div>
-      <div hidden={isUnderWay}>
+      <div ref={begin} tabIndex={-1} hidden={isUnderWay} className="rounded-panel">
         {member ? (
-          <BookedAlready event={event} isMeant={view !== null || checkout.isAnother}>
+          <BookedAlready
+            event={event}
+            isMeant={view !== null || checkout.another > 0}
+            onAnother={checkout.wantAnother}
+          >
             {form}
           </BookedAlready>
         ) : (

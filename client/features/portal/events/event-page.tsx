@@ -23,8 +23,7 @@ export function EventPage() {
 }
 
 function FoundEvent({ eventId }: { eventId: string }) {
-  const { found, readAfresh } = useEvent(eventId);
-  const { data, error, isFetching, refetch } = found;
+  const { data, error, isFetching, refetch, readAfresh } = useEvent(eventId);
   if (data?.kind === "unknown") return <Unknown />;
   if (data?.kind === "event") {
     const { event, readAt, fresh } = data;

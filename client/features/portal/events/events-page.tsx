@@ -1,5 +1,6 @@
 import { Button } from "../../../ui/button";
 import { Skeleton } from "../../../ui/skeleton";
+import { useLastError } from "../last-error";
 import { PageHeading } from "../page-heading";
 import { withReference } from "../reference";
 import { AgeNote } from "./age-note";
@@ -22,7 +23,8 @@ export function EventsPage() {
 
 function EventsList() {
   const pages = useEvents();
-  const { data, error, isFetching, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const { data, isFetching, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const error = useLastError(pages);
   const moreFailed = pages.isFetchNextPageError || data?.pages.at(-1)?.kind === "failed";
   const shown = eventsIn(data);
   const [first] = shown;

@@ -26,7 +26,7 @@ export function useCheckout(eventId: string, who: string) {
   const queries = useQueryClient();
   const [atFirst] = useState(() => knownKey(eventId, who));
   const [key, setKey] = useState(atFirst);
-  const [isAnother, setIsAnother] = useState(false);
+  const [another, setAnother] = useState(0);
   const [earlier, setEarlier] = useState<string | null>(null);
   const { withdraw, hurry, bookingsChanged } = useCheckoutCalls();
   const keyOf = (of: string | null) => [...trpc.portal.checkoutState.mutationKey(), of] as const;
@@ -79,14 +79,16 @@ export function useCheckout(eventId: string, who: string) {
       busy: hurry.isPending,
       problem: hurry.isError ? "tooSoon" : null,
     } satisfies CheckoutAction,
-    isAnother,
+    /** How often they have said that they want another place. */
+    another,
+    wantAnother: () => setAnother(another + 1),
     /** Forgets a booking that has ended, for another one. */
     startAnew() {
       forgetKey(eventId, who);
       withdraw.reset();
       hurry.reset();
       setKey(null);
-      setIsAnother(true);
+      setAnother(another + 1);
     },
   };
 }

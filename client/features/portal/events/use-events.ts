@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 import type { EventAnswer, UpcomingEvents } from "../../../../shared/events-api";
 import { type Asking, useTRPC, useTRPCClient } from "../../../lib/trpc";
+import { useLastError } from "../last-error";
 
 /** Answers age on the server too. */
 const STALE_MS = 30_000;
@@ -56,5 +57,6 @@ export function useEvent(eventId: string) {
       (event) => queries.setQueryData(queryKey, event),
       () => null,
     );
-  return { found, readAfresh };
+  const { data, isFetching, refetch } = found;
+  return { data, error: useLastError(found), isFetching, refetch, readAfresh };
 }

@@ -5,6 +5,7 @@ import { buttonLook } from "../../../ui/button-look";
 import { Link } from "../../../ui/link";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
+import { useLastError } from "../last-error";
 import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
 import { SetPasswordForm } from "./set-password-form";
@@ -27,12 +28,14 @@ export function SetPasswordPage() {
 function FormFor({ token }: { token: string }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const { data, error, isFetching, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: [...trpc.portal.checkPasswordLink.mutationKey(), token],
     queryFn: () => client.portal.checkPasswordLink.mutate({ token }),
     staleTime: Infinity,
     gcTime: 0,
   });
+  const { data, isFetching, refetch } = asked;
+  const error = useLastError(asked);
   if (data) return data.good ? <SetPasswordForm token={token} /> : <BadLink />;
   if (error) {
     return (

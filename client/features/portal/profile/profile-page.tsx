@@ -4,6 +4,7 @@ import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { AddressPanel } from "../address/address-panel";
 import { ChangeAddress } from "../address/change-address";
+import { useLastError } from "../last-error";
 import { MemberPage } from "../member-page";
 import { ProfileForm } from "./profile-form";
 import { useProfile } from "./use-profile";
@@ -34,7 +35,9 @@ function Of({ member }: { member: Member }) {
 }
 
 function OwnProfile() {
-  const { data, error, isFetching, refetch } = useProfile();
+  const asked = useProfile();
+  const { data, isFetching, refetch } = asked;
+  const error = useLastError(asked);
   if (data) {
     return (
       <div>
