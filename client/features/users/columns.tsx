@@ -41,8 +41,9 @@ export const cells: Record<ColumnKey, (user: UserLink) => ReactNode> = {
     lastWebhookAt === null ? (
       none
     ) : (
-      <span className="truncate text-fg-2">
-        {lastWebhookType ?? t("webhook")} <RelativeTime at={lastWebhookAt} className="text-fg-3" />
+      <span className="flex min-w-0 gap-1 text-fg-2">
+        <span className="truncate">{lastWebhookType ?? t("webhook")}</span>{" "}
+        <RelativeTime at={lastWebhookAt} className="shrink-0 text-fg-3" />
       </span>
     ),
   attempts: (user) =>

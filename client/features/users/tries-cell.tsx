@@ -18,8 +18,8 @@ function NextTry({ at }: { at: number }) {
   const due = at <= useNow();
   return (
     <span className="text-fg-3">
-      {" "}
-      {due ? t("tryDue") : t.rich("nextAt", { when: () => <RelativeTime at={at} /> })}
+      {" · "}
+      {due ? t("tryDue") : <RelativeTime at={at} />}
     </span>
   );
 }

@@ -31,7 +31,7 @@ p { max-width: 70ch; }
 .notice.warn { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem .8rem; }
 .notice form.button { margin: 0; }
 table { width: 100%; border-collapse: collapse; }
-th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
+th, td { text-align: left; vertical-align: baseline; padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 .long { overflow-wrap: anywhere; }
 th { font-weight: 500; color: var(--quiet); white-space: nowrap; }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -58,11 +58,12 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised);
 td pre { padding: .25rem .5rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.25rem; margin: 0; max-width: 60rem; }
 dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .75rem; padding: 0; list-style: none; }
+.tiles { display: grid; grid-template-columns: repeat(4, 1fr); gap: .75rem; padding: 0; list-style: none; }
 .tiles a { display: block; padding: .8rem 1rem; border: 1px solid var(--line); border-radius: .5rem; color: inherit; text-decoration: none; }
 .tiles a:hover { border-color: var(--link); } .tiles b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
 .pages { display: flex; gap: 1rem; margin-top: 1rem; align-items: center; }
 @media (max-width: 44rem) {
+  .top ul { margin-inline: -.6rem; } .tiles { grid-template-columns: repeat(2, 1fr); }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, td { display: block; } tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
   td { display: grid; grid-template-columns: 7.5rem 1fr; border: 0; padding: .1rem 0; overflow-wrap: anywhere; }

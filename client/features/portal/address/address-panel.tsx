@@ -3,6 +3,7 @@ import { Mail } from "lucide-react";
 import type { Member } from "../../../../shared/portal-api";
 import { language } from "../../../lib/i18n/language";
 import { useTRPC } from "../../../lib/trpc";
+import { BreakingText } from "../../../ui/breaking-text";
 import { Button } from "../../../ui/button";
 import { Link } from "../../../ui/link";
 import { Notice } from "../../../ui/notice";
@@ -37,7 +38,7 @@ function Unproven({ email, sent }: { email: string; sent: boolean }) {
     >
       <h2 id="address-waits" className="flex items-start gap-2.5 font-semibold wrap-anywhere">
         <Mail aria-hidden className="mt-0.5 size-5 shrink-0 text-fg-2" />
-        {t("panelTitle", { email })}
+        <span>{t.rich("panelTitle", { email: () => <BreakingText text={email} /> })}</span>
       </h2>
       <p>{t(sent ? "panelSent" : "panelNotSent")}</p>
       <p className="text-fg-2">{t("panelWhy")}</p>

@@ -19,8 +19,8 @@ export const t = catalogue({
   ],
   toDashboard: ["To your account", "Zu Ihrem Konto"],
   badLink: [
-    "This link does not work any more: it was used, replaced by a newer one, or is older than 24 hours.",
-    "Dieser Link gilt nicht mehr: Er wurde benutzt, durch einen neueren ersetzt oder ist älter als 24 Stunden.",
+    "This link does not work any more: it was used, replaced by a newer one, or is older than 24 hours. Your account sends you a new one, as long as something is to be confirmed.",
+    "Dieser Link gilt nicht mehr: Er wurde benutzt, durch einen neueren ersetzt oder ist älter als 24 Stunden. Einen neuen bekommen Sie in Ihrem Konto, solange dort etwas zu bestätigen ist.",
   ],
   usedLink: [
     "This link has done its work: {email} is confirmed.",
@@ -35,7 +35,7 @@ export const t = catalogue({
     "Das geht im Moment nicht. Nichts wurde geändert, und Sie können es noch einmal versuchen.",
   ],
   tryAgain: ["Try again", "Noch einmal versuchen"],
-  panelTitle: ["Is {email} your address?", "Ist {email} Ihre Adresse?"],
+  panelTitle: ["Is <email></email> your address?", "Ist <email></email> Ihre Adresse?"],
   panelSent: [
     "We have sent you a mail there. Open its link on this device, and your bookings and your profile show here.",
     "Wir haben Ihnen eine E-Mail dorthin gesendet. Öffnen Sie den Link darin auf diesem Gerät, dann erscheinen hier Ihre Buchungen und Ihr Profil.",

@@ -7,7 +7,7 @@ type Props = { text: string; busy: boolean; onRetry: () => void };
 /** Nothing to show, why, and the way to try again. */
 export function NotLoaded({ text, busy, onRetry }: Props) {
   return (
-    <div role="alert" className="flex flex-col items-start gap-5">
+    <div role="alert" className="flex flex-col gap-5">
       <Notice tone="bad">{text}</Notice>
       <Button size="lg" busy={busy} onClick={onRetry}>
         {t("tryAgain")}
