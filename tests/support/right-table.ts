@@ -8,7 +8,7 @@ export const procedureRights: Partial<Record<Needs, string>> = {
   anyone: `session.me session.setUpStatus session.setUp session.inviteStatus session.acceptInvite session.signIn
     session.resetStatus session.resetPassword session.methods session.beginSignOn session.finishSignOn session.signOnCode
     session.signOut portal.events portal.event portal.checkout portal.checkoutState portal.hurryCheckout portal.withdrawCheckout
-    portal.organization portal.register portal.invitation portal.signIn portal.signOut portal.forgotPassword
+    portal.organization portal.register portal.registerByMail portal.invitation portal.signIn portal.signOut portal.forgotPassword
     portal.checkPasswordLink portal.setPassword`,
   member: `portal.bookings portal.me portal.retrySync portal.changePassword portal.sessions portal.endSession
     portal.endOtherSessions portal.confirmAddress portal.askForProof portal.changeAddress portal.keepAddress
