@@ -50,8 +50,8 @@ describe("columns", () => {
       ["name", 40],
       ["state", 40 + 12 + 196],
     ]);
-    expect(template).toBe("28px minmax(196px, 1fr) 100px 112px");
-    expect(minWidth).toBe(12 + 28 + 12 + 196 + 12 + 100 + 12 + 112 + 12);
+    expect(template).toBe("28px minmax(196px, 1fr) 100px 100px");
+    expect(minWidth).toBe(12 + 28 + 12 + 196 + 12 + 100 + 12 + 100 + 12);
     expect(trackLines(setWidth(short, "name", 300)).template).toMatch(/^28px 300px .* minmax\(0, 1fr\)$/u);
   });
 });

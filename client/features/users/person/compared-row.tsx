@@ -23,7 +23,7 @@ type Props = {
 /** One line of the comparison. A difference is an icon with a name, an edge and a heavier type, not only a colour. */
 export function ComparedRow(props: Props) {
   const { name, convex, crm, webhook, webhookAt, owner, differs, convexAction, crmAction } = props;
-  const cell = "border-t border-line px-1.5 py-1.5 break-words align-top first:pl-3 sm:px-3";
+  const cell = "border-t border-line px-2 py-1.5 break-words align-top first:pl-3 sm:px-3";
   const value = (content: ReactNode) => {
     if (typeof content === "string") return <BreakingText text={content} />;
     return content ?? <span className="text-fg-3">–</span>;

@@ -11,7 +11,7 @@ type Props = { side: "a" | "b"; name: string; note: ReactNode };
 /** The head of a side's column. Convex is always left and warm, the CRM right and cool. */
 export function SideHeading({ side, name, note }: Props) {
   return (
-    <th scope="col" className="px-1.5 py-1.5 font-normal sm:px-3">
+    <th scope="col" className="px-2 py-1.5 font-normal sm:px-3">
       <span className={clsx("font-semibold", side === "a" ? "text-side-a" : "text-side-b")}>{name}</span>
       {note ? <span className="block text-sm text-fg-3">{note}</span> : null}
     </th>
