@@ -18,6 +18,13 @@ const elsewhere = ["portal/portal.tsx", "session/sign-in-page.tsx", "session/set
 const portal = [join(features, "portal/portal.tsx")];
 const LIGHT_OF_PORTAL = /\/client\/(?:ui|lib)\/|\/shared\//u;
 
+/** What runs while the others are on their way (`client/app/early.ts`), and all that it imports. */
+const early = {
+  name: "early",
+  test: /\/client\/(?:app\/early|lib\/format|lib\/i18n\/language)\.ts$|\/shared\/language\.ts$/u,
+  includeDependenciesRecursively: false,
+  priority: 3,
+};
 const start = { name: "start", tags: ["$initial"], priority: 2 };
 /**
  * What the users screen needs besides. Whoever opens another screen first gets it too: it is their next stop. The few
@@ -51,7 +58,7 @@ const portalParts = {
 const icons = { name: "icons", test: /\/lucide-react\//u, includeDependenciesRecursively: false };
 
 /** @type {import("vite").Rolldown.CodeSplittingGroup[]} */
-export const groups = [start, desk, portalParts, icons];
+export const groups = [early, start, desk, portalParts, icons];
 
 const reached = new Map();
 

@@ -11,7 +11,8 @@ const pages = {
 /**
  * A plugin for Vite: beside the index page a desk page, for everybody but those at the portal or at the sign-in, and
  * pages of the portal. Each fetches its code at once instead of when the first of it says so, one way there and back
- * after the other. All are called by their language: `desk.de.html`.
+ * after the other, and each begins with what need not wait for the rest. All are called by their language:
+ * `desk.de.html`.
  * @returns {import("vite").Plugin}
  */
 export function deskPage() {
@@ -24,7 +25,10 @@ export function deskPage() {
       handler(_, bundle) {
         const chunks = Object.values(bundle).filter(({ type }) => type === "chunk");
         const language = languageBuilt(this.environment);
-        const index = bundle["index.html"].source.replace('lang="en"', `lang="${language}"`);
+        const early = chunks.find(({ name }) => name === "early");
+        const index = bundle["index.html"].source
+          .replace('lang="en"', `lang="${language}"`)
+          .replace("<script", `${asyncScriptOf(early.fileName)}\n    <script`);
         const emitPage = (name, source) =>
           this.emitFile({ type: "asset", fileName: `${name}.${language}.html`, source });
         const emitWith = (name, files, before) => {
@@ -43,6 +47,8 @@ export function deskPage() {
   };
 }
 
+/** Runs when it is there, and waits for nothing of the page. */
+const asyncScriptOf = (file) => `<script type="module" async crossorigin src="/${file}"></script>`;
 const fileOf = ({ fileName }) => fileName;
 const preloadOf = (file) => `<link rel="modulepreload" crossorigin href="/${file}">`;
 

@@ -1,4 +1,5 @@
 import "./strict-csp";
+import "./early";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { hearBackFirst } from "../lib/back";

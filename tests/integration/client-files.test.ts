@@ -44,6 +44,11 @@ const ahead = async (path: string, cookie = "") => {
   );
 };
 
+const importsOf = async (file: string) => {
+  const script = (await get(file)).body.toString();
+  return [...script.matchAll(/\b(?:from|import)\s*"\.\/([^"]+)"/gu)].map(([, next]) => next ?? "");
+};
+
 test.each([
   ["br", brotliDecompressSync, "gzip, deflate, br", 0.3],
   ["gzip", gunzipSync, "gzip, deflate", 0.35],
@@ -92,16 +97,31 @@ test.each([
   ["portal", "/portal/events", ""],
 ])("everything that the code of the %s imports is named by its page", async (_, path, cookie) => {
   const files = await ahead(path, cookie);
-  const started = [...files, await firstScript(cookie)];
   expect(files).not.toEqual([]);
-  for (const file of files) {
-    const script = (await get(file)).body.toString();
-    for (const [, next] of script.matchAll(/\b(?:from|import)\s*"\.\/([^"]+)"/gu))
-      expect(started).toContain(`/assets/${next}`);
-  }
+  const page = (await get(path, "identity", cookie)).body.toString();
+  for (const file of [...files, await firstScript(cookie)])
+    for (const next of await importsOf(file)) expect(page).toContain(`"/assets/${next}"`);
 });
 
-test("the users screen comes in three files of code, for each one more is fetched and compiled by itself", async () => {
+test.each([
+  ["the sign-in", "/sign-in", ""],
+  ["the desk", "/users", session],
+  ["the portal", "/portal/events", ""],
+])(
+  "at %s the browser looks up how numbers and dates are written while the rest of the code is on its way",
+  async (_, path, cookie) => {
+    const page = (await get(path, "identity", cookie)).body.toString();
+    const file = /<script type="module" async crossorigin src="(?<file>[^"]+)">/u.exec(page)?.groups?.[
+      "file"
+    ];
+    expect(file).toMatch(/\/early-/u);
+    expect(page.indexOf(file ?? "")).toBeLessThan(page.indexOf("/assets/index-"));
+    expect(await importsOf(file ?? "")).toEqual([]);
+    expect((await get(file ?? "")).body.length).toBeLessThan(10_000);
+  },
+);
+
+test("the users screen names two files besides those of every page, for each one more is fetched and compiled by itself", async () => {
   expect(await ahead("/users", session)).toHaveLength(2);
 });
 
