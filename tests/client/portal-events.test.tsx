@@ -1,4 +1,5 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { focusManager } from "@tanstack/react-query";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
@@ -205,7 +206,22 @@ describe("an event", () => {
     const { user } = open({ "portal.event": told });
     await user.click(await screen.findByRole("button", { name: "Try again" }));
     expect(await screen.findByRole("heading", { name: "Wundtag" })).toBeTruthy();
-    expect(screen.getByText(/Places and prices may have changed/u)).toBeTruthy();
+    expect(
+      screen.getByText(/the office system does not answer.+Places and prices may have changed/u),
+    ).toBeTruthy();
+  });
+
+  it("that cannot be refreshed because nobody answers does not blame the office", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const told = vi.fn<Answer>(() => Promise.reject(noAnswer())).mockImplementationOnce(() => answerWith());
+    open({ "portal.event": told });
+    await screen.findByRole("heading", { name: "Wundtag" });
+    await act(() => vi.advanceTimersByTimeAsync(31_000));
+    focusManager.setFocused(false);
+    focusManager.setFocused(true);
+    expect(await screen.findByText(/could not be refreshed just now/u)).toBeTruthy();
+    focusManager.setFocused(undefined);
+    vi.useRealTimers();
   });
 });
 
@@ -238,9 +254,9 @@ const liveBooking = {
 };
 
 describe("the dashboard", () => {
-  const dashboard = (bookings: object) =>
+  const dashboard = (bookings: object, member = linkedMember) =>
     openPortal("/portal/dashboard", {
-      ...{ "portal.me": () => linkedMember, "portal.bookings": () => bookings },
+      ...{ "portal.me": () => member, "portal.bookings": () => bookings },
       "portal.events": () => ({ kind: "events", readAt: 1, fresh: true, nextCursor: null, events: [event] }),
     });
   const own = () => screen.findByRole("region", { name: "Your bookings" });
@@ -264,6 +280,20 @@ describe("the dashboard", () => {
     const region = await own();
     expect(await within(region).findByText(/None is lost/u)).toBeTruthy();
     expect(within(region).getByText("Your ticket: WUND-000007")).toBeTruthy();
+  });
+
+  it("tells who has not confirmed their address that earlier bookings wait for that, not that there are none", async () => {
+    const nobody = { kind: "live", readAt: 1, bookings: [] };
+    const unproven = { ...linkedMember, address: { proven: false, asked: null } };
+    dashboard({ checkouts: [], backend: nobody }, unproven);
+    const told = await within(await own()).findByText(/Earlier bookings show once your e-mail address is/u);
+    expect(told.textContent).not.toContain("not booked anything");
+  });
+
+  it("says of a state that it has no word for that this is one", async () => {
+    const waiting = { ...liveBooking, status: "on_waiting_list" };
+    dashboard({ checkouts: [], backend: { kind: "live", readAt: 1, bookings: [waiting] } });
+    expect(await within(await own()).findByText("State: on waiting list")).toBeTruthy();
   });
 
   it("shows all bookings on a press, and focus goes to the first of those that came", async () => {

@@ -67,7 +67,7 @@ export function BookingLine({ booking, ref = null }: BookingProps) {
       ref={ref}
       name={eventId === null ? eventName : <EventLink eventId={eventId} name={eventName} />}
       tone={isGood ? "ok" : word === "pending" ? "wait" : "off"}
-      state={word ? statusWords(word) : status.replaceAll("_", " ")}
+      state={word ? statusWords(word) : t("otherState", { status: status.replaceAll("_", " ") })}
       details={[
         startDate === null ? null : formatSpan(startDate, null),
         ticketNumber === null ? null : t("ticket", { ticket: ticketNumber }),

@@ -13,19 +13,19 @@ import { BookingLine, CheckoutLine } from "./booking-line";
 import { besideBackend, useBookings } from "./use-bookings";
 import { t } from "./words";
 
-/** What the member has booked, on the dashboard. */
-export function OwnBookings() {
+/** What the member has booked, on the dashboard. Until their mailbox is `proven`, that is what they booked here. */
+export function OwnBookings({ proven }: { proven: boolean }) {
   return (
     <section aria-labelledby="own-bookings">
       <h2 id="own-bookings" className="mb-3 text-xl font-semibold">
         {t("title")}
       </h2>
-      <Found />
+      <Found proven={proven} />
     </section>
   );
 }
 
-function Found() {
+function Found({ proven }: { proven: boolean }) {
   const asked = useBookings();
   const { data, dataUpdatedAt, isFetching, refetch } = asked;
   const error = useLastError(asked);
@@ -49,20 +49,25 @@ function Found() {
   }
   return (
     <div className="flex flex-col gap-3">
-      <Known found={data} />
+      <Known found={data} proven={proven} />
       {error ? <p className="text-fg-2">{t("old", { time: formatDayAndMinute(dataUpdatedAt) })}</p> : null}
     </div>
   );
 }
 
 /** The backend's list where there is one; what is known here where it does not answer. */
-function Known({ found }: { found: Bookings }) {
+function Known({ found, proven }: { found: Bookings; proven: boolean }) {
   const beside = besideBackend(found, useNow());
   const { backend, checkouts } = found;
   if (backend.kind === "live") {
     const isEmpty = beside.length === 0 && backend.bookings.length === 0;
-    if (isEmpty) return <p className="text-fg-2">{t("none")}</p>;
-    return <Lines checkouts={beside} bookings={backend.bookings} />;
+    if (isEmpty && proven) return <p className="text-fg-2">{t("none")}</p>;
+    return (
+      <>
+        <Lines checkouts={beside} bookings={backend.bookings} />
+        {proven ? null : <p className="text-fg-2">{t("noneUnproven")}</p>}
+      </>
+    );
   }
   const here = [...beside, ...checkouts.filter(({ step }) => step.kind === "booked")];
   return (

@@ -4,6 +4,10 @@ export const t = catalogue({
   title: ["Your bookings", "Ihre Buchungen"],
   loading: ["Loading your bookings", "Ihre Buchungen werden geladen"],
   none: ["You have not booked anything yet.", "Sie haben noch nichts gebucht."],
+  noneUnproven: [
+    "What you book here shows at once. Earlier bookings show once your e-mail address is confirmed.",
+    "Was Sie hier buchen, erscheint sofort. Frühere Buchungen erscheinen, sobald Ihre E-Mail-Adresse bestätigt ist.",
+  ],
   notLinked: [
     "Your bookings appear here once the office system knows you. You can book already: your account goes there first.",
     "Ihre Buchungen erscheinen hier, sobald das System der Geschäftsstelle Sie kennt. Buchen können Sie schon: Ihr Konto geht dann zuerst dorthin.",
@@ -25,6 +29,7 @@ export const t = catalogue({
   underWay: ["Under way", "Unterwegs"],
   notKnown: ["Not known yet", "Noch unklar"],
   notBooked: ["Not booked", "Nicht gebucht"],
+  otherState: ["State: {status}", "Stand: {status}"],
   ticket: ["Your ticket: {ticket}", "Ihr Ticket: {ticket}"],
   more: ["Show all {count, number}", "Alle {count, number} zeigen"],
   already: [
@@ -32,8 +37,8 @@ export const t = catalogue({
     "Diese Veranstaltung haben Sie schon gebucht. Ihr Ticket: {ticket}",
   ],
   alreadyOpen: [
-    "A booking of yours for this event is under way. <link>Your dashboard</link> shows how it ends.",
-    "Eine Buchung von Ihnen für diese Veranstaltung ist unterwegs. <link>Ihre Übersicht</link> zeigt, wie sie ausgeht.",
+    "A booking of yours for this event is under way. <link>Your account</link> shows how it ends.",
+    "Eine Buchung von Ihnen für diese Veranstaltung ist unterwegs. Wie sie ausgeht, sehen Sie in <link>Ihrem Konto</link>.",
   ],
   another: ["Book another place", "Noch einen Platz buchen"],
 });

@@ -29,7 +29,7 @@ export function Dashboard({ member, stale }: Props) {
           <SyncPanel sync={member.sync} stale={stale} />
           <AddressPanel member={member} />
         </div>
-        <OwnBookings />
+        <OwnBookings proven={member.address.proven} />
         <UpcomingEvents />
         <MemberIds sync={member.sync} />
         <nav aria-label={t("title")} className="flex flex-col items-start gap-3">

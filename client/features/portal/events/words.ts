@@ -29,6 +29,10 @@ export const t = catalogue({
     "Booking is not possible at the moment: it cannot be looked up whether you are signed in. You can try again.",
     "Buchen geht im Moment nicht: Es lässt sich nicht nachsehen, ob Sie angemeldet sind. Sie können es noch einmal versuchen.",
   ],
+  notRefreshed: [
+    "As of {time}: this could not be refreshed just now. Places and prices may have changed.",
+    "Stand {time}: Das ließ sich gerade nicht auffrischen. Plätze und Preise können sich geändert haben.",
+  ],
   tryAgain: ["Try again", "Noch einmal versuchen"],
   unknownTitle: ["There is no such event", "Diese Veranstaltung gibt es nicht"],
   unknown: [
@@ -173,8 +177,8 @@ export const checkoutWords = catalogue({
   ],
   toDashboard: ["See your bookings", "Ihre Buchungen ansehen"],
   guestNext: [
-    "<link>Register</link> with the same e-mail address, and you find this booking in your account.",
-    "<link>Registrieren Sie sich</link> mit derselben E-Mail-Adresse, dann finden Sie diese Buchung in Ihrem Konto.",
+    "<link>Register</link> with the same e-mail address and confirm it, and you find this booking in your account.",
+    "<link>Registrieren Sie sich</link> mit derselben E-Mail-Adresse und bestätigen Sie sie, dann finden Sie diese Buchung in Ihrem Konto.",
   ],
   another: ["Book another place", "Noch einen Platz buchen"],
 });
@@ -224,5 +228,13 @@ export const refusalWords = catalogue({
   withdrawn: [
     "Nothing was booked, as you wished. You can still book.",
     "Nichts wurde gebucht, wie Sie es wollten. Buchen können Sie weiterhin.",
+  ],
+  found_none: [
+    "Nothing was booked: the office has looked it up. You can book again.",
+    "Nichts wurde gebucht: Die Geschäftsstelle hat nachgesehen. Sie können noch einmal buchen.",
+  ],
+  never_known: [
+    "It could not be found out whether this was booked. Ask the office before you book again.",
+    "Es ließ sich nicht klären, ob gebucht wurde. Fragen Sie die Geschäftsstelle, bevor Sie noch einmal buchen.",
   ],
 });

@@ -6,18 +6,19 @@ const PAUSE_MS = 250;
 /** Shorter ones the form refuses anyway. */
 const SHORTEST = 10;
 
-type Judged = { password: string; strength: PasswordStrength };
-
-/** How easily a password is guessed; `null` while that is not known, or the judge could not be loaded. */
+/**
+ * How easily a password is guessed; `null` while that is not known, or the judge could not be loaded. While somebody types,
+ * it is what was so at their last pause.
+ */
 export function useStrength(password: string, own: readonly string[]): PasswordStrength | null {
-  const [judged, setJudged] = useState<Judged | null>(null);
+  const [judged, setJudged] = useState<PasswordStrength | null>(null);
   const words = own.join("\n");
   useEffect(() => {
     if (password.length < SHORTEST) return;
     let left = false;
     const timer = setTimeout(() => {
       void judge(password, words.split("\n")).then((strength) => {
-        if (!left) setJudged(strength && { password, strength });
+        if (!left) setJudged(strength);
       });
     }, PAUSE_MS);
     return () => {
@@ -25,7 +26,7 @@ export function useStrength(password: string, own: readonly string[]): PasswordS
       clearTimeout(timer);
     };
   }, [password, words]);
-  return password.length >= SHORTEST && judged ? judged.strength : null;
+  return password.length >= SHORTEST ? judged : null;
 }
 
 /** The judge comes with a list of passwords, over a line that may break: then there is no meter, and the server judges. */
