@@ -31,7 +31,7 @@ export const auditActions = {
     "purge",
     "export person",
     "reveal",
-    "hurry booking",
+    ...["hurry booking", "settle booking"],
     "import",
   ],
   portal: [

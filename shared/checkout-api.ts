@@ -58,6 +58,10 @@ export const checkoutRefusals = [
   "rejected",
   "lapsed",
   "withdrawn",
+  /** The desk has looked in the backend: it is not booked. */
+  "found_none",
+  /** Nobody could find out in thirty days; that nothing was charged is not said. */
+  "never_known",
 ] as const;
 export type CheckoutRefusal = (typeof checkoutRefusals)[number];
 

@@ -32,6 +32,12 @@ export const DeskCheckouts = z.array(DeskCheckout);
 
 export const HurryCheckoutInput = z.object({ id: z.string(), checkoutId: z.string() });
 
+/** How a booking ended that somebody has looked for in the backend; no ticket: it is not booked. */
+export const SettleCheckoutInput = z.object({
+  checkoutId: z.string(),
+  ticketNumber: z.string().trim().min(1, "Enter the ticket's number.").max(100).nullable(),
+});
+
 /** Whose a booking is: somebody with a row, or a guest by the address that they typed. */
 const Booker = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("person"), linkId: Plain, name: PersonalName }),

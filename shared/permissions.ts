@@ -18,6 +18,8 @@ export const permissions = {
   /** Of who sees them masked: to look at one value all the same, which the audit tells. */
   "pii.reveal": ["viewer"],
   "users.resync": desk,
+  /** Saying how a booking ended of which the backend never said so. */
+  "bookings.settle": desk,
   "users.softDelete": desk,
   "users.resendWelcome": desk,
   "users.resolveDrift": desk,

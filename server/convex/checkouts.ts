@@ -20,7 +20,7 @@ import {
 import { hurryCheckout, hurryCheckouts } from "./model/hurryCheckouts";
 import { endLapsed, forgetCheckouts } from "./model/forgetCheckouts";
 import { refreshLinks } from "./model/links";
-import { actingMember } from "./model/members";
+import { actingMember, memberActorOf } from "./model/members";
 import { isProven } from "./model/provenAddress";
 import { enqueueRegistration } from "./model/resync";
 import { checkoutOutcome, checkoutSession, noteSession, settleCheckout } from "./model/settleCheckout";
@@ -84,10 +84,15 @@ export const look = guardedQuery("system.work")({
 /** Most checkouts that a member is shown. */
 const MOST_SHOWN = 30;
 
+/** Of so many the tickets are looked at. */
+const MOST_TICKETS = 500;
+
 /** What the acting member's bookings are found and shown by. */
 export type OwnCheckouts = {
   /** The newest first. */
   checkouts: CheckoutView[];
+  /** What they have booked here themselves, of all that is kept. */
+  tickets: string[];
   frontendUserId: string | null;
   proven: boolean;
 };
@@ -101,9 +106,10 @@ export const own = guardedQuery("portal.self")({
       .query("checkouts")
       .withIndex("by_user", (q) => q.eq("user", user._id))
       .order("desc")
-      .take(MOST_SHOWN);
+      .take(MOST_TICKETS);
     return {
-      checkouts: found.map((checkout) => checkoutView(checkout, user)),
+      checkouts: found.slice(0, MOST_SHOWN).map((checkout) => checkoutView(checkout, user)),
+      tickets: found.flatMap(({ step }) => (step.kind === "booked" ? [step.ticketNumber] : [])),
       frontendUserId: user.frontendUserId ?? null,
       proven: isProven(user),
     };
@@ -112,23 +118,27 @@ export const own = guardedQuery("portal.self")({
 
 /** Ends what the backend has not been asked to book. What may be booked already goes on; the next look tells. */
 export const withdraw = guardedMutation("system.work")({
-  args: byKey,
+  args: { ...byKey, requestId: v.string() },
   returns: v.null(),
-  handler: async (ctx, { keyHash }) => {
+  handler: async (ctx, { keyHash, requestId }) => {
     const checkout = await checkoutByKey(ctx, keyHash);
     if (!checkout || hasEnded(checkout) || mayBeBooked(checkout)) return null;
-    await endCheckout(ctx, checkout, { kind: "refused", why: "withdrawn" });
+    const by = { requestId, ...(checkout.user ? { actor: memberActorOf(checkout.user) } : {}) };
+    await endCheckout(ctx, checkout, { kind: "refused", why: "withdrawn" }, by);
     return null;
   },
 });
 
 /** Makes what waits for its next try due now: somebody looks. */
 export const hurry = guardedMutation("system.work")({
-  args: byKey,
+  args: { ...byKey, requestId: v.string() },
   returns: v.null(),
-  handler: async (ctx, { keyHash }) => {
+  handler: async (ctx, { keyHash, requestId }) => {
     const checkout = await checkoutByKey(ctx, keyHash);
-    if (checkout) await hurryCheckout(ctx, checkout);
+    if (!checkout || !(await hurryCheckout(ctx, checkout)) || !checkout.user) return null;
+    const { user } = checkout;
+    const what = { action: "hurry booking" as const, summary: happened.hurriedBooking, requestId };
+    await recordEvent(ctx, { actor: memberActorOf(user), ...what, user });
     return null;
   },
 });

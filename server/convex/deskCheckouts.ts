@@ -5,6 +5,7 @@ import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail, guardedMutation, shownQuery } from "./functions";
 import { recordEvent } from "./model/audit";
+import { endCheckout } from "./model/checkouts";
 import { checkoutsOfPerson, lateCheckouts } from "./model/checkoutsOfPerson";
 import { deskCheckout } from "./model/deskCheckout";
 import { personById } from "./model/findPerson";
@@ -76,3 +77,38 @@ export const hurry = guardedMutation("users.resync")({
     return null;
   },
 });
+
+/**
+ * Ends a booking of which the backend never said how it ended, as the acting operator has found it there: with its
+ * ticket, or `null` where there is none. Fails with `conflict` unless it may be booked and nobody asks for it right now.
+ */
+export const settle = guardedMutation("bookings.settle")({
+  args: { checkoutId: v.string(), ticketNumber: v.union(v.string(), v.null()), requestId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { checkoutId, ticketNumber, requestId }) => {
+    const id = ctx.db.normalizeId("checkouts", checkoutId);
+    const checkout = id && (await ctx.db.get("checkouts", id));
+    if (!checkout)
+      throw fail({ code: "not_found", field: "checkoutId", message: "No such booking is known." });
+    if (checkout.step.kind !== "unknown" || checkout.isHeld)
+      throw fail({ code: "conflict", message: "This booking has ended, or is being tried right now." });
+    const end =
+      ticketNumber === null
+        ? { kind: "refused" as const, why: "found_none" as const }
+        : { kind: "booked" as const, ticketNumber };
+    const by = { actor: ctx.actor, action: "settle booking" as const, requestId };
+    await endCheckout(ctx, checkout, end, { ...by, contactId: await contactIdOf(ctx, checkout) });
+    return null;
+  },
+});
+
+/** Whose it is at the CRM: a guest's is found by the address they typed, until that is forgotten with the end. */
+async function contactIdOf(ctx: QueryCtx, { user: id, emailKey }: Doc<"checkouts">) {
+  if (id) return (await ctx.db.get("users", id))?.crmContactId;
+  if (emailKey === undefined) return undefined;
+  const [contact, other] = await ctx.db
+    .query("contacts")
+    .withIndex("by_emailKey", (q) => q.eq("emailKey", emailKey))
+    .take(2);
+  return other ? undefined : contact?.crmId;
+}

@@ -17,12 +17,12 @@ export async function readOwnBookings(
   ctx: { convex: ConvexCaller } & Pick<Context, "crm" | "events">,
 ): Promise<OwnBookings> {
   const own = await ctx.convex.query(api.checkouts.own, {});
-  const { checkouts, frontendUserId, proven } = own;
+  const { checkouts, tickets, frontendUserId, proven } = own;
   if (frontendUserId === null) return { checkouts, backend: { kind: "not_linked" } };
   try {
     const asked = ctx.crm.listBookings(frontendUserId, { timeoutMs: PATIENCE_MS });
     const [found, view] = await Promise.all([asked, bookingViews(ctx)]);
-    const bookings = proven ? found : found.filter(bookedHere(checkouts));
+    const bookings = proven ? found : found.filter(bookedHere(tickets));
     return { checkouts, backend: { kind: "live", readAt: Date.now(), bookings: bookings.map(view) } };
   } catch (error) {
     if (!isCrmError(error)) throw error;
@@ -31,7 +31,7 @@ export async function readOwnBookings(
 }
 
 /** What they have booked themselves, signed in. An owner of the address may still book with it as a guest. */
-function bookedHere(checkouts: OwnBookings["checkouts"]) {
-  const tickets = checkouts.flatMap(({ step }) => (step.kind === "booked" ? [step.ticketNumber] : []));
-  return ({ ticketNumber }: BackendBooking) => ticketNumber !== undefined && tickets.includes(ticketNumber);
-}
+const bookedHere =
+  (tickets: string[]) =>
+  ({ ticketNumber }: BackendBooking) =>
+    ticketNumber !== undefined && tickets.includes(ticketNumber);

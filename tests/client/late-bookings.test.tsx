@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { LateBookings } from "../../client/features/overview/late-bookings";
 import { BookingsTab } from "../../client/features/users/person/bookings-tab";
@@ -51,6 +51,33 @@ describe("a person's bookings", () => {
     expect(within(late!).getByRole("button", { name: "Try now" })).toBeTruthy();
     expect(within(now!).getByText("being booked")).toBeTruthy();
     expect(within(now!).queryByRole("button")).toBeNull();
+  });
+
+  test("that somebody has looked for in the backend end as they say: with the ticket, or not booked", async () => {
+    const said: unknown[] = [];
+    const { user } = openTab([unknown], { "users.settleCheckout": (input) => said.push(input) && null });
+    const open = async () => {
+      await user.click(await screen.findByRole("button", { name: "Say how it ended" }));
+      return within(await screen.findByRole("dialog", { name: "How did it end: Wundtag?" }));
+    };
+    const first = await open();
+    await user.click(first.getByRole("button", { name: "It is not booked" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const second = await open();
+    expect(second.getByRole("button", { name: "It is booked" })).toHaveProperty("disabled", true);
+    await user.type(second.getByRole("textbox", { name: /ticket/u }), "WUND-7{Enter}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(said).toEqual([
+      { checkoutId: "c1", ticketNumber: null },
+      { checkoutId: "c1", ticketNumber: "WUND-7" },
+    ]);
+  });
+
+  test("are settled by support and admins only", async () => {
+    openTab([unknown], {}, "viewer");
+    const why = async () =>
+      (await screen.findByRole("button", { name: "Say how it ended" })).getAttribute("aria-description");
+    await waitFor(async () => expect(await why()).toMatch(/may not say how bookings ended/u));
   });
 
   test("that could not be tried say why", async () => {

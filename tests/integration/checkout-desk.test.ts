@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
+import { CHECKOUT_KEPT_MS } from "../../shared/checkout-api";
 import { member, openCheckouts } from "./checkout-harness";
 import { admin, system } from "./interleavings-harness";
 
@@ -85,6 +86,105 @@ describe("support looks at somebody whose booking waits", () => {
     await asGuest({}, { email: email ?? "", firstName: "Zoë", lastName: "Müller" });
     const shown = await scene.query(api.deskCheckouts.ofPerson, { id: userId }, support);
     expect(shown).toMatchObject([{ asGuest: true, step: { kind: "asked" } }]);
+  });
+});
+
+describe("support has looked in the backend how a booking ended of which it never said so", () => {
+  async function unknown() {
+    const desk = await openCheckouts();
+    const key = await desk.asGuest();
+    await bookUnheard(desk);
+    const [row] = await desk.rows();
+    const settle = (ticketNumber: string | null, who = support) =>
+      desk.scene.mutate(
+        api.deskCheckouts.settle,
+        { checkoutId: row?._id ?? "", ticketNumber, requestId: "r" },
+        who,
+      );
+    const settled = async () =>
+      (await desk.scene.store.run((ctx) => ctx.db.query("auditEvents").collect())).filter(
+        ({ action }) => action === "settle booking",
+      );
+    return { ...desk, key, settle, settled };
+  }
+
+  test("it was booked: whoever booked hears of the ticket, nothing is asked for any more, and the audit tells", async () => {
+    const { key, settle, settled, stepOf, rows, scene, pass, bookDue, chaos } = await unknown();
+    await expect(settle("KURS-000001", viewer)).rejects.toThrow(/bookings\.settle/u);
+    await settle("KURS-000001");
+    expect(await stepOf(key)).toEqual({ kind: "booked", ticketNumber: "KURS-000001" });
+    expect(JSON.stringify(await rows())).not.toContain("gast@");
+    expect(await settled()).toMatchObject([
+      { actor: { name: "Sam Support" }, outcome: "done", requestId: "r", summary: expect.stringMatching(/is booked/u) },
+    ]);
+    chaos({ mode: "ok" });
+    pass(4 * HOUR);
+    await bookDue();
+    expect((await rows())[0]?.endedAt).toBeLessThan(scene.clock.now);
+    await expect(settle(null)).rejects.toThrow(/has ended/u);
+  });
+
+  test("it was not booked: they may book again, and their member's history tells who said so", async () => {
+    const desk = await openCheckouts();
+    const { convexId } = await desk.scene.linked();
+    const key = await desk.asMember(convexId);
+    await bookUnheard(desk);
+    const [row] = await desk.rows();
+    await expect(desk.asMember(convexId)).rejects.toThrow(/another window/u);
+    const about = { checkoutId: row?._id ?? "", ticketNumber: null, requestId: "r" };
+    await desk.scene.mutate(api.deskCheckouts.settle, about, support);
+    expect(await desk.stepOf(key)).toEqual({ kind: "refused", why: "found_none", price: null });
+    await desk.asMember(convexId);
+    const events = await desk.scene.store.run((ctx) => ctx.db.query("auditEvents").collect());
+    expect(events.filter(({ action }) => action === "settle booking")).toMatchObject([{ user: convexId }]);
+  });
+
+  test("what has not been asked for, and what is being tried right now, is left to the backend", async () => {
+    const { scene, asGuest, rows } = await openCheckouts();
+    await asGuest();
+    const [row] = await rows();
+    const about = { checkoutId: row?._id ?? "", ticketNumber: null, requestId: "r" };
+    await expect(scene.mutate(api.deskCheckouts.settle, about, support)).rejects.toThrow(/has ended/u);
+    const step = { kind: "unknown" as const, sessionId: "session_1" };
+    await scene.store.run((ctx) => ctx.db.patch("checkouts", row!._id, { step, isHeld: true }));
+    await expect(scene.mutate(api.deskCheckouts.settle, about, support)).rejects.toThrow(/being tried/u);
+  });
+
+  test("nobody ever does: after thirty days it ends without a word that nothing was charged, and the address is gone", async () => {
+    const { key, pass, scene, stepOf, rows } = await unknown();
+    pass(CHECKOUT_KEPT_MS + HOUR);
+    await scene.mutate(api.checkouts.claim, { limit: 0 }, system);
+    expect(await stepOf(key)).toEqual({ kind: "refused", why: "never_known", price: null });
+    expect(JSON.stringify(await rows())).not.toContain("gast@");
+  });
+});
+
+describe("the audit tells of bookings", () => {
+  const eventsOf = async ({ scene }: Checkouts) =>
+    (await scene.store.run((ctx) => ctx.db.query("auditEvents").collect())).filter(
+      ({ action }) => action === "book event" || action === "hurry booking",
+    );
+
+  test("who withdrew it, in which request, and who did not wait for the next try", async () => {
+    const all = await openCheckouts();
+    const { convexId } = await all.scene.linked();
+    const keyHash = await all.asMember(convexId);
+    await all.scene.mutate(api.checkouts.hurry, { keyHash, requestId: "second" }, system);
+    await all.scene.mutate(api.checkouts.withdraw, { keyHash, requestId: "third" }, system);
+    const actor = { kind: "member", id: convexId };
+    expect(await eventsOf(all)).toMatchObject([
+      { action: "book event", actor },
+      { action: "hurry booking", actor, requestId: "second", user: convexId },
+      { action: "book event", actor, requestId: "third", reason: "withdrawn", user: convexId },
+    ]);
+  });
+
+  test("a guest's stands with the contact that the backend gave it to", async () => {
+    const all = await openCheckouts();
+    await all.asGuest();
+    await all.bookDue();
+    const [row] = await all.rows();
+    expect(await eventsOf(all)).toMatchObject([{ outcome: "done", contactId: row?.contactId }]);
   });
 });
 

@@ -106,7 +106,7 @@ describe("a session is open, and Tandem's own gate keeps the confirm back", () =
   test("nothing has been asked, so the person may still withdraw, and hears that it waits", async () => {
     const { scene, key, stepOf, pass, bookDue, taken } = await keptBack();
     expect(await stepOf(key)).toMatchObject({ kind: "asked", waitsFor: "backend" });
-    await scene.mutate(api.checkouts.withdraw, { keyHash: key }, system);
+    await scene.mutate(api.checkouts.withdraw, { keyHash: key, requestId: "r" }, system);
     expect(await stepOf(key)).toEqual({ kind: "refused", why: "withdrawn", price: null });
     pass(60_000);
     await bookDue();
@@ -249,7 +249,7 @@ describe("a server dies", () => {
     const keyHash = await all.asGuest();
     const work = await claim(all);
     const { sessionId } = await openAt(all, work);
-    await all.scene.mutate(api.checkouts.withdraw, { keyHash }, system);
+    await all.scene.mutate(api.checkouts.withdraw, { keyHash, requestId: "r" }, system);
     expect(await note(all, work, sessionId)).toBe(false);
     expect(await all.stepOf(keyHash)).toEqual({ kind: "refused", why: "withdrawn", price: null });
   });
@@ -260,7 +260,7 @@ describe("a server dies", () => {
     const work = await claim(all);
     const { sessionId } = await openAt(all, work);
     await note(all, work, sessionId);
-    await all.scene.mutate(api.checkouts.withdraw, { keyHash }, system);
+    await all.scene.mutate(api.checkouts.withdraw, { keyHash, requestId: "r" }, system);
     all.pass(CHECKOUT_LEASE_MS);
     await all.bookDue();
     expect(await all.stepOf(keyHash)).toEqual(booked);
@@ -270,7 +270,7 @@ describe("a server dies", () => {
     const all = await openCheckouts();
     const keyHash = await all.asGuest();
     await claim(all);
-    await all.scene.mutate(api.checkouts.hurry, { keyHash }, system);
+    await all.scene.mutate(api.checkouts.hurry, { keyHash, requestId: "r" }, system);
     await all.bookDue();
     expect((await all.stepOf(keyHash))?.kind).toBe("asked");
     expect(await all.taken()).toBe(0);

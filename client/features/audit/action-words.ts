@@ -43,6 +43,7 @@ const actions = catalogue({
   "change address": ["Change address", "Adresse ändern"],
   "change profile": ["Change profile", "Profil ändern"],
   "hurry booking": ["Hurry a booking", "Buchung vorziehen"],
+  "settle booking": ["Settle a booking", "Buchung klären"],
   "book event": ["Book an event", "Veranstaltung buchen"],
   "sign in": ["Sign in", "Anmelden"],
   "sign out": ["Sign out", "Abmelden"],

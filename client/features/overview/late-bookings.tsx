@@ -4,6 +4,7 @@ import { formatSince } from "../../lib/format";
 import { Link } from "../../ui/link";
 import { RelativeTime } from "../../ui/relative-time";
 import { errorWord } from "../users/error-words";
+import { SettleCheckout } from "../users/person/settle-checkout";
 import { Panel } from "./panel";
 import { bookingWords } from "./booking-words";
 
@@ -48,6 +49,7 @@ function Late({ booking }: { booking: LateCheckouts["first"][number] }) {
         {errorCode === null ? null : ` · ${errorWord(errorCode)}`}
       </span>
       <RelativeTime at={askedAt} className="ml-auto text-fg-3" />
+      {step.kind === "unknown" ? <SettleCheckout checkout={booking} /> : null}
     </li>
   );
 }

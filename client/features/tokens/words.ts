@@ -5,6 +5,7 @@ export const scopeWords = catalogue({
   "users.read": ["See users", "Nutzer sehen"],
   "pii.read": ["See names and addresses in full", "Namen und Adressen im Klartext sehen"],
   "users.resync": ["Resync users", "Nutzer neu abgleichen"],
+  "bookings.settle": ["Settle bookings", "Buchungen klären"],
   "users.softDelete": ["Soft-delete and restore users", "Nutzer stilllegen und wiederherstellen"],
   "users.purge": ["Purge users for good", "Nutzer endgültig löschen"],
   "users.resendWelcome": ["Re-send the welcome e-mail", "Begrüßung erneut senden"],

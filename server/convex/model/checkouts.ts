@@ -1,8 +1,9 @@
+import type { AuditAction } from "../../../shared/audit-api";
 import { BEGIN_WITHIN_MS, type CheckoutStep, type CheckoutView } from "../../../shared/checkout-api";
 import { happened } from "../../../shared/fixed-sentences";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { systemActor } from "../functions";
+import { type Actor, systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import type { User } from "./users";
 
@@ -28,23 +29,38 @@ export const mayBeBooked = ({ step, isHeld }: Checkout): boolean =>
 export const isKnownToBackend = ({ frontendUserId, crmContactId }: User): boolean =>
   Boolean(frontendUserId && crmContactId);
 
+/** Who ended it, in which request; Tandem by itself unless given. `contactId`: whose the booking is, where that is known. */
+type By = {
+  actor?: Actor;
+  action?: AuditAction;
+  requestId?: string | undefined;
+  contactId?: string | undefined;
+};
+
 /** The end of a checkout. What is no longer needed of a guest goes with it. */
 export async function endCheckout(
   ctx: MutationCtx,
   checkout: Checkout,
   step: EndedStep,
-  contactId?: string,
+  { contactId, ...by }: By = {},
 ): Promise<void> {
   const over = { wakeAt: undefined, isHeld: false, customer: undefined, emailKey: undefined };
   await ctx.db.patch("checkouts", checkout._id, { ...over, step, contactId, endedAt: Date.now() });
-  if (!checkout.user) return;
-  const booked = step.kind === "booked";
-  await recordEvent(ctx, {
-    ...{ actor: systemActor, action: "book event", user: checkout.user },
-    ...(booked
-      ? { summary: happened.booked, outcome: "done" }
-      : { summary: happened.notBooked, outcome: "failed", reason: step.why }),
-  });
+  const { user } = checkout;
+  // A guest whom nobody knows has no history to tell it in; but what somebody did at the desk is told all the same.
+  if (!user && contactId === undefined && !by.actor) return;
+  const told = { actor: systemActor, action: "book event" as const, ...by, user, contactId };
+  await recordEvent(ctx, { ...told, ...endSays(step, by) });
+}
+
+function endSays(step: EndedStep, { action }: By) {
+  const isSettled = action === "settle booking";
+  if (step.kind === "booked")
+    return { summary: isSettled ? happened.settledBooked : happened.booked, outcome: "done" };
+  const { why: reason } = step;
+  if (isSettled) return { summary: happened.settledNotBooked, outcome: "done" };
+  const summary = reason === "never_known" ? happened.neverKnown : happened.notBooked;
+  return { summary, outcome: "failed", reason };
 }
 
 /** As the person who booked sees it. `user`: whose it is, as they are now. */

@@ -17,13 +17,16 @@ export async function forgetCheckouts(ctx: MutationCtx): Promise<void> {
 /** The oldest open ones that are looked at; among these are few that may be booked, and go on. */
 const MOST_LOOKED_AT = 100;
 
-/** Ends what nobody could begin in time, whether or not the backend can be asked by now. */
+/** Ends what nobody could begin in time, and what nobody could find out, whether or not the backend can be asked by now. */
 export async function endLapsed(ctx: MutationCtx): Promise<void> {
   const before = Date.now() - BEGIN_WITHIN_MS;
   const open = await ctx.db
     .query("checkouts")
     .withIndex("by_endedAt", (q) => q.eq("endedAt", undefined).lte("_creationTime", before))
     .take(MOST_LOOKED_AT);
-  for (const checkout of open.filter((each) => !each.isHeld && !mayBeBooked(each)))
-    await endCheckout(ctx, checkout, { kind: "refused", why: "lapsed" });
+  for (const checkout of open.filter(({ isHeld }) => !isHeld)) {
+    const isOld = checkout.askedAt < Date.now() - CHECKOUT_KEPT_MS;
+    if (!mayBeBooked(checkout)) await endCheckout(ctx, checkout, { kind: "refused", why: "lapsed" });
+    else if (isOld) await endCheckout(ctx, checkout, { kind: "refused", why: "never_known" });
+  }
 }

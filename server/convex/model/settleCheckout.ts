@@ -61,7 +61,7 @@ export async function settleCheckout(ctx: MutationCtx, checkout: Checkout, outco
   if (outcome.kind === "refused") return endCheckout(ctx, checkout, outcome);
   if (outcome.kind === "found") return endAsFound(ctx, checkout, outcome);
   const { ticketNumber, contactId } = outcome;
-  await endCheckout(ctx, checkout, { kind: "booked", ticketNumber }, contactId);
+  await endCheckout(ctx, checkout, { kind: "booked", ticketNumber }, { contactId });
 }
 
 /** Bookings of one contact that are read to tell whose ticket one is. */
@@ -81,7 +81,7 @@ async function endAsFound(
   const known = others.flatMap(({ step }) => (step.kind === "booked" ? [step.ticketNumber] : []));
   const ticketNumber = tickets.find((ticket) => !known.includes(ticket));
   if (ticketNumber === undefined) return endCheckout(ctx, checkout, { kind: "refused", why });
-  await endCheckout(ctx, checkout, { kind: "booked", ticketNumber }, contactId);
+  await endCheckout(ctx, checkout, { kind: "booked", ticketNumber }, { contactId });
 }
 
 async function putOff(

@@ -41,8 +41,10 @@ export const portalEvents = {
     .input(CheckoutRef)
     .output(z.null())
     .mutation(async ({ ctx, input }) => {
-      await ctx.eventsGuard.checkout();
-      await ctx.convexAs(systemActor).mutation(api.checkouts.hurry, { keyHash: hashToken(input.key) });
+      await ctx.eventsGuard.lookUp();
+      const { requestId } = ctx;
+      const about = { keyHash: hashToken(input.key), requestId };
+      await ctx.convexAs(systemActor).mutation(api.checkouts.hurry, about);
       ctx.booker.nudge();
       return null;
     }),
@@ -53,7 +55,7 @@ export const portalEvents = {
     .output(CheckoutView.nullable())
     .mutation(async ({ ctx, input }) => {
       const keyHash = hashToken(input.key);
-      await ctx.convexAs(systemActor).mutation(api.checkouts.withdraw, { keyHash });
+      await ctx.convexAs(systemActor).mutation(api.checkouts.withdraw, { keyHash, requestId: ctx.requestId });
       return ctx.convexAs(systemActor).query(api.checkouts.look, { keyHash });
     }),
 

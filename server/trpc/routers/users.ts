@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Bookings } from "../../../shared/bookings-api";
-import { DeskCheckouts, HurryCheckoutInput } from "../../../shared/desk-checkouts-api";
+import { DeskCheckouts, HurryCheckoutInput, SettleCheckoutInput } from "../../../shared/desk-checkouts-api";
 import { LeftOfContact, PurgeInput } from "../../../shared/purge-api";
 import {
   CommandResult,
@@ -59,6 +59,14 @@ export const usersRouter = router({
       ctx.booker.nudge();
       return null;
     }),
+
+  /** Ends a booking of which the backend never said how it ended, as somebody has found it there. */
+  settleCheckout: operatorProcedure("bookings.settle")
+    .input(SettleCheckoutInput)
+    .output(z.null())
+    .mutation(({ ctx, input }) =>
+      ctx.convex.mutation(api.deskCheckouts.settle, { ...input, requestId: ctx.requestId }),
+    ),
 
   timeline: shownProcedure("users.read")(TimelinePage)
     .input(TimelineInput)

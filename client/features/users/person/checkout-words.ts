@@ -30,6 +30,17 @@ export const checkoutWords = catalogue({
   lastCause: ["Last try: {cause}", "Letzter Versuch: {cause}"],
   tryNow: ["Try now", "Jetzt versuchen"],
   tryBookings: ["try bookings at once", "Buchungen sofort versuchen"],
+  settle: ["Say how it ended", "Ausgang eintragen"],
+  maySettle: ["say how bookings ended", "den Ausgang von Buchungen eintragen"],
+  settleTitle: ["How did it end: {event}?", "Wie ging es aus: {event}?"],
+  settleText: [
+    "Look in the backend first. What you say here is what the person hears, and the backend is not asked again. The audit keeps that it was you.",
+    "Sehen Sie zuerst im Backend nach. Was Sie hier eintragen, erfährt die Person, und das Backend wird nicht mehr gefragt. Das Audit hält fest, dass Sie es waren.",
+  ],
+  ticketThere: ["The ticket's number in the backend", "Ticketnummer im Backend"],
+  ticketHint: ["Leave this empty where there is none.", "Lassen Sie das leer, wenn es keine gibt."],
+  itIs: ["It is booked", "Es ist gebucht"],
+  itIsNot: ["It is not booked", "Es ist nicht gebucht"],
 });
 
 /** Why nothing was booked, and what can be done. */
@@ -75,4 +86,12 @@ export const refusedWords = catalogue({
     "Binnen 15 Minuten ließ sich nicht damit beginnen, darum wurde es aufgegeben. Nichts wurde berechnet, sie können noch einmal buchen.",
   ],
   withdrawn: ["They withdrew it themselves.", "Sie haben es selbst zurückgezogen."],
+  found_none: [
+    "Somebody at the desk looked in the backend: it was not booked. They can book again.",
+    "Jemand am Desk hat im Backend nachgesehen: Es wurde nicht gebucht. Sie können noch einmal buchen.",
+  ],
+  never_known: [
+    "For thirty days nobody could find out whether it is booked. Look in the backend before they book again.",
+    "Dreißig Tage lang ließ sich nicht klären, ob gebucht ist. Sehen Sie im Backend nach, bevor sie noch einmal buchen.",
+  ],
 });

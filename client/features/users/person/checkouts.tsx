@@ -12,6 +12,7 @@ import { errorWord } from "../error-words";
 import { EventName } from "../event-name";
 import { useRefusal } from "../use-permission";
 import { checkoutWords, refusedWords } from "./checkout-words";
+import { SettleCheckout } from "./settle-checkout";
 import { isUnderWay, useHurry, type useCheckouts } from "./use-checkouts";
 
 type Props = { id: string; found: ReturnType<typeof useCheckouts>; withBooked: boolean };
@@ -79,7 +80,10 @@ function Line({ id, checkout }: { id: string; checkout: DeskCheckout }) {
         <p className="text-sm text-fg-3">{checkoutWords("lastCause", { cause: errorWord(errorCode) })}</p>
       ) : null}
       {isUnderWay(checkout) && (isLong || step.kind !== "confirming") ? (
-        <TryNow id={id} checkout={checkout} />
+        <div className="flex flex-wrap items-center gap-2">
+          <TryNow id={id} checkout={checkout} />
+          {step.kind === "unknown" ? <SettleCheckout checkout={checkout} /> : null}
+        </div>
       ) : null}
     </li>
   );
@@ -106,7 +110,7 @@ function TryNow({ id, checkout: { checkoutId } }: { id: string; checkout: DeskCh
   const hurry = useHurry(id);
   const refusal = useRefusal("users.resync", checkoutWords("tryBookings"));
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <>
       <Button
         size="sm"
         busy={hurry.isPending}
@@ -120,6 +124,6 @@ function TryNow({ id, checkout: { checkoutId } }: { id: string; checkout: DeskCh
           {describeError(hurry.error).message}
         </span>
       ) : null}
-    </div>
+    </>
   );
 }

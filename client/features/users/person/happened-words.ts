@@ -59,6 +59,18 @@ const sentences = catalogue({
     "The event was not booked; nothing was charged.",
     "Die Veranstaltung wurde nicht gebucht; nichts wurde berechnet.",
   ],
+  neverKnown: [
+    "Nobody could find out whether the event was booked; it is not asked for any more.",
+    "Ob die Veranstaltung gebucht wurde, ließ sich nicht klären; es wird nicht mehr nachgefragt.",
+  ],
+  settledBooked: [
+    "Looked in the backend: the event is booked.",
+    "Im Backend nachgesehen: Die Veranstaltung ist gebucht.",
+  ],
+  settledNotBooked: [
+    "Looked in the backend: the event is not booked.",
+    "Im Backend nachgesehen: Die Veranstaltung ist nicht gebucht.",
+  ],
   askedAgain: ["Asked for a new try in the portal.", "Im Portal einen neuen Versuch verlangt."],
   hurriedBooking: [
     "Asked for a booking under way to be tried at once.",

@@ -28,3 +28,20 @@ export function useHurry(id: string) {
   const onSettled = () => queries.invalidateQueries(trpc.users.checkouts.queryFilter({ id }));
   return useMutation(trpc.users.hurryCheckout.mutationOptions({ onSettled }));
 }
+
+/** Says how a booking ended; `onSettled` hears that it was kept. */
+export function useSettling(onSettled: () => void) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  return useMutation(
+    trpc.users.settleCheckout.mutationOptions({
+      onSuccess: async () => {
+        onSettled();
+        await Promise.all([
+          queries.invalidateQueries(trpc.users.checkouts.pathFilter()),
+          queries.invalidateQueries(trpc.overview.pathFilter()),
+        ]);
+      },
+    }),
+  );
+}
