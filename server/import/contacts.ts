@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { type BackendContact, type JsonObject, parseContact } from "../../shared/backend-api";
 import { readCsv } from "./csv";
 import { type Line, readLines } from "./lines";
-import { ImportError, type Reading, describeIssues, parseJsonLine } from "./reading";
+import { ImportError, type Reading, describeIssues, parseJsonLine, toItsEnd } from "./reading";
 
 /** A contact as `api.imports.contacts` takes it. */
 export type ContactImport = Omit<BackendContact, "id" | "raw" | "name"> & { crmId: string; name?: string };
@@ -34,7 +34,7 @@ export async function openContacts(path: string, name: string) {
   return {
     bytes: size,
     async *read(onBytes: (count: number) => void): AsyncGenerator<Reading<ContactImport>> {
-      const lines = readLines(createReadStream(path), onBytes);
+      const lines = readLines(toItsEnd(createReadStream(path)), onBytes);
       const first = await lines.next();
       if (first.done) return;
       const isJson = "text" in first.value && first.value.text.trimStart().startsWith("{");

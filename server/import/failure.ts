@@ -9,5 +9,5 @@ export function describeFailure(error: unknown): string {
   if (expected?.success) return `${expected.data.message} What was imported until then is kept.`;
   if (error instanceof Error && error.name === "AbortError")
     return "Tandem was stopped. Start the import again.";
-  return "A file could not be read to its end: it is damaged. What was imported until then is kept.";
+  return "The import broke off, and not because of a file. What was imported until then is kept; start it again.";
 }

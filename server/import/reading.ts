@@ -8,6 +8,17 @@ export class ImportError extends Error {
   override readonly name = "ImportError";
 }
 
+/** The bytes of a file. Rejects with an `ImportError` where they cannot be read to their end. */
+export async function* toItsEnd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    const message =
+      "A file could not be read to its end: it is damaged. What was imported until then is kept.";
+    throw new ImportError(message, { cause: error });
+  }
+}
+
 /** A JSON object from one line, or what is wrong with it. */
 export function parseJsonLine(text: string): { object: JsonObject } | { problem: string } {
   try {

@@ -13,8 +13,10 @@ const MOST_WAITING = 8;
 export type Uploads = {
   /** Streams a file to disk. Rejects when the sender goes away; then nothing is left of it. */
   store(name: string, content: Readable): Promise<{ uploadId: string; bytes: number }>;
-  find(uploadId: string): ImportFile | null;
-  remove(uploadId: string): void;
+  has(uploadId: string): boolean;
+  /** Hands a file over: from now on it is whoever took it that has it removed. `null`: it is not there any more. */
+  take(uploadId: string): ImportFile | null;
+  remove(file: ImportFile): void;
 };
 
 /** Opens the upload folder and clears away what an earlier process left there. */
@@ -23,10 +25,11 @@ export function openUploads(folder: string): Uploads {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const waiting = new Map<string, ImportFile>();
 
-  const remove = (uploadId: string) => {
-    const file = waiting.get(uploadId);
+  const remove = ({ path }: ImportFile) => rmSync(path, { force: true });
+  const take = (uploadId: string): ImportFile | null => {
+    const file = waiting.get(uploadId) ?? null;
     waiting.delete(uploadId);
-    if (file) rmSync(file.path, { force: true });
+    return file;
   };
 
   return {
@@ -40,11 +43,12 @@ export function openUploads(folder: string): Uploads {
         throw error;
       }
       waiting.set(uploadId, { path, name });
-      const oldest = waiting.keys().next().value;
-      if (waiting.size > MOST_WAITING && oldest !== undefined) remove(oldest);
+      const oldest = waiting.size > MOST_WAITING ? take(waiting.keys().next().value ?? "") : null;
+      if (oldest) remove(oldest);
       return { uploadId, bytes: (await stat(path)).size };
     },
-    find: (uploadId) => waiting.get(uploadId) ?? null,
+    has: (uploadId) => waiting.has(uploadId),
+    take,
     remove,
   };
 }

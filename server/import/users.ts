@@ -2,7 +2,7 @@ import { type Entry, openPromise } from "yauzl";
 import { z } from "zod";
 import { firstPresent, readIssues, wireText } from "../../shared/backend-api/values";
 import { readLines } from "./lines";
-import { ImportError, type Reading, describeIssues, parseJsonLine } from "./reading";
+import { ImportError, type Reading, describeIssues, parseJsonLine, toItsEnd } from "./reading";
 
 /** Where a Convex snapshot export keeps the users. */
 const USERS_ENTRY = "users/documents.jsonl";
@@ -53,7 +53,7 @@ export async function openSnapshot(path: string, name: string) {
     close: () => zip.close(),
     async *read(onBytes: (count: number) => void): AsyncGenerator<Reading<UserImport>> {
       const stream = await zip.openReadStreamPromise(users);
-      for await (const line of readLines(stream, onBytes)) {
+      for await (const line of readLines(toItsEnd(stream), onBytes)) {
         yield "problem" in line
           ? { line: line.number, problem: line.problem }
           : { line: line.number, ...readUser(line.text) };

@@ -115,7 +115,12 @@ describe("support has looked in the backend how a booking ended of which it neve
     expect(await stepOf(key)).toEqual({ kind: "booked", ticketNumber: "KURS-000001" });
     expect(JSON.stringify(await rows())).not.toContain("gast@");
     expect(await settled()).toMatchObject([
-      { actor: { name: "Sam Support" }, outcome: "done", requestId: "r", summary: expect.stringMatching(/is booked/u) },
+      {
+        actor: { name: "Sam Support" },
+        outcome: "done",
+        requestId: "r",
+        summary: expect.stringMatching(/is booked/u),
+      },
     ]);
     chaos({ mode: "ok" });
     pass(4 * HOUR);
