@@ -237,12 +237,4 @@ export const refusalWords = catalogue({
     "It could not be found out whether this was booked. Ask the office before you book again.",
     "Es ließ sich nicht klären, ob gebucht wurde. Fragen Sie die Geschäftsstelle, bevor Sie noch einmal buchen.",
   ],
-  found_none: [
-    "Nothing was booked: the office has looked it up. You can book again.",
-    "Nichts wurde gebucht: Die Geschäftsstelle hat nachgesehen. Sie können noch einmal buchen.",
-  ],
-  never_known: [
-    "It could not be found out whether this was booked. Ask the office before you book again.",
-    "Es ließ sich nicht klären, ob gebucht wurde. Fragen Sie die Geschäftsstelle, bevor Sie noch einmal buchen.",
-  ],
 });
