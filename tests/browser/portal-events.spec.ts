@@ -90,7 +90,9 @@ test("a guest books on the phone, registers later, and finds the booking once th
   await page.getByRole("checkbox", { name: /^I accept/u }).check();
   await page.getByRole("button", { name: "Create account" }).click();
   const bookings = page.getByRole("region", { name: "Your bookings" });
-  await expect(bookings.getByText(/^What you book here shows at once\. Earlier bookings show once/u)).toBeVisible();
+  await expect(
+    bookings.getByText(/^What you book here shows at once\. Earlier bookings show once/u),
+  ).toBeVisible();
 
   const proof = () =>
     desk.smtp.mails
