@@ -1,5 +1,8 @@
-import { firstAnswersId, type FirstAnswers } from "../../shared/first-questions";
-import { fetchJson } from "./odd-answer";
+import type { TRPCLink } from "@trpc/client";
+// eslint-disable-next-line @typescript-eslint/no-restricted-imports -- a link of tRPC's client is made of it
+import { observable } from "@trpc/server/observable";
+import type { AppRouter } from "../../server/trpc/router";
+import { addressOf, firstAnswersId, type FirstAnswers } from "../../shared/first-questions";
 
 /** What the server has answered before it was asked: it is in the page. */
 const answers = readAnswers();
@@ -11,11 +14,15 @@ function readAnswers(): Map<string, FirstAnswers[string]> {
 
 export const isAnsweredAhead = ({ path }: { path: string }) => answers.has(path);
 
-/** As `fetchJson`, but the first time with the answer that came with the page. What was not asked like this is asked anew. */
-export async function fetchAnsweredAhead(url: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const { pathname, search } = new URL(String(url), window.location.origin);
-  const path = pathname.replace("/trpc/", "");
-  const ahead = answers.get(path);
-  answers.delete(path);
-  return ahead?.address === pathname + search ? Response.json(ahead.answer) : fetchJson(url, init);
-}
+/** Answers with what came with the page, the first time. What was not asked like this is asked anew. */
+export const aheadLink: TRPCLink<AppRouter> =
+  () =>
+  ({ next, op }) => {
+    const ahead = answers.get(op.path);
+    answers.delete(op.path);
+    if (ahead?.address !== addressOf(op.path, op.input)) return next(op);
+    return observable((observer) => {
+      observer.next({ result: { type: "data", data: ahead.answer.result.data } });
+      observer.complete();
+    });
+  };

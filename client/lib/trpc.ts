@@ -11,7 +11,7 @@ import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-q
 import type { AppRouter } from "../../server/trpc/router";
 import { MOST_CALLS } from "../../shared/batch";
 import { answerLimit } from "./answer-limit";
-import { fetchAnsweredAhead, isAnsweredAhead } from "./ahead";
+import { aheadLink } from "./ahead";
 import { fetchJson } from "./odd-answer";
 import { stepUpLink } from "./step-up-link";
 import { streamLinkLater } from "./stream-link-later";
@@ -35,6 +35,7 @@ const server = { url: "/trpc", fetch: fetchJson };
 export const createApiClient = (): Api =>
   createTRPCClient<AppRouter>({
     links: [
+      aheadLink,
       stepUpLink,
       wordedErrors,
       answerLimit,
@@ -44,11 +45,7 @@ export const createApiClient = (): Api =>
         false: splitLink({
           condition: isLong,
           true: httpLink({ ...server, methodOverride: "POST" }),
-          false: splitLink({
-            condition: isAnsweredAhead,
-            true: httpLink({ ...server, fetch: fetchAnsweredAhead }),
-            false: httpBatchLink({ ...server, maxURLLength: 4000, maxItems: MOST_CALLS }),
-          }),
+          false: httpBatchLink({ ...server, maxURLLength: 4000, maxItems: MOST_CALLS }),
         }),
       }),
     ],
