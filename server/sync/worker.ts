@@ -18,6 +18,11 @@ import type { Work } from "./work";
 
 /** Jobs one worker runs at a time where nobody says. */
 const CONCURRENCY = 8;
+/**
+ * Attempts that are not booked yet, for each slot, with which nothing more is claimed: the store is slow, or away. A run is
+ * always there where the backend is faster than the store, and live work does not wait for that.
+ */
+const MOST_UNBOOKED = { live: 8, bulk: 4 };
 /** How often runs whose last job has ended are closed, in ms; also while others keep the worker busy. */
 const CLOSE_RUNS_MS = 2_000;
 /** How long an idle worker sleeps at most, in ms: work that another process enqueued is found this late. */
@@ -153,13 +158,16 @@ class OneWorker {
   /** Jobs to claim now: enough to fill the slots and twice as many ahead, so that none stands idle during a claim. */
   #room(): { live: number; bulk: number } {
     const most = this.#concurrency();
-    if (this.#unbooked.size > most * 4) return { live: 0, bulk: 0 };
+    const unbooked = this.#unbooked.size;
     const ahead = { live: 0, bulk: 0 };
     for (const { lane } of this.#ahead) ahead[lane] += 1;
     const slots = most - this.#underWay.size;
     return {
-      live: Math.max(0, slots + this.#extra() + most - ahead.live),
-      bulk: ahead.bulk > most ? 0 : Math.max(0, slots + 2 * most - ahead.bulk),
+      live: unbooked > most * MOST_UNBOOKED.live ? 0 : Math.max(0, slots + this.#extra() + most - ahead.live),
+      bulk:
+        unbooked > most * MOST_UNBOOKED.bulk || ahead.bulk > most
+          ? 0
+          : Math.max(0, slots + 2 * most - ahead.bulk),
     };
   }
 

@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { getFunctionName } from "convex/server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Convex } from "../../server/convex-client";
 import { api } from "../../server/convex/_generated/api";
 import { type CallOptions, CrmError, type Crm } from "../../server/crm/port";
 import { createLog } from "../../server/log";
@@ -28,17 +30,32 @@ afterEach(async () => {
 const admin = { kind: "operator", id: "op_1", name: "Ada Admin", role: "admin" } as const;
 const desk = () => store.convex.as(admin);
 
-type Options = { concurrency?: number; leaseMs?: number; patienceMs?: number; gate?: Gate };
+type Options = { convex?: Convex; concurrency?: number; leaseMs?: number; patienceMs?: number; gate?: Gate };
 
 function startWorker(
   crm: Partial<Crm>,
   { concurrency = 8, leaseMs = LEASE_MS, ...options }: Options = {},
 ): void {
   const log = createLog("info", { write: (line) => void logLines.push(line) });
-  const convex = store.convex;
+  const { convex } = store;
   worker = createWorker({ convex, crm: crm as Crm, log, concurrency, leaseMs, ...options });
   worker.start();
 }
+
+/** The store, which books nothing before `held` resolves. */
+const bookingAfter = (held: () => Promise<void> | null): Convex => ({
+  ...store.convex,
+  as(actor) {
+    const caller = store.convex.as(actor);
+    return {
+      ...caller,
+      async mutation(fn, args) {
+        if (getFunctionName(fn) === getFunctionName(api.jobs.settle)) await held();
+        return caller.mutation(fn, args);
+      },
+    };
+  },
+});
 
 let people = 0;
 function register(lastName = "Müller") {
@@ -51,6 +68,15 @@ function register(lastName = "Müller") {
 }
 
 const jobOf = async (id: string) => (await desk().query(api.people.get, { id }))?.jobs[0];
+/** People who are linked; answers their rows. */
+async function linkedPeople(count: number): Promise<string[]> {
+  const early = [];
+  for (let n = 0; n < count; n++) early.push(await register());
+  for (const { userId } of early)
+    await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
+  const rows = await Promise.all(early.map(({ userId }) => desk().query(api.people.get, { id: userId })));
+  return rows.map((person) => person?.row.linkId ?? "");
+}
 const resyncAll = (linkIds: string[]) => startRun(desk(), { selection: { by: "ids", linkIds } });
 
 /** A backend that knows everybody it is asked about. */
@@ -228,13 +254,9 @@ describe("the worker", () => {
       return crm.getContact?.(id, options) ?? null;
     };
     startWorker({ ...crm, getContact }, { concurrency: 4 });
-    const early = [];
-    for (let n = 0; n < 12; n++) early.push(await register());
-    for (const { userId } of early)
-      await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
+    const linkIds = await linkedPeople(12);
     hold = new Promise((resolve) => (release = resolve));
-    const rows = await Promise.all(early.map(({ userId }) => desk().query(api.people.get, { id: userId })));
-    await resyncAll(rows.map((person) => person?.row.linkId ?? ""));
+    await resyncAll(linkIds);
     worker.nudge();
     await expect.poll(() => out.size).toBe(4);
     const { userId } = await register("Neu");
@@ -244,13 +266,37 @@ describe("the worker", () => {
     release();
   });
 
+  test("begins with who registers while more outcomes of a run wait to be booked than a run may have", async () => {
+    const crm = agreeable();
+    const asked = new Set<string>();
+    let hold: Promise<void> | null = null;
+    let release = () => {};
+    const ofRun: Crm["getContact"] = async (id, options) => {
+      if (options?.lane === "bulk") asked.add(id);
+      return crm.getContact?.(id, options) ?? null;
+    };
+    const registered: string[] = [];
+    const registerUser: Crm["registerUser"] = (input, options) => {
+      registered.push(input.customer.lastName ?? "");
+      return crm.registerUser?.(input, options) ?? Promise.reject(new Error("no such call"));
+    };
+    const convex = bookingAfter(() => hold);
+    startWorker({ ...crm, getContact: ofRun, registerUser }, { convex, concurrency: 1 });
+    const linkIds = await linkedPeople(9);
+    hold = new Promise((resolve) => (release = resolve));
+    await resyncAll(linkIds);
+    worker.nudge();
+    await expect.poll(() => asked.size).toBeGreaterThan(4);
+    await register("Neu");
+    worker.nudge();
+    await expect.poll(() => registered).toContain("Neu");
+    release();
+  });
+
   test("gives who registers the next turn at a slow rate, though the run's calls have waited longer", async () => {
     const crm = agreeable();
     startWorker(crm);
-    const early = [];
-    for (let n = 0; n < 4; n++) early.push(await register());
-    for (const { userId } of early)
-      await expect.poll(async () => (await jobOf(userId))?.state).toBe("succeeded");
+    const linkIds = await linkedPeople(4);
     await worker.stop();
 
     const clock = new ManualClock();
@@ -269,8 +315,7 @@ describe("the worker", () => {
       return crm.getContact?.(id) ?? null;
     };
     startWorker({ ...crm, registerUser, getContact }, { gate });
-    const rows = await Promise.all(early.map(({ userId }) => desk().query(api.people.get, { id: userId })));
-    await resyncAll(rows.map((person) => person?.row.linkId ?? ""));
+    await resyncAll(linkIds);
     worker.nudge();
     const waiting = () => gate.state().rate.waiting;
     await expect.poll(() => waiting().bulk).toBe(1);
