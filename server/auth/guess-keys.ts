@@ -38,6 +38,11 @@ const toldOf = (email: string) => ({
 /** Who hears nothing of the kind for so long begins anew, in ms. */
 const TOLD_KEPT_MS = 3_600_000;
 
+/** Links for operators that are good for nothing. */
+export const operatorLinksBy = (address: string) => [
+  { key: hashToken(`operator link ${sourceOf(address)}`), free: 20, keptMs: TOLD_KEPT_MS },
+];
+
 export const toldBy = (address: string, email?: string) =>
   email === undefined ? [toldTo(address)] : [toldTo(address), toldOf(email)];
 

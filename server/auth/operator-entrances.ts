@@ -12,11 +12,11 @@ import type {
 } from "../../shared/session-api";
 import { systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
-import { expected } from "../expected";
 import { deviceOf } from "./device";
 import type { DoorsOptions } from "./doors";
 import { guessKeysOf } from "./guess-keys";
 import { checked, judged, tellingOfCodes } from "./judge-operator";
+import { operatorLinks, refuseLink } from "./operator-links";
 import { refuseGuessable } from "./password-policy";
 import { hashPassword } from "./passwords";
 import { hashToken, newToken } from "./tokens";
@@ -45,18 +45,17 @@ export function newOperatorSession({ address, userAgent }: DoorsOptions) {
 export function operatorEntrances(options: DoorsOptions): OperatorEntrances {
   const { convex, cookies, address, requestId } = options;
   const tandem = convex.as(systemActor);
+  const links = operatorLinks(options);
   const newSession = () => newOperatorSession(options);
   const admit = (token: string, { me, expiresAt }: { me: Me; expiresAt: number }) => {
     cookies.set("operator", token, expiresAt);
     return me;
   };
   return {
-    setUpStatus: (token: string) =>
-      tandem.query(api.operatorSetUp.setUpStatus, { tokenHash: hashToken(token) }),
+    setUpStatus: links.setUp,
 
     async setUp({ token, name, email, password }: z.infer<typeof SetUpInput>) {
-      const { why } = await tandem.query(api.operatorSetUp.setUpStatus, { tokenHash: hashToken(token) });
-      refuseLink(why);
+      refuseLink(await links.setUp(token));
       await refuseGuessable(password, [name, email]);
       const { token: cookie, session } = newSession();
       const passwordHash = await hashPassword(password);
@@ -64,30 +63,30 @@ export function operatorEntrances(options: DoorsOptions): OperatorEntrances {
       return admit(cookie, await tandem.mutation(api.operatorSetUp.setUp, asked));
     },
 
-    inviteStatus: (token: string) =>
-      tandem.query(api.operatorInvites.status, { tokenHash: hashToken(token) }),
+    inviteStatus: links.invite,
 
     async acceptInvite({ token, name, password }: z.infer<typeof AcceptInviteInput>) {
-      const tokenHash = hashToken(token);
-      const { invite, why } = await tandem.query(api.operatorInvites.status, { tokenHash });
-      refuseLink(why);
-      await refuseGuessable(password, [name, invite?.email ?? ""]);
+      const found = await links.invite(token);
+      refuseLink(found);
+      await refuseGuessable(password, [name, found.invite?.email ?? ""]);
       const { token: cookie, session } = newSession();
-      const asked = { tokenHash, name, passwordHash: await hashPassword(password), session, requestId };
+      const passwordHash = await hashPassword(password);
+      const asked = { tokenHash: hashToken(token), name, passwordHash, session, requestId };
       return admit(cookie, await tandem.mutation(api.operatorInvites.accept, asked));
     },
 
-    resetStatus: (token: string) => tandem.query(api.operatorResets.status, { tokenHash: hashToken(token) }),
+    resetStatus: links.reset,
 
     async resetPassword({ token, password }: z.infer<typeof ResetPasswordInput>) {
-      const tokenHash = hashToken(token);
-      const { reset, why } = await tandem.query(api.operatorResets.status, { tokenHash });
-      refuseLink(why);
-      const { name = "", email = "" } = reset ?? {};
+      const found = await links.reset(token);
+      refuseLink(found);
+      const { name = "", email = "" } = found.reset ?? {};
       await refuseGuessable(password, [name, email]);
       const passwordHash = await hashPassword(password);
-      const asked = { tokenHash, passwordHash, keys: guessKeysOf(email, address), requestId };
-      return tandem.mutation(api.operatorResets.use, asked);
+      const keys = guessKeysOf(email, address);
+      return tandem.mutation(api.operatorResets.use, {
+        ...{ tokenHash: hashToken(token), passwordHash, keys, requestId },
+      });
     },
 
     async signInOperator({ email, password, code }: z.infer<typeof SignInInput>) {
@@ -117,11 +116,6 @@ export function operatorEntrances(options: DoorsOptions): OperatorEntrances {
       if (token) await tandem.mutation(api.operatorSessions.keepActive, { tokenHash: hashToken(token) });
     },
   };
-}
-
-/** Before any password is judged or hashed: that is dear, and who holds no link could ask for it without end. */
-function refuseLink(why: string | null): void {
-  if (why !== null) throw expected({ code: "forbidden", message: why });
 }
 
 const given = <Key extends string>(key: Key, value: string | undefined) =>

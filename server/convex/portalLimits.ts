@@ -3,7 +3,7 @@ import { guardedMutation, guardedQuery } from "./functions";
 import { countedBy, countTry, waitOf } from "./model/guesses";
 import { takeOne } from "./model/portalLimits";
 
-/** What one network may ask of the portal. The numbers are the server's (server/auth/portal-guard.ts). */
+/** What one network may ask of the portal, and of links for operators. The numbers are the server's (server/auth/). */
 
 const waitMs = v.object({ waitMs: v.number() });
 const of = { network: v.string(), most: v.number() };

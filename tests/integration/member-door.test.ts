@@ -203,6 +203,23 @@ test("who tries out the tokens of invitations is told so often that there is non
   expect(await appErrorOf(look(20))).toMatchObject({ code: "too_many" });
 });
 
+test("so is who tries out the links of operators, whatever they are for, and nobody elsewhere", async () => {
+  const token = (n: number) => `${n}`.padStart(43, "y");
+  const { session } = somebody().trpc;
+  const looks = [
+    (n: number) => session.inviteStatus.query({ token: token(n) }),
+    (n: number) => session.resetStatus.query({ token: token(n) }),
+    (n: number) => session.setUpStatus.query({ token: token(n) }),
+  ];
+  for (let n = 0; n < 20; n++) expect(await looks[n % 3]!(n)).toMatchObject({ why: expect.any(String) });
+  const held = { code: "too_many", message: "Too many tries. Try again in 1 s." };
+  for (const look of looks) expect(await appErrorOf(look(20))).toEqual(held);
+  const password = "correct horse battery staple";
+  expect(await appErrorOf(session.resetPassword.mutate({ token: token(21), password }))).toEqual(held);
+  const elsewhere = somebody("192.0.2.12").trpc.session;
+  expect(await elsewhere.inviteStatus.query({ token: token(22) })).toMatchObject({ invite: null });
+});
+
 test("several servers count together: what one of them has told, the others do not tell again", async () => {
   const { email } = await member();
   const ask = () => appErrorOf(somebody().trpc.portal.register.mutate(newPerson({ email })));
