@@ -20,7 +20,7 @@ const FRESH_MS = 30_000;
 const KEPT_MS = 6 * 3_600_000;
 const FAILED_MS = 3_000;
 const PAGE = 100;
-/** More than anybody has; a list that never ends must not keep us. */
+/** More than anybody has; a list that never ends must not keep us. A backend may give fewer at a time than asked for. */
 const MOST_PAGES = 10;
 
 /** Asks the backend no more often than these answers age, however many people look. */
@@ -48,14 +48,18 @@ export const isOver = ({ startDate, endDate }: BackendEvent, now: number): boole
   return end !== undefined && end < now;
 };
 
-/** Those that start last come first, so the past ones are at the end. */
+/** All pages, in whatever order the backend has them: the past ones may stand before those to come. */
 async function readUpcoming(crm: Crm, now: number): Promise<BackendEvent[]> {
   const found: BackendEvent[] = [];
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const offset = page * PAGE;
-    const { events, total } = await crm.listEvents({ limit: PAGE, offset }, { timeoutMs: PATIENCE_MS });
+  for (let page = 0, offset = 0; page < MOST_PAGES; page++) {
+    const { events, unreadable, total } = await crm.listEvents(
+      { limit: PAGE, offset },
+      { timeoutMs: PATIENCE_MS },
+    );
     found.push(...events.filter((event) => !isOver(event, now)));
-    if (offset + PAGE >= total || events.every((event) => isOver(event, now))) break;
+    const count = events.length + unreadable;
+    offset += count;
+    if (count === 0 || offset >= total) break;
   }
   return found.sort(byStart);
 }
