@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { BackendBooking } from "../../shared/backend-api";
 import type { Booking, Bookings } from "../../shared/bookings-api";
 import { api } from "../convex/_generated/api";
@@ -28,12 +29,17 @@ export async function readBookings(
   }
 }
 
-/** Writes bookings as people read them. Those of events to come say which it is; not so while nobody knows the events. */
-export async function bookingViews({ events }: Pick<Context, "events">) {
-  const coming = await events.upcoming().catch((error: unknown) => {
+/**
+ * Writes bookings as people read them. Those of events to come say which it is; not so while nobody knows the events, and
+ * nobody waits longer for them than for the bookings.
+ */
+export async function bookingViews({ events }: Pick<Context, "events">, patienceMs = PATIENCE_MS) {
+  const none = { value: [] };
+  const known = events.upcoming().catch((error: unknown) => {
     if (!isCrmError(error)) throw error;
-    return { value: [] };
+    return none;
   });
+  const coming = await Promise.race([known, sleep(patienceMs, none, { ref: false })]);
   const ids = new Set(coming.value.map(({ id }) => id));
   return (booking: BackendBooking): Booking => {
     const { id, eventId, eventName, startDate, ticketNumber, status, total, currency, createdAt } = booking;
