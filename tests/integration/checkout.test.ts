@@ -125,6 +125,15 @@ describe("a member books", () => {
     await expect(asMember(convexId)).rejects.toThrow(/another window/u);
   });
 
+  test("in a second window, however many other events they have booked meanwhile: one of each", async () => {
+    const { scene, asMember, chaos } = await openCheckouts();
+    const { convexId } = await scene.linked();
+    chaos({ mode: "down" });
+    await asMember(convexId);
+    for (let n = 0; n < 25; n++) await asMember(convexId, { eventId: `event_${n}` });
+    await expect(asMember(convexId)).rejects.toThrow(/another window/u);
+  });
+
   test("and is deleted before it was begun: nothing is booked", async () => {
     const { scene, asMember, bookDue, stepOf, taken } = await openCheckouts();
     const { convexId, userId } = await scene.linked();

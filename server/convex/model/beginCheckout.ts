@@ -3,7 +3,7 @@ import { languages } from "../../../shared/language";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { fail } from "../functions";
-import { checkoutByKey, hasEnded, type Checkout } from "./checkouts";
+import { checkoutByKey, type Checkout } from "./checkouts";
 import { oneOf } from "./selectionArgs";
 import { price } from "../tables/checkouts";
 
@@ -35,17 +35,15 @@ export async function beginCheckout(
   return { checkoutId: await ctx.db.insert("checkouts", { ...want, ...who, ...begun }), isNew: true };
 }
 
-/** Checkouts of one member that are looked at; the newest are the ones that can be open. */
-const RECENT = 20;
-
 /** A second window of the same member would book the same event twice. */
 async function refuseSecond(ctx: MutationCtx, user: Id<"users">, eventId: string): Promise<void> {
-  const recent = await ctx.db
+  const open = await ctx.db
     .query("checkouts")
-    .withIndex("by_user", (q) => q.eq("user", user))
-    .order("desc")
-    .take(RECENT);
-  if (!recent.some((other) => other.eventId === eventId && !hasEnded(other))) return;
+    .withIndex("by_user_eventId_endedAt", (q) =>
+      q.eq("user", user).eq("eventId", eventId).eq("endedAt", undefined),
+    )
+    .first();
+  if (!open) return;
   throw fail({
     code: "conflict",
     message: "You are booking this event already, in another window. Your account's page shows how it ends.",

@@ -62,6 +62,7 @@ export const checkoutTables = {
     .index("by_keyHash", ["keyHash"])
     .index("by_wakeAt", ["wakeAt"])
     .index("by_user", ["user"])
+    .index("by_user_eventId_endedAt", ["user", "eventId", "endedAt"])
     .index("by_emailKey", ["emailKey"])
     .index("by_contactId", ["contactId"])
     .index("by_endedAt", ["endedAt"]),
