@@ -26,7 +26,7 @@ const language = oneOf(languages);
 const counted = v.object({ waitMs: v.number(), sentLately: v.boolean() });
 type MemberCtx = MutationCtx & { actor: Actor };
 
-/** Mails the link once more, to the address that is asked about: the one they want, or the one they have. */
+/** Mails the link once more that asks whether the address is theirs. Fails with `conflict` once they have shown it. */
 export const askAgain = guardedMutation("portal.self")({
   args: { token: linkToken, limits: mailLimits, language, requestId: v.string() },
   returns: counted,
