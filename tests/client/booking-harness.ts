@@ -33,6 +33,12 @@ export const asked = () => view({ kind: "asked", waitsFor: "backend", until: Dat
 export const unknown = () => view({ kind: "unknown", nextTryAt: Date.now() });
 
 export const nothingBooked = { checkouts: [], backend: { kind: "live", readAt: 1, bookings: [] } };
+/** As the backend has it. */
+export const liveBooking = {
+  ...{ id: "b1", eventId: event.id, eventName: "Wundtag", startDate: event.startsAt, ticketNumber: "WUND-1" },
+  ...{ status: "confirmed", price: { total: 9_500, currency: "EUR" }, bookedAt: 1 },
+};
+
 export const asMember = { "portal.me": () => linkedMember };
 
 export const open = (answers: Answers, told: EventAnswer = answerWith()) =>

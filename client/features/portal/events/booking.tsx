@@ -8,9 +8,10 @@ import { useFocusOn } from "../use-focus-on";
 import { BookedAlready } from "../bookings/booked-already";
 import { BookingForm } from "./booking-form";
 import { CheckoutPanel } from "./checkout-panel";
+import { checkoutWords } from "./checkout-words";
 import { refusalText } from "./refusal-text";
 import { useCheckout } from "./use-checkout";
-import { checkoutWords, t } from "./words";
+import { t } from "./words";
 
 type Props = {
   event: EventDetail;

@@ -7,8 +7,9 @@ import { Button } from "../../../ui/button";
 import { Link } from "../../../ui/link";
 import { linkLook } from "../link-look";
 import { portalPaths } from "../paths";
+import { checkoutWords } from "./checkout-words";
 import type { Checkout, CheckoutAction } from "./use-checkout";
-import { checkoutWords, t } from "./words";
+import { t } from "./words";
 
 type Props = { view: CheckoutView; checkout: Checkout; isGuest: boolean };
 
