@@ -100,6 +100,7 @@ export const refusals = {
   noReveals: "Viewers may look at no masked value. An admin can change that in the settings.",
   manyReveals: "You have looked at as many values as viewers may in an hour. Try again in {wait}.",
   manyBookings: "Too many bookings from your network. Nothing was booked. Try again in {wait}.",
+  manyForAddress: "Too many bookings for this e-mail address. Nothing was booked. Try again in {wait}.",
   bookingUnavailable: "Booking is not possible at the moment. Nothing was booked.",
   eventOver: "This event is over, or is not there any more.",
   signedOutBooking: "You are signed out. Sign in again, or book as a guest.",

@@ -269,6 +269,10 @@ export const refusalWords = catalogue({
     "Too many bookings from your network. Nothing was booked. Try again in {wait}.",
     "Zu viele Buchungen aus Ihrem Netz. Nichts wurde gebucht. Versuchen Sie es in {wait} noch einmal.",
   ],
+  manyForAddress: [
+    "Too many bookings for this e-mail address. Nothing was booked. Try again in {wait}.",
+    "Zu viele Buchungen für diese E-Mail-Adresse. Nichts wurde gebucht. Versuchen Sie es in {wait} noch einmal.",
+  ],
   bookingUnavailable: [
     "Booking is not possible at the moment. Nothing was booked.",
     "Buchen geht im Moment nicht. Nichts wurde gebucht.",

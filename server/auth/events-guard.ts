@@ -14,7 +14,7 @@ const MOST_FOR_ADDRESS = 10;
 
 /** What one network may ask of the events. Nobody needs an account for them. Counted in the store, for all servers. */
 export type EventsGuard = {
-  /** Before a question to the backend. Rejects with `too_many`. */
+  /** Before a question to the backend, also whether a booking is made by now. Rejects with `too_many`. */
   lookUp(): Promise<void>;
   /** Before a booking; `email` is the guest's. Rejects with `too_many`. */
   checkout(email?: string): Promise<void>;
@@ -31,7 +31,8 @@ export function eventsGuardOf({ convex, address }: { convex: Convex; address: st
     async checkout(email) {
       const addressee = email === undefined ? {} : { addressee: addresseeOf(email) };
       const asked = { network, most: MOST_CHECKOUTS, ...addressee };
-      refuseTooMany(await tandem.mutation(api.portalLimits.checkOut, asked), "manyBookings");
+      const { ofAddress, ...counted } = await tandem.mutation(api.portalLimits.checkOut, asked);
+      refuseTooMany(counted, ofAddress ? "manyForAddress" : "manyBookings");
     },
   };
 }

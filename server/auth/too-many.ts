@@ -3,7 +3,13 @@ import { expected } from "../expected";
 
 /** What there can be too much of: each says when to come again. */
 type TooMany =
-  "manyTries" | "manyFromNetwork" | "manyWrong" | "manyBookings" | "tooManyMails" | "tokenCallsTooMany";
+  | "manyTries"
+  | "manyFromNetwork"
+  | "manyWrong"
+  | "manyBookings"
+  | "manyForAddress"
+  | "tooManyMails"
+  | "tokenCallsTooMany";
 
 export const tooMany = (key: TooMany, waitMs: number) =>
   expected({ code: "too_many", message: refusals[key].replace("{wait}", waitWords(waitMs)) });

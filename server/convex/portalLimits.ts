@@ -42,13 +42,13 @@ export const lookUpEvents = guardedMutation("system.work")({
   }),
 });
 
-/** Counts a booking: of its network, and of the guest's address. */
+/** Counts a booking: of its network, and of the guest's address; `ofAddress` where that one has had too many. */
 export const checkOut = guardedMutation("system.work")({
   args: { ...of, addressee: v.optional(v.object({ key: v.string(), most: v.number() })) },
-  returns: waitMs,
+  returns: v.object({ waitMs: v.number(), ofAddress: v.boolean() }),
   handler: async (ctx, { network: key, most, addressee }) => {
     const byNetwork = await takeOne(ctx, { name: "checkedOut", key, most });
-    if (byNetwork > 0 || !addressee) return { waitMs: byNetwork };
-    return { waitMs: await takeOne(ctx, { name: "checkedOutFor", ...addressee }) };
+    if (byNetwork > 0 || !addressee) return { waitMs: byNetwork, ofAddress: false };
+    return { waitMs: await takeOne(ctx, { name: "checkedOutFor", ...addressee }), ofAddress: true };
   },
 });

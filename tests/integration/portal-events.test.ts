@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { networkKeyOf } from "../../server/auth/guess-keys";
+import { systemActor } from "../../server/convex-client";
+import { api } from "../../server/convex/_generated/api";
 import type { CheckoutInput } from "../../shared/checkout-api";
 import type { EventDetail } from "../../shared/events-api";
 import { appErrorOf } from "../support/app-error";
-import type { Visitor } from "../support/visitor";
+import { createVisitor, type Visitor } from "../support/visitor";
 import { openPortalScene, type PortalScene } from "./member-account-harness";
 
 /** Events and bookings in the portal over real HTTP, with the built-in backend and its sample events. */
@@ -136,8 +139,22 @@ describe("a guest", () => {
     for (let n = 0; n < 10; n++) await book();
     expect(await appErrorOf(book())).toMatchObject({
       code: "too_many",
-      message: expect.stringMatching(/Nothing was booked\. Try again in/u),
+      message: expect.stringMatching(/for this e-mail address\. Nothing was booked\. Try again in/u),
     });
+  });
+
+  test("may ask how a booking ends from a network that may begin no more, and nobody says that nothing was booked", async () => {
+    const address = "203.0.113.9";
+    const visitor = createVisitor(scene.tandem.localUrl, { "x-forwarded-for": address });
+    scene.tandem.backend.setChaos({ mode: "down" });
+    const order = await orderOf(/Wundtag/u, { guest: guestNamed("asks@klinik.example") });
+    await visitor.trpc.portal.checkout.mutate(order);
+    const limits = scene.tandem.convex.as(systemActor);
+    const used = { network: networkKeyOf(address), most: 60 };
+    for (let n = 1; n < 60; n++) await limits.mutation(api.portalLimits.checkOut, used);
+    expect(await visitor.trpc.portal.hurryCheckout.mutate({ key: order.key })).toBeNull();
+    const another = visitor.trpc.portal.checkout.mutate({ ...order, key: newKey() });
+    expect(await appErrorOf(another)).toMatchObject({ message: expect.stringMatching(/from your network/u) });
   });
 });
 

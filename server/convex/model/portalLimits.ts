@@ -11,7 +11,7 @@ const windows = {
   registered: 600_000,
   /** Pages about events that one network has had looked up at the backend. */
   eventsLookedUp: 600_000,
-  /** Bookings that one network has begun or hurried. */
+  /** Bookings that one network has begun. */
   checkedOut: 600_000,
   /** Bookings of guests with one address. */
   checkedOutFor: 3_600_000,
