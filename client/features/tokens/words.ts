@@ -50,7 +50,7 @@ export const t = catalogue({
     "Ein Skript mit einem Token handelt als Sie und darf nie mehr als Sie in diesem Moment.",
   ],
   yours: ["Yours", "Eigene"],
-  everybodys: ["Everybody's", "Alle"],
+  everybodys: ["Everybody’s", "Alle"],
   whose: ["Whose", "Wessen"],
   make: ["Make a token", "Token erstellen"],
   loading: ["Loading the tokens", "Die Tokens werden geladen"],
