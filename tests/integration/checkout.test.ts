@@ -155,6 +155,22 @@ describe("a member books", () => {
   });
 });
 
+test("a ticket of their own is known behind thirty newer bookings: who has proven no mailbox sees theirs by it", async () => {
+  const { scene, asMember, bookDue, rows } = await openCheckouts();
+  const { convexId } = await scene.linked();
+  await asMember(convexId);
+  await bookDue();
+  const [{ _id, _creationTime, ...row } = { _id: "", _creationTime: 0 }] = await rows();
+  const step = { kind: "refused" as const, why: "full" as const };
+  await scene.store.run(async (ctx) => {
+    for (let n = 0; n < 30; n++)
+      await ctx.db.insert("checkouts", { ...row, keyHash: `later-${n}`, step } as never);
+  });
+  const own = await scene.query(api.checkouts.own, {}, member(convexId));
+  expect(own.checkouts.map((one) => one.step.kind)).not.toContain("booked");
+  expect(own.tickets).toEqual(["KURS-000001"]);
+});
+
 test("what has ended is forgotten after thirty days, and only that", async () => {
   const { asGuest, bookDue, rows, pass, chaos } = await openCheckouts();
   await asGuest();
