@@ -35,7 +35,7 @@ export const HurryCheckoutInput = z.object({ id: z.string(), checkoutId: z.strin
 /** How a booking ended that somebody has looked for in the backend; no ticket: it is not booked. */
 export const SettleCheckoutInput = z.object({
   checkoutId: z.string(),
-  ticketNumber: z.string().trim().min(1, "Enter the ticket's number.").max(100).nullable(),
+  ticketNumber: z.string().trim().min(1, "Enter the number of the ticket.").max(100).nullable(),
 });
 
 /** Whose a booking is: somebody with a row, or a guest by the address that they typed. */

@@ -195,6 +195,7 @@ export const refusals = {
   fullEmail: "Enter a full e-mail address, such as anna@example.org.",
   enterPassword: "Enter your password.",
   enterFirstName: "Enter your first name.",
+  enterTicket: "Enter the number of the ticket.",
   enterLastName: "Enter your last name.",
   enterTheCode: "Enter the code.",
   enterName: "Enter your name.",

@@ -510,6 +510,7 @@ export const refusalWords = catalogue({
     "Geben Sie eine vollständige E-Mail-Adresse ein, etwa anna@example.org.",
   ],
   enterPassword: ["Enter your password.", "Geben Sie Ihr Passwort ein."],
+  enterTicket: ["Enter the number of the ticket.", "Geben Sie die Ticketnummer ein."],
   enterFirstName: ["Enter your first name.", "Geben Sie Ihren Vornamen ein."],
   enterLastName: ["Enter your last name.", "Geben Sie Ihren Nachnamen ein."],
   enterTheCode: ["Enter the code.", "Geben Sie den Code ein."],

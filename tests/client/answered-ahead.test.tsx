@@ -1,6 +1,6 @@
 import { createTRPCClient, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { AppRouter } from "../../server/trpc/router";
 import { firstAnswersId, firstQuestions } from "../../shared/first-questions";
 
@@ -30,6 +30,7 @@ async function openUsersPage() {
 
 const newest = { sort: { key: "created", direction: "desc" }, limit: 50, direction: "forward" } as const;
 beforeEach(() => (asked = []));
+afterEach(() => document.body.replaceChildren());
 
 test("the users that came with the page are shown without asking, and asked for when they are looked at again", async () => {
   const api = await openUsersPage();
