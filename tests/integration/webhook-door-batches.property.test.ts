@@ -99,6 +99,6 @@ test("events taken in one transaction leave everybody as they would be one by on
       }, webhooks);
       expect(atOnce).toEqual(oneByOne);
     }),
-    { numRuns: Number(process.env.BATCH_RUNS ?? 40) },
+    { numRuns: Number(process.env.BATCH_RUNS ?? 25) },
   );
 });
