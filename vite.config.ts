@@ -70,6 +70,7 @@ export default defineConfig({
           environment: "node",
           include: ["tests/unit/**/*.test.ts"],
           setupFiles,
+          testTimeout: 30_000,
           // They share nothing that one could spoil for another, and reading the code anew for each takes as long as they do.
           isolate: false,
         },

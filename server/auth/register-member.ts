@@ -62,15 +62,21 @@ async function idsInTime(ctx: Needs, convexId: string, jobId: string, giveUpAt: 
     const patienceMs = Math.max(0, giveUpAt - Date.now());
     // While the backend is left alone there is nothing to wait for.
     if (!ctx.gate.opensWithin(patienceMs)) return null;
-    const look = () => idsOf(ctx, convexId);
-    return await awaitAttempt(ctx.worker, { jobId, ms: patienceMs, look });
+    // A webhook may bring both before the job is settled; who looked then would find themselves waiting still.
+    const look = async () => {
+      const { ids, isSettled } = await standing(ctx, convexId);
+      return isSettled ? ids : null;
+    };
+    const settled = await awaitAttempt(ctx.worker, { jobId, ms: patienceMs, look });
+    return settled ?? (await standing(ctx, convexId)).ids;
   } catch {
     return null;
   }
 }
 
-async function idsOf(ctx: Needs, convexId: string) {
+async function standing(ctx: Needs, convexId: string) {
   const { sync } = await ctx.convexAs(memberActor(convexId)).query(api.members.me, {});
-  const { frontendUserId, crmContactId } = sync;
-  return frontendUserId && crmContactId ? { frontendUserId, crmContactId } : null;
+  const { frontendUserId, crmContactId, state } = sync;
+  const ids = frontendUserId && crmContactId ? { frontendUserId, crmContactId } : null;
+  return { ids, isSettled: state !== "pending" };
 }
