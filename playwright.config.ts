@@ -1,8 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import { existsSync } from "node:fs";
 
-/** Debian's Chromium where there is one; elsewhere the one Playwright has downloaded. */
-const chromium = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+/** Debian's Chromium where there is one, best the one without windows of its own; elsewhere the one Playwright has downloaded. */
+const chromium = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
+  (path) => existsSync(path),
+);
 
 export default defineConfig({
   testDir: "tests/browser",
@@ -11,8 +13,8 @@ export default defineConfig({
   // Some tell a story of a dozen screens, on whatever machine.
   timeout: 300_000,
   expect: { timeout: 15_000 },
-  // Most of a test is waiting for servers to start and pages to load: two at a time leave half of two cores unused.
-  workers: 3,
+  // Most of a test is waiting for servers to start and pages to load.
+  workers: 2,
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],

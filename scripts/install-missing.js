@@ -31,10 +31,8 @@ function installPackages() {
 
 /** Where a browser may be: the system's own, or the one that Playwright downloads for itself. */
 function findBrowser() {
-  const own = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-    existsSync(path),
-  );
-  return own ?? playwrightBrowser();
+  const own = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
+  return own.map((name) => `/usr/bin/${name}`).find((path) => existsSync(path)) ?? playwrightBrowser();
 }
 
 function playwrightBrowser() {
