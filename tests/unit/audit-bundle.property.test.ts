@@ -106,6 +106,19 @@ describe("a bundle of the audit", () => {
       cases,
     ));
 
+  test("in which the last letter of a signature is another one that is read alike is no proof", () =>
+    holds(async (made) => {
+      const checkpoints = made.checkpoints.map((checkpoint) => ({
+        ...checkpoint,
+        signature: checkpoint.signature.replace(
+          /.$/u,
+          (last) => ({ A: "B", Q: "R", g: "h", w: "x" })[last] ?? "",
+        ),
+      }));
+      const verdict = await verifyBundle(await linesOf(made.chain, checkpoints, signer));
+      expect(verdict).toMatchObject({ ok: false, line: 2 });
+    }));
+
   test("that lacks a record names it", () =>
     holds(async (made) => {
       const lines = (await whole(made)).toSpliced(lineOf(made), 1);
