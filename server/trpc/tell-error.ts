@@ -6,9 +6,12 @@ import { faultOf } from "../../shared/input-fault";
 import { readRefusal, refusals } from "../../shared/refusals";
 import type { Told } from "../../shared/sentence";
 
+/** A list does not go on at this cursor. */
+export const cursorGone: AppError = { code: "invalid", field: "cursor", message: refusals.cursorGone };
+
 /** Any failure as the data people may see, or `null` when it was not an expected one. */
 export function appErrorOf(cause: unknown): AppError | null {
-  if (isInvalidCursor(cause)) return { code: "invalid", field: "cursor", message: refusals.cursorGone };
+  if (isInvalidCursor(cause)) return cursorGone;
   const data: unknown = cause instanceof ConvexError ? cause.data : cause;
   const parsed = AppError.safeParse(data);
   return parsed.success ? parsed.data : null;

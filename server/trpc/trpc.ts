@@ -14,8 +14,9 @@ import {
 import { refusalOf, tellRefusal } from "../audit/refusals";
 import { actingAs } from "../auth/identify";
 import type { Context } from "./context";
+import { asksToGoOn, goesOn, ownedBy, placeIn } from "./own-cursors";
 import { whileSignedIn } from "./while-signed-in";
-import { appErrorOf, toldError } from "./tell-error";
+import { appErrorOf, cursorGone, toldError } from "./tell-error";
 import { isWholeText } from "./whole-text";
 
 const httpCode = {
@@ -103,10 +104,26 @@ const wholeTexts = t.middleware(async ({ getRawInput, next }) => {
   throw appError({ code: "invalid", message: "This text holds half of a character. Type it again." });
 });
 
+/** Every list's cursors, on their way out and in. */
+const ownCursors = t.middleware(async ({ path, getRawInput, next }) => {
+  const input = await getRawInput().catch(() => undefined);
+  const place = asksToGoOn(input) ? placeIn(path, input.cursor) : undefined;
+  if (place === null) throw appError(cursorGone);
+  const result = await (place === undefined
+    ? next()
+    : next({ getRawInput: async () => ({ ...(input as object), cursor: place }) }));
+  if (!result.ok || !goesOn(result.data)) return result;
+  return { ...result, data: { ...result.data, nextCursor: ownedBy(path, result.data.nextCursor) } };
+});
+
 export const router = t.router;
 
 /** For anyone, signed in or not. */
-export const publicProcedure = t.procedure.use(expectedErrors).use(refusalsTold).use(wholeTexts);
+export const publicProcedure = t.procedure
+  .use(expectedErrors)
+  .use(refusalsTold)
+  .use(wholeTexts)
+  .use(ownCursors);
 
 /**
  * For a signed-in operator whose role holds `permission`, and so may read what is answered. `ctx.convex` acts with the
