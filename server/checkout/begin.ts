@@ -69,7 +69,7 @@ async function begin(ctx: Needs, input: CheckoutInput, keyHash: string): Promise
   }
   if (!guest) throw appError(whoBooks);
   await ctx.eventsGuard.checkout(guest.email);
-  const as = { want, customer: customerOf(guest) };
+  const as = { want, customer: customerOf(guest), requestId: ctx.requestId };
   return (await ctx.convexAs(systemActor).mutation(api.checkouts.beginAsGuest, as)).checkoutId;
 }
 

@@ -5,7 +5,7 @@ import { emailKey } from "../../shared/normalize";
 import type { Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { internal } from "./_generated/api";
-import { fail, guardedMutation, guardedQuery, scheduledMutation } from "./functions";
+import { fail, guardedMutation, guardedQuery, scheduledMutation, systemActor } from "./functions";
 import { recordEvent } from "./model/audit";
 import { beginCheckout, wanted } from "./model/beginCheckout";
 import {
@@ -53,12 +53,14 @@ export const beginOwn = guardedMutation("portal.self")({
 
 /** Somebody who is not signed in wants to book. */
 export const beginAsGuest = guardedMutation("system.work")({
-  args: { want: wanted, customer: customerArgs },
+  args: { want: wanted, customer: customerArgs, requestId: v.string() },
   returns: begun,
-  handler: async (ctx, { want, customer }) => {
+  handler: async (ctx, { want, customer, requestId }) => {
     const key = emailKey(customer.email);
     if (!key) throw fail({ code: "invalid", field: "email", message: "Enter your e-mail address." });
-    const { checkoutId } = await beginCheckout(ctx, want, { customer, emailKey: key });
+    const { checkoutId, isNew } = await beginCheckout(ctx, want, { customer, emailKey: key });
+    const what = { action: "book event" as const, summary: happened.guestBooking, requestId };
+    if (isNew) await recordEvent(ctx, { actor: systemActor, ...what });
     return { checkoutId };
   },
 });
@@ -135,10 +137,12 @@ export const hurry = guardedMutation("system.work")({
   returns: v.null(),
   handler: async (ctx, { keyHash, requestId }) => {
     const checkout = await checkoutByKey(ctx, keyHash);
-    if (!checkout || !(await hurryCheckout(ctx, checkout)) || !checkout.user) return null;
+    if (!checkout || !(await hurryCheckout(ctx, checkout))) return null;
     const { user } = checkout;
-    const what = { action: "hurry booking" as const, summary: happened.hurriedBooking, requestId };
-    await recordEvent(ctx, { actor: memberActorOf(user), ...what, user });
+    const who = user
+      ? { actor: memberActorOf(user), summary: happened.hurriedBooking, user }
+      : { actor: systemActor, summary: happened.guestHurried };
+    await recordEvent(ctx, { ...who, action: "hurry booking", requestId });
     return null;
   },
 });

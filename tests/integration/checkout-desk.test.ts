@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { CHECKOUT_KEPT_MS } from "../../shared/checkout-api";
+import { happened } from "../../shared/fixed-sentences";
 import { member, openCheckouts } from "./checkout-harness";
 import { admin, system } from "./interleavings-harness";
 
@@ -189,7 +190,23 @@ describe("the audit tells of bookings", () => {
     await all.asGuest();
     await all.bookDue();
     const [row] = await all.rows();
-    expect(await eventsOf(all)).toMatchObject([{ outcome: "done", contactId: row?.contactId }]);
+    const [asked, booked] = await eventsOf(all);
+    expect(asked).toMatchObject({ summary: happened.guestBooking, actor: { id: "tandem" }, requestId: "r" });
+    expect(booked).toMatchObject({ outcome: "done", contactId: row?.contactId });
+  });
+
+  test("what a guest does who is nobody's contact yet is found by its request, and names nobody", async () => {
+    const all = await openCheckouts();
+    const keyHash = await all.asGuest();
+    await all.scene.mutate(api.checkouts.hurry, { keyHash, requestId: "second" }, system);
+    await all.scene.mutate(api.checkouts.withdraw, { keyHash, requestId: "third" }, system);
+    const events = await eventsOf(all);
+    expect(events).toMatchObject([
+      { action: "book event", requestId: "r" },
+      { action: "hurry booking", requestId: "second", summary: happened.guestHurried },
+      { action: "book event", requestId: "third", reason: "withdrawn" },
+    ]);
+    expect(JSON.stringify(events)).not.toMatch(/gast@|Gerda/u);
   });
 });
 

@@ -24,7 +24,8 @@ describe("a guest books", () => {
     const { scene, want, bookDue, rows, taken } = await openCheckouts();
     const wanted = want();
     const customer = { email: "gast@klinik.example" };
-    const press = () => scene.mutate(api.checkouts.beginAsGuest, { want: wanted, customer }, system);
+    const press = () =>
+      scene.mutate(api.checkouts.beginAsGuest, { want: wanted, customer, requestId: "r" }, system);
     const [first, second] = await Promise.all([press(), press()]);
     await bookDue();
     expect(await press()).toEqual(first);

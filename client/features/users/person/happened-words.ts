@@ -54,6 +54,10 @@ const sentences = catalogue({
   registeredInvited: ["Registered in the portal, by invitation.", "Im Portal registriert, auf Einladung."],
   signedIn: ["Signed in to the portal.", "Im Portal angemeldet."],
   askedBooking: ["Asked to book an event in the portal.", "Wollte im Portal eine Veranstaltung buchen."],
+  guestBooking: [
+    "Somebody asked to book an event in the portal, as a guest.",
+    "Jemand wollte im Portal als Gast eine Veranstaltung buchen.",
+  ],
   booked: ["The event is booked in the backend.", "Die Veranstaltung ist im Backend gebucht."],
   notBooked: [
     "The event was not booked; nothing was charged.",
@@ -75,6 +79,10 @@ const sentences = catalogue({
   hurriedBooking: [
     "Asked for a booking under way to be tried at once.",
     "Wollte, dass eine Buchung unterwegs sofort noch einmal versucht wird.",
+  ],
+  guestHurried: [
+    "A guest asked for their booking under way to be tried at once.",
+    "Ein Gast wollte, dass seine Buchung unterwegs sofort noch einmal versucht wird.",
   ],
   askedResync: ["Asked for a resync.", "Abgleich verlangt."],
   askedWelcome: [
