@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig, openStore } from "../../server/config";
 import { type Convex, type ConvexCaller, createConvex, systemActor } from "../../server/convex-client";
+import { builtStoreThread } from "./programs";
 
 /** The store as the server opens it, on a file of its own, with nobody else at work in it. */
 export type StoreOnDisk = { convex: Convex; system: ConvexCaller; dataDir: string; close(): Promise<void> };
@@ -10,7 +11,7 @@ export type StoreOnDisk = { convex: Convex; system: ConvexCaller; dataDir: strin
 export async function openStoreOnDisk(): Promise<StoreOnDisk> {
   const dataDir = await mkdtemp(join(tmpdir(), "tandem-store-"));
   const config = await loadConfig({ DATA_DIR: dataDir });
-  const store = await openStore(config);
+  const store = await openStore(config, { storeThread: builtStoreThread() });
   const convex = createConvex({ ...store, signer: config.signer });
   return {
     convex,
