@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { FunctionReturnType } from "convex/server";
 import type { Seal } from "../auth/sealing";
 import { type Convex, systemActor } from "../convex-client";
@@ -29,6 +30,8 @@ type Deps = {
   organization: () => string;
   /** Told how each try ended, to be counted. */
   onEnd?: (end: MailEnd) => void;
+  /** How long a mail under way is waited for when all is to end, in ms. */
+  patienceMs?: number;
 };
 
 /** `later`: the mail server would not take it now. */
@@ -45,13 +48,13 @@ type Outcome = { ok: true } | { ok: false; errorCode: string; permanent: boolean
 export function createMailer(deps: Deps): Mailer {
   const convex = deps.convex.as(systemActor);
   const work = createDueWork<Mail>({
-    ...{ atOnce: AT_ONCE, pollMs: POLL_MS },
+    ...{ atOnce: AT_ONCE, pollMs: POLL_MS, patienceMs: deps.patienceMs },
     async claim(limit) {
       const { mails, more } = await convex.mutation(api.mails.claim, { limit });
       return { works: mails, more };
     },
-    async perform(mail) {
-      const outcome = await send(deps, mail);
+    async perform(mail, { signal }) {
+      const outcome = await unlessOver(signal, send(deps, mail));
       const { mailId, attempt } = mail;
       if (!outcome.ok) {
         const { errorCode, permanent } = outcome;
@@ -69,6 +72,17 @@ export function createMailer(deps: Deps): Mailer {
       deps.transport.close();
     },
   };
+}
+
+/** A server that stops waits no longer than it has patience: the mail goes out again, and mailboxes take both for one. */
+async function unlessOver(over: AbortSignal, sending: Promise<Outcome>): Promise<Outcome> {
+  const done = new AbortController();
+  const left = () => ({ ok: false, errorCode: "cut_off", permanent: false }) as const;
+  try {
+    return await Promise.race([sending, once(over, "abort", { signal: done.signal }).then(left, left)]);
+  } finally {
+    done.abort();
+  }
 }
 
 async function send({ seal, transport, origin, organization }: Deps, mail: Mail): Promise<Outcome> {

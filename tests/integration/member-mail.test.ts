@@ -32,12 +32,13 @@ const convex = {
   }),
 } as unknown as Convex;
 
-type Options = { transport?: MailTransport; seal?: typeof seal };
+type Options = { transport?: MailTransport; seal?: typeof seal; patienceMs?: number };
 function openMailer(options: Options = {}): Mailer {
   const transport = options.transport ?? smtpTransport(smtp.url, "members@haff.example");
   return createMailer({
     ...{ convex, seal: options.seal ?? seal, transport, log, origin: () => "https://x.example" },
     organization: () => "Tandem",
+    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
   });
 }
 
@@ -200,6 +201,29 @@ describe("a server that dies", () => {
     const { mailId, attempt } = mails[0]!;
     await scene.mutate(api.mails.settle, { mailId, attempt, outcome: { ok: true } }, system);
     expect(await waiting()).toMatchObject([{ attempt: 2 }]);
+  });
+});
+
+describe("a server that is told to stop while a mail is under way", () => {
+  test("finishes it when the mail server answers in time", async () => {
+    await askForLink(await somebody());
+    const silence = smtp.keepSilent();
+    const stopped = sendDue();
+    await expect.poll(() => smtp.mails.length).toBe(1);
+    silence.answer();
+    await stopped;
+    expect(await waiting()).toEqual([]);
+  });
+
+  test("waits no longer than it has patience for one that never comes to an end, and the mail goes out later", async () => {
+    await askForLink(await somebody());
+    const transport = { deliver: () => new Promise<never>(() => {}), close: () => {} };
+    await sendDue({ transport, patienceMs: 100 });
+    expect(await waiting()).toMatchObject([{ attempt: 1 }]);
+    scene.clock.now += 5_000;
+    await sendDue();
+    expect(smtp.mails).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
   });
 });
 
