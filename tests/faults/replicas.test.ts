@@ -14,8 +14,8 @@ import { NEW_PHONE, bringInPeople, emailOf, expectedEntries, isNew } from "./sup
 import { type Asked, type WatchedBackend, startWatchedBackend } from "./support/watched-backend";
 
 /** `npm run faults` sets it to 50, and then there are more people; the few of `npm test` look whether all is well. */
-const KILLS = Number(process.env.FAULT_KILLS ?? 4);
-const PEOPLE = Number(process.env.FAULT_JOBS ?? (process.env.FAULT_KILLS === undefined ? 200 : 5_000));
+const KILLS = Number(process.env.FAULT_KILLS ?? 2);
+const PEOPLE = Number(process.env.FAULT_JOBS ?? (process.env.FAULT_KILLS === undefined ? 120 : 5_000));
 /** Enough for every server to have some at any moment. */
 const FEW = 120;
 const REPLICAS = 3;

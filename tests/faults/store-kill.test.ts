@@ -13,7 +13,7 @@ import { seededRandom } from "./support/random";
 import { modules, schema } from "./support/store-functions";
 
 /** `npm run faults` makes it 200; the few of `npm test` look whether something is badly wrong. */
-const KILLS = Number(process.env.STORE_KILLS ?? (process.env.FAULT_KILLS === undefined ? 10 : 200));
+const KILLS = Number(process.env.STORE_KILLS ?? (process.env.FAULT_KILLS === undefined ? 8 : 200));
 /** A store's lives; then a new one, so that looking through it all stays quick. */
 const LIVES = 20;
 /** The longest of a life, in ms after the store was open: some hundred transfers. */

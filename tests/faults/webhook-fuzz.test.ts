@@ -12,7 +12,7 @@ import { KNOWN_PEOPLE, type Knock, knock } from "./support/webhook-fuzz";
 
 /** `npm run faults` sends 20,000. */
 const REQUESTS = Number(
-  process.env.FUZZ_REQUESTS ?? (process.env.FAULT_KILLS === undefined ? 2_000 : 20_000),
+  process.env.FUZZ_REQUESTS ?? (process.env.FAULT_KILLS === undefined ? 1_000 : 20_000),
 );
 /** Sent at once: as many as share a transaction, and some more. */
 const AT_ONCE = 64;

@@ -13,7 +13,7 @@ import { type KeptEvent, readWebhooks } from "./support/webhook-books";
 import { type SentEvent, Senders } from "./support/webhook-senders";
 
 /** Of `npm run faults`; the few of `npm test` look whether all is well. */
-const KILLS = Number(process.env.WEBHOOK_KILLS ?? (process.env.FAULT_KILLS === undefined ? 4 : 200));
+const KILLS = Number(process.env.WEBHOOK_KILLS ?? (process.env.FAULT_KILLS === undefined ? 3 : 200));
 const SENDERS = 16;
 /** Each sender has some of its own, so that what it says of them comes in order. */
 const PEOPLE = SENDERS * 4;
