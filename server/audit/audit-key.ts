@@ -1,6 +1,6 @@
 import { type KeyObject, createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
-import { keepFile } from "../config/kept-file";
+import { keepFile, readKept } from "../config/kept-file";
 import { StartError } from "../config/start-error";
 import { type AuditSigner, createAuditSigner } from "./checkpoints";
 
@@ -10,11 +10,22 @@ import { type AuditSigner, createAuditSigner } from "./checkpoints";
  * another, or remove the file: the next start announces the new one, and the old public key stays known.
  */
 export async function keepAuditKey(dataDir: string, given?: string): Promise<AuditSigner> {
-  const file = join(dataDir, "audit-key.pem");
-  const key =
-    given === undefined ? readKey(keepFile(file, newKey), file) : readKey(given, "TANDEM_AUDIT_KEY");
-  return createAuditSigner(key);
+  if (given === undefined) keepFile(fileIn(dataDir), newKey);
+  return findAuditKey(dataDir, given);
 }
+
+/** The same where it is there already. Throws a `StartError` where none was made yet. */
+export async function findAuditKey(dataDir: string, given?: string): Promise<AuditSigner> {
+  const file = fileIn(dataDir);
+  const pem = given ?? readKept(file);
+  if (pem === null)
+    throw new StartError(
+      `There is no ${file}: the first start of the server makes it. Is DATA_DIR its folder?`,
+    );
+  return createAuditSigner(readKey(pem, given === undefined ? file : "TANDEM_AUDIT_KEY"));
+}
+
+const fileIn = (dataDir: string): string => join(dataDir, "audit-key.pem");
 
 function newKey(): string {
   const { privateKey } = generateKeyPairSync("ed25519");

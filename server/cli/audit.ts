@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { keepAuditKey } from "../audit/audit-key";
+import { findAuditKey, keepAuditKey } from "../audit/audit-key";
 import { proveUntilNow } from "../audit/chain";
 import { readBundle } from "../audit/read-bundle";
 import { type Verdict, verifyBundle } from "../audit/verify-bundle";
@@ -55,10 +55,10 @@ async function tellSignatures(
   if (!key) tell("Compare the key with the one you noted down, or give it as --key.");
 }
 
-/** `tandem audit key`: what to note down elsewhere, to know later who signed. */
+/** `tandem audit key`: what to note down elsewhere, to know later who signed. Makes none, which nobody would sign with. */
 export async function printAuditKey(): Promise<void> {
   const { dataDir, env } = await loadConfig(process.env);
-  const { keyId, publicKey } = await keepAuditKey(dataDir, env.TANDEM_AUDIT_KEY);
+  const { keyId, publicKey } = await findAuditKey(dataDir, env.TANDEM_AUDIT_KEY);
   await print(`${keyId}\t${publicKey}`);
 }
 

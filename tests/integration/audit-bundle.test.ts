@@ -74,6 +74,12 @@ describe("from the command line", () => {
     expect(again).toMatchObject({ stderr: `${bundle()} is there already. Give another name.\n`, code: 1 });
   });
 
+  test("the key is not made where none has signed yet: it would be noted down, and prove nothing", async () => {
+    const { stdout, stderr, code } = await tandem(["key"], join(folder, "another"));
+    expect({ stdout, code }).toEqual({ stdout: "", code: 1 });
+    expect(stderr).toMatch(/^There is no .*audit-key\.pem: .*Is DATA_DIR its folder\?\n$/u);
+  });
+
   test("a record that was changed is named, and so is a key that is not the one", async () => {
     const changed = join(folder, "changed.jsonl");
     await writeFile(
