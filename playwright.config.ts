@@ -12,9 +12,9 @@ export default defineConfig({
   outputDir: "test-results/browser",
   // Some tell a story of a dozen screens, on whatever machine.
   timeout: 300_000,
-  expect: { timeout: 15_000 },
-  // Most of a test is waiting for servers to start and pages to load.
-  workers: 2,
+  expect: { timeout: 30_000 },
+  // Half of a test is waiting for servers to start and pages to load: two at a time leave nearly half of two cores unused.
+  workers: 3,
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],

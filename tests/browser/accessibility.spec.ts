@@ -5,6 +5,7 @@ import { newPerson } from "../support/people";
 import { startRunOverHttp } from "../support/runs";
 import { signedWebhook } from "../support/webhook";
 import { crowd, driftContact, importAccounts, newContact, register } from "./people";
+import { expectWithinPhoneToo } from "./phone";
 
 test.use({ deskOptions: {} });
 
@@ -152,12 +153,13 @@ test.describe("with people and their history", () => {
   });
 
   test.describe("in light and in dark", () => {
-    test("no screen of the console keeps anybody out", async ({ page, desk }) => {
+    test("no screen of the console keeps anybody out, and each fits a phone", async ({ page, desk }) => {
       await desk.signIn(page);
       for (const [name, path] of screens) {
         await test.step(name, async () => {
           await open(page, `${desk.url}${path(scene)}`);
           expect.soft(await barriers(page), name).toEqual([]);
+          await expectWithinPhoneToo(page);
         });
       }
     });
@@ -185,6 +187,7 @@ test.describe("with people and their history", () => {
         await test.step(name, async () => {
           await open(page, `${desk.url}${path}`);
           expect.soft(await barriers(page), name).toEqual([]);
+          await expectWithinPhoneToo(page);
         });
       }
       await test.step("registering, with mistakes", async () => {
@@ -208,22 +211,6 @@ test.describe("with people and their history", () => {
 
   test.describe("on a phone", () => {
     test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-
-    /** How far the page can be pushed sideways, in px. */
-    const overhang = (page: Page) =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-    test("nothing scrolls sideways", async ({ page, desk }) => {
-      for (const [name, path] of doors) {
-        await open(page, `${desk.url}${path}`);
-        expect.soft(await overhang(page), name).toBe(0);
-      }
-      await desk.signIn(page);
-      for (const [name, path] of screens) {
-        await open(page, `${desk.url}${path(scene)}`);
-        expect.soft(await overhang(page), name).toBe(0);
-      }
-    });
 
     test("the main controls are in reach: search, a person, the commands, the way back, the other screens", async ({
       page,
