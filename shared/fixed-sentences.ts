@@ -133,6 +133,7 @@ export const happened = {
   registered: "Registered in the portal.",
   registeredInvited: "Registered in the portal, by invitation.",
   signedIn: "Signed in to the portal.",
+  signedOut: "Signed out of the portal.",
   askedAgain: "Asked for a new try in the portal.",
   askedBooking: "Asked to book an event in the portal.",
   guestBooking: "Somebody asked to book an event in the portal, as a guest.",

@@ -90,7 +90,7 @@ function entrances({ convex, cookies, address, userAgent, requestId }: DoorsOpti
 
     async signOutMember() {
       const token = cookies.read("member");
-      if (token) await tandem.mutation(api.memberSessions.close, { tokenHash: hashToken(token) });
+      if (token) await tandem.mutation(api.memberSessions.close, { tokenHash: hashToken(token), requestId });
       cookies.clear("member");
     },
 

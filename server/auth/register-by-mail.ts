@@ -19,7 +19,10 @@ export type RegistrationDoor = {
   registerByMail(form: RegistrationByMail, stored: () => void): Promise<void>;
 };
 
-export function registrationDoor({ convex, address, seal, requestId }: DoorsOptions): RegistrationDoor {
+export function registrationDoor(
+  { convex, address, seal, requestId }: Pick<DoorsOptions, "convex" | "address" | "seal" | "requestId">,
+  pause: (ms: number) => Promise<unknown> = wait,
+): RegistrationDoor {
   return {
     async registerByMail(form, stored) {
       const answerAt = Date.now() + ANSWER_AFTER_MS;
@@ -33,7 +36,7 @@ export function registrationDoor({ convex, address, seal, requestId }: DoorsOpti
       });
       refuseMail(counted);
       stored();
-      await wait(Math.max(0, answerAt - Date.now()));
+      await pause(Math.max(0, answerAt - Date.now()));
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { fail, guardedMutation, guardedQuery } from "./functions";
 import { recordEvent } from "./model/audit";
-import { actingMember } from "./model/members";
+import { actingMember, memberActorOf } from "./model/members";
 import { endMemberSessions, memberSessionByHash, openMemberSessions, seenAtOf } from "./model/sessions";
 import { isDeleted, isSuspended } from "./model/shutOut";
 
@@ -38,11 +38,15 @@ export const noteSeen = guardedMutation("system.work")({
 
 /** Ends one session. Ending one that has ended is fine. */
 export const close = guardedMutation("system.work")({
-  args: { tokenHash: v.string() },
+  args: { tokenHash: v.string(), requestId: v.string() },
   returns: v.null(),
-  handler: async (ctx, { tokenHash }) => {
+  handler: async (ctx, { tokenHash, requestId }) => {
     const session = await memberSessionByHash(ctx, tokenHash);
-    if (session) await ctx.db.delete("memberSessions", session._id);
+    if (!session) return null;
+    await ctx.db.delete("memberSessions", session._id);
+    const { user } = session;
+    const what = { action: "sign out" as const, summary: happened.signedOut };
+    await recordEvent(ctx, { actor: memberActorOf(user), ...what, user, requestId });
     return null;
   },
 });

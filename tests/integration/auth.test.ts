@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { api } from "../../server/convex/_generated/api";
 import { systemActor } from "../../server/convex-client";
 import { appErrorOf } from "../support/app-error";
@@ -43,6 +43,21 @@ describe("the one-time link of the first start", () => {
     expect(third.setUpUrl).toBeNull();
     expect(await third.visitor().trpc.session.signIn.mutate(adminLogin)).toEqual(me);
     await third.close();
+    await fresh.close();
+  });
+
+  test("is good for 30 minutes, and then says what to do", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    const fresh = await startTestTandem({ now: () => Date.now() });
+    const token = tokenOf(fresh.setUpUrl);
+    const { setUpStatus, setUp } = fresh.visitor().trpc.session;
+    vi.setSystemTime(Date.now() + 30 * 60_000 - 1);
+    expect(await setUpStatus.query({ token })).toEqual({ usable: true, why: null });
+    vi.setSystemTime(Date.now() + 1);
+    const why = "This link has expired. Start Tandem again for a new one.";
+    expect(await setUpStatus.query({ token })).toEqual({ usable: false, why });
+    expect(await appErrorOf(setUp.mutate({ token, ...ada }))).toEqual({ code: "forbidden", message: why });
     await fresh.close();
   });
 
@@ -122,6 +137,11 @@ describe("a member", () => {
     expect(await visitor.trpc.portal.signIn.mutate(login)).toMatchObject({ email: person.email });
     await visitor.trpc.portal.signOut.mutate();
     expect(await appErrorOf(visitor.trpc.portal.me.query())).toMatchObject({ code: "unauthenticated" });
+    await visitor.trpc.portal.signOut.mutate();
+    const { rows } = await (await tandem.admin()).trpc.audit.list.query({ actions: ["sign out"], limit: 10 });
+    expect(rows.filter(({ actor }) => actor.kind === "member")).toMatchObject([
+      { summary: "Signed out of the portal.", requestId: expect.any(String) },
+    ]);
   });
 
   test("soft-deleted at the desk: the open session is dead, and signing in fails as if unknown", async () => {

@@ -53,6 +53,7 @@ const sentences = catalogue({
   registered: ["Registered in the portal.", "Im Portal registriert."],
   registeredInvited: ["Registered in the portal, by invitation.", "Im Portal registriert, auf Einladung."],
   signedIn: ["Signed in to the portal.", "Im Portal angemeldet."],
+  signedOut: ["Signed out of the portal.", "Im Portal abgemeldet."],
   askedBooking: ["Asked to book an event in the portal.", "Wollte im Portal eine Veranstaltung buchen."],
   guestBooking: [
     "Somebody asked to book an event in the portal, as a guest.",
@@ -124,7 +125,7 @@ const sentences = catalogue({
     "Der CRM-Kontakt gehört jetzt zu einem neueren Konto dieser Person.",
   ],
   otherAccount: [
-    "The CRM contact was found to be another account's.",
+    "The CRM contact was found to be another account’s.",
     "Der CRM-Kontakt gehört, wie sich zeigte, zu einem anderen Konto.",
   ],
   contactGone: [
