@@ -1,28 +1,61 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { answerWith, event, nothingBooked } from "./booking-harness";
 import { linkedMember, openPortal, refusal, textbox, type Answer } from "./portal-harness";
 
 const PASSWORD = "correct horse battery";
 
 describe("what could not be loaded", () => {
   const linkOf = { path: "/portal/set-password#tok_1", call: "portal.checkPasswordLink" };
+  const profile = { ...{ salutation: "", title: "", firstName: "Jörg", lastName: "Müller", phone: "" } };
+  const work = { organization: "", profession: "", position: "" };
+  const own = { profile: { ...profile, ...work }, locked: [], waits: false };
+  const upcoming = { kind: "events", readAt: 1, fresh: true, nextCursor: null, events: [event] };
+  const invited = { firstName: "Ina", lastName: "Ivens", email: "ina@example.org" };
   it.each([
-    { what: "the account", path: "/portal/dashboard", call: "portal.me" },
-    { what: "the devices", path: "/portal/account", call: "portal.sessions" },
-    { what: "the profile", path: "/portal/profile", call: "portal.profile" },
-    { what: "an event", path: "/portal/events/event_1", call: "portal.event" },
-    { what: "all events", path: "/portal/events", call: "portal.events" },
-    { what: "an invitation", path: "/portal/register?invite=tok_1", call: "portal.invitation" },
-    { what: "a link to set a password", ...linkOf },
-  ])("is asked for again by a button that stays and is busy meanwhile: $what", async ({ path, call }) => {
-    const answer = vi.fn<Answer>(() => Promise.reject(refusal({ code: "unavailable", message: "Away." })));
-    const { user } = openPortal(path, { "portal.me": () => linkedMember, [call]: answer });
-    const again = await screen.findByRole("button", { name: "Try again" });
-    answer.mockImplementation(() => new Promise(() => {}));
-    await user.click(again);
-    await waitFor(() => expect(again.getAttribute("aria-busy")).toBe("true"));
-    expect(document.activeElement).toBe(again);
-  });
+    { what: "the account", path: "/portal/dashboard", call: "portal.me", good: linkedMember, on: "Hello" },
+    { what: "the devices", path: "/portal/account", call: "portal.sessions", good: [], on: "" },
+    { what: "the profile", path: "/portal/profile", call: "portal.profile", good: own, on: "First name" },
+    {
+      what: "the bookings",
+      path: "/portal/dashboard",
+      call: "portal.bookings",
+      good: nothingBooked,
+      on: "not",
+    },
+    {
+      what: "an event",
+      path: "/portal/events/event_1",
+      call: "portal.event",
+      good: answerWith(),
+      on: "Wund",
+    },
+    { what: "all events", path: "/portal/events", call: "portal.events", good: upcoming, on: "Wundtag" },
+    {
+      ...{ what: "an invitation", path: "/portal/register?invite=tok_1", call: "portal.invitation" },
+      ...{ good: invited, on: "You were invited" },
+    },
+    { what: "a link to set a password", ...linkOf, good: { good: true }, on: "New password" },
+  ])(
+    "is asked for again by a button that stays and is busy meanwhile, and focus is on what comes: $what",
+    async ({ path, call, good, on }) => {
+      const answer = vi.fn<Answer>(() => Promise.reject(refusal({ code: "unavailable", message: "Away." })));
+      const { user } = openPortal(path, {
+        ...{ "portal.me": () => linkedMember, "portal.bookings": () => nothingBooked },
+        ...{ "portal.events": () => upcoming, [call]: answer },
+      });
+      const again = await screen.findByRole("button", { name: "Try again" });
+      let come = () => {};
+      answer.mockImplementation(() => new Promise((resolve) => (come = () => resolve(good))));
+      await user.click(again);
+      await waitFor(() => expect(again.getAttribute("aria-busy")).toBe("true"));
+      expect(document.activeElement).toBe(again);
+      come();
+      await waitFor(() => expect(again.isConnected).toBe(false));
+      await waitFor(() => expect(document.activeElement).not.toBe(document.body));
+      expect(document.activeElement?.textContent).toContain(on);
+    },
+  );
 });
 
 it("a password changed twice in one visit is told twice, in an empty form, and focus is where it is told", async () => {

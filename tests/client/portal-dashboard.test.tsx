@@ -45,6 +45,14 @@ describe("while the backend is awaited", () => {
     expect(await screen.findByText(/^A new attempt was started at/u)).toBeTruthy();
   });
 
+  it("tries again with success, and who pressed is on the news that the account is complete", async () => {
+    const answers = { "portal.me": () => memberWith({}), "portal.retrySync": () => linkedMember };
+    const { user } = openPortal("/portal/dashboard", answers);
+    await user.click(await screen.findByRole("button", { name: "Try again now" }));
+    expect(await screen.findByText("frontend_user_77")).toBeTruthy();
+    expect(document.activeElement?.textContent).toMatch(/^Your account is complete/u);
+  });
+
   it("leaves it to the staff when it does not go on by itself", async () => {
     openPortal("/portal/dashboard", { "portal.me": () => memberWith({ state: "failed" }) });
     expect(await screen.findByText(/^Nothing\. Our staff see/u)).toBeTruthy();

@@ -17,6 +17,7 @@ export const t = catalogue({
     "Vielleicht ist die Adresse vertippt, oder die Seite ist umgezogen.",
   ],
   toStart: ["Go to the start", "Zur Startseite"],
+  tryAgain: ["Try again", "Noch einmal versuchen"],
   language: ["Language", "Sprache"],
   withReference: ["{text} (Request {id})", "{text} (Anfrage {id})"],
 });

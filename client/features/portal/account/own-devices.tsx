@@ -2,10 +2,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTRPC } from "../../../lib/trpc";
 import { Button } from "../../../ui/button";
-import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { callFailure } from "../call-failure";
 import { useLastError } from "../last-error";
+import { NotLoaded } from "../not-loaded";
 import { DeviceLines } from "./device-lines";
 import { t } from "./words";
 
@@ -29,12 +29,11 @@ export function OwnDevices() {
           {(end, ending) => <DeviceLines sessions={sessions.data} ending={ending} onEnd={end} />}
         </Endings>
       ) : error ? (
-        <div role="alert" className="flex flex-col items-start gap-4">
-          <Notice tone="bad">{t("devicesNotLoaded")}</Notice>
-          <Button size="lg" busy={sessions.isFetching} onClick={() => void sessions.refetch()}>
-            {t("tryAgain")}
-          </Button>
-        </div>
+        <NotLoaded
+          text={t("devicesNotLoaded")}
+          busy={sessions.isFetching}
+          onRetry={() => void sessions.refetch()}
+        />
       ) : (
         <div role="status" aria-label={t("devicesLoading")}>
           <Skeleton className="h-16" />

@@ -54,5 +54,4 @@ export const t = catalogue({
     "This is not possible at the moment. You can try again.",
     "Das geht im Moment nicht. Sie können es noch einmal versuchen.",
   ],
-  tryAgain: ["Try again", "Noch einmal versuchen"],
 });

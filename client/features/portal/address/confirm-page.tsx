@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { useLinkToken } from "../../../lib/use-link-token";
-import { Button } from "../../../ui/button";
 import { buttonLook } from "../../../ui/button-look";
 import { Link } from "../../../ui/link";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { useMember } from "../dashboard/use-member";
 import { linkLook } from "../link-look";
+import { NotLoaded } from "../not-loaded";
 import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
 import { useConfirmation } from "./use-confirmation";
@@ -37,14 +37,7 @@ function Confirming({ token }: { token: string }) {
     case "refused":
       return <Told by={<Notice tone="warn">{confirmation.message}</Notice>} />;
     case "failed":
-      return (
-        <div role="alert" className="flex flex-col items-start gap-5">
-          <Notice tone="bad">{confirmation.message}</Notice>
-          <Button size="lg" busy={confirmation.busy} onClick={confirmation.retry}>
-            {t("tryAgain")}
-          </Button>
-        </div>
-      );
+      return <NotLoaded text={confirmation.message} busy={confirmation.busy} onRetry={confirmation.retry} />;
   }
 }
 

@@ -34,7 +34,6 @@ export const t = catalogue({
     "This is not possible at the moment. Nothing was changed, and you can try again.",
     "Das geht im Moment nicht. Nichts wurde geändert, und Sie können es noch einmal versuchen.",
   ],
-  tryAgain: ["Try again", "Noch einmal versuchen"],
   panelTitle: ["Is <email></email> your address?", "Ist <email></email> Ihre Adresse?"],
   panelSent: [
     "We have sent you a mail there. Open its link on this device, and your bookings and your profile show here.",

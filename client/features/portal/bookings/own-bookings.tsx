@@ -8,6 +8,7 @@ import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { useLastError } from "../last-error";
+import { NotLoaded } from "../not-loaded";
 import { useFocusOn } from "../use-focus-on";
 import { BookingLine, CheckoutLine } from "./booking-line";
 import { besideBackend, useBookings } from "./use-bookings";
@@ -30,14 +31,7 @@ function Found({ proven }: { proven: boolean }) {
   const { data, dataUpdatedAt, isFetching, refetch } = asked;
   const error = useLastError(asked);
   if (!data && error) {
-    return (
-      <div role="alert" className="flex flex-col items-start gap-4">
-        <Notice tone="bad">{t("notLoaded")}</Notice>
-        <Button size="lg" busy={isFetching} onClick={() => void refetch()}>
-          {t("tryAgain")}
-        </Button>
-      </div>
-    );
+    return <NotLoaded text={t("notLoaded")} busy={isFetching} onRetry={() => void refetch()} />;
   }
   if (!data) {
     return (

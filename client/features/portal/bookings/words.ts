@@ -25,7 +25,6 @@ export const t = catalogue({
     "Ihre Buchungen ließen sich nicht laden. Keine ist verloren, und Sie können es noch einmal versuchen.",
   ],
   old: ["As of {time}.", "Stand {time}."],
-  tryAgain: ["Try again", "Noch einmal versuchen"],
   underWay: ["Under way", "Unterwegs"],
   notKnown: ["Not known yet", "Noch unklar"],
   notBooked: ["Not booked", "Nicht gebucht"],

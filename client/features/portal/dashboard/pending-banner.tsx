@@ -1,5 +1,6 @@
 import { Clock } from "lucide-react";
 import type { Member } from "../../../../shared/portal-api";
+import { useHandFocusOn } from "../use-hand-focus-on";
 import { NextAttempt } from "./next-attempt";
 import { RetrySync } from "./retry-sync";
 import { t } from "./words";
@@ -10,7 +11,7 @@ type Props = { sync: Member["sync"] };
 export function PendingBanner({ sync }: Props) {
   const byItself = sync.state === "pending";
   return (
-    <div className="rounded-panel border border-wait/25 bg-wait-soft p-5 sm:p-6">
+    <div ref={useHandFocusOn()} className="rounded-panel border border-wait/25 bg-wait-soft p-5 sm:p-6">
       <h2 className="flex items-start gap-2.5 font-semibold">
         <Clock aria-hidden className="mt-0.5 size-5 shrink-0 text-wait" />
         {t("oneStepRemains")}

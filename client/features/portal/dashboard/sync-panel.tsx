@@ -13,7 +13,9 @@ export function SyncPanel({ sync, stale }: Props) {
   return (
     <section aria-label={t("state")} className="flex flex-col gap-3">
       {sync.pending ? <PendingBanner sync={sync} /> : null}
-      <div role="status">{sync.pending ? null : <Linked awaited={awaited} />}</div>
+      <div role="status" className="rounded-panel">
+        {sync.pending ? null : <Linked awaited={awaited} />}
+      </div>
       {stale ? <p className="text-fg-2">{t("stale")}</p> : null}
     </section>
   );

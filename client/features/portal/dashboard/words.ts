@@ -7,7 +7,6 @@ export const t = catalogue({
     "Your account could not be loaded. It is safe, and you can try again.",
     "Ihr Konto ließ sich nicht laden. Es ist sicher, und Sie können es noch einmal versuchen.",
   ],
-  tryAgain: ["Try again", "Noch einmal versuchen"],
   hello: ["Hello, {name}", "Guten Tag, {name}"],
   helloNobody: ["Hello", "Guten Tag"],
   signedInAs: ["Signed in as {email}", "Angemeldet als {email}"],

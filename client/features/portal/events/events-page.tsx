@@ -1,11 +1,11 @@
 import { Button } from "../../../ui/button";
 import { Skeleton } from "../../../ui/skeleton";
 import { useLastError } from "../last-error";
+import { NotLoaded } from "../not-loaded";
 import { PageHeading } from "../page-heading";
 import { withReference } from "../reference";
 import { AgeNote } from "./age-note";
 import { EventLine } from "./event-line";
-import { NotLoaded } from "./not-loaded";
 import { eventsIn, useEvents } from "./use-events";
 import { t } from "./words";
 

@@ -33,7 +33,6 @@ export const t = catalogue({
     "As of {time}: this could not be refreshed just now. Places and prices may have changed.",
     "Stand {time}: Das ließ sich gerade nicht auffrischen. Plätze und Preise können sich geändert haben.",
   ],
-  tryAgain: ["Try again", "Noch einmal versuchen"],
   unknownTitle: ["There is no such event", "Diese Veranstaltung gibt es nicht"],
   unknown: [
     "It may be over, or its address is mistyped. <link>See all events</link>",

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC, useTRPCClient } from "../../../lib/trpc";
-import { Button } from "../../../ui/button";
 import { buttonLook } from "../../../ui/button-look";
 import { Link } from "../../../ui/link";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { useLastError } from "../last-error";
+import { NotLoaded } from "../not-loaded";
 import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
 import { SetPasswordForm } from "./set-password-form";
@@ -37,16 +37,7 @@ function FormFor({ token }: { token: string }) {
   const { data, isFetching, refetch } = asked;
   const error = useLastError(asked);
   if (data) return data.good ? <SetPasswordForm token={token} /> : <BadLink />;
-  if (error) {
-    return (
-      <div role="alert" className="flex flex-col items-start gap-5">
-        <Notice tone="bad">{t("notChecked")}</Notice>
-        <Button size="lg" busy={isFetching} onClick={() => void refetch()}>
-          {t("tryAgain")}
-        </Button>
-      </div>
-    );
-  }
+  if (error) return <NotLoaded text={t("notChecked")} busy={isFetching} onRetry={() => void refetch()} />;
   return (
     <div role="status" aria-label={t("checking")} className="flex flex-col gap-5">
       <Skeleton className="h-11" />

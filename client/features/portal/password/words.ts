@@ -64,5 +64,4 @@ export const t = catalogue({
     "Your link could not be checked. It is not lost; you can try again.",
     "Ihr Link ließ sich nicht prüfen. Er ist nicht verloren; Sie können es noch einmal versuchen.",
   ],
-  tryAgain: ["Try again", "Noch einmal versuchen"],
 });

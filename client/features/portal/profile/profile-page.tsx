@@ -1,11 +1,11 @@
 import type { Member } from "../../../../shared/portal-api";
-import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { AddressPanel } from "../address/address-panel";
 import { ChangeAddress } from "../address/change-address";
 import { useLastError } from "../last-error";
 import { MemberPage } from "../member-page";
+import { NotLoaded } from "../not-loaded";
 import { ProfileForm } from "./profile-form";
 import { useProfile } from "./use-profile";
 import { t } from "./words";
@@ -46,14 +46,7 @@ function OwnProfile() {
     );
   }
   if (!error) return <Loading />;
-  return (
-    <div role="alert" className="flex flex-col items-start gap-5">
-      <Notice tone="bad">{t("notLoaded")}</Notice>
-      <Button size="lg" busy={isFetching} onClick={() => void refetch()}>
-        {t("tryAgain")}
-      </Button>
-    </div>
-  );
+  return <NotLoaded text={t("notLoaded")} busy={isFetching} onRetry={() => void refetch()} />;
 }
 
 const Loading = () => (

@@ -27,7 +27,6 @@ export const t = catalogue({
     "Ihr Profil ließ sich nicht laden. Es ist sicher, und Sie können es noch einmal versuchen.",
   ],
   loading: ["Loading your profile", "Ihr Profil wird geladen"],
-  tryAgain: ["Try again", "Noch einmal versuchen"],
   notKnown: [
     "No answer came, so it is not known whether your profile was saved. What you typed is still here; you can save it again.",
     "Es kam keine Antwort, darum ist unklar, ob Ihr Profil gespeichert ist. Ihre Eingaben sind noch da; Sie können noch einmal speichern.",

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Link } from "../../../ui/link";
-import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";
 import { Skeleton } from "../../../ui/skeleton";
 import { linkLook } from "../link-look";
+import { NotLoaded } from "../not-loaded";
 import { useOrganization } from "../organization";
 import { PageHeading } from "../page-heading";
 import { portalPaths } from "../paths";
@@ -48,14 +48,7 @@ function FormFor({ invitation }: { invitation: Invitation }) {
         </div>
       );
     case "unknown":
-      return (
-        <div role="alert" className="flex flex-col items-start gap-5">
-          <Notice tone="bad">{t("invitationUnknown")}</Notice>
-          <Button size="lg" busy={invitation.busy} onClick={invitation.retry}>
-            {t("tryAgain")}
-          </Button>
-        </div>
-      );
+      return <NotLoaded text={t("invitationUnknown")} busy={invitation.busy} onRetry={invitation.retry} />;
     case "bad":
       return (
         <Told by={<Notice tone="warn">{t("invitationBad")}</Notice>}>

@@ -23,7 +23,6 @@ export const t = catalogue({
     "You were invited. Please check what we have filled in, and mend what is wrong.",
     "Sie wurden eingeladen. Bitte prüfen Sie, was wir ausgefüllt haben, und berichtigen Sie, was nicht stimmt.",
   ],
-  tryAgain: ["Try again", "Noch einmal versuchen"],
   you: ["You", "Sie"],
   contact: ["Contact", "Kontakt"],
   work: ["Work", "Berufliches"],
