@@ -3,6 +3,7 @@ import { auditSays } from "../../shared/audit-sentences";
 import { attemptSays } from "../../shared/attempt-sentences";
 import { causes } from "../../shared/error-sentences";
 import { evidenceSays } from "../../shared/evidence-sentences";
+import { happened } from "../../shared/fixed-sentences";
 import { historySays } from "../../shared/history-sentences";
 import { jobNames } from "../../shared/jobs";
 import { healthSays } from "../../shared/health-sentences";
@@ -45,6 +46,11 @@ describe.each([
     for (const { key, text } of filled(table)) expect.soft(german(text), key).not.toBe(text);
     expect(german("Something that nobody has foreseen.")).toBe("Something that nobody has foreseen.");
   });
+});
+
+test("what happened to a person is told by the audit in the same words as in their timeline", async () => {
+  const { auditSummary, happenedWords } = await wordsIn("de");
+  for (const text of Object.values(happened)) expect.soft(auditSummary(text), text).toBe(happenedWords(text));
 });
 
 test("a sentence within a sentence is said in German too, and so are fields, jobs and sides", async () => {

@@ -1,5 +1,7 @@
 import { Cog, RadioTower, UserRound, UserRoundCog } from "lucide-react";
 import type { AuditEvent } from "../../../shared/audit-api";
+import { operatorRoles } from "../../../shared/permissions";
+import { roleWords } from "../users/words";
 import { t } from "./words";
 
 type Props = { actor: AuditEvent["actor"] };
@@ -16,10 +18,16 @@ export function Actor({ actor }: Props) {
       {actor.token ? (
         <span className="truncate text-sm text-fg-3">{t("byToken", { name: actor.token.name })}</span>
       ) : actor.kind === "operator" && actor.role ? (
-        <span className="shrink-0 text-sm text-fg-3">{actor.role}</span>
+        <span className="shrink-0 text-sm text-fg-3">{roleWord(actor.role)}</span>
       ) : null}
     </span>
   );
+}
+
+/** An older version may have written another one. */
+function roleWord(role: string): string {
+  const known = operatorRoles.find((each) => each === role);
+  return known ? roleWords(known) : role;
 }
 
 export const actorName = ({ kind, name }: AuditEvent["actor"]) => (kind === "member" ? t("member") : name);
