@@ -1,4 +1,5 @@
 import { locale } from "./i18n/language";
+import { spanWord } from "./words";
 
 /** `Intl` objects take long to make, and no screen wants them all. */
 function late<Made>(make: () => Made): () => Made {
@@ -10,7 +11,7 @@ function late<Made>(make: () => Made): () => Made {
 const number = late(() => new Intl.NumberFormat(locale));
 const percent = late(() => new Intl.NumberFormat(locale, { style: "percent" }));
 const list = late(() => new Intl.ListFormat(locale));
-const relative = late(() => new Intl.RelativeTimeFormat(locale, { style: "short", numeric: "auto" }));
+const relative = late(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
 const exact = late(
   () =>
     new Intl.DateTimeFormat(locale, {
@@ -58,26 +59,32 @@ export const formatCount = (count: number, isExact: boolean) => `${formatNumber(
 const MINUTE = 60_000;
 /** The clock of the page ticks once a second, so what just happened may look a moment ahead. */
 const SKEW = 1_500;
-const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number, number]> = [
-  ["second", 1_000, MINUTE],
-  ["minute", MINUTE, 60 * MINUTE],
-  ["hour", 60 * MINUTE, 24 * 60 * MINUTE],
-  ["day", 24 * 60 * MINUTE, 30 * 24 * 60 * MINUTE],
-];
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** The signs of units (s, min, h, MB) are the same in every language; only the number before them differs. */
+const steps = [
+  ["s", 1_000, MINUTE],
+  ["min", MINUTE, HOUR],
+  ["h", HOUR, DAY],
+] as const;
 
 /** The past is rounded down, the future up: nothing is said to be nearer than it is. */
 const whole = (count: number) => (count < 0 ? Math.trunc(count) : Math.ceil(count));
 
-/** "5 sec ago", "in 4 min", "yesterday"; from a month on, the date. */
+/** "5 s ago", "in 4 min", "yesterday"; from a month on, the date. */
 export function formatRelative(at: number, now: number): string {
-  const distance = Math.abs(at - now) < SKEW ? 0 : at - now;
-  for (const [unit, size, below] of steps) {
-    if (Math.abs(distance) < below) return relative().format(whole(distance / size), unit);
-  }
-  return formatDay(at);
+  const distance = at - now;
+  const far = Math.abs(distance);
+  if (far < SKEW) return relative().format(0, "second");
+  if (far >= 30 * DAY) return formatDay(at);
+  const step = steps.find(([, , below]) => far < below);
+  if (!step) return relative().format(whole(distance / DAY), "day");
+  const [sign, size] = step;
+  const time = `${Math.abs(whole(distance / size))} ${sign}`;
+  // "in" is German, too.
+  return distance < 0 ? spanWord("ago", { time }) : `in ${time}`;
 }
 
-/** The signs of units (s, min, h, MB) are the same in every language; only the number before them differs. */
 const tenths = late(
   () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 );
@@ -87,8 +94,8 @@ const wholes = late(() => new Intl.NumberFormat(locale, { maximumFractionDigits:
 export function formatDuration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < MINUTE) return `${(ms < 10_000 ? tenths : wholes)().format(ms / 1_000)} s`;
-  if (ms < 60 * MINUTE) return `${Math.round(ms / MINUTE)} min`;
-  return `${Math.round(ms / (60 * MINUTE))} h`;
+  if (ms < HOUR) return `${Math.round(ms / MINUTE)} min`;
+  return `${Math.round(ms / HOUR)} h`;
 }
 
 /** "12 s", "4 min", "2 h": how long there is still to wait, in whole units, never less than it is. */

@@ -30,6 +30,7 @@ export const fieldWords = catalogue({
 
 /** Times from one moment to another. */
 export const spanWord = catalogue({
+  ago: ["{time} ago", "vor {time}"],
   span: ["{from} to {to}", "{from} bis {to}"],
   since: ["since {when}", "seit {when}"],
   before: ["before {when}", "vor {when}"],

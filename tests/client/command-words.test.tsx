@@ -44,7 +44,7 @@ test("running -> succeeded: the receipt is the proof", () => {
   };
   const outcome = commandOutcome(resync, read([job({ state: "succeeded", receipt })]), now);
   expect(outcome).toMatchObject({ tone: "ok", settled: true });
-  expect(outcome.text).toBe("Linked. Read back from both sides 2 sec ago.");
+  expect(outcome.text).toBe("Linked. Read back from both sides 2 s ago.");
   const apart = commandOutcome(
     resync,
     read([job({ state: "succeeded", receipt: { ...receipt, agrees: false } })]),
@@ -77,7 +77,7 @@ test("a soft-delete that was taken back by Restore is not waited for any longer"
   const deletion: Watched = { command: "softDelete", jobId: null, since: now - 5_000 };
   expect(commandOutcome(deletion, read([], now - 2_000), now)).toEqual({
     ...{ tone: "off", settled: true, patient: false },
-    text: "Soft-deleted, and restored since: Linked. Read back 2 sec ago.",
+    text: "Soft-deleted, and restored since: Linked. Read back 2 s ago.",
   });
   const reading = { detail: aDetail({ row: aRow({ state: "deleted" }) }), readAt: now };
   expect(commandOutcome({ ...deletion, command: "restore" }, reading, now)).toMatchObject({

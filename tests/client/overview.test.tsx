@@ -238,7 +238,7 @@ describe("at this moment", () => {
       silence: { silent: true, lastAt: hourAgo, usualGapMs: 300_000 },
     });
     await within(panel).findByText("1,000+ open jobs");
-    expect(within(panel).getByText("1 hr ago")).toBeDefined();
+    expect(within(panel).getByText("1 h ago")).toBeDefined();
     expect(panel.textContent).toMatch(
       /The backend has not answered since .*; next try in 30 s\. Nothing is lost\./u,
     );

@@ -31,10 +31,16 @@ test("a time of days ago is not drawn anew with every second of the clock", () =
 
 test("a time of seconds ago counts them", () => {
   const { drawn, text } = drawnWithin(5, NOW - 10_000);
-  expect(text).toBe("15 sec ago");
+  expect(text).toBe("15 s ago");
   expect(drawn).toBe(5);
 });
 
 test("a time of minutes ago is drawn anew when the minute is over", () => {
   expect(drawnWithin(45, NOW - 100_000)).toEqual({ drawn: 1, text: "2 min ago" });
+});
+
+test("a time to come is said in the same short units as a duration", () => {
+  expect(drawnWithin(0, NOW + 12 * 3_600_000).text).toBe("in 12 h");
+  expect(drawnWithin(0, NOW + 90_000).text).toBe("in 2 min");
+  expect(drawnWithin(0, NOW + DAY).text).toBe("tomorrow");
 });

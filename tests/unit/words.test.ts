@@ -41,7 +41,7 @@ describe.each(catalogues)("$name of $path", ({ file, name, messages }) => {
         [...new Set(holesOf(compile(english)))].sort(),
       );
       if (english.includes(" ") && /\p{Ll}/u.test(english)) expect(german).not.toBe(english);
-      // "vor 5 Sek." brings its own full stop, and nothing can take one out of what React draws.
+      // What fills a tag may bring its own full stop, and nothing can take one out of what React draws.
       expect(german).not.toMatch(/><\/\w+>\./u);
     },
   );

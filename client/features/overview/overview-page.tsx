@@ -19,6 +19,8 @@ import { useOverview, useRange } from "./use-overview";
 import { Verdict } from "./verdict";
 import { t } from "./words";
 
+const rangeNames = { "24h": "24 h", "7d": t("range7d"), "30d": t("range30d") };
+
 /** What is wrong, since when, and what to press; and how it has gone. */
 export function OverviewPage() {
   const [range, setRange] = useRange();
@@ -30,7 +32,7 @@ export function OverviewPage() {
           label={t("howFarBack")}
           value={range}
           onChange={setRange}
-          options={overviewRanges.map((each) => [each, t(`range${each}`)] as const)}
+          options={overviewRanges.map((each) => [each, rangeNames[each]] as const)}
         />
       </ScreenHeader>
       <div className="scroll-y min-h-0 flex-1">

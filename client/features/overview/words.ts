@@ -3,7 +3,6 @@ import { catalogue } from "../../lib/i18n/catalogue";
 export const t = catalogue({
   title: ["Overview", "Übersicht"],
   howFarBack: ["How far back", "Wie weit zurück"],
-  range24h: ["24 h", "24 Std."],
   range7d: ["7 days", "7 Tage"],
   range30d: ["30 days", "30 Tage"],
   loading: ["Loading the overview", "Die Übersicht wird geladen"],

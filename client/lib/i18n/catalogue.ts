@@ -49,7 +49,7 @@ export function catalogue<const Texts extends Messages>(texts: Texts): Wording<T
   return Object.assign(word, { rich }) as unknown as Wording<Texts>;
 }
 
-/** German shortens with a full stop ("vor 5 Sek."), and at the end of a sentence that one is the last. */
+/** What fills a hole may bring its full stop, and at the end of a sentence that one is the last. */
 const oneStop = (text: string) => text.replaceAll("..", ".");
 
 const together = (parts: readonly Part[]): ReactNode =>
