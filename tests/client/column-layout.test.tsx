@@ -12,6 +12,7 @@ import {
   togglePin,
   trackLines,
   usualLayout,
+  usualWidths,
 } from "../../client/features/users/column-layout";
 
 const keysOf = (layout: ColumnLayout) =>
@@ -50,8 +51,8 @@ describe("columns", () => {
       ["name", 40],
       ["state", 40 + 12 + 196],
     ]);
-    expect(template).toBe("28px minmax(196px, 1fr) 100px 100px");
-    expect(minWidth).toBe(12 + 28 + 12 + 196 + 12 + 100 + 12 + 100 + 12);
+    expect(template).toBe(`28px minmax(196px, 1fr) 100px ${usualWidths.attempts}px`);
+    expect(minWidth).toBe(12 + 28 + 12 + 196 + 12 + 100 + 12 + usualWidths.attempts + 12);
     expect(trackLines(setWidth(short, "name", 300)).template).toMatch(/^28px 300px .* minmax\(0, 1fr\)$/u);
   });
 });

@@ -40,6 +40,11 @@ test("an e-mail address may break before its signs only", () => {
   expect(container.innerHTML).toBe("joerg<wbr>.mueller<wbr>@klinik-haff<wbr>.example");
 });
 
+test("a phone number without spaces breaks between groups of digits, not before its last ones", () => {
+  const { container } = render(<BreakingText text="+4915177319909" />);
+  expect(container.innerHTML).toBe("+49151<wbr>7731<wbr>9909");
+});
+
 test("a mirror says how old it is and why", () => {
   const { contact, ...rest } = aDetail();
   if (!contact) throw new Error("The detail has a contact.");

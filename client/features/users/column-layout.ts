@@ -23,8 +23,8 @@ export const columnKeys = Object.keys(columnNames) as ColumnKey[];
 
 /** Widths in px where nobody has chosen one. The name takes all that is left over beside. */
 export const usualWidths: Record<ColumnKey, number> = {
-  ...{ name: 196, state: 220, userStatus: 92, userId: 104, contactId: 104, frontendUserId: 104 },
-  ...{ createdAt: 92, updatedAt: 92, lastSyncAt: 92, lastWebhookAt: 176, attempts: 100 },
+  ...{ name: 196, state: 260, userStatus: 92, userId: 92, contactId: 104, frontendUserId: 104 },
+  ...{ createdAt: 86, updatedAt: 86, lastSyncAt: 86, lastWebhookAt: 178, attempts: 82 },
 };
 export const widthBounds = { min: 60, max: 640 };
 

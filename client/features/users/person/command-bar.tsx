@@ -69,10 +69,22 @@ export function CommandBar({ detail, refusalOf, onAccepted }: Props) {
   const close = () => setAsked(null);
   const others = shown.filter((action) => action !== best?.action && isShown(action, detail));
   const buttons = useNarrow() ? others.filter((action) => refusalOf(action) === null).slice(0, 1) : others;
+  const button = (action: Shown) => (
+    <Button
+      key={action}
+      size="sm"
+      icon={icons[action]}
+      busy={action === "resync" && resync.isPending}
+      disabledReason={refusalOf(action)}
+      onClick={() => perform(action)}
+    >
+      {actionTitles(action)}
+    </Button>
+  );
   const failed = resync.error ?? owners.error;
   return (
     <>
-      <div role="toolbar" aria-label={t("commands")} className="flex flex-wrap gap-2">
+      <div role="toolbar" aria-label={t("commands")} className="flex flex-wrap gap-1.5">
         {best ? (
           <BestAction
             best={best}
@@ -81,25 +93,17 @@ export function CommandBar({ detail, refusalOf, onAccepted }: Props) {
             onDo={perform}
           />
         ) : null}
-        {buttons.map((action) => (
-          <Button
-            key={action}
-            size="sm"
-            icon={icons[action]}
-            busy={action === "resync" && resync.isPending}
-            disabledReason={refusalOf(action)}
-            onClick={() => perform(action)}
-          >
-            {actionTitles(action)}
-          </Button>
-        ))}
-        <MoreActions
-          detail={detail}
-          first={others.filter((action) => !buttons.includes(action))}
-          refusalOf={refusalOf}
-          onPurge={() => setAsked("purge")}
-          onDo={(action) => (action === "resolveDrift" ? showComparison() : perform(action))}
-        />
+        {buttons.slice(0, -1).map(button)}
+        <span className="flex gap-1.5">
+          {buttons.slice(-1).map(button)}
+          <MoreActions
+            detail={detail}
+            first={others.filter((action) => !buttons.includes(action))}
+            refusalOf={refusalOf}
+            onPurge={() => setAsked("purge")}
+            onDo={(action) => (action === "resolveDrift" ? showComparison() : perform(action))}
+          />
+        </span>
       </div>
       {failed ? (
         <Notice tone="bad" live>

@@ -83,7 +83,7 @@ export const webhookLook: LogLook<WebhookRow> = {
   prefix: "webhook",
   idOf: ({ attemptId }) => attemptId,
   columns: [
-    [t("outcome"), "208px"],
+    [t("outcome"), "232px"],
     [t("type"), "160px"],
     [t("person"), "minmax(160px, 1fr)"],
     [t("eventId"), "150px"],
@@ -91,7 +91,7 @@ export const webhookLook: LogLook<WebhookRow> = {
     [t("took"), "72px"],
     [t("received"), "110px"],
   ],
-  leastWidth: "md:min-w-[940px]",
+  leastWidth: "md:min-w-[964px]",
   Cells,
   NarrowCells,
 };
