@@ -19,10 +19,12 @@ export function Notice({ tone, children, actions, live = false }: Props) {
   return (
     <div
       role={live ? "status" : undefined}
-      className={clsx("flex items-start gap-2 rounded-control border px-3 py-2", box)}
+      className={clsx("flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control border px-3 py-2", box)}
     >
-      <Icon aria-hidden className="mt-[0.2em] size-[1.1em] shrink-0" />
-      <div className="min-w-0 flex-1 text-fg">{children}</div>
+      <div className="flex min-w-0 flex-1 basis-64 items-start gap-2">
+        <Icon aria-hidden className="mt-[0.2em] size-[1.1em] shrink-0" />
+        <div className="min-w-0 flex-1 text-fg">{children}</div>
+      </div>
       {actions}
     </div>
   );

@@ -22,7 +22,7 @@ export const outcomeLooks: Record<ItemOutcome, { word: string; tone: Tone; icon:
 export function ItemLine({ item }: { item: RunItemView }) {
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 [contain-intrinsic-size:auto_36px] [content-visibility:auto] last:border-0">
-      <span className="shrink-0 max-sm:order-1 sm:w-30">
+      <span className="flex shrink-0 max-sm:order-1 sm:w-30">
         <Outcome outcome={item.outcome} />
       </span>
       <Link

@@ -30,7 +30,11 @@ export function BackendNow({ refusal }: { refusal: string | null }) {
         </Button>
       </div>
       {test.data && !test.isPending ? (
-        <div role="status" aria-label={t("connection")} className="rounded-panel border border-line p-3">
+        <div
+          role="status"
+          aria-label={t("connection")}
+          className="rounded-panel border border-line px-4 py-3"
+        >
           <ConnectionChecks found={test.data} />
         </div>
       ) : null}
@@ -44,11 +48,15 @@ export function BackendNow({ refusal }: { refusal: string | null }) {
           {lane.data ? (
             <LaneWords lane={lane.data} onResume={() => setResuming(true)} refusal={refusal} />
           ) : (
-            "…"
+            <NotYet failed={lane.isError} />
           )}
         </Fact>
-        <Fact name={t("breaker")}>{health.data ? <BreakerWords gate={health.data.gate} /> : "…"}</Fact>
-        <Fact name={t("calls")}>{health.data ? <RateWords gate={health.data.gate} /> : "…"}</Fact>
+        <Fact name={t("breaker")}>
+          {health.data ? <BreakerWords gate={health.data.gate} /> : <NotYet failed={health.isError} />}
+        </Fact>
+        <Fact name={t("calls")}>
+          {health.data ? <RateWords gate={health.data.gate} /> : <NotYet failed={health.isError} />}
+        </Fact>
       </dl>
       {resuming ? <ResumeLaneDialog onClose={() => setResuming(false)} /> : null}
     </section>
@@ -63,6 +71,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
     </div>
   );
 }
+
+const NotYet = ({ failed }: { failed: boolean }) =>
+  failed ? <span className="text-fg-3">{t("notKnown")}</span> : "…";
 
 type LaneProps = { lane: LaneView; onResume: () => void; refusal: string | null };
 

@@ -210,6 +210,7 @@ export const t = catalogue({
   asksForSecond: ["asks for a second admin", "verlangt einen zweiten Admin"],
   asksForSecondOf: ["{setting}: asks for a second admin", "{setting}: verlangt einen zweiten Admin"],
   none: ["none", "keine"],
+  notKnown: ["could not be asked", "ließ sich nicht erfragen"],
   begins: ["begins by itself", "beginnt von selbst"],
   beginsOf: ["{setting}: begins by itself", "{setting}: beginnt von selbst"],
   notSaved: ["not saved", "nicht gespeichert"],
