@@ -91,7 +91,8 @@ export const since = shownQuery("webhooks.read")({
   },
   handler: async (ctx, { after, ...filter }) => {
     const settled = Date.now() - SETTLED_MS;
-    if (after === null) return { rows: [], after: settled };
+    // A place that has not come yet is none of this log.
+    if (after === null || after > settled) return { rows: [], after: settled };
     const arrivals = await ctx.db
       .query("webhookAttempts")
       .withIndex("by_creation_time", (q) => q.gt("_creationTime", after).lt("_creationTime", settled))

@@ -56,6 +56,15 @@ test("whoever follows the log and is cut off is told exactly what they have miss
   expect(some).toEqual(after.slice(1));
 });
 
+test.each(["the ID of a run's stream", "8640000000000000", "-1e999"])(
+  "whoever goes on after what is no place in the log (%s) is told what arrives from now on",
+  async (lastEventId) => {
+    const { all } = await follow(1, { lastEventId, types: [`late.${lastEventId.length}`] });
+    await send(`late.${lastEventId.length}`);
+    expect((await all).map(({ type }) => type)).toEqual([`late.${lastEventId.length}`]);
+  },
+);
+
 test("the figures and commands of the console are one call each, and reading the log needs a sign-in", async () => {
   await send("invoice.paid");
   const { rows } = await admin.trpc.webhooks.list.query({ types: ["invoice.paid"] });
