@@ -20,6 +20,7 @@ export type ApiErrorCode =
   | "PRODUCT_NOT_FOUND"
   | "KEY_NOT_FOUND"
   | "KEY_CONFIGURED"
+  | "CONTACT_TAKEN"
   | "KEY_EXPIRED"
   | "UNKNOWN_ROUTE"
   | "SERVICE_UNAVAILABLE";
@@ -75,6 +76,7 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
 
 export const keyRequired = () => new ApiError(401, "UNAUTHORIZED", "A valid API key is required");
 export const contactNotFound = () => new ApiError(404, "CONTACT_NOT_FOUND", "No such contact");
+export const contactTaken = () => new ApiError(409, "CONTACT_TAKEN", "This contact is another person's");
 export const frontendUserNotFound = () =>
   new ApiError(404, "FRONTEND_USER_NOT_FOUND", "No such frontend user");
 export const endpointNotFound = () => new ApiError(404, "ENDPOINT_NOT_FOUND", "No such webhook endpoint");

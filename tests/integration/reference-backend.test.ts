@@ -230,6 +230,23 @@ describe("contacts", () => {
     await expect(crm.updateContact("obj_nobody", {})).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("gives nobody the contact of another person, whose e-mail they name, and lets clerks do so by its ID", async () => {
+    const { request } = await startBackend();
+    const email = "shared@klinik.example";
+    const { body: made } = await request("POST", "/crm/contacts", { email, convexUserId: "first" });
+    const ownerOf = async () =>
+      (await request("GET", `/crm/contacts/${made.id}`)).body.customProperties.convexUserId;
+    const key = { "idempotency-key": "k" };
+    const other = await request("POST", "/crm/contacts", { email, convexUserId: "second" }, key);
+    expect(other).toMatchObject({ status: 409, body: { code: "CONTACT_TAKEN" } });
+    expect(await ownerOf()).toBe("first");
+    const own = { email, convexUserId: "first", company: "Klinik" };
+    expect((await request("POST", "/crm/contacts", own)).status).toBe(200);
+    expect((await request("POST", "/crm/contacts", { email, phone: "1" })).status).toBe(200);
+    await request("PATCH", `/crm/contacts/${made.id}`, { convexUserId: "second" });
+    expect(await ownerOf()).toBe("second");
+  });
+
   it("filters by status, subtype, time of change and any part of a name", async () => {
     const { crm, clock, request } = await startBackend();
     const create = (email: string, more: object) => request("POST", "/crm/contacts", { email, ...more });

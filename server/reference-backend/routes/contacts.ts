@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { contactNotFound, parseInput, validationError } from "../api-error";
+import { isOthers } from "../account";
+import { contactNotFound, contactTaken, parseInput, validationError } from "../api-error";
 import { type Backend, write, writeOnce } from "../backend";
 import type { Changes } from "../changes";
 import { type ContactEdit, applyEdit, contactEditSchema } from "../contact-edit";
@@ -51,10 +52,16 @@ function existing(backend: Backend, id: string): Contact {
   return contact;
 }
 
-/** As for registrations, a contact that is there with this e-mail is updated: 200 instead of 201. */
+/**
+ * As for registrations, a contact that is there with this e-mail is updated: 200 instead of 201. One that is another
+ * person's is not given away by the way: who means that names the contact by its ID.
+ */
 function upsert(changes: Changes, edit: ContactEdit) {
-  if (!edit.email?.trim()) throw validationError([{ field: "email", message: "is required" }]);
-  const known = findContactByEmail(changes.db, edit.email, edit.convexUserId ?? null);
+  const { email, convexUserId = null } = edit;
+  if (!email?.trim()) throw validationError([{ field: "email", message: "is required" }]);
+  const known = findContactByEmail(changes.db, email, convexUserId);
+  if (known && convexUserId !== null && isOthers(changes, known, { convexUserId, email }))
+    throw contactTaken();
   if (known) return { status: 200, body: changes.saveContact(applyEdit(known, edit)) };
   const contact = applyEdit(newContact(changes.now), edit);
   changes.createContact(contact);
