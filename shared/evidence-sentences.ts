@@ -6,7 +6,7 @@ export const evidenceSays = {
   namesNoUser: "The contact stores no account's ID.",
   namesUser: "The contact stores this account's ID.",
   namesOtherUser: "The contact stores another account's ID, {id}.",
-  oneEmail: "Only one side has a e-mail address, or neither.",
+  oneEmail: "Only one side has an e-mail address, or neither.",
   sameEmail: "Both have the e-mail address {value}.",
   otherEmail: "The e-mail address differs: {account} and {contact}.",
   onePhone: "Only one side has a phone number, or neither.",

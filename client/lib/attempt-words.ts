@@ -21,7 +21,7 @@ export const attemptWords = catalogue({
     "Das Backend hatte einen eigenen Fehler ({details}).",
   ],
   "answered.invalid_response": [
-    "The backend sent an answer that is not this API's ({details}).",
+    "The backend sent an answer that is not this API’s ({details}).",
     "Das Backend hat eine Antwort gesandt, die nicht zu dieser Schnittstelle gehört ({details}).",
   ],
   "answered.rejected": [
@@ -45,27 +45,27 @@ export const attemptWords = catalogue({
     "Das Backend meldet einen Widerspruch ({details}).",
   ],
   answerUnread: [
-    "Tandem could not make sense of the backend's answer.",
+    "Tandem could not make sense of the backend’s answer.",
     "Tandem konnte mit der Antwort des Backends nichts anfangen.",
   ],
   answerNeither: [
-    "The backend's answer says neither success nor failure.",
+    "The backend’s answer says neither success nor failure.",
     "Die Antwort des Backends sagt weder Erfolg noch Fehler.",
   ],
   answerNoIds: [
-    "The backend's answer reports success without both IDs.",
+    "The backend’s answer reports success without both IDs.",
     "Die Antwort des Backends meldet Erfolg, aber nicht beide IDs.",
   ],
   answerUnreadable: [
-    "The backend's answer confirms a change to a contact that cannot be read back.",
+    "The backend’s answer confirms a change to a contact that cannot be read back.",
     "Die Antwort des Backends bestätigt die Änderung eines Kontakts, der sich nicht nachlesen lässt.",
   ],
   answerMisfits: [
-    "The backend's answer does not fit its contract (at {paths}).",
+    "The backend’s answer does not fit its contract (at {paths}).",
     "Die Antwort des Backends passt nicht zur vereinbarten Form (bei {paths}).",
   ],
   answerTooLarge: [
-    "The backend's answer is larger than {count} bytes.",
+    "The backend’s answer is larger than {count} bytes.",
     "Die Antwort des Backends ist größer als {count} Bytes.",
   ],
   heldBreaker: [
@@ -97,7 +97,7 @@ export const attemptWords = catalogue({
     "Das Backend hat es angenommen, aber der Kontakt ist noch aktiv.",
   ],
   contactRejected: [
-    "This contact was rejected as somebody else's.",
+    "This contact was rejected as somebody else’s.",
     "Dieser Kontakt wurde als fremd abgelehnt.",
   ],
   archivedMeanwhile: [
@@ -110,7 +110,7 @@ export const attemptWords = catalogue({
     "Das Backend kennt den Frontend-Nutzer nicht, den es angelegt hat.",
   ],
   emailRejected: [
-    "A contact with this e-mail was rejected as somebody else's. Change one of the two addresses first.",
+    "A contact with this e-mail was rejected as somebody else’s. Change one of the two addresses first.",
     "Ein Kontakt mit dieser E-Mail wurde als fremd abgelehnt. Ändern Sie erst eine der beiden Adressen.",
   ],
   otherContact: [
@@ -128,7 +128,7 @@ export const attemptWords = catalogue({
   contactGone: ["The CRM does not have this contact any more.", "Das CRM hat diesen Kontakt nicht mehr."],
   noContact: ["No CRM contact belongs to this user.", "Zu dieser Person gehört kein CRM-Kontakt."],
   emailTaken: [
-    "Another account has the CRM's e-mail address by now, and two cannot have one.",
+    "Another account has the CRM’s e-mail address by now, and two cannot have one.",
     "Ein anderes Konto hat inzwischen die E-Mail-Adresse des CRM, und zwei können nicht dieselbe haben.",
   ],
   writtenDiffers: [
@@ -185,11 +185,11 @@ export const attemptWords = catalogue({
     "{failed} von {ended} sind fehlgeschlagen ({share}), mehr als die erlaubten {most} %.",
   ],
   storeRefusedSweep: [
-    "Tandem's own store refused what the sweep had to note down. The backend is not to blame.",
+    "Tandem’s own store refused what the sweep had to note down. The backend is not to blame.",
     "Der Speicher von Tandem nahm nicht an, was der Prüflauf festhalten wollte. Am Backend liegt es nicht.",
   ],
   listBreaksOff: [
-    "The backend's list of contacts breaks off after {end} of {total}.",
+    "The backend’s list of contacts breaks off after {end} of {total}.",
     "Die Kontaktliste des Backends bricht nach {end} von {total} ab.",
   ],
   newerSweep: [

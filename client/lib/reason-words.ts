@@ -44,12 +44,12 @@ export const reasonWords = catalogue({
   ],
   noAccount: ["There is no account.", "Es gibt kein Konto."],
   keptApart: [
-    "A contact with this e-mail was rejected as somebody else's, and the backend goes by e-mail. Change one of the two addresses first.",
+    "A contact with this e-mail was rejected as somebody else’s, and the backend goes by e-mail. Change one of the two addresses first.",
     "Ein Kontakt mit dieser E-Mail wurde als fremd abgelehnt, und das Backend richtet sich nach der E-Mail. Ändern Sie erst eine der beiden Adressen.",
   ],
   otherRun: ["Another run is at work on this user.", "Ein anderer Lauf arbeitet gerade an dieser Person."],
   rowGone: [
-    "Their row is gone: they belong to somebody else's by now.",
+    "Their row is gone: they belong to somebody else’s by now.",
     "Ihre Zeile ist fort: Sie gehört inzwischen zu einer anderen.",
   ],
   nobodyHasId: ["Nobody has this ID any more.", "Niemand hat diese ID mehr."],
@@ -83,7 +83,7 @@ export const reasonWords = catalogue({
     "Der Kontakt gehört zu einem aktiven Konto. Legen Sie das erst still.",
   ],
   otherAccount: [
-    "The contact is another living account's too. Review who it belongs to first.",
+    "The contact is another living account’s too. Review who it belongs to first.",
     "Der Kontakt gehört auch zu einem anderen aktiven Konto. Prüfen Sie erst, wem er gehört.",
   ],
   notPossible: ["Not possible for this person.", "Für diese Person nicht möglich."],
@@ -92,7 +92,7 @@ export const reasonWords = catalogue({
     "Die beiden Seiten sind nicht verknüpft; es gibt also keine Felder zu klären.",
   ],
   notInDoubt: [
-    "Nothing about this person's match is in doubt.",
+    "Nothing about this person’s match is in doubt.",
     "An der Zuordnung dieser Person ist nichts zweifelhaft.",
   ],
   jobUnderWay: [
@@ -101,7 +101,7 @@ export const reasonWords = catalogue({
   ],
   jobWaits: [
     "A job is under way for this person. Its next attempt is in {minutes} min. Resync to hurry it on, and try again when it has ended.",
-    "Für diese Person ist ein Auftrag in Arbeit. Sein nächster Versuch ist in {minutes} Min. „Neu abgleichen“ beschleunigt ihn; versuchen Sie es noch einmal, wenn er beendet ist.",
+    "Für diese Person ist ein Auftrag in Arbeit. Sein nächster Versuch ist in {minutes} min „Neu abgleichen“ beschleunigt ihn; versuchen Sie es noch einmal, wenn er beendet ist.",
   ],
   contentRemoved: [
     "Its content was removed when its time was over.",

@@ -49,7 +49,7 @@ export const refusalWords = catalogue({
     "Das ersetzt den Wert des CRM, den „Neu abgleichen“ behielte. Bestätigen Sie, dass es so gemeint ist.",
   ],
   crmsEmailTaken: [
-    "Another account has the CRM's e-mail address.",
+    "Another account has the CRM’s e-mail address.",
     "Ein anderes Konto hat die E-Mail-Adresse des CRM.",
   ],
   otherSideChosen: [
@@ -61,7 +61,7 @@ export const refusalWords = catalogue({
     "Diese Zuordnung wurde abgelehnt. Nehmen Sie die Ablehnung erst zurück.",
   ],
   manyClaimants: [
-    "More than {count} accounts store this contact's ID.",
+    "More than {count} accounts store this contact’s ID.",
     "Mehr als {count} Konten speichern die ID dieses Kontakts.",
   ],
   claimantAtWork: [
@@ -73,7 +73,7 @@ export const refusalWords = catalogue({
     "Dieser Kontakt ist mit einem anderen Konto verknüpft.",
   ],
   contactStoresAccount: [
-    "The CRM's contact stores this account's ID. Accept the account it belongs to, or clear the ID in the CRM.",
+    "The CRM’s contact stores this account’s ID. Accept the account it belongs to, or clear the ID in the CRM.",
     "Der Kontakt im CRM speichert die ID dieses Kontos. Nehmen Sie das Konto an, zu dem er gehört, oder entfernen Sie die ID im CRM.",
   ],
   manyRejections: [
@@ -290,7 +290,7 @@ export const refusalWords = catalogue({
     "Sie sind inzwischen angemeldet. Nichts wurde gebucht; Sie können für sich selbst buchen.",
   ],
   bookingElsewhere: [
-    "You are booking this event already, in another window. Your account's page shows how it ends.",
+    "You are booking this event already, in another window. Your account’s page shows how it ends.",
     "Sie buchen diese Veranstaltung schon in einem anderen Fenster. In Ihrem Konto sehen Sie, wie es ausgeht.",
   ],
   manyFromNetwork: [
@@ -566,7 +566,7 @@ export const refusalWords = catalogue({
     "Nennen Sie Felder wie: phone, dateOfBirth.",
   ],
   fieldsNeeded: [
-    "An event's IDs, its type and its time are needed to apply it: they cannot be left out.",
+    "An event’s IDs, its type and its time are needed to apply it: they cannot be left out.",
     "IDs, Typ und Zeit eines Ereignisses werden gebraucht, um es anzuwenden: Sie lassen sich nicht weglassen.",
   ],
 } satisfies AllOf<Omit<typeof refusals, keyof typeof whyNot>>);

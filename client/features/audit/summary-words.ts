@@ -77,7 +77,7 @@ export const auditWords = catalogue({
   ],
   revokedToken: ["Revoked their API token “{name}”.", "Eigenes API-Token „{name}“ widerrufen."],
   revokedOthersToken: [
-    "Revoked another operator's API token “{name}”.",
+    "Revoked another operator’s API token “{name}”.",
     "API-Token „{name}“ eines anderen Teammitglieds widerrufen.",
   ],
   uselessToken: [
@@ -138,7 +138,7 @@ export const auditWords = catalogue({
     "Jemanden vom Anmeldedienst abgewiesen, den niemand eingeladen hat.",
   ],
   refusedStepUp: [
-    "Refused a step-up by somebody else's account at the identity provider.",
+    "Refused a step-up by somebody else’s account at the identity provider.",
     "Eine Bestätigung mit fremdem Konto beim Anmeldedienst abgewiesen.",
   ],
   refusedAnswer: [

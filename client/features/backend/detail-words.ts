@@ -12,7 +12,7 @@ const words = catalogue({
   storeSilent: ["Does not answer. Nothing can be changed.", "Antwortet nicht. Es lässt sich nichts ändern."],
   notKnown: ["Not known yet.", "Noch nicht bekannt."],
   backendAnswers: ["The backend answers.", "Das Backend antwortet."],
-  acceptsKey: ["It accepts Tandem's key.", "Es nimmt den Schlüssel von Tandem an."],
+  acceptsKey: ["It accepts Tandem’s key.", "Es nimmt den Schlüssel von Tandem an."],
   isThisApi: ["Its answer is that of the API.", "Seine Antwort ist die der API."],
   testFailed: ["The test itself failed.", "Der Test selbst ist fehlgeschlagen."],
   checkKey: [

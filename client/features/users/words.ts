@@ -17,13 +17,13 @@ export const stateWords = catalogue({
 /** Each error class of a sync in a cell. */
 export const errorWords = catalogue({
   unreachable: ["unreachable", "nicht erreichbar"],
-  timeout: ["timeout", "Zeitüberschreitung"],
+  timeout: ["timeout", "Zeitlimit"],
   rate_limited: ["rate limited", "gebremst"],
   server_error: ["server error", "Serverfehler"],
-  invalid_response: ["unreadable answer", "unlesbare Antwort"],
+  invalid_response: ["unreadable answer", "Antwort unlesbar"],
   rejected: ["refused", "abgelehnt"],
   validation: ["data refused", "Daten abgelehnt"],
-  unauthorized: ["key refused", "Schlüssel abgelehnt"],
+  unauthorized: ["key refused", "Schlüssel falsch"],
   not_found: ["not found", "nicht gefunden"],
   conflict: ["conflict", "Konflikt"],
 });
@@ -34,7 +34,7 @@ export const errorSentences = catalogue({
   timeout: ["The backend did not answer in time.", "Das Backend hat nicht rechtzeitig geantwortet."],
   rate_limited: ["The backend asked us to slow down.", "Das Backend hat um langsamere Aufrufe gebeten."],
   server_error: ["The backend reported an error of its own.", "Das Backend meldete einen eigenen Fehler."],
-  invalid_response: ["The backend's answer could not be read.", "Die Antwort des Backends war nicht lesbar."],
+  invalid_response: ["The backend’s answer could not be read.", "Die Antwort des Backends war nicht lesbar."],
   rejected: ["The backend refused.", "Das Backend hat abgelehnt."],
   validation: ["The backend refused the data.", "Das Backend hat die Daten abgelehnt."],
   unauthorized: ["The backend refused our key.", "Das Backend hat unseren Schlüssel abgelehnt."],

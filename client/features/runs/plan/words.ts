@@ -17,7 +17,7 @@ export const t = catalogue({
   giveShare: ["Give a share from 0 to 100%.", "Geben Sie einen Anteil von 0 bis 100 % ein."],
   typeCount: ["Type {count, number} to confirm.", "Geben Sie zur Bestätigung {count, number} ein."],
   calls: ["backend calls", "Aufrufe des Backends"],
-  none: ["none", "keine"],
+  none: ["no", "keine"],
   atRate: ["at the present rate limit", "bei der jetzigen Rate"],
   onceItGoesOn: ["once the backend takes calls again", "sobald das Backend wieder Aufrufe annimmt"],
   waitsForAdmin: [

@@ -37,7 +37,7 @@ export const checkoutWords = catalogue({
     "Look in the backend first. What you say here is what the person hears, and the backend is not asked again. The audit keeps that it was you.",
     "Sehen Sie zuerst im Backend nach. Was Sie hier eintragen, erfährt die Person, und das Backend wird nicht mehr gefragt. Das Audit hält fest, dass Sie es waren.",
   ],
-  ticketThere: ["The ticket's number in the backend", "Ticketnummer im Backend"],
+  ticketThere: ["The ticket’s number in the backend", "Ticketnummer im Backend"],
   ticketHint: ["Leave this empty where there is none.", "Lassen Sie das leer, wenn es keine gibt."],
   itIs: ["It is booked", "Es ist gebucht"],
   itIsNot: ["It is not booked", "Es ist nicht gebucht"],
@@ -70,7 +70,7 @@ export const refusedWords = catalogue({
     "Das Backend nimmt die Angaben nicht an. Prüfen Sie Namen und Adresse; dann können sie noch einmal buchen.",
   ],
   session_over: [
-    "The backend's session was over before it was confirmed. Nothing was charged, and they can book again.",
+    "The backend’s session was over before it was confirmed. Nothing was charged, and they can book again.",
     "Der Buchungsvorgang im Backend war vor der Bestätigung abgelaufen. Nichts wurde berechnet, sie können noch einmal buchen.",
   ],
   not_allowed: [

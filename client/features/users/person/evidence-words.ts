@@ -4,20 +4,20 @@ import type { AllOf } from "../../../lib/i18n/told";
 
 /** What speaks for or against two records being one person. */
 export const evidenceWords = catalogue({
-  namesNoContact: ["The account stores no contact's ID.", "Das Konto speichert keine Kontakt-ID."],
-  namesContact: ["The account stores this contact's ID.", "Das Konto speichert die ID dieses Kontakts."],
+  namesNoContact: ["The account stores no contact’s ID.", "Das Konto speichert keine Kontakt-ID."],
+  namesContact: ["The account stores this contact’s ID.", "Das Konto speichert die ID dieses Kontakts."],
   namesOtherContact: [
-    "The account stores another contact's ID, {id}.",
+    "The account stores another contact’s ID, {id}.",
     "Das Konto speichert die ID eines anderen Kontakts, {id}.",
   ],
-  namesNoUser: ["The contact stores no account's ID.", "Der Kontakt speichert keine Konto-ID."],
-  namesUser: ["The contact stores this account's ID.", "Der Kontakt speichert die ID dieses Kontos."],
+  namesNoUser: ["The contact stores no account’s ID.", "Der Kontakt speichert keine Konto-ID."],
+  namesUser: ["The contact stores this account’s ID.", "Der Kontakt speichert die ID dieses Kontos."],
   namesOtherUser: [
-    "The contact stores another account's ID, {id}.",
+    "The contact stores another account’s ID, {id}.",
     "Der Kontakt speichert die ID eines anderen Kontos, {id}.",
   ],
   oneEmail: [
-    "Only one side has a e-mail address, or neither.",
+    "Only one side has an e-mail address, or neither.",
     "Nur eine Seite hat eine E-Mail-Adresse, oder keine.",
   ],
   sameEmail: ["Both have the e-mail address {value}.", "Beide haben die E-Mail-Adresse {value}."],
@@ -43,7 +43,7 @@ export const evidenceWords = catalogue({
   madeDayApart: ["Made 1 day apart.", "1 Tag auseinander entstanden."],
   madeApart: ["Made {count} days apart.", "{count} Tage auseinander entstanden."],
   noOtherClaimant: [
-    "No other account stores this contact's ID.",
+    "No other account stores this contact’s ID.",
     "Kein anderes Konto speichert die ID dieses Kontakts.",
   ],
   otherClaimant: ["1 other account stores its ID.", "1 anderes Konto speichert seine ID."],

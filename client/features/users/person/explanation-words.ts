@@ -18,11 +18,11 @@ const sentences = catalogue({
     "Dieses Konto ist nie im CRM angekommen: Es hat keinen Kontakt, und kein Auftrag ist in Arbeit.",
   ],
   matched_by_email: [
-    "An account and a contact share this e-mail and nobody else has it, but neither stores the other's ID.",
+    "An account and a contact share this e-mail and nobody else has it, but neither stores the other’s ID.",
     "Ein Konto und ein Kontakt haben dieselbe E-Mail, die sonst niemand hat, aber keine Seite speichert die ID der anderen.",
   ],
   backlink_missing: [
-    "The account and the contact belong together, but only one of them stores the other's ID.",
+    "The account and the contact belong together, but only one of them stores the other’s ID.",
     "Konto und Kontakt gehören zusammen, aber nur eine Seite speichert die ID der anderen.",
   ],
   no_account: [
@@ -94,7 +94,7 @@ const nexts = catalogue({
     "Das Backend würde dasselbe wieder ablehnen: Erst müssen die Daten stimmen.",
   ],
   mend_key: [
-    "The backend's key has to be mended first; an admin does that in the settings.",
+    "The backend’s key has to be mended first; an admin does that in the settings.",
     "Erst muss der Schlüssel zum Backend stimmen; das erledigt ein Admin in den Einstellungen.",
   ],
   register_links: [
@@ -102,7 +102,7 @@ const nexts = catalogue({
     "Registriert sich die Person mit dieser E-Mail, werden beide verknüpft.",
   ],
   resync_keeps: [
-    "A resync keeps the account's e-mail and, of names and phone, what changed last.",
+    "A resync keeps the account’s e-mail and, of names and phone, what changed last.",
     "Neu abgleichen behält die E-Mail des Kontos und von Namen und Telefon das zuletzt Geänderte.",
   ],
   a_person_decides: [

@@ -6,11 +6,11 @@ import type { AllOf } from "../../../lib/i18n/told";
 export const historyWords = catalogue({
   chose: ["Chose {choices}.", "Gewählt: {choices}."],
   acceptedMatch: [
-    "Accepted the CRM contact {id} as this person's.",
+    "Accepted the CRM contact {id} as this person’s.",
     "CRM-Kontakt {id} als den dieser Person angenommen.",
   ],
   rejectedMatch: [
-    "Rejected the CRM contact {id} as somebody else's.",
+    "Rejected the CRM contact {id} as somebody else’s.",
     "CRM-Kontakt {id} als fremd abgelehnt.",
   ],
   mayMatchAgain: [

@@ -17,15 +17,15 @@ export const purgeWords = catalogue({
   exportHelp: ["Everything kept of them, as a ZIP", "Alles über die Person, als ZIP"],
   title: ["Purge {name}", "{name} endgültig löschen"],
   warning: [
-    "This cannot be undone, by nobody. Whoever may want to come back should be left until their time is over.",
+    "Nobody can undo this. Whoever may want to come back should be left until their time is over.",
     "Das lässt sich nicht rückgängig machen, von niemandem. Wer vielleicht zurückkommt, sollte bis zum Ablauf der Frist bleiben.",
   ],
   warningAlone: [
-    "This cannot be undone, by nobody. While the CRM has the contact, Tandem leaves it out.",
+    "Nobody can undo this. While the CRM has the contact, Tandem leaves it out.",
     "Das lässt sich nicht rückgängig machen, von niemandem. Solange das CRM den Kontakt hat, lässt Tandem ihn aus.",
   ],
   warningGone: [
-    "This cannot be undone, by nobody. Should the CRM have the contact after all, Tandem leaves it out.",
+    "Nobody can undo this. Should the CRM have the contact after all, Tandem leaves it out.",
     "Das lässt sich nicht rückgängig machen, von niemandem. Hat das CRM den Kontakt doch noch, lässt Tandem ihn aus.",
   ],
   gone: [

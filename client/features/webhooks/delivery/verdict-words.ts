@@ -8,7 +8,7 @@ const words = catalogue({
     "Kein aktives Geheimnis ergibt die Signatur, die er trägt. Er wurde abgewiesen und hat nichts geändert.",
   ],
   timestamp: [
-    "Its timestamp is missing or more than 300 s from this server's clock. It was refused and changed nothing.",
+    "Its timestamp is missing or more than 300 s from this server’s clock. It was refused and changed nothing.",
     "Sein Zeitstempel fehlt oder weicht mehr als 300 s von der Uhr dieses Servers ab. Er wurde abgewiesen und hat nichts geändert.",
   ],
   malformed: [
