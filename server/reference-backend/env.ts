@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { OWN_FOLDER } from "./former-folder";
 import { FORM_SET_NAMES } from "./forms/settings";
 import type { ReferenceBackendOptions } from "./options";
 import type { Endpoint } from "./webhooks/endpoints";
@@ -22,8 +23,7 @@ const envSchema = z
   .object({
     BACKEND_PORT: z.preprocess(unset, z.coerce.number().int().min(0).max(65535).default(4100)),
     BACKEND_HOST: z.preprocess(unset, z.string().default("127.0.0.1")),
-    /** Not the folder of the backend that is built into Tandem: that is `backend` in its data folder. */
-    BACKEND_DATA_DIR: z.preprocess(unset, z.string().default("./data/standalone-backend")),
+    BACKEND_DATA_DIR: z.preprocess(unset, z.string().default(OWN_FOLDER)),
     BACKEND_API_KEY: z.preprocess(
       unset,
       z

@@ -1,9 +1,12 @@
 import { readEnv } from "./env";
+import { formerFolderNote } from "./former-folder";
 import { createReferenceBackend } from "./server";
 
 /** `npm run backend`: the reference backend as a process of its own. Prints its URL, and stops on SIGINT or SIGTERM. */
 async function main(): Promise<void> {
   const { port, host, options } = readEnv(process.env);
+  const note = formerFolderNote(options.path);
+  if (note) process.stdout.write(`${note}\n`);
   const backend = createReferenceBackend(options);
   const url = await backend.listen({ port, host });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createHttpCrm } from "../../server/crm/http";
+import { formerFolderNote } from "../../server/reference-backend/former-folder";
 import { readEnv } from "../../server/reference-backend/env";
 import { FileInUseError } from "../../server/reference-backend/server";
 import { API_KEY, WEBHOOK_SECRET, person, startBackend, temporaryFolder } from "./reference-backend-harness";
@@ -79,6 +80,16 @@ describe("the environment of the backend", () => {
       sampleEvents: true,
       chaos: false,
     });
+  });
+
+  it("tells who has data where it used to be, which may be of the backend in Tandem, and nobody else", () => {
+    const own = readEnv({ BACKEND_API_KEY: API_KEY }).options.path;
+    const former = join("data", "backend", "backend.sqlite");
+    const told = (path: string, ...there: string[]) =>
+      formerFolderNote(path, (each) => there.includes(String(each)));
+    expect(told(own, former)).toMatch(/BACKEND_DATA_DIR=\.\/data\/backend while no Tandem uses it\.$/u);
+    const others = [told(own), told(own, own, former), told(former, former), told("elsewhere", former)];
+    expect(others).toEqual([null, null, null, null]);
   });
 
   it("signs with the first of several secrets, whatever it is called", () => {
