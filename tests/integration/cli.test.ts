@@ -6,6 +6,7 @@ import { variables } from "../../server/config/variables";
 import { run, runFile } from "../support/command";
 import { expectedRows, haff, type Row } from "../support/import-files";
 import { startProcess } from "../support/processes";
+import { nodeArguments } from "../support/programs";
 
 let dataDir: string;
 beforeAll(async () => {
@@ -54,8 +55,11 @@ describe("tandem import and tandem links", () => {
   });
 
   test("a reader that stops early (head) is no failure", async () => {
-    const command = `"${process.execPath}" --import tsx server/cli.ts links | head -n 1; echo "\${PIPESTATUS[0]}"`;
-    const { stdout, stderr } = await run("bash", ["-c", command], { DATA_DIR: dataDir });
+    const links = [...nodeArguments("server/cli.ts"), "links"];
+    const command = `"$0" "$@" | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = await run("bash", ["-c", command, process.execPath, ...links], {
+      DATA_DIR: dataDir,
+    });
     expect(stdout.trim().split("\n")).toEqual([expect.stringMatching(/^\{"userId":/u), "0"]);
     expect(stderr).toBe("");
   });
