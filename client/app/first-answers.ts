@@ -1,4 +1,4 @@
-import { isAnsweredAhead } from "../lib/ahead";
+import { answerAhead } from "../lib/ahead";
 import { isPortal, loadPortal } from "./portal-part";
 import { loadScreen, screenAt } from "./screens";
 import type { Services } from "./services";
@@ -15,10 +15,12 @@ export async function firstAnswers(services: Services): Promise<void> {
   const { pathname } = window.location;
   // Nothing could be drawn before it is there; and what suspends on its way is kept back by React.
   if (isPortal(pathname)) return loadPortal(pathname, services).catch(() => undefined);
-  if (!isAnsweredAhead({ path: "session.me" })) return;
-  const me = queryClient.prefetchQuery(trpc.session.me.queryOptions());
+  const meKey = trpc.session.me.queryKey();
+  const me = answerAhead(meKey);
+  if (!me) return;
+  queryClient.setQueryData(meKey, me);
   const screen = screenAt(pathname);
-  const known = Promise.all([me, screen && loadScreen(screen), screen?.ask?.({ queryClient, trpc })]).catch(
+  const known = Promise.all([screen && loadScreen(screen), screen?.ask?.({ queryClient, trpc })]).catch(
     () => null,
   );
   await Promise.race([known, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);

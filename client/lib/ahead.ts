@@ -1,7 +1,5 @@
-import type { TRPCLink } from "@trpc/client";
-// eslint-disable-next-line @typescript-eslint/no-restricted-imports -- a link of tRPC's client is made of it
-import { observable } from "@trpc/server/observable";
-import type { AppRouter } from "../../server/trpc/router";
+import type { DataTag } from "@tanstack/react-query";
+import type { TRPCQueryKey } from "@trpc/tanstack-react-query";
 import { addressOf, firstAnswersId, type FirstAnswers } from "../../shared/first-questions";
 
 /** What the server has answered before it was asked: it is in the page. */
@@ -12,17 +10,17 @@ function readAnswers(): Map<string, FirstAnswers[string]> {
   return new Map(Object.entries(text ? (JSON.parse(text) as FirstAnswers) : {}));
 }
 
-export const isAnsweredAhead = ({ path }: { path: string }) => answers.has(path);
-
-/** Answers with what came with the page, the first time. What was not asked like this is asked anew. */
-export const aheadLink: TRPCLink<AppRouter> =
-  () =>
-  ({ next, op }) => {
-    const ahead = answers.get(op.path);
-    answers.delete(op.path);
-    if (ahead?.address !== addressOf(op.path, op.input)) return next(op);
-    return observable((observer) => {
-      observer.next({ result: { type: "data", data: ahead.answer.result.data } });
-      observer.complete();
-    });
-  };
+/**
+ * What came with the page as the answer to this question, the first time; `undefined` where another came, or none. It
+ * goes straight to where answers are kept: on tRPC's way it would run code that nothing else needs before the first
+ * picture.
+ */
+export function answerAhead<Answer>(
+  [path]: DataTag<TRPCQueryKey, Answer, unknown>,
+  input?: object,
+): Answer | undefined {
+  const name = path.join(".");
+  const ahead = answers.get(name);
+  answers.delete(name);
+  return ahead?.address === addressOf(name, input) ? (ahead.answer.result.data as Answer) : undefined;
+}

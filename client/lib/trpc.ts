@@ -11,7 +11,6 @@ import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-q
 import type { AppRouter } from "../../server/trpc/router";
 import { MOST_CALLS } from "../../shared/batch";
 import { answerLimit } from "./answer-limit";
-import { aheadLink } from "./ahead";
 import { fetchJson } from "./odd-answer";
 import { stepUpLink } from "./step-up-link";
 import { streamLinkLater } from "./stream-link-later";
@@ -35,7 +34,6 @@ const server = { url: "/trpc", fetch: fetchJson };
 export const createApiClient = (): Api =>
   createTRPCClient<AppRouter>({
     links: [
-      aheadLink,
       stepUpLink,
       wordedErrors,
       answerLimit,

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, use } from "react";
 import { defaultOrganization, type Organization } from "../../../shared/organization";
-import { isAnsweredAhead } from "../../lib/ahead";
+import { answerAhead } from "../../lib/ahead";
 import { type Asking, useTRPC } from "../../lib/trpc";
 
 /** Whose portal it is, for everything inside `PortalLayout`. */
@@ -19,6 +19,7 @@ const asking = (trpc: Asking["trpc"]) =>
   trpc.portal.organization.queryOptions(undefined, { staleTime: Infinity, retry: false });
 
 /** Takes what came with the page, so that its first picture has the name and the colour. */
-export async function takeOrganization({ queryClient, trpc }: Asking): Promise<void> {
-  if (isAnsweredAhead({ path: "portal.organization" })) await queryClient.prefetchQuery(asking(trpc));
+export function takeOrganization({ queryClient, trpc }: Asking): void {
+  const { queryKey } = asking(trpc);
+  queryClient.setQueryData(queryKey, answerAhead(queryKey));
 }

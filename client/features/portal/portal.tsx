@@ -1,5 +1,5 @@
 import { useRoutes } from "react-router";
-import type { Api, Asking } from "../../lib/trpc";
+import type { Asking } from "../../lib/trpc";
 import { loadEventsAt } from "./events/pages";
 import { takeOrganization } from "./organization";
 import { portalRoutes } from "./routes";
@@ -8,6 +8,7 @@ import { portalRoutes } from "./routes";
 export const Portal = () => useRoutes(portalRoutes);
 
 /** Fetches the code of the page at `pathname`, and takes what came with it. */
-export async function loadPageAt(pathname: string, services: Asking & { api: Api }): Promise<void> {
-  await Promise.all([takeOrganization(services), loadEventsAt(pathname, services)]);
+export async function loadPageAt(pathname: string, services: Asking): Promise<void> {
+  takeOrganization(services);
+  await loadEventsAt(pathname, services);
 }

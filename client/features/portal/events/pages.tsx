@@ -1,7 +1,7 @@
 import { Suspense, type ComponentType } from "react";
 import { matchPath } from "react-router";
 import { lazyPart } from "../../../lib/lazy-part";
-import type { Api, Asking } from "../../../lib/trpc";
+import type { Asking } from "../../../lib/trpc";
 import { takeEvent, takeEvents } from "./ask-events";
 import { portalPaths } from "../paths";
 
@@ -24,10 +24,15 @@ export const EventsPage = () => <Fetched Page={list.Page} />;
 export const EventPage = () => <Fetched Page={one.Page} />;
 
 /** Fetches the code of the page of events at `pathname`, if it is one, and takes what came with it. */
-export async function loadEventsAt(pathname: string, services: Asking & { api: Api }): Promise<void> {
+export async function loadEventsAt(pathname: string, services: Asking): Promise<void> {
   const eventId = matchPath(`${portalPaths.events}/:eventId`, pathname)?.params.eventId;
-  if (pathname === portalPaths.events) await Promise.all([list.fetch(), takeEvents(services)]);
-  else if (eventId) await Promise.all([one.fetch(), takeEvent(services, eventId)]);
+  if (pathname === portalPaths.events) {
+    takeEvents(services);
+    await list.fetch();
+  } else if (eventId) {
+    takeEvent(services, eventId);
+    await one.fetch();
+  }
 }
 
 function Fetched({ Page }: { Page: ComponentType }) {

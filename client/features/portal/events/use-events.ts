@@ -7,7 +7,7 @@ import { useLastError } from "../last-error";
 const STALE_MS = 30_000;
 
 type Page = Extract<UpcomingEvents, { kind: "events" }>;
-type Pages = InfiniteData<UpcomingEvents>;
+export type EventPages = InfiniteData<UpcomingEvents>;
 
 /** Where the pages of events are kept. */
 export const eventsKey = (trpc: Asking["trpc"]) => [...trpc.portal.events.queryKey(), "pages"] as const;
@@ -23,7 +23,7 @@ export function useEvents() {
   const queries = useQueryClient();
   const queryKey = eventsKey(trpc);
   const oldPage = (cursor: string | null) => {
-    const known = queries.getQueryData<Pages>(queryKey);
+    const known = queries.getQueryData<EventPages>(queryKey);
     return known?.pages[known.pageParams.indexOf(cursor)];
   };
   return useInfiniteQuery({
@@ -38,7 +38,7 @@ export function useEvents() {
 }
 
 /** The pages that there are. */
-export const eventsIn = (data: Pick<Pages, "pages"> | undefined): Page[] =>
+export const eventsIn = (data: Pick<EventPages, "pages"> | undefined): Page[] =>
   (data?.pages ?? []).filter((page) => page.kind === "events");
 
 /** One event with its categories; and the way to read it past what the server has kept, whose promise was just refused. */
