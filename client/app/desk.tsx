@@ -4,6 +4,7 @@ import type { Me } from "../../shared/session-api";
 import type { Asked } from "../features/palette/palette-host";
 import { sparePart } from "../lib/lazy-part";
 import { useNarrow } from "../lib/media-query";
+import { Afterwards } from "../ui/afterwards";
 import { HeaderTools } from "../ui/header-tools";
 import { Banners } from "./banners";
 import { BottomBar } from "./bottom-bar";
@@ -25,7 +26,6 @@ export function Desk({ me }: { me: Me }) {
   const [needed, setNeeded] = useState(false);
   if (asked && !needed) setNeeded(true);
   const narrow = useNarrow();
-  const signOut = useSignOut();
   useShellKeys(me, setAsked);
   useSpareParts();
   return (
@@ -33,30 +33,32 @@ export function Desk({ me }: { me: Me }) {
       <div className="flex h-dvh overflow-hidden">
         {narrow ? null : <Sidebar me={me} onShortcuts={() => setAsked("shortcuts")} />}
         <div className="flex min-w-0 flex-1 flex-col bg-surface">
-          <Banners />
+          <Afterwards>
+            <Banners />
+          </Afterwards>
           <main className="flex min-h-0 flex-1 flex-col">
             {/* Without a boundary of its own a screen whose code is on its way keeps React busy drawing all of this. */}
             <Suspense>
               <Outlet />
             </Suspense>
           </main>
-          <LateTour />
-          <LateRunsBar />
+          <Afterwards>
+            <LateTour />
+            <LateRunsBar />
+          </Afterwards>
           {narrow ? <BottomBar me={me} onShortcuts={() => setAsked("shortcuts")} /> : null}
         </div>
       </div>
-      {needed ? (
-        <Commands me={me} screens={screensFor(me.role)} asked={asked} onAsk={setAsked} signOut={signOut} />
-      ) : null}
+      {needed ? <Commands me={me} screens={screensFor(me.role)} asked={asked} onAsk={setAsked} /> : null}
     </HeaderTools>
   );
 }
 
 /** Knows what waits for approval, which changes while nothing else of the desk does. */
-function Commands(props: Omit<ComponentProps<typeof PaletteHost>, "toApprove">) {
+function Commands(props: Omit<ComponentProps<typeof PaletteHost>, "toApprove" | "signOut">) {
   return (
     <Suspense>
-      <PaletteHost {...props} toApprove={useToApprove()} />
+      <PaletteHost {...props} toApprove={useToApprove()} signOut={useSignOut()} />
     </Suspense>
   );
 }

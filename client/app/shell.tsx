@@ -5,6 +5,7 @@ import type { Me } from "../../shared/session-api";
 import { StepUpHost } from "../features/session/step-up-host";
 import { lazyPart } from "../lib/lazy-part";
 import { useTRPC } from "../lib/trpc";
+import { Afterwards } from "../ui/afterwards";
 import { Button } from "../ui/button";
 import { QueryFailed } from "../ui/query-failed";
 import { Desk } from "./desk";
@@ -35,24 +36,29 @@ export function Shell() {
   return (
     <>
       <SignedIn me={me.data} />
-      <StepUpHost />
+      <Afterwards>
+        <StepUpHost />
+      </Afterwards>
     </>
   );
 }
 
 /** The desk, or first the second factor without which it stays shut. */
 function SignedIn({ me }: { me: Me }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const signOut = useSignOut();
   usePresence();
   // Until the recovery codes are kept: by then the server lets them in already.
   const [enrolling, setEnrolling] = useState(false);
   if (me.mustEnrol && !enrolling) setEnrolling(true);
-  if (!enrolling) return <Desk me={me} />;
+  return enrolling ? <Enrolment onDone={() => setEnrolling(false)} /> : <Desk me={me} />;
+}
+
+function Enrolment({ onDone }: { onDone: () => void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const signOut = useSignOut();
   const done = async () => {
     await queryClient.invalidateQueries(trpc.session.me.queryFilter());
-    setEnrolling(false);
+    onDone();
   };
   return (
     <Suspense>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { Suspense } from "react";
+import { Afterwards } from "../ui/afterwards";
 import { NavLink } from "../ui/link";
 import type { Me } from "../../shared/session-api";
 import { useOpenIssues } from "../features/webhooks/issues/use-open-issues";
@@ -56,9 +56,9 @@ export function Sidebar({ me, onShortcuts }: { me: Me; onShortcuts: () => void }
           </NavLink>
         ))}
       </nav>
-      <Suspense fallback={<div className="h-18" />}>
+      <Afterwards until={<div className="h-18" />}>
         <HealthDots />
-      </Suspense>
+      </Afterwards>
       <div className="border-t border-line p-2">
         <OperatorMenu me={me} onShortcuts={onShortcuts} />
       </div>

@@ -1,9 +1,9 @@
 import type { Column as TableColumn, Header } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { Suspense } from "react";
 import type { UserLink } from "../../../shared/users-api";
 import { sparePart } from "../../lib/lazy-part";
+import { Afterwards } from "../../ui/afterwards";
 import { Tooltip } from "../../ui/tooltip";
 import type { ColumnKey } from "./column-layout";
 import { sortsOf, type usersFeatures } from "./columns";
@@ -51,7 +51,7 @@ export function HeadCell({ header, pins, drag, onWiden, nameRefusal }: Props) {
         <SortButton key={by.id} by={by} word={word} refusal={key === "name" ? nameRefusal : null} />
       ))}
       {drag ? (
-        <Suspense>
+        <Afterwards>
           <ColumnEdge
             id={key}
             name={name}
@@ -59,7 +59,7 @@ export function HeadCell({ header, pins, drag, onWiden, nameRefusal }: Props) {
             pinned={column.getIsPinned() !== false}
             onWiden={onWiden}
           />
-        </Suspense>
+        </Afterwards>
       ) : null}
     </div>
   );
