@@ -12,7 +12,7 @@ import {
 } from "../../shared/reconcile-api";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import { fail, guardedMutation, shownQuery } from "./functions";
+import { fail, guardedMutation, requireStepUp, shownQuery } from "./functions";
 import { recordEvent } from "./model/audit";
 import { decideQuarantine } from "./model/decideQuarantine";
 import { isPaused } from "./model/lane";
@@ -114,6 +114,7 @@ export const silence = shownQuery("reconcile.read")({
   handler: readSilence,
 });
 
+/** Fails with `needs_step_up` where many are to be marked as gone by who has not lately proved who they are. */
 export const decide = guardedMutation("reconcile.write")({
   args: {
     sweepId: v.string(),
@@ -125,6 +126,7 @@ export const decide = guardedMutation("reconcile.write")({
     requestId: v.string(),
   },
   handler: async (ctx, { sweepId, given, reason, requestId }) => {
+    if (given.what === "apply") requireStepUp(ctx.actor);
     const sweep = await requireSweep(ctx, sweepId);
     await decideQuarantine(ctx, sweep, given, { actor: ctx.actor, reason, requestId });
     return sweepView(await requireSweep(ctx, sweepId));

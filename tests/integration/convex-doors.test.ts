@@ -146,7 +146,7 @@ describe("every public function of Convex", () => {
       expect.arrayContaining([
         ...lettingIn,
         ...["operatorFactors:begin", "operatorFactors:renewRecoveryCodes", "operatorFactors:remove"],
-        ...["apiTokens:create", "purge:now", "runApproval:approve"],
+        ...["apiTokens:create", "purge:now", "runApproval:approve", "sweeps:decide"],
       ]),
     );
   });

@@ -81,6 +81,15 @@ describe("a sweep that would mark too many as gone", () => {
     await expect(scene.decide(sweepId, { what: "discard" }, support)).rejects.toThrow(/permission/u);
   });
 
+  test("marks many as gone only for an admin who has just proved who they are; to discard it, any admin will do", async () => {
+    const { sweepId } = await quarantined();
+    const longAgo = { subject: "op_1", name: "Ada Admin", role: "admin", provedAt: 0 };
+    await expect(scene.decide(sweepId, { what: "apply", typedCount: 3 }, longAgo)).rejects.toThrow(
+      /needs_step_up/u,
+    );
+    expect(await scene.decide(sweepId, { what: "discard" }, longAgo)).toMatchObject({ state: "discarded" });
+  });
+
   test("waits for its turn while another sweep runs", async () => {
     const { sweepId } = await quarantined();
     scene.stub.before = () => 500;
