@@ -26,6 +26,7 @@ export async function openAdmin(options: Options = {}) {
       new RegExp(`action="/backend([^"]+)"[^>]*><button[^>]*>${label}<`, "u").exec(page) ?? [];
     return submit(action, {}, from);
   };
-  const pageAt = async (path: string) => (await visit(path)).text();
+  /** As it reads: without the places at which a long address may break. */
+  const pageAt = async (path: string) => (await (await visit(path)).text()).replaceAll("<wbr/>", "");
   return { ...sender, endpoint, visit, submit, press, pageAt };
 }

@@ -162,6 +162,11 @@ describe("the fire drill's page", () => {
   const start = (fields: Record<string, string>, faults: string[]) =>
     admin.submit("/drill", [...Object.entries(fields), ...faults.map((fault) => ["faults", fault])]);
 
+  it("says hours of a drill that lasts for more than one", async () => {
+    const answer = await start({ minutes: "204", share: "100", people: "" }, ["webhook_lost"]);
+    expect(await answer.text()).toContain("3 h 24 min left");
+  });
+
   it("starts several faults for chosen people, shows them with the time left, and stops one or all", async () => {
     const answer = await start(
       { minutes: "5", share: "100", people: "person1@example.org\nperson9@", retryAfterS: "7" },
@@ -170,7 +175,7 @@ describe("the fire drill's page", () => {
     const page = await answer.text();
     expect(page).toContain("Fire drill: 2 faults are on.");
     expect(page).toContain("5 min 0 s left");
-    expect(page).toContain("person1@example.org, person9@");
+    expect(await admin.pageAt("/drill")).toContain("person1@example.org, person9@");
     await expect(admin.crm.getContact(ids.crmContactId)).rejects.toMatchObject({ retryAfterMs: 7000 });
     expect((await admin.crm.listContacts()).total).toBe(2);
 

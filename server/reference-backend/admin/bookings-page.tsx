@@ -5,7 +5,7 @@ import type { BackendBooking } from "../../../shared/backend-api";
 import type { ListedBooking } from "../store/booking-list";
 import { offsetPages } from "./offset-pages";
 import { type Frame, render } from "./page";
-import { Pages, Table, When } from "./parts";
+import { Address, Pages, Table, When } from "./parts";
 import { ADMIN_PATH } from "./paths";
 import { USERS_PATH } from "./users-page";
 
@@ -29,12 +29,8 @@ export function renderBookings(frame: Frame, { query, bookings, total }: Booking
         rows={bookings.map((booking) => ({
           key: booking.id,
           cells: [
-            <a
-              key="who"
-              className="long"
-              href={`${USERS_PATH}/${encodeURIComponent(booking.frontendUserId)}`}
-            >
-              {booking.email ?? booking.frontendUserId}
+            <a key="who" href={`${USERS_PATH}/${encodeURIComponent(booking.frontendUserId)}`}>
+              <Address text={booking.email ?? booking.frontendUserId} />
             </a>,
             ...cellsOf(booking),
           ],
@@ -58,7 +54,11 @@ function cellsOf({ eventName, startDate, ticketNumber, status, total, currency, 
   return [
     eventName,
     <When key="begins" at={startDate} />,
-    ticketNumber,
+    ticketNumber && (
+      <span key="ticket" className="whole">
+        {ticketNumber}
+      </span>
+    ),
     status,
     amount(total, currency),
     <When key="booked" at={createdAt} />,

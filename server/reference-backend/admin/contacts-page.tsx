@@ -7,7 +7,7 @@ import type { Contact } from "../store/contacts";
 import { Field, Select } from "./fields";
 import { offsetPages } from "./offset-pages";
 import { type Frame, render } from "./page";
-import { Pages, Table, When } from "./parts";
+import { Address, Pages, Table, When } from "./parts";
 import { ADMIN_PATH } from "./paths";
 
 export const CONTACTS_PATH = `${ADMIN_PATH}/contacts`;
@@ -51,9 +51,7 @@ function cellsOf({ id, name, status, subtype, updatedAt, customProperties }: Con
     <a key="name" href={`${CONTACTS_PATH}/${encodeURIComponent(id)}`}>
       {name || id}
     </a>,
-    <span key="email" className="long">
-      {customProperties.email}
-    </span>,
+    <Address key="email" text={customProperties.email ?? ""} />,
     status,
     subtype,
     <When key="changed" at={updatedAt} />,

@@ -7,7 +7,7 @@ import { DrillFields } from "./drill-fields";
 import { FAULT_WORDS } from "./fault-words";
 import { type Faults, Refused } from "./fields";
 import { type Frame, render } from "./page";
-import { ButtonForm, Table, When } from "./parts";
+import { Address, ButtonForm, Table, When } from "./parts";
 import { DRILL_PATH } from "./paths";
 
 /** What is on, and what was typed when a drill could not be started. Times are Unix milliseconds. */
@@ -58,9 +58,7 @@ function cellsOf({ id, fault }: Drill, now: number) {
     name,
     [does, severityOf(fault)].filter(Boolean).join(", "),
     fault.share >= 1 ? "always" : `${Math.round(fault.share * 100)} %`,
-    <span key="whom" className="long">
-      {whom}
-    </span>,
+    <Address key="whom" text={whom} />,
     <Ends key="ends" untilMs={fault.untilMs} now={now} />,
     <ButtonForm key="stop" action={`${DRILL_PATH}/${id}/stop`} label={`Stop ${name}`} />,
   ];
@@ -83,8 +81,10 @@ function severityOf({ mode, delayMs, retryAfterS, skewS, holdS, phase }: Fault):
   return phase === "after" ? "after the work is done" : "";
 }
 
-/** `ms` as minutes and seconds. */
+/** `ms` as its two greatest units. */
 function leftOf(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 1 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
 }

@@ -4,7 +4,7 @@
 import { MAIL_STATUSES, type MailLine, type existingMail } from "../mail/log";
 import { Field, Select } from "./fields";
 import { type Frame, render } from "./page";
-import { ButtonForm, Facts, Pages, Table, When } from "./parts";
+import { Address, ButtonForm, Facts, Pages, Table, When } from "./parts";
 import { ADMIN_PATH, withQuery } from "./paths";
 
 export const MAILS_PATH = `${ADMIN_PATH}/mails`;
@@ -74,8 +74,8 @@ export function renderMail(frame: Frame, mail: ReturnType<typeof existingMail>):
 
 function cellsOf(mail: MailLine) {
   return [
-    <a key="to" className="long" href={`${MAILS_PATH}/${mail.id}`}>
-      {mail.recipient || "forgotten"}
+    <a key="to" href={`${MAILS_PATH}/${mail.id}`}>
+      <Address text={mail.recipient || "forgotten"} />
     </a>,
     templateOf(mail),
     stateOf(mail),

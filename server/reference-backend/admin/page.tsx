@@ -3,7 +3,7 @@
 // Said here too, because the backend may be started from a folder where no tsconfig says it.
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { ButtonForm } from "./parts";
+import { Address, ButtonForm } from "./parts";
 import { DRILL_PATH, SECTIONS, type Section, pathOf } from "./paths";
 import { STYLE } from "./style";
 
@@ -36,7 +36,9 @@ export function render({ title, section, drills, done }: Frame, content: ReactNo
               {done}
             </p>
           )}
-          <h1>{title}</h1>
+          <h1>
+            <Address text={title} />
+          </h1>
           {content}
         </main>
       </body>

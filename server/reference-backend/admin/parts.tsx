@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource react */
 // Said here too, because the backend may be started from a folder where no tsconfig says it.
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 
 /** A form with nothing but its button. */
 export function ButtonForm({ action, label, bad }: { action: string; label: string; bad?: boolean }) {
@@ -69,6 +69,17 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
       )}
     </dl>
   );
+}
+
+/** A text that may be an e-mail address: where there is no room for it, it breaks before `@` and `.` and nowhere else. */
+export function Address({ text }: { text: string }) {
+  if (!text.includes("@")) return text;
+  return text.split(/(?=[@.])/u).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 ? <wbr /> : null}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** Unix milliseconds, to the second and in UTC, for people and programs both. */

@@ -33,6 +33,7 @@ p { max-width: 70ch; }
 table { width: 100%; border-collapse: collapse; }
 th, td { text-align: left; vertical-align: baseline; padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 .long { overflow-wrap: anywhere; }
+.whole { white-space: nowrap; }
 th { font-weight: 500; color: var(--quiet); white-space: nowrap; }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 form.button { display: inline-block; margin: 0 .4rem .25rem 0; }

@@ -7,7 +7,7 @@ import type { FrontendUser } from "../store/frontend-users";
 import { Field, Select } from "./fields";
 import { offsetPages } from "./offset-pages";
 import { type Frame, render } from "./page";
-import { Pages, Table, When } from "./parts";
+import { Address, Pages, Table, When } from "./parts";
 import { ADMIN_PATH } from "./paths";
 
 export const USERS_PATH = `${ADMIN_PATH}/users`;
@@ -48,8 +48,8 @@ export function renderUsers(frame: Frame, { query, users, total }: UserList): st
 
 function cellsOf({ id, email, status, authProvider, registrationSource, createdAt }: FrontendUser) {
   return [
-    <a key="email" className="long" href={`${USERS_PATH}/${encodeURIComponent(id)}`}>
-      {email}
+    <a key="email" href={`${USERS_PATH}/${encodeURIComponent(id)}`}>
+      <Address text={email} />
     </a>,
     status,
     authProvider,
