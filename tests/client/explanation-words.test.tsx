@@ -41,6 +41,15 @@ test("somebody waiting for the backend hears that nothing is lost and that it go
   expect(next && nextWords(next)).toContain("by itself");
 });
 
+test("what the backend said to it is told without saying twice what went wrong", async () => {
+  const { sentenceWords } = await words();
+  const errorMessage = "The backend refused the data (HTTP 200, VALIDATION_ERROR).";
+  const row = { state: "failed", errorCode: "validation", attempts: 1 } as const;
+  expect(sentenceWords(explain(facts(row, { errorMessage })).sentence)).toBe(
+    "The backend refused the data. Tandem gave up at the first attempt. It said: HTTP 200, VALIDATION_ERROR.",
+  );
+});
+
 test("in German the same is said in German", async () => {
   document.cookie = "tandem_language=de";
   const { sentenceWords } = await words();

@@ -40,4 +40,10 @@ export function whyWords(text: string): string {
   return t("noLonger", { before, now: stateLooks[left.now].word });
 }
 
+/** What the backend's answer brought with it ("HTTP 200, VALIDATION_ERROR"), where its class is said already; else all. */
+export function detailsWords(text: string): string {
+  const told = readAttempt(text);
+  return told?.key.startsWith("answered.") ? String(told.values.details) : whyWords(text);
+}
+
 const sideWords = (side: string) => t(side === "user" ? "account" : "contact");

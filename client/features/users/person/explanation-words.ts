@@ -3,7 +3,7 @@ import { fieldName } from "../../../lib/field-title";
 import { formatList } from "../../../lib/format";
 import { catalogue } from "../../../lib/i18n/catalogue";
 import { errorSentence } from "../error-words";
-import { whyWords } from "../why-words";
+import { detailsWords, whyWords } from "../why-words";
 
 /** Why a person's two sides are in this state. */
 const sentences = catalogue({
@@ -63,7 +63,7 @@ const sentences = catalogue({
     "{cause} Tandem gave up {attempts, plural, =0 {at the first attempt} one {at the first attempt} other {after # attempts}}.",
     "{cause} Tandem hat {attempts, plural, =0 {beim ersten Versuch} one {beim ersten Versuch} other {nach # Versuchen}} aufgegeben.",
   ],
-  it_said: ["It said: {text}", "Es sagte: {text}"],
+  it_said: ["It said: {text}.", "Es sagte: {text}."],
   drifted: [
     "The sides are linked, but the {fields} {count, plural, one {differs} other {differ}}.",
     "Die Seiten sind verknüpft, aber {count, plural, one {ein Feld weicht} other {# Felder weichen}} ab: {fields}.",
@@ -121,7 +121,7 @@ export function sentenceWords(sentence: Sentence): string {
     case "gave_up": {
       const { errorCode, attempts, said } = sentence.values;
       const told = sentences("gave_up", { cause: errorSentence(errorCode), attempts });
-      return said ? `${told} ${sentences("it_said", { text: whyWords(said) })}` : told;
+      return said ? `${told} ${sentences("it_said", { text: detailsWords(said) })}` : told;
     }
     case "drifted": {
       const { fields } = sentence.values;

@@ -7,7 +7,7 @@ import { Chip, type Tone } from "../../../ui/chip";
 import { RelativeTime } from "../../../ui/relative-time";
 import { Spinner } from "../../../ui/spinner";
 import { errorWord } from "../error-words";
-import { whyWords } from "../why-words";
+import { detailsWords, whyWords } from "../why-words";
 import { AttemptReceiptTable } from "./attempt-receipt";
 import { nextTry } from "./command-words";
 import { receiptWords } from "./receipt-words";
@@ -111,7 +111,7 @@ function Attempt({ attempt }: { attempt: AttemptView }) {
         <td className="py-0.5 text-right">{httpStatus ?? "–"}</td>
         <td className="py-0.5 pl-4 break-words text-fg">
           {outcome === "succeeded" ? jobWords("ok") : errorCode ? errorWord(errorCode) : jobWords("failed")}
-          {message ? <span className="text-fg-2"> {whyWords(message)}</span> : null}
+          {message ? <span className="text-fg-2"> {detailsWords(message)}</span> : null}
         </td>
       </tr>
       {receipt ? (
