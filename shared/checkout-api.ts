@@ -85,6 +85,7 @@ export const CheckoutView = z.object({
   checkoutId: z.string(),
   eventId: z.string(),
   eventName: z.string(),
+  productId: z.string(),
   agreed: Price,
   askedAt: z.number(),
   step: CheckoutStep,

@@ -33,8 +33,9 @@ export const tellStory = (page: Page, demo: DemoView) =>
 /** A booking that is begun goes as `step` says; the server hears of none. */
 export async function tellCheckout(page: Page, step: CheckoutStep): Promise<void> {
   const agreed = { total: 9_500, currency: "EUR" };
-  const about = { checkoutId: "checkout_1", eventId: "event_1", eventName: "Wundtag Ueckermünde", agreed };
-  const view = () => ({ ...about, askedAt: Date.now(), step }) satisfies CheckoutView;
+  const event = { eventId: "event_1", eventName: "Wundtag Ueckermünde", productId: "product_1" };
+  const view = () =>
+    ({ checkoutId: "checkout_1", ...event, agreed, askedAt: Date.now(), step }) satisfies CheckoutView;
   for (const name of ["portal.checkout", "portal.checkoutState"]) {
     await page.route(questions, async (route) => {
       if (namesOf(route).some((asked) => asked !== name)) return route.fallback();

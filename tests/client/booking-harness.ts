@@ -24,7 +24,7 @@ export const answerWith = (more: Partial<EventDetail> = {}): EventAnswer => ({
 
 export const view = (step: CheckoutStep): CheckoutView => ({
   ...{ checkoutId: "c1", eventId: "event_1", eventName: "Wundtag", askedAt: Date.now(), step },
-  agreed: { total: 9_500, currency: "EUR" },
+  ...{ productId: "doctors", agreed: { total: 9_500, currency: "EUR" } },
 });
 export const booked = view({ kind: "booked", ticketNumber: "WUND-000007" });
 export const refused = (why: "price_changed" | "full" | "payment") =>

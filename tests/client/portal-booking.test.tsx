@@ -1,5 +1,5 @@
 import { focusManager } from "@tanstack/react-query";
-import { act, screen } from "@testing-library/react";
+import { act, cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   asked,
@@ -7,6 +7,7 @@ import {
   begunBefore,
   booked,
   choose,
+  event,
   nothingBooked,
   open,
   sent,
@@ -28,6 +29,7 @@ const unauthenticated = refusal({
   message: "You are signed out. Sign in again, or book as a guest.",
 });
 const away = refusal({ code: "unavailable", message: "The store cannot be reached." });
+const upcoming = { kind: "events", readAt: 1, fresh: true, nextCursor: null, events: [event] };
 const never = () => new Promise(() => {});
 type User = ReturnType<typeof open>["user"];
 
@@ -112,6 +114,49 @@ describe("what is corrected after a press without an answer", () => {
     expect(second?.guest?.email).toBe("gerda@haff.example");
     expect(second?.key).toBe(first?.key);
     expect(screen.queryByText(/This is what you sent first/u)).toBeNull();
+  });
+});
+
+describe("a booking", () => {
+  const facts = () =>
+    screen.getByRole("region", { name: "State of your booking" }).querySelector("dl")?.textContent ?? "";
+
+  it("names its category, the guest's address and the price while it is under way and once it is booked", async () => {
+    const state = vi.fn<Answer>(() => asked());
+    const { user } = open({ "portal.checkout": () => asked(), "portal.checkoutState": state });
+    await typeAsGuest(user);
+    await pressBook(user);
+    await screen.findByRole("heading", { name: "Your booking is under way" });
+    expect(facts()).toBe("CategoryDoctorsE-mailgerda@example.orgPrice€95.00");
+    state.mockReturnValue(booked);
+    await screen.findByRole("heading", { name: "Your place is booked" }, { timeout: 4_000 });
+    expect(facts()).toBe("TicketWUND-000007CategoryDoctorsE-mailgerda@example.orgPrice€95.00");
+  });
+
+  it("names the member's own address after a reload too, and no guest's: somebody else may sit there", async () => {
+    const state = { "portal.checkoutState": () => booked };
+    begunBefore("user_1");
+    open({ ...asMember, ...state });
+    await screen.findByRole("heading", { name: "Your place is booked" });
+    expect(facts()).toContain(linkedMember.email);
+    expect(screen.queryByRole("button", { name: /^Done/u })).toBeNull();
+    cleanup();
+    begunBefore("guest");
+    open(state);
+    await screen.findByRole("heading", { name: "Your place is booked" });
+    expect(facts()).toBe("TicketWUND-000007CategoryDoctorsPrice€95.00");
+  });
+
+  it("of a guest is taken off the page by one press, for whoever comes next", async () => {
+    begunBefore("guest");
+    const answers = { "portal.checkoutState": () => booked, "portal.events": () => upcoming };
+    const { user, address, router } = open(answers);
+    await user.click(await screen.findByRole("button", { name: "Done, clear this page" }));
+    expect(address()).toBe("/portal/events");
+    expect(sessionStorage).toHaveLength(0);
+    await act(() => router.navigate("/portal/events/event_1"));
+    expect(await choose(/Students/u)).toBeTruthy();
+    expect(screen.queryByText("WUND-000007")).toBeNull();
   });
 });
 

@@ -63,8 +63,8 @@ function endSays(step: EndedStep, { action }: By) {
 
 /** As the person who booked sees it. `user`: whose it is, as they are now. */
 export function checkoutView(checkout: Checkout, user: User | null): CheckoutView {
-  const { _id, eventId, eventName, agreed, askedAt } = checkout;
-  return { checkoutId: _id, eventId, eventName, agreed, askedAt, step: stepView(checkout, user) };
+  const { _id, eventId, eventName, productId, agreed, askedAt } = checkout;
+  return { checkoutId: _id, eventId, eventName, productId, agreed, askedAt, step: stepView(checkout, user) };
 }
 
 function stepView(checkout: Checkout, user: User | null): CheckoutStep {

@@ -5,8 +5,8 @@ export const t = catalogue({
   loading: ["Loading your bookings", "Ihre Buchungen werden geladen"],
   none: ["You have not booked anything yet.", "Sie haben noch nichts gebucht."],
   noneUnproven: [
-    "What you book here shows at once. Earlier bookings show once your e-mail address is confirmed.",
-    "Was Sie hier buchen, erscheint sofort. Frühere Buchungen erscheinen, sobald Ihre E-Mail-Adresse bestätigt ist.",
+    "What you book here shows at once, and for thirty days. Earlier bookings show once your e-mail address is confirmed, and then all of them stay.",
+    "Was Sie hier buchen, erscheint sofort und dreißig Tage lang. Frühere Buchungen erscheinen, sobald Ihre E-Mail-Adresse bestätigt ist, und dann bleiben alle.",
   ],
   notLinked: [
     "Your bookings appear here once the office system knows you. You can book already: your account goes there first.",

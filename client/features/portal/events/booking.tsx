@@ -36,7 +36,7 @@ export function Booking({ event, member, isSignedOut, readAfresh }: Props) {
   return (
     <section aria-label={checkoutWords("state")} className="flex flex-col gap-6">
       <div ref={news} role="status" tabIndex={-1} className="rounded-panel empty:hidden">
-        {view ? <CheckoutPanel view={view} checkout={checkout} isGuest={member === null} /> : null}
+        {view ? <CheckoutPanel {...{ view, checkout, member }} categories={event.categories} /> : null}
         {view?.step.kind === "refused" ? <Refused view={view} /> : null}
         {!view && checkout.lookFailed ? <Notice tone="wait">{checkoutWords("begunBefore")}</Notice> : null}
       </div>

@@ -1,30 +1,42 @@
 import { CircleCheck, Clock } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
+import { useNavigate } from "react-router";
 import type { CheckoutStep, CheckoutView } from "../../../../shared/checkout-api";
+import type { EventCategory } from "../../../../shared/events-api";
+import type { Member } from "../../../../shared/portal-api";
 import { formatMinute } from "../../../lib/format";
-import { formatMoney } from "../../../lib/money";
 import { Button } from "../../../ui/button";
 import { Link } from "../../../ui/link";
+import { useForgetting } from "../forget-person";
 import { linkLook } from "../link-look";
 import { portalPaths } from "../paths";
+import { CheckoutFacts } from "./checkout-facts";
 import { checkoutWords } from "./checkout-words";
 import type { Checkout, CheckoutAction } from "./use-checkout";
-import { t } from "./words";
 
-type Props = { view: CheckoutView; checkout: Checkout; isGuest: boolean };
+type Props = {
+  view: CheckoutView;
+  checkout: Checkout;
+  categories: readonly EventCategory[];
+  /** Who books, if it is no guest. */
+  member: Member | null;
+};
 
 /** How far a booking is, what it waits for and what one can do. Read aloud as it changes. */
-export function CheckoutPanel({ view, checkout, isGuest }: Props) {
+export function CheckoutPanel({ view, checkout, categories, member }: Props) {
   const { step } = view;
   if (step.kind === "refused") return null;
-  if (step.kind === "booked") return <Booked view={view} step={step} checkout={checkout} isGuest={isGuest} />;
-  return <UnderWay step={step} checkout={checkout} />;
+  const facts = (
+    <CheckoutFacts {...{ view, categories }} email={checkout.guestEmail ?? member?.email ?? null} />
+  );
+  if (step.kind === "booked") return <Booked facts={facts} checkout={checkout} isGuest={member === null} />;
+  return <UnderWay step={step} facts={facts} checkout={checkout} />;
 }
 
 type Open = Exclude<CheckoutStep, { kind: "booked" | "refused" }>;
-type OpenProps = { step: Open; checkout: Checkout };
+type OpenProps = { step: Open; facts: ReactNode; checkout: Checkout };
 
-function UnderWay({ step, checkout }: OpenProps) {
+function UnderWay({ step, facts, checkout }: OpenProps) {
   const isLong = useIsLong(step);
   return (
     <div className="rounded-panel border border-wait/25 bg-wait-soft p-5 sm:p-6">
@@ -32,6 +44,7 @@ function UnderWay({ step, checkout }: OpenProps) {
         <Clock aria-hidden className="mt-0.5 size-5 shrink-0 text-wait" />
         {checkoutWords(isLong ? "unknown" : step.kind)}
       </h2>
+      {facts}
       {isLong ? <LongConfirming checkout={checkout} /> : <Waiting step={step} checkout={checkout} />}
       <SentFirst checkout={checkout} />
       {checkout.lookFailed ? <p className="mt-3 text-fg-2">{checkoutWords("lookFailed")}</p> : null}
@@ -61,7 +74,7 @@ function LongConfirming({ checkout: { hurry, withdraw } }: Pick<OpenProps, "chec
   );
 }
 
-function Waiting({ step, checkout }: OpenProps) {
+function Waiting({ step, checkout }: Omit<OpenProps, "facts">) {
   if (step.kind === "confirming") return <Text>{checkoutWords("confirmingText")}</Text>;
   if (step.kind === "unknown") {
     return (
@@ -98,39 +111,41 @@ function Action({ label, action }: { label: string; action: CheckoutAction }) {
 const SentFirst = ({ checkout: { isEarlier } }: Pick<OpenProps, "checkout">) =>
   isEarlier ? <Text>{checkoutWords("sentFirst")}</Text> : null;
 
-type BookedProps = Props & { step: Extract<CheckoutStep, { kind: "booked" }> };
+type BookedProps = { facts: ReactNode; checkout: Checkout; isGuest: boolean };
 
-function Booked({ view: { agreed }, step, checkout, isGuest }: BookedProps) {
+function Booked({ facts, checkout, isGuest }: BookedProps) {
   return (
     <div className="rounded-panel border border-ok/25 bg-ok-soft p-5 sm:p-6">
       <h2 className="flex items-start gap-2.5 font-semibold">
         <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-ok" />
         {checkoutWords("booked")}
       </h2>
-      <dl className="mt-4 flex flex-col gap-3">
-        <Fact name={checkoutWords("ticket")}>
-          <span className="font-mono wrap-anywhere">{step.ticketNumber}</span>
-        </Fact>
-        <Fact name={checkoutWords("paid")}>
-          {agreed.total === 0 ? t("free") : formatMoney(agreed.total, agreed.currency)}
-        </Fact>
-      </dl>
+      {facts}
       <SentFirst checkout={checkout} />
       <Text>{checkoutWords("mailFollows")}</Text>
       <p className="mt-3">{isGuest ? <GuestNext /> : <ToDashboard />}</p>
-      <Button size="lg" className="mt-4" onClick={checkout.startAnew}>
-        {checkoutWords("another")}
-      </Button>
+      <div className="mt-4 flex flex-wrap gap-3">
+        {isGuest ? <GuestDone /> : null}
+        <Button size="lg" onClick={checkout.startAnew}>
+          {checkoutWords("another")}
+        </Button>
+      </div>
     </div>
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** A guest has nothing to sign out of: without this their ticket would stay for whoever comes next to this window. */
+function GuestDone() {
+  const { forgetPerson } = useForgetting();
+  const navigate = useNavigate();
+  const leave = () => {
+    forgetPerson();
+    void navigate(portalPaths.events);
+  };
   return (
-    <div>
-      <dt className="font-medium">{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <Button size="lg" variant="primary" onClick={leave}>
+      {checkoutWords("guestDone")}
+    </Button>
   );
 }
 

@@ -56,6 +56,8 @@ export const checkoutWords = catalogue({
   ],
   booked: ["Your place is booked", "Ihr Platz ist gebucht"],
   ticket: ["Ticket", "Ticket"],
+  category: ["Category", "Kategorie"],
+  email: ["E-mail", "E-Mail"],
   paid: ["Price", "Preis"],
   mailFollows: [
     "The confirmation comes by e-mail from the office.",
@@ -63,9 +65,10 @@ export const checkoutWords = catalogue({
   ],
   toDashboard: ["See your bookings", "Ihre Buchungen ansehen"],
   guestNext: [
-    "<link>Register</link> with the same e-mail address and confirm it, and you find this booking in your account.",
-    "<link>Registrieren Sie sich</link> mit derselben E-Mail-Adresse und bestätigen Sie sie, dann finden Sie diese Buchung in Ihrem Konto.",
+    "<link>Register</link> with the same e-mail address and confirm it, and you find this booking in your account. Note your ticket: “Done” takes it off this device.",
+    "<link>Registrieren Sie sich</link> mit derselben E-Mail-Adresse und bestätigen Sie sie, dann finden Sie diese Buchung in Ihrem Konto. Notieren Sie Ihr Ticket: „Fertig“ nimmt es von diesem Gerät.",
   ],
+  guestDone: ["Done, clear this page", "Fertig, diese Seite leeren"],
   another: ["Book another place", "Noch einen Platz buchen"],
 });
 

@@ -30,6 +30,7 @@ export function useBooking({ event, isGuest, checkout }: Booking) {
         if (earlier) return { view: earlier, isEarlier: true };
       }
       last.current = sent;
+      if (input.guest) checkout.noteGuest(input.key, input.guest.email);
       return { view: await client.portal.checkout.mutate(input), isEarlier: false };
     },
     // A session that has ended or begun shows itself at the next look.

@@ -28,6 +28,7 @@ export function useCheckout(eventId: string, who: string) {
   const [key, setKey] = useState(atFirst);
   const [another, setAnother] = useState(0);
   const [earlier, setEarlier] = useState<string | null>(null);
+  const [guest, setGuest] = useState<{ key: string; email: string } | null>(null);
   const { withdraw, hurry, bookingsChanged } = useCheckoutCalls();
   const keyOf = (of: string | null) => [...trpc.portal.checkoutState.mutationKey(), of] as const;
   const look = useQuery({
@@ -58,6 +59,9 @@ export function useCheckout(eventId: string, who: string) {
     lookFailed: key !== null && look.error !== null,
     /** It is what was sent first, and not what was changed in the form since. */
     isEarlier: key !== null && key === earlier,
+    /** Whom a guest has said they are, in this visit. */
+    guestEmail: guest?.key === key ? guest.email : null,
+    noteGuest: (of: string, email: string) => setGuest({ key: of, email }),
     /** The key to send with: the same until its booking has ended. */
     keyToSend() {
       const known = view && isEnded(view) ? null : knownKey(eventId, who);
