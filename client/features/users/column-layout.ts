@@ -1,3 +1,4 @@
+import { language } from "../../lib/i18n/language";
 import { columnWords } from "./words";
 
 /**
@@ -23,8 +24,10 @@ export const columnKeys = Object.keys(columnNames) as ColumnKey[];
 
 /** Widths in px where nobody has chosen one. The name takes all that is left over beside. */
 export const usualWidths: Record<ColumnKey, number> = {
-  ...{ name: 196, state: 260, userStatus: 92, userId: 92, contactId: 104, frontendUserId: 104 },
-  ...{ createdAt: 86, updatedAt: 86, lastSyncAt: 86, lastWebhookAt: 178, attempts: 82 },
+  ...{ name: 196, userStatus: 92, userId: 92, contactId: 104, frontendUserId: 104 },
+  ...{ createdAt: 86, updatedAt: 86, lastSyncAt: 86, attempts: 82 },
+  // A state and its cause are longer in German, and "vor" is shorter than "ago".
+  ...(language === "de" ? { state: 260, lastWebhookAt: 178 } : { state: 224, lastWebhookAt: 186 }),
 };
 export const widthBounds = { min: 60, max: 640 };
 

@@ -31,7 +31,7 @@ export function ComparedRow(props: Props) {
   return (
     <tr data-differs={differs || undefined}>
       <th scope="row" className={clsx(cell, "pr-1 font-normal", differs ? "text-fg" : "text-fg-2")}>
-        <span className="flex items-center gap-1.5">
+        <span className="flex items-center gap-1">
           {name}
           {differs ? (
             <EqualNot

@@ -38,7 +38,7 @@ export function Comparison({ detail, choosing, children }: Props) {
     >
       <table className="w-full table-fixed text-left">
         <colgroup>
-          <col className="w-26 sm:w-30 @3xl:w-36" />
+          <col className="w-27 sm:w-30 @3xl:w-36" />
           <col />
           <col />
           <col className="hidden w-28 sm:table-column @3xl:w-36" />
