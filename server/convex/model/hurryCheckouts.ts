@@ -5,10 +5,11 @@ import type { Checkout } from "./checkouts";
 /** Checkouts looked at in one transaction. */
 const PER_STEP = 100;
 
-/** Makes what waits for its next try due now. One that somebody is at work on is left alone. */
+/** Makes what waits for its next try due now. What is due already, or is being tried, is left alone: `false`. */
 export async function hurryCheckout(ctx: MutationCtx, { _id, wakeAt, isHeld }: Checkout): Promise<boolean> {
-  if (wakeAt === undefined || isHeld) return false;
-  await ctx.db.patch("checkouts", _id, { wakeAt: Math.min(wakeAt, Date.now()) });
+  const now = Date.now();
+  if (wakeAt === undefined || isHeld || wakeAt <= now) return false;
+  await ctx.db.patch("checkouts", _id, { wakeAt: now });
   return true;
 }
 
