@@ -21,7 +21,8 @@ export function searchWords(text: string): string[] {
 
 /** What the search index stores for a person; `parts` may hold missing values. */
 export function searchText(parts: Array<string | null | undefined>): string {
-  return [...new Set(parts.flatMap((part) => (part ? searchWords(part) : [])))].join(" ");
+  const words = [...new Set(parts)].flatMap((part) => (part ? searchWords(part) : []));
+  return [...new Set(words)].join(" ");
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isOpen } from "../../../shared/jobs";
 import { deriveJoin, withJob, type Derived, type JobFacts, type Match } from "../../../shared/link-state";
 import { tidyName } from "../../../shared/normalize";
-import { phoneWords } from "../../../shared/search-phone";
+import { phoneKeyWords } from "../../../shared/search-phone";
 import { foldText, searchText } from "../../../shared/search-text";
 import type { WithoutSystemFields } from "convex/server";
 import type { Doc } from "../_generated/dataModel";
@@ -60,7 +60,7 @@ function textColumns(user: User | null, contact: Contact | null) {
   const contactsName = contact && contactName(contact);
   const name = (user && fullName(user)) ?? contactsName ?? email ?? NO_NAME;
   const names = [name, contactsName];
-  const phones = [user?.phone, contact?.phone].flatMap(phoneWords);
+  const phones = [user?.phoneKey, contact?.phoneKey].flatMap(phoneKeyWords);
   return {
     ...{ name, email, sortName: foldText(name), sortEmail: foldText(email ?? "") },
     searchName: searchText(names),
