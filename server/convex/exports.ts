@@ -53,10 +53,10 @@ export const runOutcomes = guardedQuery("runs.export")({
   returns: v.object({ rows: v.array(v.array(v.string())), nextCursor: v.union(v.string(), v.null()) }),
   handler: async (ctx, { runId, cursor }) => {
     const run = await requireRun(ctx, runId);
-    // In the order in which people were noted down: one who settles meanwhile is neither missed nor met twice.
+    // In an order that stands still: one who settles meanwhile is neither missed nor met twice.
     const { page, isDone, continueCursor } = await ctx.db
       .query("runItems")
-      .withIndex("by_run", (q) => q.eq("run", run._id))
+      .withIndex("by_run_link", (q) => q.eq("run", run._id))
       .paginate({ cursor, numItems: PAGE });
     const rows = await Promise.all(page.map((item) => rowOf(ctx, item)));
     return { rows, nextCursor: isDone ? null : continueCursor };

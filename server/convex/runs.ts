@@ -155,23 +155,26 @@ export const items = shownQuery("runs.read")({
   },
   handler: async (ctx, { runId, cursor, ...wanted }) => {
     const run = await requireRun(ctx, runId);
-    const found = await itemsOf(ctx, run, wanted).paginate({ cursor, numItems: PAGE });
+    const found = await (await itemsOf(ctx, run, wanted)).paginate({ cursor, numItems: PAGE });
     return { items: found.page.map(itemView), nextCursor: found.isDone ? null : found.continueCursor };
   },
 });
 
 type Wanted = { outcome?: RunItemView["outcome"]; causeId?: string };
 
-function itemsOf(ctx: QueryCtx, run: Doc<"runs">, { outcome, causeId }: Wanted) {
+async function itemsOf(ctx: QueryCtx, run: Doc<"runs">, { outcome, causeId }: Wanted) {
   const items = ctx.db.query("runItems");
   if (causeId !== undefined) {
-    const cause = ctx.db.normalizeId("runCauses", causeId);
+    const id = ctx.db.normalizeId("runCauses", causeId);
+    const cause = id && (await ctx.db.get("runCauses", id));
     if (!cause) throw fail({ code: "not_found", field: "causeId", message: "This run has no such cause." });
-    return items.withIndex("by_run_cause", (q) => q.eq("run", run._id).eq("cause", cause));
+    return items.withIndex("by_run_outcome_cause", (q) =>
+      q.eq("run", run._id).eq("outcome", cause.outcome).eq("cause", cause._id),
+    );
   }
-  if (outcome === undefined) return items.withIndex("by_run_outcome", (q) => q.eq("run", run._id));
+  if (outcome === undefined) return items.withIndex("by_run_outcome_cause", (q) => q.eq("run", run._id));
   const stored = outcome === "waiting" ? "frozen" : outcome === "under_way" ? "waiting" : outcome;
-  return items.withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", stored));
+  return items.withIndex("by_run_outcome_cause", (q) => q.eq("run", run._id).eq("outcome", stored));
 }
 
 /** Why people failed or were skipped, and how many for each reason. */

@@ -29,7 +29,7 @@ export async function feedRun(ctx: MutationCtx, run: Run, room: number): Promise
   if (room <= 0) return run;
   const items = await ctx.db
     .query("runItems")
-    .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "frozen"))
+    .withIndex("by_run_outcome_cause", (q) => q.eq("run", run._id).eq("outcome", "frozen"))
     .take(Math.min(room, run.careful ? FED_CAREFULLY : FED_PER_STEP));
   if (items.length === 0) return run;
   const touched = newTouched();

@@ -12,6 +12,8 @@ type Run = Doc<"runs">;
 
 /** People frozen in one transaction: a look and a write each. */
 const FROZEN_PER_STEP = 200;
+/** What a transaction writes may be dated so much earlier, in ms, than others see it: none takes as long. */
+const LONGEST_MS = 10_000;
 
 /**
  * Notes one page of the selection down, so that the run keeps to it whatever changes. Answers the run as it then is;
@@ -98,7 +100,7 @@ async function selectionPage(ctx: MutationCtx, { selection, cursor }: Run): Prom
     case "failed": {
       const { page, isDone, continueCursor } = await ctx.db
         .query("runItems")
-        .withIndex("by_run_outcome", (q) => q.eq("run", selection.run).eq("outcome", "failed"))
+        .withIndex("by_run_outcome_cause", (q) => q.eq("run", selection.run).eq("outcome", "failed"))
         .paginate({ cursor, numItems: FROZEN_PER_STEP });
       const links = await linksOf(
         ctx,
@@ -115,8 +117,9 @@ async function linksOf(ctx: MutationCtx, linkIds: string[]): Promise<Link[]> {
   return found.filter((link) => link !== null);
 }
 
-/** A row can be met twice while its sort key changes under the cursor. */
+/** A row can be met twice while its sort key changes under the cursor: so not one that nobody has written since. */
 async function isFrozen(ctx: MutationCtx, run: Run, link: Link): Promise<boolean> {
+  if (run.selection.by === "filter" && link.updatedAt < run.createdAt - LONGEST_MS) return false;
   const item = await ctx.db
     .query("runItems")
     .withIndex("by_run_link", (q) => q.eq("run", run._id).eq("link", link._id))

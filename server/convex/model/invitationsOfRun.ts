@@ -49,7 +49,7 @@ export async function issueLinks(
 ): Promise<{ links: IssuedLink[]; nextCursor: string | null }> {
   const { page, isDone, continueCursor } = await ctx.db
     .query("runItems")
-    .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "done"))
+    .withIndex("by_run_outcome_cause", (q) => q.eq("run", run._id).eq("outcome", "done"))
     .paginate({ cursor, numItems: tokenHashes.length });
   const links: IssuedLink[] = [];
   for (const [index, item] of page.entries()) {

@@ -32,7 +32,7 @@ export async function letGoOfPage(
   if (hasEnded(run.state) && (await skipUnstarted(ctx, run))) return cursor ?? START;
   const { page, isDone, continueCursor } = await ctx.db
     .query("runItems")
-    .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "waiting"))
+    .withIndex("by_run_outcome_cause", (q) => q.eq("run", run._id).eq("outcome", "waiting"))
     .paginate({ cursor: cursor === START ? null : cursor, numItems: LET_GO_PER_STEP });
   const touched = newTouched();
   let back = 0;
@@ -49,7 +49,7 @@ const START = "start";
 async function skipUnstarted(ctx: MutationCtx, run: Run): Promise<boolean> {
   const items = await ctx.db
     .query("runItems")
-    .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "frozen"))
+    .withIndex("by_run_outcome_cause", (q) => q.eq("run", run._id).eq("outcome", "frozen"))
     .take(UNSTARTED_PER_STEP);
   const touched = newTouched();
   for (const item of items) await settleRunItem(ctx, touched, item._id, "skipped", whyUnstarted(run));

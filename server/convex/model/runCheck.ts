@@ -24,7 +24,7 @@ const CHECKED_PER_STEP = 500;
 export async function checkPage(ctx: MutationCtx, run: Run, approval: Approval): Promise<void> {
   const { page, isDone, continueCursor } = await ctx.db
     .query("runItems")
-    .withIndex("by_run", (q) => q.eq("run", run._id))
+    .withIndex("by_run_link", (q) => q.eq("run", run._id))
     .paginate({ cursor: run.cursor, numItems: CHECKED_PER_STEP });
   let changed = approval.changed ?? 0;
   for (const item of page) if (await isAnother(ctx, run, item)) changed++;

@@ -58,7 +58,7 @@ async function failedPeople(ctx: QueryCtx, action: RunAction, runId: string): Pr
   const { failed } = await standingOf(ctx, run);
   const items = await ctx.db
     .query("runItems")
-    .withIndex("by_run_outcome", (q) => q.eq("run", run._id).eq("outcome", "failed"))
+    .withIndex("by_run_outcome_cause", (q) => q.eq("run", run._id).eq("outcome", "failed"))
     .take(READ_BY_ID);
   return peopleByIds(
     ctx,

@@ -90,9 +90,7 @@ export const runTables = {
     /** Set when the job has failed and waits for another attempt, until it ends: it takes no place in the window. */
     waits: v.optional(v.boolean()),
   })
-    .index("by_run", ["run"])
-    .index("by_run_outcome", ["run", "outcome"])
-    .index("by_run_cause", ["run", "cause"])
+    .index("by_run_outcome_cause", ["run", "outcome", "cause"])
     .index("by_run_link", ["run", "link"]),
 
   /** Why people of a run failed or were skipped, each cause once. Inserted by model/runCauses.ts, counted in `counters`. */
