@@ -86,7 +86,7 @@ export class Scene {
   }
 
   /** What the backend made of the person it was given, read back now. */
-  achieved({ user }: Work, differently: object = {}) {
+  achieved({ user }: Pick<Work, "user">, differently: object = {}) {
     const { email, firstName, lastName, phone } = user.profile;
     const crmContactId = user.crmContactId ?? `obj_${user.userId}`;
     const frontendUserId = `frontend_user_${user.userId}`;

@@ -8,6 +8,7 @@ import { recordEvent } from "./audit";
 import { isKnownToBackend } from "./checkouts";
 import { contactByCrmId, mirrorOver, patchContact, type Contact, type ContactFields } from "./contacts";
 import { hurryCheckoutsOf } from "./hurryCheckouts";
+import { rowOfUser } from "./links";
 import { usersNaming } from "./match";
 import { isUntold, judgeLater } from "./missedWebhook";
 import type { Touched } from "./touched";
@@ -60,9 +61,21 @@ export async function bookAchieved(
     await hurryCheckoutsOf(ctx, user._id);
   if (crmContactId) await releaseContact(ctx, touched, user, crmContactId);
   const read = contact
-    ? await mirror(ctx, touched, contact, readBackAt, await contactByCrmId(ctx, contact.crmId))
+    ? await mirror(ctx, touched, contact, readBackAt, await mirrored(ctx, touched, user, contact.crmId))
     : { contact: null, overtaken: false };
   return { user: { ...user, ...learnt }, ...read };
+}
+
+/** What the mirror holds of a contact: nearly always the one on the user's own row. */
+async function mirrored(
+  ctx: MutationCtx,
+  touched: Touched,
+  { _id }: User,
+  crmId: string,
+): Promise<Contact | null> {
+  const row = await rowOfUser(ctx, touched, _id);
+  const shown = row?.contact && row.contactId === crmId ? await ctx.db.get("contacts", row.contact) : null;
+  return shown ?? contactByCrmId(ctx, crmId);
 }
 
 /** Whom the contact that names this account says it is at the backend, where the account does not know it itself. */

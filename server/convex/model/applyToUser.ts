@@ -10,11 +10,14 @@ import { cancelOpenJobs } from "./jobs";
 import { endMemberSessions } from "./sessions";
 import type { Touched } from "./touched";
 import { isDeleted, isSuspended } from "./shutOut";
-import { ownersOnce } from "./ownersOnce";
+import { once } from "./once";
+import { readOwners } from "./settings";
 import { otherWithEmail, patchUser, type User, type UserFields } from "./users";
 
 type Applied = Omit<Verdict, "user" | "contactId">;
 type Apply = (ctx: MutationCtx, touched: Touched, user: User, event: KnownEvent) => Promise<Applied>;
+
+const ownersOnce = once(readOwners);
 
 /** The e-mail is another living account's. The account does not follow the event, but it is what the CRM now holds. */
 const taken: Applied = { outcome: "failed", cause: "taken_email", changes: [], sessionsEnded: 0 };

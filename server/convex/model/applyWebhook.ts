@@ -34,7 +34,7 @@ const nothing = { changes: [], sessionsEnded: 0 };
  */
 export async function applyWebhook(ctx: MutationCtx, touched: Touched, event: KnownEvent): Promise<Verdict> {
   const { contactId, frontendUserId, convexUserId } = event.data;
-  if (await isPurged(ctx, [frontendUserId, convexUserId, contactId]))
+  if (await isPurged(ctx, [frontendUserId, convexUserId, contactId], touched))
     return { outcome: "ignored", contentRemovedAt: Date.now(), ...nothing };
   if (!handledTypes.has(event.type)) return { outcome: "ignored", ...nothing };
   if (event.failure) return failed(ctx, event, event.failure.field);

@@ -1,7 +1,7 @@
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { cancelJob, type Job } from "./jobs";
 import { leaseJob } from "./leases";
-import { linkOfUser } from "./links";
+import { rowOfUser } from "./links";
 import { matchUser } from "./match";
 import { dueJobs, type Place } from "./queue";
 import { recoverJob } from "./recoverJob";
@@ -30,10 +30,10 @@ export async function claimDueJobs(ctx: MutationCtx, touched: Touched, { limit, 
 
 /** What an attempt works on. `contactId` is the contact the join shows beside the user, whoever names whom. */
 async function takeUp(ctx: QueryCtx, touched: Touched, job: Job, user: User) {
-  const link = await linkOfUser(ctx, user._id);
+  const link = await rowOfUser(ctx, touched, user._id, job.link);
   // A row that waits for a job of this kind speaks of this one: there is only one open of each.
   const speaks = link?.state === "pending" && link.reason === job.kind;
-  if (link) noteJob(touched, user._id, { link, ...(speaks ? { open: job } : {}) });
+  if (speaks) noteJob(touched, user._id, { open: job });
   const shown = link ?? (await shownBeside(ctx, user));
   const { email, firstName, lastName, phone, salutation, title, organization, profession, position } = user;
   return {

@@ -1,7 +1,7 @@
 import type { LinkState } from "../../../shared/link-state";
 import type { QueryCtx } from "../_generated/server";
 import type { Contact } from "./contacts";
-import { linkOfUser } from "./links";
+import { rowOfUser } from "./links";
 import { matchUser } from "./match";
 import { isNamingUntouched, type Touched } from "./touched";
 import { userRef, type User } from "./users";
@@ -20,15 +20,15 @@ export async function contactOf(ctx: QueryCtx, touched: Touched, user: User): Pr
   touched.pairs.delete(user._id);
   const { other, match } = await matchUser(ctx, user);
   if (!other || (match.by === "reference" && !match.pair)) return null;
-  if (match.by === "reference") touched.pairs.set(user._id, { contact: other._id });
+  if (match.by === "reference") touched.pairs.set(user._id, other._id);
   return other;
 }
 
 async function pairOnRow(ctx: QueryCtx, touched: Touched, user: User): Promise<Contact | null> {
-  const link = isNamingUntouched(touched) ? await linkOfUser(ctx, user._id) : null;
+  const link = isNamingUntouched(touched) ? await rowOfUser(ctx, touched, user._id) : null;
   if (!link?.contact || !link.join || !PAIRED.has(link.join.state)) return null;
   const contact = await ctx.db.get("contacts", link.contact);
   if (contact?.crmId !== user.crmContactId || contact?.convexUserId !== userRef(user)) return null;
-  touched.pairs.set(user._id, { contact: contact._id, link });
+  touched.pairs.set(user._id, contact._id);
   return contact;
 }

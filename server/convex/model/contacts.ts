@@ -41,7 +41,7 @@ export async function mirrorOver(
   readAt: number,
 ): Promise<boolean> {
   if (known) return patchContact(ctx, touched, known, { ...nothingOptional, ...fields }, readAt);
-  if (await isPurged(ctx, [fields.crmId])) return false;
+  if (await isPurged(ctx, [fields.crmId], touched)) return false;
   const reviewed = (await rejectionsOfContact(ctx, fields.crmId, 1)).length > 0 || undefined;
   const id = await ctx.db.insert("contacts", { ...fields, ...keysOf(fields), reviewed, readAt });
   noteContact(touched, id, fields);

@@ -39,7 +39,7 @@ export async function enqueueJob(ctx: MutationCtx, touched: Touched, job: NewJob
 export async function insertJob(ctx: MutationCtx, touched: Touched, job: NewJob): Promise<Id<"syncJobs">> {
   const now = Date.now();
   const queued = {
-    ...{ ...job, state: "queued" as const, shard: shardOf(job.user) },
+    ...{ ...job, state: "queued" as const, shard: shardOf(job.user), link: touched.rows.get(job.user)?._id },
     ...{ wakeAt: now, attempt: 0, createdAt: now, inBulk: job.inBulk ?? job.lane === "bulk" },
   };
   noteJob(touched, job.user, { open: queued });

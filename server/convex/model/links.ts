@@ -13,7 +13,7 @@ import { jobColumns, linkRow, type Link, type LinkRow } from "./linkRow";
 import { crowd, crowdPage, type Crowd } from "./crowds";
 import { isReviewed, matchContact, matchUser, usersNaming, type PersonMatch } from "./match";
 import { bookSyncFacts } from "./syncBuckets";
-import { isNamingUntouched, type KnownPair, type MovedJob, type Touched } from "./touched";
+import { isNamingUntouched, newTouched, type MovedJob, type Touched } from "./touched";
 import { userByRef } from "./users";
 
 /**
@@ -40,8 +40,7 @@ export async function refreshLinks(
   touched: Touched,
   sweep?: Id<"sweeps">,
 ): Promise<LinkMove[]> {
-  const pairs = isNamingUntouched(touched) ? touched.pairs : undefined;
-  const work = new LinkWork(ctx, sweep, new Map(touched.counted), pairs, touched.jobs);
+  const work = new LinkWork(ctx, sweep, touched);
   for (const contact of touched.goneContacts) await work.goneContact(contact);
   for (const id of touched.contacts) await work.changedContact(id);
   for (const crmId of touched.contactIds) await work.namedOrNot(crmId);
@@ -91,6 +90,22 @@ export function linkOfUser(ctx: QueryCtx, user: Id<"users">): Promise<Link | nul
     .unique();
 }
 
+/**
+ * The same, read once in a transaction: until its end, when `refreshLinks` writes them, rows stay as they are. `known` is
+ * which it was when it was last looked up.
+ */
+export async function rowOfUser(
+  ctx: QueryCtx,
+  { rows }: Touched,
+  user: Id<"users">,
+  known?: Id<"links">,
+): Promise<Link | null> {
+  const read = rows.get(user) ?? (known && (await ctx.db.get("links", known)));
+  const row = read?.user === user ? read : await linkOfUser(ctx, user);
+  if (row) rows.set(user, row);
+  return row;
+}
+
 /** The row a contact has of its own, while it belongs to no user. */
 export function linkOfLoneContact(ctx: QueryCtx, contact: Id<"contacts">): Promise<Link | null> {
   return ctx.db
@@ -103,17 +118,19 @@ class LinkWork {
   readonly moves: LinkMove[] = [];
   /** Contacts first: what they find out about left-overs decides about users. */
   private readonly waiting = { contacts: new Set<Id<"contacts">>(), users: new Set<Id<"users">>() };
+  private readonly counted: Map<string, number>;
+  /** Who is known to be whose, so that it need not be found again. */
+  private readonly pairs: Touched["pairs"];
 
   constructor(
     private readonly ctx: MutationCtx,
     /** Whoever is left to a later transaction is this sweep's finding too. */
     private readonly sweep: Id<"sweeps"> | undefined,
-    private readonly counted = new Map<string, number>(),
-    /** Who is known to be whose, so that it need not be found again. */
-    private readonly pairs = new Map<Id<"users">, KnownPair>(),
-    /** Whose jobs have moved in this transaction. */
-    private readonly moved: ReadonlyMap<Id<"users">, MovedJob> = new Map(),
-  ) {}
+    private readonly touched = newTouched(),
+  ) {
+    this.counted = new Map(touched.counted);
+    this.pairs = isNamingUntouched(touched) ? touched.pairs : new Map();
+  }
 
   add(side: "users" | "contacts", id: Id<"users"> | Id<"contacts"> | undefined): void {
     if (id) (this.waiting[side] as Set<typeof id>).add(id);
@@ -157,9 +174,9 @@ class LinkWork {
    * A user's job has moved and nothing else: who belongs to whom is as it was, so the row keeps what it knows of that.
    * The morning after an outage this happens to everybody, several times.
    */
-  async movedJob(id: Id<"users">, { lastSyncAt, open, ended, ...known }: MovedJob): Promise<void> {
+  async movedJob(id: Id<"users">, { lastSyncAt, open, ended }: MovedJob): Promise<void> {
     this.pairs.delete(id);
-    const link = known.link ?? (await linkOfUser(this.ctx, id));
+    const link = await this.rowToWrite(id);
     if (!link?.join) return this.add("users", id);
     const job = open ?? (await jobThatSpeaksFor(this.ctx, id, ended));
     const synced = lastSyncAt === undefined ? {} : { lastSyncAt };
@@ -207,14 +224,13 @@ class LinkWork {
 
   private async refreshUser(id: Id<"users">): Promise<void> {
     const user = await this.ctx.db.get("users", id);
-    if (!user) return this.write(await linkOfUser(this.ctx, id), null);
+    const link = await this.rowToWrite(id);
+    if (!user) return this.write(link, null);
     const pair = this.pairs.get(id);
-    // Its row is about to be written: whoever comes to this user again has to read it.
     this.pairs.delete(id);
     const found = (pair && (await this.stillPaired(pair))) ?? (await matchUser(this.ctx, user));
     await this.leftOver("users", user, found);
-    const link = pair?.link ?? (await linkOfUser(this.ctx, id));
-    if (pair && link && saysNothingOfJobs(link) && !this.moved.has(id)) {
+    if (pair && link && saysNothingOfJobs(link) && !this.touched.jobs.has(id)) {
       const row = linkRow(user, found.other, found.match, null);
       return this.write(link, { ...row, attempts: link.attempts });
     }
@@ -222,7 +238,14 @@ class LinkWork {
     await this.write(link, linkRow(user, found.other, found.match, job));
   }
 
-  private async stillPaired({ contact }: KnownPair): Promise<PersonMatch<Doc<"contacts">> | null> {
+  /** Whoever comes to this user again has to read the row anew. */
+  private async rowToWrite(id: Id<"users">): Promise<Link | null> {
+    const row = await rowOfUser(this.ctx, this.touched, id);
+    this.touched.rows.delete(id);
+    return row;
+  }
+
+  private async stillPaired(contact: Id<"contacts">): Promise<PersonMatch<Doc<"contacts">> | null> {
     const other = await this.ctx.db.get("contacts", contact);
     return other && { match: { by: "reference", pair: true, namedBy: 1 }, other, leftOver: false };
   }

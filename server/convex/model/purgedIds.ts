@@ -3,6 +3,8 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { once } from "./once";
+import type { Touched } from "./touched";
 
 /** The IDs of people who were purged, known by a keyed hash only. */
 const KEY_BYTES = 32;
@@ -17,10 +19,18 @@ export async function notePurged(ctx: MutationCtx, ids: readonly string[], purge
   }
 }
 
-/** When the person was purged (ms since epoch) who had one of these IDs; `null` when nobody was. */
-export async function purgedAt(ctx: QueryCtx, ids: readonly MaybeId[]): Promise<number | null> {
+/**
+ * When the person was purged (ms since epoch) who had one of these IDs; `null` when nobody was. A transaction that has
+ * `touched` something asks about many.
+ */
+export async function purgedAt(
+  ctx: QueryCtx,
+  ids: readonly MaybeId[],
+  touched?: Touched,
+): Promise<number | null> {
   const known = ids.filter((id) => id !== undefined);
-  const key = known.length > 0 ? await keyOf(ctx) : null;
+  if (known.length === 0) return null;
+  const key = await (touched ? keyOnce(ctx, touched) : keyOf(ctx));
   if (key === null) return null;
   for (const id of known) {
     const row = await rowOf(ctx, hashOf(key, id));
@@ -29,12 +39,12 @@ export async function purgedAt(ctx: QueryCtx, ids: readonly MaybeId[]): Promise<
   return null;
 }
 
-export const isPurged = async (ctx: QueryCtx, ids: readonly MaybeId[]): Promise<boolean> =>
-  (await purgedAt(ctx, ids)) !== null;
+export const isPurged = async (ctx: QueryCtx, ids: readonly MaybeId[], touched?: Touched): Promise<boolean> =>
+  (await purgedAt(ctx, ids, touched)) !== null;
 
 /** A living account has come by this ID: whoever it stands for now is another person to Tandem. */
-export async function takeOverId(ctx: MutationCtx, id: string): Promise<void> {
-  const key = await keyOf(ctx);
+export async function takeOverId(ctx: MutationCtx, touched: Touched, id: string): Promise<void> {
+  const key = await keyOnce(ctx, touched);
   const row = key === null ? null : await rowOf(ctx, hashOf(key, id));
   if (row) await ctx.db.delete("purgedIds", row._id);
 }
@@ -46,6 +56,8 @@ const hashOf = (key: string, id: string): string =>
 async function keyOf(ctx: QueryCtx): Promise<string | null> {
   return (await ctx.db.query("purgeKeys").first())?.key ?? null;
 }
+
+const keyOnce = once(keyOf);
 
 async function newKey(ctx: MutationCtx): Promise<string> {
   const key = bytesToHex(crypto.getRandomValues(new Uint8Array(KEY_BYTES)));

@@ -7,9 +7,9 @@ import { openJobs, type Job } from "./jobs";
 import { contactByCrmId, isArchived } from "./contacts";
 import { rejectionsOfUser } from "./decisions";
 import { linkRow, type Link } from "./linkRow";
-import { linkOfUser } from "./links";
+import { rowOfUser } from "./links";
 import { matchUser } from "./match";
-import { noteJob, type Touched } from "./touched";
+import type { Touched } from "./touched";
 import type { User } from "./users";
 
 type Asked = {
@@ -33,10 +33,8 @@ export async function enqueueResync(
 ): Promise<ResyncResult> {
   const open = (await openJobs(ctx, user._id)).find(({ kind }) => bringsTogether(kind));
   if (open) return joinJob(ctx, touched, open, asked);
-  const link = await linkOfUser(ctx, user._id);
-  const plan = await resyncPlan(ctx, user, link);
+  const plan = await resyncPlan(ctx, user, await rowOfUser(ctx, touched, user._id));
   if ("skipped" in plan) return plan;
-  if (link) noteJob(touched, user._id, { link });
   return {
     job: await insertJob(ctx, touched, { ...asked, user: user._id, kind: plan.kind }),
     joined: false,

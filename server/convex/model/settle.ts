@@ -10,6 +10,7 @@ import { ended, ending, giveUp, recordEnd } from "./endJob";
 import { enqueueJob } from "./enqueueJob";
 import { isCurrentAttempt, triesOf, type Job } from "./jobs";
 import { holdLane, pauseLane } from "./lane";
+import { rowOfUser } from "./links";
 import { attemptReceipt, jobReceipt, summaryOf } from "./receipts";
 import { beginsWaiting, settleRunItem } from "./runItems";
 import { noteAsked } from "./syncFacts";
@@ -27,6 +28,7 @@ export async function settleJob(
   const { jobId, attempt, timing, outcome } = settlement;
   const job = await ctx.db.get("syncJobs", jobId);
   if (!job || !isCurrentAttempt(job, attempt)) return "stale";
+  await rowOfUser(ctx, touched, job.user, job.link);
   if (outcome.ok) await settleSuccess(ctx, touched, job, timing, outcome);
   else await settleFailure(ctx, touched, job, timing, outcome);
   const { frontendUserId, crmContactId: contactId } = outcome.ok ? outcome.user : {};

@@ -11,7 +11,9 @@ export type Touched = {
   jobs: Map<Id<"users">, MovedJob>;
   contacts: Set<Id<"contacts">>;
   /** Users whom the mutation has found to be a pair with this contact, each naming the other and nobody else. */
-  pairs: Map<Id<"users">, KnownPair>;
+  pairs: Map<Id<"users">, Id<"contacts">>;
+  /** Rows that the mutation has read, as they are until `refreshLinks` writes them (`rowOfUser`). */
+  rows: Map<Id<"users">, Doc<"links">>;
   /** Contacts that have left the mirror, as they were. */
   goneContacts: Array<Doc<"contacts">>;
   /** What counters have to be added to, by name; `refreshLinks` books them with its own. */
@@ -35,8 +37,6 @@ export function countOne({ counted }: Touched, name: string, delta: 1 | -1 = 1):
   counted.set(name, (counted.get(name) ?? 0) + delta);
 }
 
-export type KnownPair = { contact: Id<"contacts">; link?: Doc<"links"> };
-
 /** Whether nothing was changed by which people name each other. Then pairs that were found are still such. */
 export const isNamingUntouched = (touched: Touched): boolean =>
   touched.goneContacts.length === 0 &&
@@ -46,7 +46,6 @@ export const isNamingUntouched = (touched: Touched): boolean =>
 export type MovedJob = {
   /** Ms since epoch. */
   lastSyncAt?: number;
-  link?: Doc<"links">;
   /** The newest open job. */
   open?: JobColumns;
   /** The job that has just ended. */
@@ -61,14 +60,8 @@ export type JobColumns = Pick<
 
 /** Notes that a user's job has moved, or that they were synced. */
 export function noteJob(touched: Touched, user: Id<"users">, known: MovedJob = {}): void {
-  const { link, lastSyncAt } = { ...touched.jobs.get(user), ...known };
-  const { open, ended } = known;
-  touched.jobs.set(user, {
-    ...(link ? { link } : {}),
-    ...(lastSyncAt === undefined ? {} : { lastSyncAt }),
-    ...(open ? { open } : {}),
-    ...(ended ? { ended } : {}),
-  });
+  const { open: _open, ended: _ended, ...synced } = touched.jobs.get(user) ?? {};
+  touched.jobs.set(user, { ...synced, ...known });
 }
 
 export function newTouched(): Touched {
@@ -79,6 +72,7 @@ export function newTouched(): Touched {
     syncFacts: [],
     contacts: new Set(),
     pairs: new Map(),
+    rows: new Map(),
     goneContacts: [],
     contactIds: new Set(),
     freedEmails: new Set(),

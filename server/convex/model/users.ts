@@ -39,7 +39,8 @@ export async function insertUser(
   touched.users.add(id);
   touched.newUserIds.add(fields.externalId ?? id);
   if (fields.crmContactId) touched.contactIds.add(fields.crmContactId);
-  if (fields.crmContactId && fields.deletedAt === undefined) await takeOverId(ctx, fields.crmContactId);
+  if (fields.crmContactId && fields.deletedAt === undefined)
+    await takeOverId(ctx, touched, fields.crmContactId);
   return id;
 }
 
@@ -72,7 +73,7 @@ export async function patchUser(
   }
   touched.users.add(user._id);
   if (user.emailKey && givesUpEmail(user, next)) touched.freedEmails.add(user.emailKey);
-  if (next.crmContactId && user.deletedAt === undefined) await takeOverId(ctx, next.crmContactId);
+  if (next.crmContactId && user.deletedAt === undefined) await takeOverId(ctx, touched, next.crmContactId);
   if ("crmContactId" in next) {
     for (const id of [user.crmContactId, next.crmContactId]) if (id) touched.contactIds.add(id);
   }

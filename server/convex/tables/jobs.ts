@@ -15,6 +15,8 @@ export const jobTables = {
    */
   syncJobs: defineTable({
     user: v.id("users"),
+    /** The user's row, where whoever asked knew it: to read it by its ID costs less than to look it up. */
+    link: v.optional(v.id("links")),
     kind: oneOf(jobKinds),
     state: oneOf(jobStates),
     lane: oneOf(lanes),
