@@ -21,7 +21,8 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // It takes a picture of the page with each step. CI keeps nothing but what it prints.
+    trace: process.env.CI ? "off" : "retain-on-failure",
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
