@@ -71,6 +71,14 @@ describe("signing in to the portal", () => {
     expect(costs()).toEqual(Array.from({ length: 3 }, () => dear));
   });
 
+  test("not even the first after a start takes longer for an e-mail that nobody has", async () => {
+    vi.resetModules();
+    const { passwordMatches } = await import("../../server/auth/passwords");
+    [argon2.hashed, argon2.verified.length] = [0, 0];
+    expect(await passwordMatches(null, "x")).toBe(false);
+    expect({ hashed: argon2.hashed, costs: costs() }).toEqual({ hashed: 0, costs: [dear] });
+  });
+
   test("and so it is at the console, for who is disabled there too", async () => {
     const admin = await tandem.admin();
     const away = await joinAs(tandem, "support");
