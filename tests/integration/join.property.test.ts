@@ -159,7 +159,7 @@ describe("the table of links", () => {
         expect(rows).toEqual(wanted);
         expect(counted).toEqual(counts);
       }),
-      { numRuns: Number(process.env.JOIN_RUNS ?? 150) },
+      { numRuns: Number(process.env.JOIN_RUNS ?? 100) },
     );
   });
 
