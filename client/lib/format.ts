@@ -1,5 +1,4 @@
 import { locale } from "./i18n/language";
-import { spanWord } from "./words";
 
 /** `Intl` objects take long to make, and no screen wants them all. */
 function late<Made>(make: () => Made): () => Made {
@@ -52,39 +51,16 @@ export const formatPlainDay = (day: string) => plainDay().format(Date.parse(day)
 export const formatMinute = (at: number) => minute().format(at);
 export const formatDayAndMinute = (at: number) => dayAndMinute().format(at);
 export const formatClock = (at: number) => clock().format(at);
+/** "yesterday", "3 days ago", "now" */
+export const formatAway = (count: number, unit: "day" | "second") => relative().format(count, unit);
 
 /** A count that may be a lower bound: "5,000" or "1,024+". */
 export const formatCount = (count: number, isExact: boolean) => `${formatNumber(count)}${isExact ? "" : "+"}`;
 
 const MINUTE = 60_000;
-/** The clock of the page ticks once a second, so what just happened may look a moment ahead. */
-const SKEW = 1_500;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+
 /** The signs of units (s, min, h, MB) are the same in every language; only the number before them differs. */
-const steps = [
-  ["s", 1_000, MINUTE],
-  ["min", MINUTE, HOUR],
-  ["h", HOUR, DAY],
-] as const;
-
-/** The past is rounded down, the future up: nothing is said to be nearer than it is. */
-const whole = (count: number) => (count < 0 ? Math.trunc(count) : Math.ceil(count));
-
-/** "5 s ago", "in 4 min", "yesterday"; from a month on, the date. */
-export function formatRelative(at: number, now: number): string {
-  const distance = at - now;
-  const far = Math.abs(distance);
-  if (far < SKEW) return relative().format(0, "second");
-  if (far >= 30 * DAY) return formatDay(at);
-  const step = steps.find(([, , below]) => far < below);
-  if (!step) return relative().format(whole(distance / DAY), "day");
-  const [sign, size] = step;
-  const time = `${Math.abs(whole(distance / size))} ${sign}`;
-  // "in" is German, too.
-  return distance < 0 ? spanWord("ago", { time }) : `in ${time}`;
-}
-
 const tenths = late(
   () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 );

@@ -1,5 +1,6 @@
 import { useNowWorded } from "../lib/clock";
-import { formatExact, formatRelative } from "../lib/format";
+import { formatExact } from "../lib/format";
+import { formatRelative } from "../lib/relative";
 
 /** When, as people say it; the exact time with its zone is in the title. */
 export function RelativeTime({ at, className }: { at: number; className?: string }) {

@@ -1,7 +1,8 @@
 import type { GateState } from "../../../shared/gate";
 import type { Health } from "../../../shared/health-api";
 import type { SyncErrorCode } from "../../../shared/sync-errors";
-import { formatRelative, formatSince, formatWait } from "../../lib/format";
+import { formatSince, formatWait } from "../../lib/format";
+import { formatRelative } from "../../lib/relative";
 import { detailWords } from "./detail-words";
 import { t } from "./words";
 

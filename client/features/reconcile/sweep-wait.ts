@@ -1,7 +1,8 @@
 import type { Health } from "../../../shared/health-api";
 import type { SweepView } from "../../../shared/reconcile-api";
 import { useNow } from "../../lib/clock";
-import { formatRelative, formatWait } from "../../lib/format";
+import { formatWait } from "../../lib/format";
+import { formatRelative } from "../../lib/relative";
 import { breakerWords, pausedWords } from "../backend/health-words";
 import { useHealth } from "../backend/use-health";
 import { whyWords } from "../users/why-words";

@@ -4,7 +4,7 @@ import type { GateState, LaneView } from "../../../shared/gate";
 import { errorSentence } from "../users/error-words";
 import { describeError } from "../../lib/api-error";
 import { useNow } from "../../lib/clock";
-import { formatRelative } from "../../lib/format";
+import { formatRelative } from "../../lib/relative";
 import { useTRPC } from "../../lib/trpc";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";

@@ -1,7 +1,8 @@
 import { RotateCw } from "lucide-react";
 import type { Booking } from "../../../../shared/bookings-api";
 import { useNow } from "../../../lib/clock";
-import { formatDay, formatRelative } from "../../../lib/format";
+import { formatDay } from "../../../lib/format";
+import { formatRelative } from "../../../lib/relative";
 import { formatMoney } from "../../../lib/money";
 import { Button } from "../../../ui/button";
 import { Notice } from "../../../ui/notice";

@@ -2,7 +2,7 @@ import { errorSentence } from "../error-words";
 import type { JobView } from "../../../../shared/jobs";
 import type { CommandName } from "../../../../shared/person-actions";
 import type { UserDetail } from "../../../../shared/users-api";
-import { formatRelative } from "../../../lib/format";
+import { formatRelative } from "../../../lib/relative";
 import type { Tone } from "../../../ui/chip";
 import { stateLooks, stateTitle } from "../link-states";
 import { whyWords } from "../why-words";

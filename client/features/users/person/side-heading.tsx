@@ -2,7 +2,8 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { ContactSide } from "../../../../shared/users-api";
 import { useNow } from "../../../lib/clock";
-import { formatDuration, formatExact, formatRelative } from "../../../lib/format";
+import { formatDuration, formatExact } from "../../../lib/format";
+import { formatRelative } from "../../../lib/relative";
 import { errorSentence } from "../error-words";
 import { compareWords } from "./words";
 
