@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { words } from "./client/lib/i18n/vite-words.js";
 import { groups } from "./scripts/chunks.js";
+import { compiledAhead } from "./scripts/vite-compiled-ahead.js";
 import { compressed } from "./scripts/vite-compressed.js";
 import { deskPage } from "./scripts/vite-desk-page.js";
 import { forBrowsers } from "./scripts/vite-for-browsers.js";
@@ -34,6 +35,7 @@ export default defineConfig({
     // Its client is needed at once, its link of streams by few screens: both are in one module.
     twice("@trpc/client", /stream-link\.ts$/u, /\/wsLink-/u),
     deskPage(),
+    compiledAhead(),
     compressed(),
   ],
   build: {

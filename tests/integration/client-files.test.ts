@@ -125,6 +125,13 @@ test("the users screen names two files besides those of every page, for each one
   expect(await ahead("/users", session)).toHaveLength(2);
 });
 
+test("all of the users screen's own code is compiled while the larger file of every page is on its way", async () => {
+  const isCompiledAhead = async (file: string) =>
+    (await get(file)).body.toString().startsWith("//# allFunctionsCalledOnLoad\n");
+  for (const file of await ahead("/users", session)) expect(await isCompiledAhead(file)).toBe(true);
+  expect(await isCompiledAhead(await firstScript(session))).toBe(false);
+});
+
 test("the code of a page of the portal is fetched ahead, and that of no other", async () => {
   const names = async (path: string) =>
     (await ahead(path)).map((file) => file.replace(/^.*\/(.+)-.{8}\.js$/u, "$1"));
