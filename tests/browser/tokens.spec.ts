@@ -11,7 +11,14 @@ test("an API token is made, works on the command line, is seen in the audit, is 
   await desk.signIn(page);
   await page.goto(`${desk.url}/settings`);
   await page.getByRole("link", { name: "API tokens" }).click();
-  await page.getByRole("button", { name: "Make a token" }).first().click();
+  const make = page.getByRole("button", { name: "Make a token" }).first();
+  await make.press("Enter");
+  await test.step("whoever thinks better of it is back where they were", async () => {
+    await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(make).toBeFocused();
+    await page.keyboard.press("Enter");
+  });
 
   const secret = await test.step("it is named, and is for no more than was chosen", async () => {
     const dialog = page.getByRole("dialog", { name: "Make a token" });

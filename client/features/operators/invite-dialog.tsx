@@ -63,7 +63,6 @@ function InviteForm({ busy, problem, onInvite, onClose }: FormProps) {
             type="email"
             autoComplete="off"
             required
-            autoFocus
             value={email}
             onChange={(event) => setEmail(event.target.value)}
           />

@@ -15,7 +15,7 @@ type Props = {
 export function CodeStep({ busy, problem, onCode, onBack }: Props) {
   return (
     <Door title={t("codeTitle")} intro={t("codeIntro")}>
-      <ProofForm by="code" hint={t("codeHint")} problem={problem} onProof={onCode}>
+      <ProofForm autoFocus by="code" hint={t("codeHint")} problem={problem} onProof={onCode}>
         <Button type="submit" variant="primary" busy={busy}>
           {t("signIn")}
         </Button>

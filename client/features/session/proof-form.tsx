@@ -10,12 +10,14 @@ type Props = {
   hint?: string;
   problem: ApiProblem | null;
   onProof: (text: string) => void;
+  /** Not in a dialog, which sees to it and gives the focus back. */
+  autoFocus?: boolean;
   /** The buttons; one of them submits. */
   children: ReactNode;
 };
 
 /** By what somebody proves who they are: their password, or a code of their second factor. Mistakes are told beside it. */
-export function ProofForm({ by, hint, problem, onProof, children }: Props) {
+export function ProofForm({ by, hint, problem, onProof, autoFocus, children }: Props) {
   const [text, setText] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -33,7 +35,7 @@ export function ProofForm({ by, hint, problem, onProof, children }: Props) {
             type={by === "password" ? "password" : "text"}
             autoComplete={by === "password" ? "current-password" : "one-time-code"}
             required
-            autoFocus
+            autoFocus={autoFocus}
             className={by === "code" ? "nums tracking-widest" : undefined}
             value={text}
             onChange={(event) => setText(event.target.value)}

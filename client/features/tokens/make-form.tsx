@@ -41,7 +41,6 @@ export function MakeForm({ role, busy, problem, onMake, onClose }: Props) {
             <Input
               {...control}
               required
-              autoFocus
               autoComplete="off"
               maxLength={60}
               value={name}
