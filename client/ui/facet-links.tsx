@@ -8,7 +8,6 @@ export type Facet = {
   current: boolean;
   name: string;
   count: string | null;
-  zero: boolean;
   /** What a plain click does instead of following `to`, for an address that may have changed since it was drawn. */
   onPick?: () => void;
 };
@@ -39,9 +38,7 @@ export function FacetLinks({ label, facets }: { label: string; facets: Facet[] }
           )}
         >
           {facet.name}
-          <span className={clsx("nums text-sm font-normal text-fg-3", facet.zero && "opacity-70")}>
-            {facet.count ?? ""}
-          </span>
+          <span className="nums text-sm font-normal text-fg-3">{facet.count ?? ""}</span>
         </Link>
       ))}
     </nav>

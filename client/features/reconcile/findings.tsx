@@ -28,7 +28,6 @@ export function Findings({ sweep }: { sweep: SweepView }) {
           current: kind === each,
           name: findingTitle(each),
           count: formatNumber(sweep.findings[each]),
-          zero: sweep.findings[each] === 0,
         }))}
       />
       <p className="border-b border-line px-4 py-1.5 text-fg-2">{findingMeans(kind)}</p>

@@ -56,5 +56,4 @@ const kindFacets = (current: z.infer<typeof Kind>) =>
     current: current === kind,
     name: kind ? kindTitle(kind) : t("allSweeps"),
     count: null,
-    zero: false,
   }));

@@ -31,7 +31,6 @@ export function RunItems({ run }: { run: RunView }) {
     current: search.outcome === outcome,
     name,
     count: formatNumber(count),
-    zero: count === 0,
   });
   return (
     <section aria-label={t("usersInRun")} className="overflow-hidden rounded-panel border border-line">

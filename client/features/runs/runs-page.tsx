@@ -51,7 +51,7 @@ function RunsFacets({ awaitingOnly }: { awaitingOnly: boolean }) {
   const count = waiting.data?.runs.length ?? null;
   const isAll = waiting.data?.nextCursor === null;
   const facet = (name: string, search: string, current: boolean) => ({
-    ...{ key: name, to: { search }, current, name, count: null, zero: false },
+    ...{ key: name, to: { search }, current, name, count: null },
   });
   return (
     <FacetLinks
@@ -61,7 +61,6 @@ function RunsFacets({ awaitingOnly }: { awaitingOnly: boolean }) {
         {
           ...facet(t("awaiting"), `?state=${AWAITING}`, awaitingOnly),
           count: count === null ? null : formatCount(count, isAll),
-          zero: count === 0,
         },
       ]}
     />

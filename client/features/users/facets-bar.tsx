@@ -18,7 +18,6 @@ export function FacetsBar({ search, onChange }: Props) {
   });
   const shown = (count: number | undefined) => ({
     count: count === undefined ? null : formatCount(count, data?.exact ?? true),
-    zero: count === 0,
   });
   const all: Facet = {
     key: "all",

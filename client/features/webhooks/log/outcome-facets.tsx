@@ -23,7 +23,6 @@ export function OutcomeFacets({ search, params, facets, onChange }: Props) {
   });
   const shown = (count: number | undefined) => ({
     count: count === undefined || !facets ? null : countWords(count, facets.exact),
-    zero: count === 0,
   });
   return (
     <FacetLinks
