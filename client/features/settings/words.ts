@@ -143,7 +143,7 @@ export const settingHelp = catalogue({
   ],
   "access.revealsPerHour": [
     "Of those they see masked, in an hour; each is in the audit. 0: none.",
-    "Von denen, die sie verdeckt sehen, in einer Stunde; jeder steht im Audit. 0: keinen.",
+    "Von denen, die sie verdeckt sehen, in einer Stunde; jeder steht im Protokoll. 0: keinen.",
   ],
 });
 

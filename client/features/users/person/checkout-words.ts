@@ -35,7 +35,7 @@ export const checkoutWords = catalogue({
   settleTitle: ["How did it end: {event}?", "Wie ging es aus: {event}?"],
   settleText: [
     "Look in the backend first. What you say here is what the person hears, and the backend is not asked again. The audit keeps that it was you.",
-    "Sehen Sie zuerst im Backend nach. Was Sie hier eintragen, erfährt die Person, und das Backend wird nicht mehr gefragt. Das Audit hält fest, dass Sie es waren.",
+    "Sehen Sie zuerst im Backend nach. Was Sie hier eintragen, erfährt die Person, und das Backend wird nicht mehr gefragt. Das Protokoll hält fest, dass Sie es waren.",
   ],
   ticketThere: ["The ticket’s number in the backend", "Ticketnummer im Backend"],
   ticketHint: ["Leave this empty where there is none.", "Lassen Sie das leer, wenn es keine gibt."],

@@ -18,15 +18,15 @@ export const purgeWords = catalogue({
   title: ["Purge {name}", "{name} endgültig löschen"],
   warning: [
     "Nobody can undo this. Whoever may want to come back should be left until their time is over.",
-    "Das lässt sich nicht rückgängig machen, von niemandem. Wer vielleicht zurückkommt, sollte bis zum Ablauf der Frist bleiben.",
+    "Niemand kann das rückgängig machen. Wer vielleicht zurückkommt, sollte bis zum Ablauf der Frist bleiben.",
   ],
   warningAlone: [
     "Nobody can undo this. While the CRM has the contact, Tandem leaves it out.",
-    "Das lässt sich nicht rückgängig machen, von niemandem. Solange das CRM den Kontakt hat, lässt Tandem ihn aus.",
+    "Niemand kann das rückgängig machen. Solange das CRM den Kontakt hat, lässt Tandem ihn aus.",
   ],
   warningGone: [
     "Nobody can undo this. Should the CRM have the contact after all, Tandem leaves it out.",
-    "Das lässt sich nicht rückgängig machen, von niemandem. Hat das CRM den Kontakt doch noch, lässt Tandem ihn aus.",
+    "Niemand kann das rückgängig machen. Hat das CRM den Kontakt doch noch, lässt Tandem ihn aus.",
   ],
   gone: [
     "Tandem has no row for the CRM contact {id}, but keeps what webhooks, runs and the audit tell of it.",
