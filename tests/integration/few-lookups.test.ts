@@ -8,6 +8,7 @@ import { settleJob } from "../../server/convex/model/settle";
 import { takeWebhooks } from "../../server/convex/model/takeWebhooks";
 import { newTouched, type Touched } from "../../server/convex/model/touched";
 import { startRun } from "../support/runs";
+import { storedJoin } from "../support/stored-join";
 import { RunScene } from "./runs-harness";
 
 /** What is done fifty thousand times in a run must not look up what is known already: every look costs as much as a write. */
@@ -42,23 +43,53 @@ async function linkedPeople(): Promise<string[]> {
   return linkIds;
 }
 
-test("a resync is taken up and booked without looking for the person's row or contact", async () => {
+/** A worker takes up the jobs of a run over linked people, and what it looked up for that. */
+async function takenUp() {
   await runs.startIds(await linkedPeople());
   const claim = { worker: "worker", limit: PEOPLE, leaseMs: 10_000, places: allPlaces };
   let works: Awaited<ReturnType<typeof claimDueJobs>> = [];
-  const claimed = await lookups(async (ctx, touched) => (works = await claimDueJobs(ctx, touched, claim)));
+  const looked = await lookups(async (ctx, touched) => (works = await claimDueJobs(ctx, touched, claim)));
   expect(works).toHaveLength(PEOPLE);
-  expect(claimed).not.toContain("links");
+  return { works, looked };
+}
+
+/** What is looked up of people where each of these reads its contact back as it was, but for what is `changed`. */
+async function lookedUpToBook({ works }: Awaited<ReturnType<typeof takenUp>>, changed: object = {}) {
   const { contacts } = await runs.scene.everything();
   const timing = { startedAt: runs.scene.clock.now, durationMs: 20 };
-  const settled = await lookups(async (ctx, touched) => {
+  const looked = await lookups(async (ctx, touched) => {
     for (const { jobId, attempt, contactId, user } of works) {
       const { createdAt, updatedAt } = contacts.find(({ crmId }) => crmId === contactId) ?? {};
-      const outcome = { ...runs.scene.achieved({ user }, { createdAt, updatedAt }), user: {} };
+      const outcome = { ...runs.scene.achieved({ user }, { createdAt, updatedAt, ...changed }), user: {} };
       await settleJob(ctx, touched, { jobId, attempt, timing, outcome });
     }
   });
-  expect(settled.filter((table) => ["links", "contacts", "users"].includes(table))).toEqual([]);
+  return looked.filter((table) => ["links", "contacts", "users"].includes(table));
+}
+
+test("a resync is taken up and booked without looking for the person's row or contact", async () => {
+  const taken = await takenUp();
+  expect(taken.looked).not.toContain("links");
+  expect(await lookedUpToBook(taken)).toEqual([]);
+});
+
+test("what has changed in the contact of a pair is booked without asking whose contact it is", async () => {
+  const taken = await takenUp();
+  const company = { company: "Klinik am Haff", updatedAt: runs.scene.clock.now };
+  // Only how the contact now reads, once for each.
+  expect(await lookedUpToBook(taken, company)).toEqual(Array(PEOPLE).fill("contacts"));
+  const { contacts } = await runs.scene.everything();
+  expect(contacts.map((contact) => contact.company)).toEqual(Array(PEOPLE).fill("Klinik am Haff"));
+});
+
+test("a contact that was archived, or has got another's e-mail, meanwhile leaves everybody with the row they should have", async () => {
+  for (const changed of [{ email: "account.2@klinik.example" }, { status: "archived" }]) {
+    const updatedAt = runs.scene.clock.now + 1;
+    await lookedUpToBook(await takenUp(), { ...changed, updatedAt });
+    const { rows, wanted, counted, counts } = await runs.scene.store.run(storedJoin);
+    expect(rows).toEqual(wanted);
+    expect(counted).toEqual(counts);
+  }
 });
 
 test("whoever has not changed since a run was made is noted down without looking whether they are already", async () => {

@@ -7,11 +7,11 @@ import { systemActor } from "../functions";
 import { recordEvent } from "./audit";
 import { isKnownToBackend } from "./checkouts";
 import { contactByCrmId, mirrorOver, patchContact, type Contact, type ContactFields } from "./contacts";
+import { pairOnRow } from "./contactOfUser";
 import { hurryCheckoutsOf } from "./hurryCheckouts";
-import { rowOfUser } from "./links";
 import { usersNaming } from "./match";
 import { isUntold, judgeLater } from "./missedWebhook";
-import type { Touched } from "./touched";
+import { newTouched, type Touched } from "./touched";
 import { isDeleted } from "./shutOut";
 import { otherWithEmail, patchUser, userRef, type User, type UserFields } from "./users";
 
@@ -60,22 +60,34 @@ export async function bookAchieved(
   if (!isKnownToBackend(user) && isKnownToBackend({ ...user, ...learnt }))
     await hurryCheckoutsOf(ctx, user._id);
   if (crmContactId) await releaseContact(ctx, touched, user, crmContactId);
-  const read = contact
-    ? await mirror(ctx, touched, contact, readBackAt, await mirrored(ctx, touched, user, contact.crmId))
-    : { contact: null, overtaken: false };
-  return { user: { ...user, ...learnt }, ...read };
+  const next = { ...user, ...learnt };
+  return {
+    user: next,
+    ...(contact ? await bookContact(ctx, touched, next, contact, readBackAt, mirror) : nothingRead),
+  };
 }
 
-/** What the mirror holds of a contact: nearly always the one on the user's own row. */
-async function mirrored(
+const nothingRead: ReadBack = { contact: null, overtaken: false };
+
+/** A pair that stays one is on one row, the user's: nobody else's hangs on what has changed in their contact. */
+async function bookContact(
   ctx: MutationCtx,
   touched: Touched,
-  { _id }: User,
-  crmId: string,
-): Promise<Contact | null> {
-  const row = await rowOfUser(ctx, touched, _id);
-  const shown = row?.contact && row.contactId === crmId ? await ctx.db.get("contacts", row.contact) : null;
-  return shown ?? contactByCrmId(ctx, crmId);
+  user: User,
+  contact: ContactFields,
+  readBackAt: number,
+  mirror: typeof mirrorReadBack,
+): Promise<ReadBack> {
+  const paired = await pairOnRow(ctx, touched, user);
+  const stays = paired?.crmId === contact.crmId && paired.convexUserId === contact.convexUserId;
+  if (!paired || !stays) {
+    const known = paired?.crmId === contact.crmId ? paired : await contactByCrmId(ctx, contact.crmId);
+    return mirror(ctx, touched, contact, readBackAt, known);
+  }
+  const neighbourhood = newTouched();
+  const read = await mirror(ctx, neighbourhood, contact, readBackAt, paired);
+  if (neighbourhood.contacts.size > 0) touched.users.add(user._id);
+  return read;
 }
 
 /** Whom the contact that names this account says it is at the backend, where the account does not know it itself. */

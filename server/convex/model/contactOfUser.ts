@@ -24,7 +24,8 @@ export async function contactOf(ctx: QueryCtx, touched: Touched, user: User): Pr
   return other;
 }
 
-async function pairOnRow(ctx: QueryCtx, touched: Touched, user: User): Promise<Contact | null> {
+/** The contact, where the user's row says that the two are a pair, which is noted then; else `null`. */
+export async function pairOnRow(ctx: QueryCtx, touched: Touched, user: User): Promise<Contact | null> {
   const link = isNamingUntouched(touched) ? await rowOfUser(ctx, touched, user._id) : null;
   if (!link?.contact || !link.join || !PAIRED.has(link.join.state)) return null;
   const contact = await ctx.db.get("contacts", link.contact);
