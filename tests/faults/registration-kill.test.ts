@@ -13,7 +13,7 @@ import { Ledger } from "./support/registering";
 import { type Setting, backendOfItsOwn, everythingInOneProcess } from "./support/settings";
 
 /** `npm run faults` sets it to 50; the few of `npm test` look whether something is badly wrong. */
-const KILLS = Number(process.env.FAULT_KILLS ?? 2);
+const KILLS = Number(process.env.FAULT_KILLS ?? 4);
 /** People who register at the same time. */
 const AT_ONCE = 4;
 /** How long a dead server's jobs are left alone. The default of a minute would be most of this test. */
