@@ -13,6 +13,7 @@ import { chromium, type Browser } from "@playwright/test";
 import fastify from "fastify";
 import { build } from "vite";
 import { buildClientIfChanged } from "../../scripts/build-client.js";
+import { addSecurityHeaders } from "../../server/http/headers";
 import { adminLogin, startTestTandem, type TestTandem } from "../support/tandem";
 import { answerTimes } from "./console-answers";
 import { firstRows, openPage, frames, gzipBytes, slowestInteraction, typing } from "./console-page";
@@ -32,18 +33,19 @@ export async function benchConsole(): Promise<void> {
   importPeople(folder, await generateExports(folder, USERS));
   const tandem = await startTestTandem({ dataDir: join(folder, "data") });
   const bare = await serveBare(folder, tandem);
+  const armoured = await serveBare(folder, tandem, true);
   const browser = await openBrowser();
   try {
     print(machine());
     const budgets = [
-      ...(await measureFirst(browser, tandem, bare)),
+      ...(await measureFirst(browser, tandem, bare, armoured)),
       ...(await measureUse(browser, tandem)),
       ...(await measureAnswers(tandem)),
     ];
     printTable(["the users screen", "wanted", "seen"], budgets);
   } finally {
     await browser.close();
-    await bare.close();
+    await Promise.all([bare.close(), armoured.close()]);
     await tandem.close();
     await rm(folder, { recursive: true, force: true });
   }
@@ -58,14 +60,18 @@ function importPeople(folder: string, { snapshot, contacts }: { snapshot: string
 
 type Bare = Awaited<ReturnType<typeof serveBare>>;
 
-/** A page of the same libraries and little else, served the answer of a users list. */
-export async function serveBare(folder: string, tandem: TestTandem) {
+/**
+ * A page of the same libraries and little else, served the answer of a users list. `armoured` is under the console's
+ * security headers: one of them, `Cross-Origin-Opener-Policy`, has the browser begin a process for the page.
+ */
+export async function serveBare(folder: string, tandem: TestTandem, armoured = false) {
   const outDir = join(folder, "bare");
   const root = join(import.meta.dirname, "console-bare");
   await build({ configFile: false, root, logLevel: "error", build: { outDir } });
   const { trpc } = await tandem.admin();
   const answer = { result: { data: await trpc.users.list.query({ limit: 50 }) } };
   const app = fastify();
+  if (armoured) addSecurityHeaders(app, () => false);
   await app.register(fastifyStatic, { root: outDir });
   app.get("/trpc/*", () => answer);
   return { url: await app.listen({ port: 0 }), outDir, close: () => app.close() };
@@ -82,21 +88,28 @@ export const openBrowser = () => {
 /** What is measured, the most it may be, and what it was. */
 type Budget = [what: string, wanted: string, seen: string];
 
-async function measureFirst(browser: Browser, tandem: TestTandem, bare: Bare): Promise<Budget[]> {
+async function measureFirst(
+  browser: Browser,
+  tandem: TestTandem,
+  bare: Bare,
+  armoured: Bare,
+): Promise<Budget[]> {
   const cookies = await signedIn(browser, tandem);
   const ours: number[] = [];
   const theirs: number[] = [];
+  const underHeaders: number[] = [];
   let scripts: string[] = [];
   let bareScripts: string[] = [];
   for (let time = 0; time < TIMES; time++) {
     const console = await firstRows(browser, `${tandem.localUrl}/users`, cookies);
     const page = await firstRows(browser, bare.url);
+    underHeaders.push((await firstRows(browser, armoured.url)).ms);
     ours.push(console.ms);
     theirs.push(page.ms);
     scripts = console.scripts;
     bareScripts = page.scripts;
   }
-  const [own, other] = [middle(ours), middle(theirs)];
+  const [own, other, slower] = [middle(ours), middle(theirs), middle(underHeaders)];
   const bareBytes = kilobytes(await gzipBytes(bare.outDir, bareScripts));
   return [
     [
@@ -109,6 +122,7 @@ async function measureFirst(browser: Browser, tandem: TestTandem, bare: Bare): P
       "1.8",
       (own / other).toFixed(2),
     ],
+    [`the same, under the same headers (${slower.toFixed(0)} ms)`, "", (own / slower).toFixed(2)],
   ];
 }
 
