@@ -13,7 +13,7 @@ export const consoleScreens: Screen[] = [
   { name: "overview", path: () => "/overview", isList: true },
   { name: "users", path: () => "/users", isList: true },
   { name: "users-nobody", path: () => "/users?q=nobodyhasthisname" },
-  { name: "users-searched", path: () => "/users?q=mueller&state=linked&state=convex_only" },
+  { name: "users-searched", path: () => "/users?q=mueller&state=linked,convex_only" },
   {
     ...{ name: "user-drawer", path: ({ drifted }) => `/users?state=drifted&user=${drifted}`, isList: true },
     act: (page) => page.getByRole("dialog").first().waitFor(),
