@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffectEvent, useLayoutEffect } from "react";
 import type { KeyOf, Place } from "./shortcuts";
 
 type Handler = (event: KeyboardEvent) => void;
@@ -15,7 +15,8 @@ export function useHotkeys<Where extends Place>(_where: Where, keys: Hotkeys<Whe
   const find = useEffectEvent(
     (key: string) => (keys as Partial<Record<string, Handler | null>>)[key] ?? null,
   );
-  useEffect(() => {
+  // As soon as the screen is seen: an effect that waits for its picture lets go by what is pressed at once.
+  useLayoutEffect(() => {
     const handler = (key: string) => find(key);
     if (handlers.length === 0) document.addEventListener("keydown", listen);
     handlers.push(handler);

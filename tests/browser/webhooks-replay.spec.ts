@@ -196,6 +196,10 @@ test("what arrives does not move a row under the pointer, and a cut loses nothin
   tolerate(/Failed to load resource|ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY/u);
   await page.goto(`${desk.url}/webhooks?type=user.updated`);
   await expect(page.getByRole("button", { name: "Live", exact: true })).toBeVisible();
+  // What stands above the rows has its height with its figures only, and would move them from under the pointer.
+  await expect(page.getByRole("link", { name: /^Failed \d/u })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^Requests by outcome over time/u })).toBeVisible();
+  await expect(page.getByText("arrived before, not applied again")).toBeVisible();
   const top = await rows(page).first().getAttribute("id");
   await rows(page).nth(1).hover();
   await send(desk, webhookSecret, { phone: "+49 151 2000001" });
