@@ -13,8 +13,9 @@ export default defineConfig({
   // Some tell a story of a dozen screens, on whatever machine.
   timeout: 300_000,
   expect: { timeout: 30_000 },
-  // Half of a test is waiting for servers to start and pages to load: two at a time leave nearly half of two cores unused.
-  workers: 3,
+  // Half of a test is waiting for servers to start and pages to load. A third one beside these makes each so slow that what a
+  // person would never be quick enough for comes to pass.
+  workers: 2,
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],

@@ -70,7 +70,9 @@ test("columns are laid out once and are the same on another machine, until they 
   await openUsers(otherPage, desk.url);
   await expect.poll(() => headsShown(otherPage)).toEqual(laidOut);
   await openColumns(otherPage);
+  const kept = otherPage.waitForResponse((response) => response.url().includes("savedViews.keepColumns"));
   await otherPage.getByRole("button", { name: "Reset" }).click();
+  await kept;
   await otherPage.keyboard.press("Escape");
   await expect(otherPage).not.toHaveURL(/cols=/u);
   await openUsers(page, desk.url);
