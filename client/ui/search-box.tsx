@@ -18,15 +18,27 @@ type Props = {
   onLeave: () => void;
 };
 
-/** The search field. What is typed goes into the address once the typing pauses; the address wins when it changes. */
+/**
+ * The search field. What is typed goes into the address once the typing pauses. The address wins when somebody else
+ * changes it: one that comes late with what was typed here takes back nothing that was typed since.
+ */
 export function SearchBox({ label, placeholder, query, onType, onSearch, onLeave }: Props) {
   const [typed, setTyped] = useState(query);
   const [seen, setSeen] = useState(query);
+  /** Put into the address by this field, and not seen in it yet. */
+  const [sent, setSent] = useState<string[]>([]);
   if (query !== seen) {
     setSeen(query);
-    if (typed.trim() !== query) setTyped(query);
+    const own = sent.indexOf(query);
+    setSent(own < 0 ? [] : sent.slice(own + 1));
+    if (own < 0 && typed.trim() !== query) setTyped(query);
   }
-  useDebounced(typed.trim(), DEBOUNCE_MS, (text) => text !== query && onSearch(text));
+  const send = (text: string) => {
+    if (text === query) return;
+    setSent((before) => [...before, text]);
+    onSearch(text);
+  };
+  useDebounced(typed.trim(), DEBOUNCE_MS, send);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && typed !== "") {
@@ -34,7 +46,7 @@ export function SearchBox({ label, placeholder, query, onType, onSearch, onLeave
       setTyped("");
     } else if (["Escape", "Enter", "ArrowDown"].includes(event.key)) {
       event.preventDefault();
-      if (typed.trim() !== query) onSearch(typed.trim());
+      send(typed.trim());
       onLeave();
     }
   };
