@@ -28,6 +28,7 @@ export async function settleJob(
   const { jobId, attempt, timing, outcome } = settlement;
   const job = await ctx.db.get("syncJobs", jobId);
   if (!job || !isCurrentAttempt(job, attempt)) return "stale";
+  // By its ID, which nobody further on knows: whoever needs the row there finds it read.
   await rowOfUser(ctx, touched, job.user, job.link);
   if (outcome.ok) await settleSuccess(ctx, touched, job, timing, outcome);
   else await settleFailure(ctx, touched, job, timing, outcome);
