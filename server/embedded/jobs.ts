@@ -17,6 +17,7 @@ import {
 import { fileOf, type Functions } from "./functions";
 import { whyNoId } from "./ids";
 import { measure, Usage } from "./limits";
+import { MOST } from "./statements";
 import type { Json, JsonObject } from "./values";
 
 const KEPT_FOR = 7 * 24 * 3600_000;
@@ -146,7 +147,7 @@ export class Jobs {
 
   due(now: number, most: number): number[] {
     return this.env.db
-      .sql("SELECT pk FROM jobs WHERE kind = 'pending' AND due <= ? ORDER BY due, pk LIMIT ?")
+      .sql(`SELECT pk FROM jobs WHERE kind = 'pending' AND due <= ? ORDER BY due, pk ${MOST}`)
       .all(now, most)
       .map(({ pk }) => pk as number);
   }
@@ -172,7 +173,7 @@ export class Jobs {
 
   #expired(now: number, most: number): number[] {
     return this.env.db
-      .sql("SELECT pk FROM jobs WHERE kind = 'expiring' AND due <= ? LIMIT ?")
+      .sql(`SELECT pk FROM jobs WHERE kind = 'expiring' AND due <= ? ${MOST}`)
       .all(now, most)
       .map(({ pk }) => pk as number);
   }

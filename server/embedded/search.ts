@@ -7,6 +7,7 @@ import type { SearchIndex, Table } from "./catalog";
 import { readDocumentAt, type Environment } from "./documents";
 import { limits } from "./limits";
 import type { RowSource, ScannedRow } from "./scan";
+import { MOST } from "./statements";
 import { fusedPrefix, wordsOf } from "./terms";
 import { kindOf, type Json } from "./values";
 
@@ -113,7 +114,7 @@ export class SearchScan implements RowSource {
     const row = this.env.db
       .sql(
         "SELECT json_group_array(pk) AS pks " +
-          `FROM (SELECT rowid AS pk FROM ${sql} WHERE ${sql} MATCH ? ORDER BY rowid DESC LIMIT ?)`,
+          `FROM (SELECT rowid AS pk FROM ${sql} WHERE ${sql} MATCH ? ORDER BY rowid DESC ${MOST})`,
       )
       .get(expression, wanted);
     // SQLite does not promise in which order it groups.

@@ -24,6 +24,12 @@ export interface Directions {
   desc: string;
 }
 
+/**
+ * As many rows as are asked for. A bare `${MOST}` has SQLite plan the statement anew each time it is bound, for it looks at
+ * the number when it plans.
+ */
+export const MOST = "LIMIT ? + 0";
+
 function inBothDirections(scan: (direction: "ASC" | "DESC") => string): Directions {
   return { asc: scan("ASC"), desc: scan("DESC") };
 }
@@ -37,11 +43,11 @@ export function tableStatements(table: string): TableStatements {
     remove: `DELETE FROM ${table} WHERE pk = ?`,
     byTime: inBothDirections(
       (direction) =>
-        `SELECT pk, size, doc FROM ${table} WHERE pk > ? AND pk < ? ORDER BY pk ${direction} LIMIT ?`,
+        `SELECT pk, size, doc FROM ${table} WHERE pk > ? AND pk < ? ORDER BY pk ${direction} ${MOST}`,
     ),
     byId: inBothDirections(
       (direction) =>
-        `SELECT id, pk, size, doc FROM ${table} WHERE id > ? AND id < ? ORDER BY id ${direction} LIMIT ?`,
+        `SELECT id, pk, size, doc FROM ${table} WHERE id > ? AND id < ? ORDER BY id ${direction} ${MOST}`,
     ),
   };
 }
@@ -56,11 +62,11 @@ export function indexStatements(index: string, table: string): IndexStatements {
         `SELECT i.pk AS pk, d.size AS size, d.doc AS doc ` +
         `FROM ${index} AS i CROSS JOIN ${table} AS d ON d.pk = i.pk ` +
         `WHERE (i.key, i.pk) > (?, ?) AND (i.key, i.pk) < (?, ?) ` +
-        `ORDER BY i.key ${direction}, i.pk ${direction} LIMIT ?`,
+        `ORDER BY i.key ${direction}, i.pk ${direction} ${MOST}`,
     ),
     find: inBothDirections(
       (direction) =>
-        `SELECT pk FROM ${index} WHERE key >= ? AND key < ? ORDER BY key ${direction}, pk ${direction} LIMIT ?`,
+        `SELECT pk FROM ${index} WHERE key >= ? AND key < ? ORDER BY key ${direction}, pk ${direction} ${MOST}`,
     ),
   };
 }

@@ -7,6 +7,7 @@ import { anyApi } from "convex/server";
 import { openEmbedded } from "../../server/embedded";
 import { Sql } from "../../server/embedded/driver";
 import { encodeKey } from "../../server/embedded/keys";
+import { MOST } from "../../server/embedded/statements";
 import { fusedPrefix } from "../../server/embedded/terms";
 import { emailOf, modules, schema, STATES, userOf } from "./store-deployment";
 
@@ -141,7 +142,7 @@ export async function measureStore(path: string, count: number): Promise<Figure[
 const RANGE = (index: number) =>
   `SELECT i.key AS key, i.pk AS pk, d.size AS size, d.doc AS doc FROM i_10001_${index} AS i ` +
   `CROSS JOIN d_10001 AS d ON d.pk = i.pk WHERE (i.key, i.pk) > (?, ?) AND (i.key, i.pk) < (?, ?) ` +
-  `ORDER BY i.key, i.pk LIMIT ?`;
+  `ORDER BY i.key, i.pk ${MOST}`;
 
 function prefixOf(text: string): [Uint8Array, number, Uint8Array, number] {
   const key = encodeKey([text]);
@@ -159,7 +160,7 @@ function searchRaw(raw: Sql, text: string): unknown {
     .map((word) => `"${prefix}${word}"`)
     .join(" AND ");
   const found = raw
-    .sql("SELECT rowid AS pk FROM s_10001_6 WHERE s_10001_6 MATCH ? ORDER BY rowid DESC LIMIT ?")
+    .sql(`SELECT rowid AS pk FROM s_10001_6 WHERE s_10001_6 MATCH ? ORDER BY rowid DESC ${MOST}`)
     .all(expression, 25);
   return found.map(({ pk }) => raw.sql("SELECT size, doc FROM d_10001 WHERE pk = ?").get(pk!));
 }
