@@ -28,8 +28,15 @@ export async function openPage(browser: Browser, cookies: Cookie[]): Promise<Pag
   return context.newPage();
 }
 
-/** Opens `url` with an empty cache; `ms` is from the start of the navigation to the first rows on the screen. */
-export async function firstRows(browser: Browser, url: string, cookies: Cookie[] = []): Promise<FirstRows> {
+/**
+ * Opens `url` with an empty cache, in a window that shows the page `from`; `ms` is from the start of the navigation to the
+ * first rows on the screen.
+ */
+export async function firstRows(
+  browser: Browser,
+  url: string,
+  { from, cookies = [] }: { from: string; cookies?: Cookie[] },
+): Promise<FirstRows> {
   const page = await openPage(browser, cookies);
   await page.addInitScript(() => {
     window.marks = { typed: 0, answered: 0 };
@@ -39,6 +46,7 @@ export async function firstRows(browser: Browser, url: string, cookies: Cookie[]
     };
     requestAnimationFrame(look);
   });
+  await page.goto(from);
   await page.waitForTimeout(WINDOW_MS);
   await page.goto(url);
   await page.waitForFunction(() => window.marks.firstRows !== undefined);
