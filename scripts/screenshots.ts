@@ -8,7 +8,7 @@ import { writeContactSheet } from "./screenshots/contact-sheet";
 import { updateReadme } from "./screenshots/readme";
 import { shootEmpty, shootFirstStart, shootFull, shootWaitingAndFailing } from "./screenshots/shoot";
 import { openEmptyDesk, openFullDesk } from "./screenshots/stage";
-import { buildClientIfChanged } from "./build-client.js";
+import { buildClientIfChanged } from "./build-if-changed.js";
 
 /**
  * `npm run screenshots`: every screen in both themes, wide and narrow, full, empty, on its way and failing, with an

@@ -1,15 +1,20 @@
 /**
- * `npm start`: builds the client if need be, then becomes the server. `--demo`: with sample data and a scenario.
- * One process, so that signals and exit codes are the server's own.
+ * Becomes one of the programs that are built (`scripts/build-server.js`): `main` unless another is named. Builds what has
+ * changed before, for the programs that people look at in a browser the client too. One process, so that signals and
+ * exit codes are the program's own.
  */
 import process from "node:process";
-import { buildClientIfChanged } from "./build-client.js";
+import { buildClientIfChanged, buildServerIfChanged } from "./build-if-changed.js";
+
+const [program = "main"] = process.argv.splice(2, 1);
 
 try {
-  buildClientIfChanged();
+  if (["main", "demo"].includes(program)) buildClientIfChanged();
+  buildServerIfChanged();
 } catch {
-  process.stderr.write("The client could not be built; the reason is above.\n");
+  process.stderr.write("Tandem could not be built; the reason is above.\n");
   process.exit(1);
 }
-await import("tsx");
-await import(process.argv.includes("--demo") ? "../server/demo.ts" : "../server/main.ts");
+// What goes wrong is told by the lines of the source.
+process.setSourceMapsEnabled(true);
+await import(new URL(`../dist/server/${program}.js`, import.meta.url));

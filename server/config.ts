@@ -74,10 +74,15 @@ function openStoreThread(
 ): Promise<ThreadedStore> {
   const path = storePath(dataDir);
   const workerData: StoreData = { path, jwks: signer.jwks };
-  return openInThread(storeThread, { workerData, resourceLimits, execArgv: [] }).catch((error: unknown) => {
-    throw storeError(path, error);
-  });
+  return openInThread(storeThread, { workerData, resourceLimits, execArgv: THREAD_FLAGS }).catch(
+    (error: unknown) => {
+      throw storeError(path, error);
+    },
+  );
 }
+
+/** Nothing of what this process was started with; and what goes wrong there is told by the lines of the source, too. */
+const THREAD_FLAGS = ["--enable-source-maps"];
 
 const STORE_THREAD = new URL("./config/store-thread.js", import.meta.url);
 

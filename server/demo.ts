@@ -11,8 +11,9 @@ import { endBadly, endOfLife, greet, say } from "./terminal";
 
 /** `--pace 3` tells the story three times as fast. */
 function paceOf(args: string[]): number {
-  // Not strict: `--demo` may stand there too, which is for who has called this.
-  const { values } = parseArgs({ args, options: { pace: { type: "string" } }, strict: false });
+  const { values, positionals } = parseArgs({ args, options: { pace: { type: "string" } }, strict: false });
+  const unknown = [...positionals, ...Object.keys(values).filter((name) => name !== "pace")];
+  if (unknown.length > 0) throw new StartError(`The demo takes --pace only, and not ${unknown.join(", ")}.`);
   const pace = Number(values.pace ?? 1);
   if (pace >= 0.1 && pace <= 100) return pace;
   throw new StartError("--pace is how many times as fast the story goes, from 0.1 to 100.");

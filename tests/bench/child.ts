@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 
 /** Nothing of the developer's own settings: BACKEND_URL of the shell would be somebody's real backend. */
 const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", NODE_ENV: "production" };
@@ -9,10 +9,13 @@ const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", NODE_E
 /** As `npm start` does. */
 const AS_STARTED = ["--max-semi-space-size=32"];
 
+/** A file of this folder as it was built, beside the others (`scripts/bench.js`). */
+export const builtFrom = (file: string): string =>
+  fileURLToPath(new URL(`./${file.replace(/\.ts$/u, ".js")}`, import.meta.url));
+
 /** Starts a file of this folder as a process of its own: nobody else's memory, and its share of the cores. */
 export function startChild(file: string, args: string[]): ChildProcess {
-  const path = join(import.meta.dirname, file);
-  const child = spawn(process.execPath, [...process.execArgv, ...AS_STARTED, path, ...args], {
+  const child = spawn(process.execPath, [...AS_STARTED, builtFrom(file), ...args], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

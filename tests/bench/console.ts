@@ -12,8 +12,9 @@ import fastifyStatic from "@fastify/static";
 import { chromium, type Browser } from "@playwright/test";
 import fastify from "fastify";
 import { build } from "vite";
-import { buildClientIfChanged } from "../../scripts/build-client.js";
+import { buildClientIfChanged } from "../../scripts/build-if-changed.js";
 import { adminLogin, startTestTandem, type TestTandem } from "../support/tandem";
+import { builtFrom } from "./child";
 import { answerTimes } from "./console-answers";
 import { firstRows, openPage, frames, gzipBytes, slowestInteraction, typing } from "./console-page";
 import { generateExports } from "./generate";
@@ -50,8 +51,7 @@ export async function benchConsole(): Promise<void> {
 }
 
 function importPeople(folder: string, { snapshot, contacts }: { snapshot: string; contacts: string }) {
-  const main = join(import.meta.dirname, "main.ts");
-  const args = [...process.execArgv, main, "import-once", snapshot, contacts];
+  const args = [...process.execArgv, builtFrom("main.ts"), "import-once", snapshot, contacts];
   const env = { PATH: process.env.PATH, DATA_DIR: join(folder, "data") };
   execFileSync(process.execPath, args, { env, stdio: ["ignore", "ignore", "inherit"] });
 }

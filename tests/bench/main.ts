@@ -10,6 +10,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { builtFrom } from "./child";
 import { benchConsole } from "./console";
 import { generateExports } from "./generate";
 import { type ImportFigures, importOnce } from "./import-once";
@@ -51,7 +52,7 @@ async function importInChild(
   dataDir: string,
   { snapshot, contacts }: { snapshot: string; contacts: string },
 ): Promise<string[]> {
-  const args = [...process.execArgv, import.meta.filename, "import-once", snapshot, contacts];
+  const args = [...process.execArgv, builtFrom("main.ts"), "import-once", snapshot, contacts];
   const env = { PATH: process.env.PATH, DATA_DIR: dataDir };
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] });
   const [printed, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);

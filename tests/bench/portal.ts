@@ -7,7 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
-import { buildClientIfChanged } from "../../scripts/build-client.js";
+import { buildClientIfChanged } from "../../scripts/build-if-changed.js";
 import { newPerson } from "../support/people";
 import { startTestTandem, type TestTandem } from "../support/tandem";
 import { middle, openBrowser, serveBare } from "./console";

@@ -1,10 +1,10 @@
 /** A store under load, in a process of its own: group commit, how long the event loop stands still, HTTP, and memory. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { ConvexHttpClient } from "convex/browser";
 import { anyApi } from "convex/server";
+import { builtFrom } from "./child";
 import { clientOf, open, type Store } from "./store-reads";
 import type { ClientRequest, ClientTask } from "./store-client";
 import { userOf } from "./store-deployment";
@@ -85,7 +85,7 @@ async function blockUnderWrites(store: Store): Promise<{ p999: number; max: numb
 
 /** The client is a process of its own: the store has its thread to itself, as in a deployment. */
 async function requestsPerSecond(requests: ClientRequest[], url: string): Promise<number> {
-  const child = fork(join(import.meta.dirname, "store-client.ts"), [], { execArgv: process.execArgv });
+  const child = fork(builtFrom("store-client.ts"));
   child.send({ url, requests } satisfies ClientTask);
   const [[perSecond], [code]] = await Promise.all([once(child, "message"), once(child, "exit")]);
   if (code !== 0) throw new Error(`The client ended with ${String(code)}.`);

@@ -8,12 +8,12 @@ export const BUILT = "TANDEM_TEST_PROGRAMS";
 
 /** What tests start as processes and threads of their own: where it is when it is built, and of what. */
 export const programs: Record<string, string> = {
-  "server/main": "server/main.ts",
-  "server/cli": "server/cli.ts",
-  "server/demo": "server/demo.ts",
-  "server/reference-backend/main": "server/reference-backend/main.ts",
+  main: "server/main.ts",
+  cli: "server/cli.ts",
+  demo: "server/demo.ts",
+  "reference-backend/main": "server/reference-backend/main.ts",
   // Beside config.ts, as there: it is found by its place.
-  "server/config/store-thread": "server/config/serve-store.ts",
+  "config/store-thread": "server/config/serve-store.ts",
   "tests/backend-contract/main": "tests/backend-contract/main.ts",
   "tests/engine/support/writer": "tests/engine/support/writer.ts",
   "tests/engine/differential/oracle": "tests/engine/differential/oracle.ts",
