@@ -26,7 +26,7 @@ export function Figures({ range }: { range: WatchRange }) {
   const { silent, lastAt, usualGapMs } = silence.data ?? { silent: false, lastAt: null, usualGapMs: null };
   const rejected = histogram?.totals.rejected ?? 0;
   return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-1.5 max-md:grid max-md:grid-cols-2 max-md:gap-x-4">
+    <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-6 gap-y-1.5 xl:flex xl:gap-x-8">
       <Figure name={t("lag")} note={t("lagNote")}>
         {lagWords(lag.data)}
       </Figure>
@@ -45,15 +45,18 @@ export function Figures({ range }: { range: WatchRange }) {
 
 type FigureProps = { name: string; note: string; bad?: boolean; children: ReactNode };
 
+/** A line, whatever it says: the rows below must not move under somebody's hand when an answer comes. */
 function Figure({ name, note, bad = false, children }: FigureProps) {
   return (
-    <div className="flex shrink-0 flex-col">
+    <div className="flex min-w-0 flex-col">
       <dt className="text-sm text-fg-3">{name}</dt>
       <dd className="flex items-baseline gap-2 whitespace-nowrap">
-        <span className={clsx("nums text-md font-semibold max-md:text-base", bad && "text-bad")}>
+        <span className={clsx("nums shrink-0 text-md font-semibold max-md:text-base", bad && "text-bad")}>
           {children ?? <span className="text-fg-3">–</span>}
         </span>
-        <span className="text-sm text-fg-3 max-md:hidden">{note}</span>
+        <span className="truncate text-sm text-fg-3 max-md:hidden" title={note}>
+          {note}
+        </span>
       </dd>
     </div>
   );
