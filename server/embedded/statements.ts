@@ -25,7 +25,7 @@ export interface Directions {
 }
 
 /**
- * As many rows as are asked for. A bare `${MOST}` has SQLite plan the statement anew each time it is bound, for it looks at
+ * As many rows as are asked for. A bare `LIMIT ?` has SQLite plan the statement anew each time it is bound, for it looks at
  * the number when it plans.
  */
 export const MOST = "LIMIT ? + 0";

@@ -5,10 +5,8 @@ import { buildPrograms as build } from "../../scripts/build-programs.js";
 import { BUILT, programs, root } from "./programs";
 
 const FOLDER = join(root, "node_modules/.cache/tandem-programs");
-/**
- * Before a run: builds, once for all of its tests, the programs that they start. Each run has
- * a folder of its own.
- */
+
+/** Before a run: builds, once for all of its tests, the programs that they start. Each run has a folder of its own. */
 export default async function buildPrograms(): Promise<() => Promise<void>> {
   if (process.env[BUILT]) return async () => {};
   await removeLeftovers();
