@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Engine } from "./engine";
 import type { Usage } from "./limits";
 import type { Pipeline } from "./query";
-import type { JsonObject } from "./values";
+import type { Json, JsonObject } from "./values";
 
 export type FunctionKind = "query" | "mutation" | "action";
 export type Identity = JsonObject;
@@ -38,6 +38,8 @@ export interface Invocation {
   streamsOpened: number;
   /** Settles when the nested call under way ends: until then the caller's own reads and writes wait. */
   nested: Promise<unknown> | null;
+  /** What the function answered, where it is plain JSON: then it needs neither the SDK nor its text to be read again. */
+  answer: Json | undefined;
 }
 
 const STORAGE = Symbol.for("convex-embedded.invocation");

@@ -9,6 +9,7 @@ import { valueOf } from "./content";
 import { atDatabase, currentInvocation, type FunctionKind, type Invocation } from "./context";
 import { databaseOperations, documentOf, insertInto } from "./database-syscalls";
 import { DirectQuery, DirectTable, type SdkTable } from "./direct-query";
+import { encode, plainJson } from "./encode";
 import type { Json, JsonObject } from "./values";
 
 type Ctx = { db: SdkDatabase };
@@ -38,9 +39,11 @@ export function direct<Exported extends object>(exported: Exported, kind: Functi
   }) => Exported;
   return make({
     handler: async (ctx, ...args) => {
-      const result = await handler({ ...ctx, db: databaseOf(ctx.db, currentInvocation()) }, ...args);
+      const invocation = currentInvocation();
+      const result = await handler({ ...ctx, db: databaseOf(ctx.db, invocation) }, ...args);
       if (result instanceof DirectQuery || result instanceof DirectTable) throw new Error(QUERY_RETURNED);
-      return result;
+      invocation.answer = plainJson(result);
+      return invocation.answer === undefined ? result : null;
     },
   });
 }
@@ -71,7 +74,7 @@ function writesOf(sdk: Required<SdkDatabase>, invocation: Invocation) {
       const [table, value] = args;
       if (typeof table !== "string" || table.startsWith("_") || value === undefined)
         return sdk.insert(...args);
-      const json = convexToJson(value as Value);
+      const json = encode(value as Value);
       return atDatabase(invocation, () => insertInto(invocation, table, json));
     },
     patch: async (...args: unknown[]) => {
@@ -82,7 +85,7 @@ function writesOf(sdk: Required<SdkDatabase>, invocation: Invocation) {
     replace: async (...args: unknown[]) => {
       const { table, id, value } = addressOf(args, 3);
       if (typeof id !== "string" || value === undefined) return sdk.replace(...args);
-      await operate(invocation, "1.0/replace", { table, id, value: convexToJson(value as Value) });
+      await operate(invocation, "1.0/replace", { table, id, value: encode(value as Value) });
     },
     delete: async (...args: unknown[]) => {
       const { table, id } = addressOf(args, 2);
@@ -110,7 +113,7 @@ const MISSING: Json = { $undefined: null };
 
 /** What is `undefined` on its first level removes a field, and has to be told. */
 function encodePatch(value: unknown): Json {
-  const json = convexToJson(value as Value);
+  const json = encode(value as Value);
   if (typeof json !== "object" || json === null || Array.isArray(json)) return json;
   for (const [name, field] of Object.entries(value as object)) {
     if (field !== undefined) continue;

@@ -99,8 +99,10 @@ export async function invoke(
     checkArguments(engine, entry, args);
     const running = invocations.run(invocation, () => handle(entry, invocation, JSON.stringify([args])));
     const timed = entry.kind !== "action" && setup.usage.limited;
-    const result = await (timed ? withinTime(running, invocation) : running);
-    checkResult(engine, entry, result);
+    const text = await (timed ? withinTime(running, invocation) : running);
+    const { answer } = invocation;
+    const result = answer === undefined ? text : JSON.stringify(answer);
+    checkResult(engine, entry, result, answer);
     return result;
   } catch (thrown) {
     throw toFailure(thrown);
@@ -130,6 +132,7 @@ function begin(
     streams: new Map(),
     streamsOpened: 0,
     nested: null,
+    answer: undefined,
   };
 }
 
@@ -186,10 +189,11 @@ function actualAndLimit(actual: number, limit: number): string {
 /** Values take more bytes as text than by Convex's measure only: a short text needs no measuring. */
 const SHORT_RESULT = 4096;
 
-function checkResult(engine: Engine, entry: FunctionEntry, result: string): void {
+/** `answer` is what `result` says, if that is known. */
+function checkResult(engine: Engine, entry: FunctionEntry, result: string, answer: Json | undefined): void {
   const validated = entry.returns !== null && entry.returns.type !== "any";
   if (!validated && result.length < SHORT_RESULT) return;
-  const value = JSON.parse(result) as Json;
+  const value = answer === undefined ? (JSON.parse(result) as Json) : answer;
   const name = `Function ${fileOf(entry.path)} return value`;
   const size = measureOr(value, (why) => {
     throw new FunctionFailure(`${name} invalid: ${why}`, undefined, null);

@@ -129,17 +129,22 @@ export class Usage {
 
   #add(counter: Counter, amount: number): void {
     this.#used[counter] += amount;
-    const limit = this.#limits[counter];
-    if (this.limited && this.#used[counter] > limit) throw new Error(messages[counter](limit));
+    this.#check(counter, this.#used[counter], this.#limits[counter]);
+  }
+
+  #check(counter: Counter, used: number, limit: number): void {
+    if (this.limited && used > limit) throw new Error(messages[counter](limit));
   }
 
   range(): void {
     this.#add("ranges", 1);
   }
 
+  /** Its counters by their names: V8 finds them at once then, and this is called for every document. */
   read(bytes: number): void {
-    this.#add("documentsRead", 1);
-    this.#add("bytesRead", bytes);
+    const [used, most] = [this.#used, this.#limits];
+    this.#check("documentsRead", (used.documentsRead += 1), most.documentsRead);
+    this.#check("bytesRead", (used.bytesRead += bytes), most.bytesRead);
   }
 
   write(bytes: number): void {
@@ -159,12 +164,16 @@ const PLAIN_NAME = /^[ -#%-~][ -~]*$/;
 const knownNames = new Set<string>();
 const MOST_KNOWN = 10_000;
 
+/** Whether an object may have a field of this name, by its letters and length. */
+export function isPlainName(name: string): boolean {
+  if (knownNames.has(name)) return true;
+  if (!PLAIN_NAME.test(name) || name.length > limits.fieldName || name === "__proto__") return false;
+  if (knownNames.size < MOST_KNOWN) knownNames.add(name);
+  return true;
+}
+
 function checkFieldName(name: string): void {
-  if (knownNames.has(name)) return;
-  if (PLAIN_NAME.test(name) && name.length <= limits.fieldName) {
-    if (knownNames.size < MOST_KNOWN) knownNames.add(name);
-    return;
-  }
+  if (isPlainName(name)) return;
   if (name.startsWith("$")) throw new Error(`Field name ${name} starts with '$', which is reserved.`);
   const wrong = /[^ -~]/u.exec(name);
   if (wrong !== null) {

@@ -32,6 +32,43 @@ const handlers: Record<string, Handler> = {
     }
     return (await rows()).map(({ value, group }) => ({ value, group }));
   },
+  rowsReadAgainAndAgainAreOnesOwn: async ({ db }) => {
+    await db.insert("values", { value: { list: [1], of: { deep: 1 } }, group: 0 });
+    const seen = [];
+    for (let time = 1; time < 5; time++) {
+      const row = (await db.query("values").withIndex("by_value").first()) as {
+        value: { list: number[]; of: object };
+        group: number;
+      };
+      seen.push({ ...row, _id: "", _creationTime: 0, value: JSON.stringify(row.value) });
+      row.value.list.push(time);
+      Object.assign(row.value.of, { deep: -time });
+      row.group = -time;
+    }
+    return seen;
+  },
+  rowsOfManyShapesEachAsItIs: async ({ db }) => {
+    for (const value of [1, "one", [1], { b: 2, a: 1 }, null]) {
+      await db.insert("values", { value });
+      await db.insert("values", { value, group: 1 });
+    }
+    const rows = async () =>
+      (await db.query("values").withIndex("by_value").take(10)).map(({ value, group }) => ({ value, group }));
+    return [await rows(), await rows(), await rows()];
+  },
+  anAnswerOfEveryKind: () => ({
+    odd: [NaN, -0, -Infinity],
+    big: -5n,
+    bytes: new Uint8Array([0, 255]).buffer,
+    missing: undefined,
+    names: { b: 1, a: 2, 10: 3, 9: 4, "": 5 },
+  }),
+  noAnswer: () => undefined,
+  nullForAnAnswer: () => null,
+  aDateForAnAnswer: () => ({ at: new Date(0) }),
+  aReservedNameInAnAnswer: () => [{ $name: 1 }],
+  undefinedInAListOfAnAnswer: () => ({ list: [undefined] }),
+  anAnswerOfTooManyElements: () => ({ list: Array.from({ length: 8_193 }, () => 0) }),
   whatWasWrittenIsNoLongerOnesOwn: async ({ db }) => {
     const value = { list: [1] };
     const id = await db.insert("values", { value });
@@ -139,7 +176,12 @@ async function outcomeOf(
     return { value: await client.mutation(api[module]![name]!, {}) };
   } catch (error) {
     const told = (error as Error).message.split("\n").filter((line) => !/^ {4}at |Request ID/.test(line));
-    return { error: told.join("\n").replaceAll(/\b[a-z0-9]{31,37}\b/g, "ID") };
+    return {
+      error: told
+        .join("\n")
+        .replaceAll(/\b[a-z0-9]{31,37}\b/g, "ID")
+        .replace(`${module}.js`, "module.js"),
+    };
   }
 }
 
