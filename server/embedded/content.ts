@@ -3,7 +3,8 @@
  * documents are read many times, and a copy of what was parsed costs a tenth of parsing it again.
  */
 import { jsonToConvex, type Value } from "convex/values";
-import type { Json, JsonObject } from "./values";
+import { copierOf, copyOf, type Copier } from "./copies";
+import type { JsonObject } from "./values";
 
 export interface Content {
   /** By Convex's measure. */
@@ -13,6 +14,8 @@ export interface Content {
   parsed?: JsonObject;
   /** The fields that hold an object or an array; `null` where a value is not what JSON makes of it. */
   nested?: readonly string[] | null;
+  /** For who asks for the value again. */
+  copier?: Copier;
 }
 
 /** The encoded fields. Not to be changed. */
@@ -23,7 +26,9 @@ export function fieldsOf(content: Content): JsonObject {
 /** The document as functions get it; theirs to change. */
 export function valueOf(content: Content): Value {
   const fields = fieldsOf(content);
+  if (content.copier !== undefined) return content.copier(fields) as Value;
   if (content.nested === undefined) content.nested = nestedIn(content.text, fields);
+  else if (content.nested !== null) content.copier = copierOf(fields, content.nested);
   if (content.nested === null) return jsonToConvex(fields);
   const copy = { ...fields };
   for (const name of content.nested) copy[name] = copyOf(copy[name]!);
@@ -34,12 +39,4 @@ export function valueOf(content: Content): Value {
 function nestedIn(text: string, fields: JsonObject): string[] | null {
   if (text.includes('"$')) return null;
   return Object.keys(fields).filter((name) => typeof fields[name] === "object" && fields[name] !== null);
-}
-
-function copyOf(json: Json): Json {
-  if (typeof json !== "object" || json === null) return json;
-  if (Array.isArray(json)) return json.map(copyOf);
-  const copy = { ...json };
-  for (const name in copy) copy[name] = copyOf(copy[name]!);
-  return copy;
 }
