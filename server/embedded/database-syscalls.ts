@@ -109,7 +109,7 @@ function next({ streams }: Invocation, args: JsonObject): string {
   const pipeline = streams.get(args.queryId as number);
   if (pipeline === undefined) throw new Error("This query is closed.");
   const row = pipeline.next();
-  return row === null ? `{"value":null,"done":true}` : `{"value":${row.content.text},"done":false}`;
+  return row === null ? `{"value":null,"done":true}` : `{"value":${row.text},"done":false}`;
 }
 
 export function pageOf(invocation: Invocation, request: PageRequest): Page {

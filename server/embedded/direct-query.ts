@@ -150,8 +150,8 @@ export class DirectQuery {
 
   async next(): Promise<{ value: Value; done: boolean }> {
     if (this.#state !== "begun") this.#begin();
-    const row = await atDatabase(this.invocation, () => this.#rows().next());
-    if (row !== null) return { value: valueOf(row.content), done: false };
+    const content = await atDatabase(this.invocation, () => this.#rows().next());
+    if (content !== null) return { value: valueOf(content), done: false };
     this.#state = "consumed";
     return { value: null, done: true };
   }
@@ -199,7 +199,7 @@ export class DirectQuery {
 
 function valuesOf(pipeline: Pipeline): Value[] {
   const values: Value[] = [];
-  for (let row = pipeline.next(); row !== null; row = pipeline.next()) values.push(valueOf(row.content));
+  for (let row = pipeline.next(); row !== null; row = pipeline.next()) values.push(valueOf(row));
   return values;
 }
 

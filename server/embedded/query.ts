@@ -84,18 +84,20 @@ export interface Passed {
 
 /** The filters and limits behind a source. */
 export class Pipeline {
-  readonly #passed: number[];
+  /** How many more rows each limit lets through; filters let through any number. */
+  readonly #left: number[];
 
   constructor(
     readonly source: RowSource,
     readonly operators: SerializedQuery["operators"],
     readonly usage: Usage,
   ) {
-    this.#passed = operators.map(() => 0);
+    this.#left = operators.map((op) => ("limit" in op ? op.limit : Infinity));
   }
 
   get finished(): boolean {
-    return this.operators.some((op, i) => "limit" in op && this.#passed[i]! >= op.limit);
+    for (const left of this.#left) if (left <= 0) return true;
+    return false;
   }
 
   /** Reads one row: a document, "dropped" with its place if a filter refused it, or null at the end. */
@@ -108,17 +110,22 @@ export class Pipeline {
     return { content, position, dropped: !this.#admit(content) };
   }
 
-  next(): Passed | null {
-    for (;;) {
-      const row = this.step();
-      if (row === null || !row.dropped) return row;
+  /** The next document that passes. */
+  next(): Content | null {
+    while (!this.finished) {
+      const row = this.source.next();
+      if (row === null) return null;
+      const { content } = row;
+      this.usage.read(content.size);
+      if (this.#admit(content)) return content;
     }
+    return null;
   }
 
   #admit(content: Content): boolean {
     for (let i = 0; i < this.operators.length; i++) {
       const operator = this.operators[i]!;
-      if ("limit" in operator) this.#passed[i]! += 1;
+      if ("limit" in operator) this.#left[i]! -= 1;
       else if (!passes(operator.filter, fieldsOf(content))) return false;
     }
     return true;
