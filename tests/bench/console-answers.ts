@@ -38,12 +38,18 @@ const questionsOf = (users: number): Question[] => [
   },
 ];
 
-/** A server, and how many people are in its store. */
-type Place = { tandem: TestTandem; users: number };
+/** A server, who asks it, and how many people are in its store. */
+type Place = { url: string; cookie: string; users: number };
+
+export async function placeOf(tandem: TestTandem, users: number): Promise<Place> {
+  const { cookies } = await tandem.admin();
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  return { url: tandem.localUrl, cookie, users };
+}
 
 /** One question after the other, each asked many times over one connection. */
 export async function answerTimes(...places: Place[]): Promise<Answer[][]> {
-  const asks = await Promise.all(places.map(({ tandem }) => asking(tandem)));
+  const asks = places.map(asking);
   const answers: Answer[][] = places.map(() => []);
   const questions = places.map(({ users }) => questionsOf(users));
   for (const [at, { what }] of (questions[0] ?? []).entries()) {
@@ -71,14 +77,13 @@ async function askInTurn(calls: (() => Promise<{ body: string; ms: number }>)[])
   return asked;
 }
 
-async function asking(tandem: TestTandem) {
-  const { cookies } = await tandem.admin();
+function asking({ url, cookie }: Place) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const headers = { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
+  const headers = { cookie };
   return async (address: string) => {
     const startedAt = performance.now();
     const body = await new Promise<string>((resolve, reject) => {
-      const request = get(`${tandem.localUrl}${address}`, { agent, headers }, (response) => {
+      const request = get(`${url}${address}`, { agent, headers }, (response) => {
         text(response).then(resolve, reject);
       });
       request.on("error", reject);

@@ -6,9 +6,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startTestTandem } from "../support/tandem";
+import { startTestTandem, type TestTandem } from "../support/tandem";
 import { inChild } from "./child";
-import { answerTimes } from "./console-answers";
+import { answerTimes, placeOf } from "./console-answers";
 import { machine, print, printTable } from "./table";
 
 const SIZES = (process.env.USERS_BENCH_SIZES ?? "100000,1000000").split(",").map(Number);
@@ -29,10 +29,14 @@ export async function benchUsers(): Promise<void> {
 }
 
 async function measureSizes(folders: string[]) {
+  const tandems: TestTandem[] = [];
   const places: Parameters<typeof answerTimes> = [];
-  for (const [place, dataDir] of folders.entries())
-    places.push({ tandem: await startTestTandem({ dataDir }), users: SIZES[place] ?? 0 });
-  return answerTimes(...places).finally(() => Promise.all(places.map(({ tandem }) => tandem.close())));
+  for (const [place, dataDir] of folders.entries()) {
+    const tandem = await startTestTandem({ dataDir });
+    tandems.push(tandem);
+    places.push(await placeOf(tandem, SIZES[place] ?? 0));
+  }
+  return answerTimes(...places).finally(() => Promise.all(tandems.map((tandem) => tandem.close())));
 }
 
 function printAnswers(answers: Awaited<ReturnType<typeof measureSizes>>): void {
