@@ -149,24 +149,24 @@ async function measureUse(browser: Browser, tandem: TestTandem): Promise<Budget[
 
 /**
  * The server's part, over HTTP: p50 of a page of 50 with the total, of all rounds and of the quietest and the slowest, for
- * a machine's speed changes by the minute. In turn with it by the round, but not by the call, the yardstick: that one reads so
- * much that it would leave the processor's caches empty.
+ * a machine's speed changes by the minute. Then the yardstick, which reads so much that nothing would be left in the
+ * processor's caches for a server asked in turn with it.
  */
 async function measureAnswers(folder: string, tandem: TestTandem): Promise<Budget[]> {
+  const ours = await rounds(await placeOf(tandem, USERS));
   const raw = await serveRaw(folder, tandem);
-  const place = await placeOf(tandem, USERS);
-  const ours: Answers[] = [];
-  const theirs: Answers[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    ours.push(...(await answerTimes(place)));
-    theirs.push(...(await answerTimes({ url: raw.url, cookie: "", users: USERS })));
-  }
-  await raw.close();
+  const theirs = await rounds({ url: raw.url, cookie: "", users: USERS }).finally(() => raw.close());
   return ours[0]!.map(({ what, total }, at): Budget => {
-    const [own = [], other = []] = [ours, theirs].map((rounds) => rounds.map((answers) => answers[at]!.ms));
+    const [own = [], other = []] = [ours, theirs].map((asked) => asked.map((answers) => answers[at]!.ms));
     const beside = `by the round ${range(own)}; raw FTS5 ${range(other)}`;
     return [`users.list, ${what} (${total}), ms, p50 (${beside})`, "3", middle(own.flat()).toFixed(1)];
   });
+}
+
+async function rounds(place: Awaited<ReturnType<typeof placeOf>>): Promise<Answers[]> {
+  const asked: Answers[] = [];
+  for (let round = 0; round < ROUNDS; round++) asked.push(...(await answerTimes(place)));
+  return asked;
 }
 
 type Answers = Awaited<ReturnType<typeof answerTimes>>[number];
