@@ -17,7 +17,8 @@ import { type CookieJar, cookieJar, noCookies } from "./auth/cookies";
 import { createDoors } from "./auth/doors";
 import { eventsGuardOf } from "./auth/events-guard";
 import { portalGuardOf } from "./auth/portal-guard";
-import { identify, operatorOf } from "./auth/identify";
+import { type Asking, identify, operatorOf } from "./auth/identify";
+import { recentOperators } from "./auth/recent-operators";
 import type { Seal } from "./auth/sealing";
 import { createCrowd } from "./auth/sign-on/crowd";
 import type { Provider } from "./auth/sign-on/provider";
@@ -189,16 +190,17 @@ function contextFactory(deps: TrpcDeps, isSecure: IsSecure) {
   const { convex, crm, worker, mailer, booker, sweeper, imports, health, settings, gate, seal } = deps;
   const { testConnection, tokenDoor, provider } = deps;
   const crowd = createCrowd();
+  const recent = recentOperators();
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const token = apiTokenOf(request);
     const cookies = token ? noCookies : jarOf(request, reply, isSecure(request));
     const requestId = request.id;
-    const byToken = async (token: string) => ({
+    const byToken = async (token: string): Promise<Asking> => ({
       operator: await tokenDoor.enter(token, { address: request.ip, requestId }),
-      member: null,
+      ...{ member: null, confirm: null },
     });
     return {
-      ...(await (token ? byToken(token) : identify(convex, cookies)).catch(rethrowExpected)),
+      ...(await (token ? byToken(token) : identify(convex, cookies, recent)).catch(rethrowExpected)),
       operatorNow: () => (token ? tokenDoor.holder(token) : operatorOf(convex, cookies)),
       requestId,
       portalGuard: portalGuardOf({ convex, address: request.ip, registrations }),

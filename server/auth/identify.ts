@@ -3,6 +3,7 @@ import type { Me } from "../../shared/session-api";
 import { type Actor, type Convex, systemActor } from "../convex-client";
 import { api } from "../convex/_generated/api";
 import type { CookieJar } from "./cookies";
+import type { RecentOperators } from "./recent-operators";
 import { hashToken } from "./tokens";
 
 /**
@@ -30,15 +31,37 @@ export const actingAs = ({ operatorId, name, role, token, provedAt }: Acting): A
 export type SignedInMember = { userId: string; sessionId: string; seenAt: number };
 
 /**
+ * Who asks. With `confirm`, `operator` is who this session belonged to a moment ago, and it tells who that is now; nothing
+ * may be told or changed for them before.
+ */
+export type Asking = {
+  operator: SignedIn | null;
+  member: SignedInMember | null;
+  confirm: (() => Promise<SignedIn | null>) | null;
+};
+
+/**
  * Who the cookies of a request belong to, asked of the store each time: a disabled operator and a suspended or
  * deleted member are nobody from the moment of that change.
  */
 export async function identify(
   convex: Convex,
   cookies: Pick<CookieJar, "read">,
-): Promise<{ operator: SignedIn | null; member: SignedInMember | null }> {
-  const [operator, member] = await Promise.all([operatorOf(convex, cookies), memberOf(convex, cookies)]);
-  return { operator, member };
+  recent: RecentOperators,
+): Promise<Asking> {
+  const token = cookies.read("operator");
+  const ask = async () => {
+    const operator = await operatorOf(convex, cookies);
+    if (token) recent.note(token, operator);
+    return operator;
+  };
+  const lately = token && !cookies.read("member") ? recent.get(token) : null;
+  if (lately) {
+    let asked: ReturnType<typeof ask> | null = null;
+    return { operator: lately, member: null, confirm: () => (asked ??= ask()) };
+  }
+  const [operator, member] = await Promise.all([ask(), memberOf(convex, cookies)]);
+  return { operator, member, confirm: null };
 }
 
 /** The signed-in operator of a request, or `null`. */

@@ -2,7 +2,7 @@ import type { Actor, ConvexCaller } from "../convex-client";
 import type { Doors } from "../auth/doors";
 import type { EventsGuard } from "../auth/events-guard";
 import type { PortalGuard } from "../auth/portal-guard";
-import type { SignedIn, SignedInMember } from "../auth/identify";
+import type { Asking, SignedIn } from "../auth/identify";
 import type { Booker } from "../checkout/booker";
 import type { Events } from "../events/events";
 import type { Imports } from "../import/imports";
@@ -19,12 +19,10 @@ import type { Gate } from "../sync/gate/gate";
 import type { ConnectionTest } from "../../shared/settings-api";
 
 /** What every procedure gets. It knows nothing of HTTP, so tests can make one by hand. */
-export type Context = {
+export type Context = Asking & {
   requestId: string;
-  operator: SignedIn | null;
   /** Who asks by the same session or token by now: a stream outlives what it began with. */
   operatorNow: () => Promise<SignedIn | null>;
-  member: SignedInMember | null;
   /** Convex with the identity of `actor`; what it may do is checked again in there. */
   convexAs: (actor: Actor) => ConvexCaller;
   /** Sign-in, sign-out and sessions; it sets and clears the cookies of this request. */

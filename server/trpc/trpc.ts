@@ -13,6 +13,7 @@ import {
 } from "../../shared/permissions";
 import { refusalOf, tellRefusal } from "../audit/refusals";
 import { actingAs } from "../auth/identify";
+import { begunEarly } from "./begun-early";
 import type { Context } from "./context";
 import { asksToGoOn, goesOn, ownedBy, placeIn } from "./own-cursors";
 import { whileSignedIn } from "./while-signed-in";
@@ -86,6 +87,14 @@ async function* translated(stream: AsyncIterable<unknown>): AsyncGenerator<unkno
   }
 }
 
+/** All but queries wait for who asks (begun-early.ts). */
+const whoAsks = t.middleware(async ({ ctx, type, next }) => {
+  const { confirm } = ctx;
+  if (!confirm) return next();
+  if (type !== "query") return next({ ctx: { operator: await confirm() } });
+  return begunEarly({ ...ctx, confirm }, (changed) => next({ ctx: changed }));
+});
+
 /** What an operator was refused is in the audit too; the transaction that refused it could not leave that behind. */
 const refusalsTold = t.middleware(async ({ ctx, path, getRawInput, next }) => {
   const result = await next();
@@ -121,6 +130,7 @@ export const router = t.router;
 /** For anyone, signed in or not. */
 export const publicProcedure = t.procedure
   .use(expectedErrors)
+  .use(whoAsks)
   .use(refusalsTold)
   .use(wholeTexts)
   .use(ownCursors);

@@ -147,8 +147,14 @@ describe("shutting somebody out", () => {
   test("a new role holds from the next click on, also for who still has a token that says admin", async () => {
     const admin = await provenAdmin();
     const other = await freshly("admin");
+    const { session, operators } = other.visitor.trpc;
+    expect((await operators.list.query({})).rows).not.toEqual([]);
     await admin.operators.changeRole.mutate({ operatorId: other.operatorId, role: "viewer", reason });
-    expect(await other.visitor.trpc.session.me.query()).toMatchObject({ role: "viewer" });
+    expect(await appErrorOf(operators.list.query({}))).toMatchObject({ code: "forbidden" });
+    const [refused, another] = (await admin.audit.list.query({ actions: ["refused"] })).rows;
+    expect(refused?.actor).toMatchObject({ id: other.operatorId, role: "viewer" });
+    expect(another?.actor.id).not.toBe(other.operatorId);
+    expect(await session.me.query()).toMatchObject({ role: "viewer" });
     const stale = tandem.convex.as({
       ...{ kind: "operator", id: other.operatorId, name: "Joan admin", role: "admin", ...proven },
     });
