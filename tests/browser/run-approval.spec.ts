@@ -55,8 +55,9 @@ test("a large run waits for a second admin, who looks at its plan and approves i
     await page.getByRole("link", { name: "Clinic closed", exact: true }).click();
     await expect(approval(page)).toContainText("another admin has to decide");
     await expect(page.getByRole("button", { name: "Approve" })).toHaveCount(0);
-    await approval(page).getByRole("button", { name: "Withdraw" }).click();
+    await approval(page).getByRole("button", { name: "Withdraw" }).press("Enter");
     await expect(approval(page)).toContainText("Ada Admin withdrew it");
+    await expect(approval(page).getByRole("list")).toBeFocused();
   });
 
   await ask(page, desk, "Clinic closed, again");

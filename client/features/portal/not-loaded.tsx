@@ -1,6 +1,6 @@
+import { useHandFocusOn } from "../../lib/use-hand-focus-on";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { useHandFocusOn } from "./use-hand-focus-on";
 import { t } from "./words";
 
 type Props = { text: string; busy: boolean; onRetry: () => void };

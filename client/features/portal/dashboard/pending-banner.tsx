@@ -1,6 +1,6 @@
 import { Clock } from "lucide-react";
 import type { Member } from "../../../../shared/portal-api";
-import { useHandFocusOn } from "../use-hand-focus-on";
+import { useHandFocusOn } from "../../../lib/use-hand-focus-on";
 import { NextAttempt } from "./next-attempt";
 import { RetrySync } from "./retry-sync";
 import { t } from "./words";

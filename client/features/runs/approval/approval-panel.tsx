@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Approval } from "../../../../shared/approval-api";
 import { useNow } from "../../../lib/clock";
 import { formatExact, formatWait } from "../../../lib/format";
+import { useHandFocusOn } from "../../../lib/use-hand-focus-on";
 import { Notice } from "../../../ui/notice";
 import { RelativeTime } from "../../../ui/relative-time";
 import { useMe } from "../../users/use-permission";
@@ -23,15 +24,19 @@ export function ApprovalPanel({ asked, children }: Props) {
   if (!asked) return null;
   return (
     <section aria-label={t("approval")} className="flex flex-col gap-3">
-      {isAwaiting(asked) ? (
-        <>
-          <Awaiting asked={asked}>{children}</Awaiting>
-          <PlanToApprove approval={asked.approval}>{children}</PlanToApprove>
-        </>
-      ) : (
-        <Course asked={asked} />
-      )}
+      {isAwaiting(asked) ? <ToDecide asked={asked}>{children}</ToDecide> : <Course asked={asked} />}
     </section>
+  );
+}
+
+/** The button that decides goes with it: focus is then on what was decided, and not at the top of the page. */
+function ToDecide({ asked, children }: { asked: Asked; children: ReactNode }) {
+  const place = useHandFocusOn();
+  return (
+    <div ref={place} className="flex flex-col gap-3">
+      <Awaiting asked={asked}>{children}</Awaiting>
+      <PlanToApprove approval={asked.approval}>{children}</PlanToApprove>
+    </div>
   );
 }
 
