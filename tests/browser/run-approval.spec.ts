@@ -82,6 +82,7 @@ test("a large run waits for a second admin, who looks at its plan and approves i
     await why.getByLabel("Reason").fill("Ask the doctors first.");
     await why.getByRole("button", { name: "Reject this run" }).click();
     await expect(approval(other)).toContainText("Otto Other rejected it: “Ask the doctors first.”");
+    await expect(approval(other).getByRole("list")).toBeFocused();
   });
 
   await ask(page, desk, "Clinic closed, doctors asked");
@@ -97,6 +98,7 @@ test("a large run waits for a second admin, who looks at its plan and approves i
     expect(await barriers(other)).toEqual([]);
     await agree.getByRole("button", { name: "Approve: Soft-delete 12 users" }).click();
     await expect(approval(other)).toContainText("Otto Other approved it");
+    await expect(approval(other).getByRole("list")).toBeFocused();
     await expect(other.getByRole("main").getByText("done", { exact: true }).first()).toBeVisible();
     await expect(runs(other)).not.toContainText("to approve");
   });
