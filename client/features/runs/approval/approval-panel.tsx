@@ -63,7 +63,10 @@ function Course({ asked }: { asked: Asked }) {
   const { decided } = approval;
   const answer = answerWords(asked);
   return (
-    <ol aria-label={t("course")} className="flex flex-col gap-1 text-fg-2">
+    <ol
+      aria-label={t("course")}
+      className="flex flex-col gap-1 rounded-control text-fg-2 focus-visible:outline-offset-4"
+    >
       <li className="flex flex-wrap gap-x-2">
         {t("wasAsked", { who: createdBy })} <RelativeTime at={createdAt} className="text-fg-3" />
       </li>
