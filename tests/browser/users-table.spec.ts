@@ -79,6 +79,28 @@ test("columns are laid out once and are the same on another machine, until they 
   await expect.poll(() => headsShown(page)).toContain("Convex ID");
 });
 
+test("rows are made lower for more of them on the screen, here and in the logs, and a reload keeps them so", async ({
+  page,
+  desk,
+}) => {
+  const height = async () => (await rows(page).first().boundingBox())?.height;
+  const inSight = () => rows(page).filter({ visible: true }).count();
+  await openUsers(page, desk.url);
+  const before = { height: await height(), inSight: await inSight() };
+  expect(before.height).toBe(36);
+  await page.getByRole("button", { name: "Ada Admin" }).click();
+  await page.getByRole("menuitemradio", { name: "Compact" }).click();
+  await expect.poll(height).toBe(28);
+  await expect.poll(inSight).toBeGreaterThan(before.inSight);
+  await page.keyboard.press("Escape");
+
+  await page.reload();
+  await expect.poll(height).toBe(28);
+  await page.goto(`${desk.url}/audit`);
+  const logged = page.getByRole("grid", { name: "Audit" }).getByRole("row");
+  await expect.poll(async () => (await logged.nth(1).boundingBox())?.height).toBe(28);
+});
+
 test("a column is dragged to another place and drawn wider, and a reload keeps it so", async ({
   page,
   desk,
